@@ -1,0 +1,159 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import * as z from "zod";
+
+/** The version of the snapshot's format; a reader refuses any other. */
+export const SNAPSHOT_FORMAT = 1;
+
+/** Scores and money are summed as whole billionths, so that the same runs give the same sums in whatever order they came. */
+export const BILLION = 1e9;
+
+/** The three columns that name a cell: positions in the suite's lists. */
+export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
+
+/** What is counted and summed over the runs of a cell, in the order in which the snapshot lists it. All are whole numbers. */
+export const CELL_MEASURES = [
+  "pass",
+  "fail",
+  "timeout",
+  "infrastructureError",
+  "unknownFailure",
+  "notStated",
+  "notFinal",
+  "scoreRuns",
+  "scoreSum",
+  "scoreSquareSum",
+  "costRuns",
+  "costSum",
+  "costPasses",
+  "tokenRuns",
+  "tokensInSum",
+  "tokensOutSum",
+  "durationRuns",
+  "durationSum",
+  "toolCallRuns",
+  "toolCallSum",
+  "syntheticRuns",
+  "lastRunAt",
+] as const;
+export type CellMeasure = (typeof CELL_MEASURES)[number];
+
+const describedMeasures: Record<CellMeasure, string> = {
+  pass: "Runs completed and successful.",
+  fail: "Runs completed and not successful, or failed through the agent.",
+  timeout: "Runs that ran out of time.",
+  infrastructureError: "Runs failed through workspace, prompt or evaluation: they never count in a score.",
+  unknownFailure: "Runs failed without a known reason: they count as not passed.",
+  notStated: "Runs completed without a verdict: not in the success rate.",
+  notFinal: "Runs still running or incomplete: in no figure.",
+  scoreRuns: "Runs in the mean score: those with a score, and failed ones without, which count as 0.",
+  scoreSum: "The sum of their scores, in billionths.",
+  scoreSquareSum: "The sum of their squared scores, in billionths.",
+  costRuns: "Runs that report their cost; like all that follow, final ones without infrastructure errors.",
+  costSum: "The sum of their costs, in billionths of a US dollar.",
+  costPasses: "How many of them passed.",
+  tokenRuns: "Runs that report tokens read and written.",
+  tokensInSum: "The sum of their tokens read.",
+  tokensOutSum: "The sum of their tokens written.",
+  durationRuns: "Runs that report how long they took.",
+  durationSum: "The sum of their durations, in milliseconds.",
+  toolCallRuns: "Runs that report their tool calls.",
+  toolCallSum: "The sum of their tool calls.",
+  syntheticRuns: "Runs that were submitted as made-up data; of all outcomes.",
+  lastRunAt: "When the last run started, of all outcomes, in seconds since 1970.",
+};
+
+const ColumnSchema = z.array(z.int());
+
+const measureColumns = Object.fromEntries(
+  CELL_MEASURES.map((measure) => [
+    measure,
+    ColumnSchema.optional().describe(`${describedMeasures[measure]} Absent: 0 in every cell.`),
+  ]),
+) as Record<CellMeasure, z.ZodOptional<typeof ColumnSchema>>;
+
+/** The cells of a suite, a column each: the n-th value of every column belongs to the n-th cell. */
+export const CellColumnsSchema = z.strictObject({
+  scenario: ColumnSchema.describe("Position in the suite's scenarios."),
+  tier: ColumnSchema.describe("Position in the suite's tiers."),
+  entry: ColumnSchema.describe("Position in the suite's entries."),
+  ...measureColumns,
+});
+export type CellColumns = z.infer<typeof CellColumnsSchema>;
+
+/** A row of a leaderboard: agent, model and variant; the latter two are absent if not stated. */
+export const EntrySchema = z.strictObject({
+  agent: z.string(),
+  model: z.string().optional(),
+  variant: z.string().optional(),
+});
+export type Entry = z.infer<typeof EntrySchema>;
+
+/** One version of one suite. Lists are in the order of first appearance in the cells, which are sorted by their names. */
+export const SnapshotSuiteSchema = z.strictObject({
+  suite: z.string(),
+  suiteVersion: z.string().optional(),
+  scenarios: z.array(z.string()),
+  tiers: z.array(z.string()),
+  entries: z.array(EntrySchema),
+  cells: CellColumnsSchema,
+});
+export type SnapshotSuite = z.infer<typeof SnapshotSuiteSchema>;
+
+/** The aggregate of everything at one moment: the answer of GET /api/snapshot. */
+export const SnapshotSchema = z
+  .strictObject({
+    formatVersion: z.literal(SNAPSHOT_FORMAT),
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("SHA-256 of the content, in hexadecimal."),
+    createdAt: z.iso.datetime().describe("When these data were first seen together; not part of the content."),
+    runs: z.int().min(0).describe("How many runs it covers, of all outcomes."),
+    suites: z.array(SnapshotSuiteSchema),
+  })
+  .superRefine((snapshot, context) => {
+    snapshot.suites.forEach((suite, position) => {
+      const issue = brokenColumn(suite);
+      if (issue) context.addIssue({ code: "custom", path: ["suites", position, "cells"], message: issue });
+    });
+  });
+export type Snapshot = z.infer<typeof SnapshotSchema>;
+
+const brokenColumn = ({ cells, scenarios, tiers, entries }: SnapshotSuite): string | undefined => {
+  const length = cells.scenario.length;
+  for (const [name, column] of Object.entries(cells)) {
+    if (column && column.length !== length) return `${name} has ${column.length} values, scenario has ${length}`;
+  }
+  const sizes = { scenario: scenarios.length, tier: tiers.length, entry: entries.length };
+  for (const key of CELL_KEYS) {
+    const outside = cells[key].find((value) => value < 0 || value >= sizes[key]);
+    if (outside !== undefined) return `${key} ${outside} is not one of ${sizes[key]}`;
+  }
+  return undefined;
+};
+
+/** One cell: positions in the suite's lists, and the measures, 0 where the snapshot has no column. */
+export type Cell = Record<(typeof CELL_KEYS)[number] | CellMeasure, number>;
+
+/** The cells of a suite as objects, in the snapshot's order. */
+export const cellsOf = ({ cells }: Pick<SnapshotSuite, "cells">): Cell[] =>
+  cells.scenario.map((scenario, position) => {
+    const cell = { scenario, tier: cells.tier[position] ?? 0, entry: cells.entry[position] ?? 0 } as Cell;
+    for (const measure of CELL_MEASURES) cell[measure] = cells[measure]?.[position] ?? 0;
+    return cell;
+  });
+
+/**
+ * The text whose SHA-256 is the snapshot's id: the document without `id` and `createdAt`, as compact JSON, keys in the order in
+ * which the snapshot has them. Anybody can recompute it from the published file.
+ */
+export const canonicalContent = ({
+  formatVersion,
+  runs,
+  suites,
+}: Pick<Snapshot, "formatVersion" | "runs" | "suites">): string => JSON.stringify({ formatVersion, runs, suites });
+
+/** The snapshot's id, as it must be for its content: SHA-256 in hexadecimal. */
+export const snapshotIdOf = (content: Pick<Snapshot, "formatVersion" | "runs" | "suites">): string =>
+  bytesToHex(sha256(new TextEncoder().encode(canonicalContent(content))));

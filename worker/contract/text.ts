@@ -1,0 +1,51 @@
+import * as z from "zod";
+
+/** The longest name, in UTF-16 code units, of a suite, scenario, tier, agent, model, variant, evaluator, batch or run. */
+export const MAX_NAME_LENGTH = 512;
+
+const hasLoneSurrogateOrNul = (text: string) => !text.isWellFormed() || text.includes("\0");
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** A name: 1 to 512 characters of any script, but no control characters and no broken Unicode. */
+export const NameSchema = z
+  .string()
+  .min(1, "must not be empty; leave an optional field out instead")
+  .max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`)
+  .refine(
+    (name) => name.isWellFormed() && !CONTROL_CHARACTER.test(name),
+    "must not hold control characters or broken Unicode",
+  )
+  .refine((name) => name.trim() !== "", "must not be blank");
+
+/** Free text: any length that the request allows, without NUL and broken Unicode, which a database cannot give back. */
+export const TextSchema = z
+  .string()
+  .refine((text) => !hasLoneSurrogateOrNul(text), "must not hold NUL characters or broken Unicode");
+
+/**
+ * Makes a field optional: absent and null both mean "not stated" and come out as undefined.
+ * Takes the schema of the stated value.
+ */
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
+/** A moment: ISO 8601 with an offset or Z. Comes out as UTC with milliseconds; finer digits are cut off. */
+export const MomentSchema = z.iso
+  .datetime({ offset: true, error: 'must be ISO 8601 with an offset or Z, such as "2026-08-01T12:00:00Z"' })
+  .transform((text) => new Date(text).toISOString());
+
+/** How deep the JSON of a metadata object may be nested. */
+export const MAX_METADATA_DEPTH = 64;
+
+const isWithinDepth = (value: unknown, depth: number): boolean =>
+  typeof value !== "object" ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((inner) => isWithinDepth(inner, depth - 1)));
+
+/** Metadata: a JSON object that the harness is free to fill, nested at most 64 deep. It is kept and given back as it came. */
+export const MetadataSchema = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "must be a JSON object",
+  )
+  .refine((value) => isWithinDepth(value, MAX_METADATA_DEPTH), `must be nested at most ${MAX_METADATA_DEPTH} deep`)
+  .meta({ type: "object", additionalProperties: true });

@@ -1,0 +1,69 @@
+import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { RunSummary } from "#contract/run.ts";
+import type { RunFilters, RunPosition } from "#contract/run-query.ts";
+import type { Database } from "./database.ts";
+import { runSummaryOf } from "./run-rows.ts";
+import { benchmarkRuns } from "./tables.ts";
+
+/** The most rows that a page of a list looks at: filters that no index serves give a short page rather than a long scan. */
+export const MAX_ROWS_LOOKED_AT = 1_000;
+
+/** A page of a list, and where the next one begins; absent on the last. */
+export interface RunPage {
+  runs: RunSummary[];
+  next: RunPosition | undefined;
+}
+
+type NameFilter = Exclude<keyof RunFilters, "since" | "until">;
+
+/** The filters that the indexes serve, each of which ends in the run's time; the first that fits is used. */
+const SERVED_BY_INDEX: readonly (readonly NameFilter[])[] = [
+  ["suite", "suiteVersion", "agent", "model", "variant", "scenario", "tier"],
+  ["suite", "suiteVersion", "agent", "model", "variant"],
+  ["batchId"],
+  [],
+];
+
+const { metadata: _metadata, contentHash: _contentHash, ...listedColumns } = getTableColumns(benchmarkRuns);
+
+const equal = (filters: RunFilters, names: readonly NameFilter[]): SQL | undefined =>
+  and(...names.map((name) => eq(benchmarkRuns[name], filters[name] as string)));
+
+/**
+ * The runs that pass the filters, newest first, from `after` on. Reads at most `limit` + 1 rows where an index serves the filters, and at
+ * most MAX_ROWS_LOOKED_AT otherwise: such a page may hold fewer than `limit` runs, even none, and still have a next one.
+ */
+export const listRuns = async (
+  database: Database,
+  filters: RunFilters,
+  limit: number,
+  after: RunPosition | undefined,
+): Promise<RunPage> => {
+  const { since, until, ...names } = filters;
+  const given = (Object.keys(names) as NameFilter[]).filter((name) => names[name] !== undefined);
+  const served = SERVED_BY_INDEX.find((index) => index.every((name) => given.includes(name))) ?? [];
+  const lookedFor = equal(
+    filters,
+    given.filter((name) => !served.includes(name)),
+  );
+  const mostRows = lookedFor ? Math.max(MAX_ROWS_LOOKED_AT, limit + 1) : limit + 1;
+  const rows = await database
+    .select({ row: listedColumns, passes: sql<number>`${lookedFor ?? 1}` })
+    .from(benchmarkRuns)
+    .where(
+      and(
+        equal(filters, served),
+        since === undefined ? undefined : gte(benchmarkRuns.startedAt, Date.parse(since)),
+        until === undefined ? undefined : lt(benchmarkRuns.startedAt, Date.parse(until)),
+        after && sql`(${benchmarkRuns.startedAt}, ${benchmarkRuns.id}) < (${after.startedAt}, ${after.id})`,
+      ),
+    )
+    .orderBy(desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id))
+    .limit(mostRows);
+
+  const passing = rows.filter(({ passes }) => passes === 1).map(({ row }) => row);
+  const page = passing.slice(0, limit);
+  const isCutOff = rows.length === mostRows;
+  const last = passing.length > limit ? page.at(-1) : isCutOff ? rows.at(-1)?.row : undefined;
+  return { runs: page.map(runSummaryOf), next: last && { startedAt: last.startedAt, id: last.id } };
+};

@@ -1,0 +1,111 @@
+-- Made by drizzle-kit; `WITHOUT ROWID` is added by hand, since drizzle cannot express it: such a table is its own primary key, so
+-- that a row is one written row, not two, and a scan in the key's order needs no sort.
+CREATE TABLE `batch_runs` (
+	`batch_id` text PRIMARY KEY NOT NULL,
+	`created_at` integer,
+	`completed_at` integer,
+	`total_runs` integer,
+	`successful_runs` integer,
+	`avg_score` real,
+	`avg_weighted_score` real,
+	`metadata` text
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `benchmark_runs` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`run_id` text NOT NULL,
+	`batch_id` text DEFAULT '' NOT NULL,
+	`suite` text NOT NULL,
+	`suite_version` text DEFAULT '' NOT NULL,
+	`scenario` text NOT NULL,
+	`tier` text NOT NULL,
+	`agent` text NOT NULL,
+	`model` text DEFAULT '' NOT NULL,
+	`variant` text DEFAULT '' NOT NULL,
+	`status` text NOT NULL,
+	`outcome` text NOT NULL,
+	`started_at` integer NOT NULL,
+	`completed_at` integer,
+	`total_score` real,
+	`weighted_score` real,
+	`is_successful` integer,
+	`success_metric` real,
+	`error_type` text,
+	`synthetic` integer,
+	`specialist_enabled` integer,
+	`specialist_name` text,
+	`specialist_version` text,
+	`metadata` text,
+	`content_hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `benchmark_runs_run_id` ON `benchmark_runs` (`run_id`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_started_at` ON `benchmark_runs` (`started_at`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_batch` ON `benchmark_runs` (`batch_id`,`started_at`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_entry` ON `benchmark_runs` (`suite`,`suite_version`,`agent`,`model`,`variant`,`started_at`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_cell` ON `benchmark_runs` (`suite`,`suite_version`,`agent`,`model`,`variant`,`scenario`,`tier`,`started_at`);--> statement-breakpoint
+CREATE TABLE `cells` (
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL,
+	`scenario` text NOT NULL,
+	`tier` text NOT NULL,
+	`agent` text NOT NULL,
+	`model` text NOT NULL,
+	`variant` text NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`last_run_at` integer NOT NULL,
+	PRIMARY KEY(`suite`, `suite_version`, `scenario`, `tier`, `agent`, `model`, `variant`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `evaluation_results` (
+	`run_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`evaluator_name` text NOT NULL,
+	`score` real NOT NULL,
+	`max_score` real NOT NULL,
+	`details` text,
+	PRIMARY KEY(`run_id`, `position`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `run_telemetry` (
+	`run_id` text PRIMARY KEY NOT NULL,
+	`tool_calls` integer,
+	`tokens_in` integer,
+	`tokens_out` integer,
+	`cache_read_tokens` integer,
+	`cache_write_tokens` integer,
+	`reasoning_tokens` integer,
+	`cost_usd` real,
+	`duration_ms` real,
+	`workspace_dir` text,
+	`prompt_sent` text
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `snapshot_state` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`removals` integer DEFAULT 0 NOT NULL,
+	`made_from` text,
+	`snapshot_id` text,
+	`created_at` integer
+);

@@ -1,0 +1,25 @@
+import { eq } from "drizzle-orm";
+import type { RunDetails } from "#contract/run.ts";
+import type { Database } from "./database.ts";
+import { evaluationOf, publicTelemetryOf, runDetailsOf } from "./run-rows.ts";
+import { benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
+
+/** A run with its evaluations and telemetry as the public may see them; undefined if there is none of that name. */
+export const readRun = async (database: Database, runId: string): Promise<RunDetails | undefined> => {
+  const [[run], evaluations, [telemetry]] = await database.batch([
+    database.select().from(benchmarkRuns).where(eq(benchmarkRuns.runId, runId)),
+    database
+      .select()
+      .from(evaluationResults)
+      .where(eq(evaluationResults.runId, runId))
+      .orderBy(evaluationResults.position),
+    database.select().from(runTelemetry).where(eq(runTelemetry.runId, runId)),
+  ]);
+  return (
+    run && {
+      run: runDetailsOf(run),
+      evaluations: evaluations.map(evaluationOf),
+      telemetry: telemetry ? publicTelemetryOf(telemetry) : null,
+    }
+  );
+};

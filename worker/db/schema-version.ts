@@ -1,0 +1,10 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+
+/** The name of the last migration that wrangler applied; null if there was none. Throws if the database does not answer. */
+export const readSchemaVersion = async (database: Database): Promise<string | null> => {
+  const tables = await database.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE name = 'd1_migrations'`);
+  if (tables.length === 0) return null;
+  const [last] = await database.all<{ name: string }>(sql`SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1`);
+  return last?.name ?? null;
+};

@@ -1,0 +1,23 @@
+import type { Batch } from "#contract/batch.ts";
+import type { Database } from "./database.ts";
+import { batchRuns } from "./tables.ts";
+
+const milliseconds = (moment: string | undefined) => (moment === undefined ? undefined : Date.parse(moment));
+
+/** Creates a batch, or updates the fields of it that are stated here. */
+export const storeBatch = async (database: Database, { batchId, ...claims }: Batch): Promise<void> => {
+  const stated = {
+    createdAt: milliseconds(claims.createdAt),
+    completedAt: milliseconds(claims.completedAt),
+    totalRuns: claims.totalRuns,
+    successfulRuns: claims.successfulRuns,
+    avgScore: claims.avgScore,
+    avgWeightedScore: claims.avgWeightedScore,
+    metadata: claims.metadata && JSON.stringify(claims.metadata),
+  };
+  const insert = database.insert(batchRuns).values({ batchId, ...stated });
+  const isEmpty = Object.values(stated).every((value) => value === undefined);
+  await (isEmpty
+    ? insert.onConflictDoNothing()
+    : insert.onConflictDoUpdate({ target: batchRuns.batchId, set: stated }));
+};

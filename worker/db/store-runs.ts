@@ -1,0 +1,153 @@
+import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Run } from "#contract/run.ts";
+import { type Database, runTogether } from "./database.ts";
+import { differingFields } from "./run-content.ts";
+import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
+import { batchRuns, benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
+
+/** What became of a run: `replaced` means that it took the place of a running or incomplete state. */
+export type Stored = { result: "accepted" | "replaced" | "duplicate" } | { result: "conflict"; fields: string[] };
+
+/** The names of the columns that a row of arrays fills, in the order of `keys`. */
+const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
+  const columns = getTableColumns(table);
+  return sql.join(
+    keys.map((key) => sql.identifier(columns[key]?.name ?? key)),
+    sql.raw(", "),
+  );
+};
+
+const arrayValues = (count: number): SQL =>
+  sql.raw(Array.from({ length: count }, (_, position) => `row.value ->> ${position}`).join(", "));
+
+type Row = Record<string, unknown>;
+
+/**
+ * One insert for any number of rows: they travel as one JSON parameter, since D1 takes at most 100 parameters a statement.
+ * Rows of runs that are here already are left out: `run_id` is the first column of all three tables.
+ */
+const insertRows = (table: SQLiteTable, rows: readonly Row[]): SQL => {
+  const keys = Object.keys(rows[0] ?? {});
+  const json = JSON.stringify(rows.map((row) => keys.map((key) => row[key] ?? null)));
+  return sql`INSERT INTO ${table} (${columnList(table, keys)})
+    SELECT ${arrayValues(keys.length)} FROM json_each(${json}) AS row
+    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)`;
+};
+
+const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
+  run.evaluations.map(({ evaluatorName, score, maxScore, details }, position) => ({
+    runId: run.runId,
+    position,
+    evaluatorName,
+    score,
+    maxScore,
+    details: details ?? null,
+  }));
+
+const TELEMETRY_KEYS = Object.keys(getTableColumns(runTelemetry)) as (keyof typeof runTelemetry.$inferSelect)[];
+
+const telemetryRowsOf = ({ run }: RunToStore): Row[] =>
+  run.telemetry
+    ? [
+        Object.fromEntries(
+          TELEMETRY_KEYS.map((key) => [key, key === "runId" ? run.runId : (run.telemetry?.[key] ?? null)]),
+        ),
+      ]
+    : [];
+
+const isFinal = (status: Run["status"]) => status === "completed" || status === "failed";
+
+const idsIn = (runIds: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(runIds)}))`;
+
+const findStored = async (database: Database, runIds: readonly string[]) => {
+  const rows = await database
+    .select({ runId: benchmarkRuns.runId, status: benchmarkRuns.status, contentHash: benchmarkRuns.contentHash })
+    .from(benchmarkRuns)
+    .where(sql`${benchmarkRuns.runId} IN ${idsIn(runIds)}`);
+  return new Map(rows.map((row) => [row.runId, row]));
+};
+
+/**
+ * Writes runs in one transaction: removes the states they replace, then adds evaluations and telemetry, then the runs, whose
+ * triggers update the cells. Returns the names of those that went in: a run that came in meanwhile by another request did not.
+ */
+const writeRuns = async (database: Database, runs: readonly RunToStore[], replaced: readonly string[]) => {
+  const batches = [...new Set(runs.flatMap(({ run }) => run.batchId ?? []))];
+  const evaluations = runs.flatMap(evaluationRowsOf);
+  const telemetry = runs.flatMap(telemetryRowsOf);
+  const statements: SQL[] = [];
+  if (replaced.length > 0) {
+    statements.push(
+      sql`DELETE FROM ${benchmarkRuns} WHERE run_id IN ${idsIn(replaced)} AND status IN ('running', 'incomplete')`,
+    );
+  }
+  if (batches.length > 0) {
+    statements.push(sql`INSERT INTO ${batchRuns} (batch_id) SELECT value FROM json_each(${JSON.stringify(batches)})
+      WHERE true ON CONFLICT DO NOTHING`);
+  }
+  if (evaluations.length > 0) statements.push(insertRows(evaluationResults, evaluations));
+  if (telemetry.length > 0) statements.push(insertRows(runTelemetry, telemetry));
+  statements.push(sql`${insertRows(benchmarkRuns, runs.map(runRowOf))} RETURNING run_id`);
+  const inserted = (await runTogether(database, statements)).at(-1) ?? [];
+  return new Set(inserted.map(({ run_id }) => run_id));
+};
+
+const readSubmittedRuns = async (database: Database, runIds: readonly string[]): Promise<Map<string, Run>> => {
+  if (runIds.length === 0) return new Map();
+  const [runs, evaluations, telemetry] = await database.batch([
+    database
+      .select()
+      .from(benchmarkRuns)
+      .where(inArray(benchmarkRuns.runId, idsIn(runIds))),
+    database
+      .select()
+      .from(evaluationResults)
+      .where(inArray(evaluationResults.runId, idsIn(runIds)))
+      .orderBy(evaluationResults.runId, evaluationResults.position),
+    database
+      .select()
+      .from(runTelemetry)
+      .where(inArray(runTelemetry.runId, idsIn(runIds))),
+  ]);
+  const evaluationsOf = Map.groupBy(evaluations, ({ runId }) => runId);
+  const telemetryOf = new Map(telemetry.map((row) => [row.runId, row]));
+  return new Map(
+    runs.map((row) => [row.runId, submittedRunOf(row, evaluationsOf.get(row.runId) ?? [], telemetryOf.get(row.runId))]),
+  );
+};
+
+/**
+ * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
+ * A run that is here already with the same content changes nothing. One that is here with other content is a conflict, unless what is here is
+ * a running or incomplete state, which it replaces. At most 11 queries, however many runs.
+ */
+export const storeRuns = async (database: Database, runs: readonly RunToStore[]): Promise<Stored[]> => {
+  const stored = await findStored(
+    database,
+    runs.map(({ run }) => run.runId),
+  );
+  const isSame = ({ run, contentHash }: RunToStore) => stored.get(run.runId)?.contentHash === contentHash;
+  const isReplaceable = ({ run }: RunToStore) => {
+    const row = stored.get(run.runId);
+    return row !== undefined && !isFinal(row.status);
+  };
+  const toWrite = runs.filter((one) => !isSame(one) && (!stored.has(one.run.runId) || isReplaceable(one)));
+  const replaced = toWrite.filter(isReplaceable).map(({ run }) => run.runId);
+  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced) : new Set<unknown>();
+
+  const left = runs.filter((one) => !isSame(one) && !written.has(one.run.runId));
+  const present = await readSubmittedRuns(
+    database,
+    left.map(({ run }) => run.runId),
+  );
+  return runs.map((one): Stored => {
+    const { runId } = one.run;
+    if (isSame(one)) return { result: "duplicate" };
+    if (written.has(runId)) return { result: stored.has(runId) ? "replaced" : "accepted" };
+    const other = present.get(runId);
+    if (!other) throw new Error(`run neither written nor present: ${runId}`);
+    const fields = differingFields(other, one.run);
+    return fields.length === 0 ? { result: "duplicate" } : { result: "conflict", fields };
+  });
+};

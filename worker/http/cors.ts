@@ -1,0 +1,21 @@
+/** Any origin may read; writing from a browser needs the key like writing from anywhere. */
+const READABLE = "ETag, Link, X-Next-Cursor, Retry-After, Server-Timing";
+
+/** The answer to a preflight request. */
+export const preflight = (methods: readonly string[]): Response =>
+  new Response(null, {
+    status: 204,
+    headers: {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": methods.join(", "),
+      "access-control-allow-headers": "Authorization, Content-Type, If-None-Match",
+      "access-control-max-age": "86400",
+    },
+  });
+
+/** Adds to an answer what lets pages of other origins read it. */
+export const allowReading = (response: Response): Response => {
+  response.headers.set("access-control-allow-origin", "*");
+  response.headers.set("access-control-expose-headers", READABLE);
+  return response;
+};

@@ -1,0 +1,42 @@
+import type { Issue } from "#contract/problem.ts";
+import { issuesOf } from "#contract/problem.ts";
+import { RunSchema } from "#contract/run.ts";
+import { outcomeOf } from "#statistics/outcome.ts";
+import { contentOf } from "../db/run-content.ts";
+import type { RunToStore } from "../db/run-rows.ts";
+
+/** The most bytes that a run's rows may take as a parameter: D1 takes 2,000,000 a value. */
+const MAX_ROWS_BYTES = 1_900_000;
+
+/** What a run's rows take beyond its content: column separators, nulls, the hash; and in each evaluation the run's name again. */
+const rowBytes = (contentBytes: number, nameBytes: number, evaluations: number): number =>
+  contentBytes + 300 + evaluations * (nameBytes + 40);
+
+/** A run that is ready to be stored, and about how many bytes it takes on its way into the database. */
+export interface PreparedRun extends RunToStore {
+  rowBytes: number;
+}
+
+/** Checks a value against the contract and says what it counts as; or what is wrong with it. */
+export const prepareRun = (value: unknown): { run: PreparedRun } | { issues: Issue[] } => {
+  const parsed = RunSchema.safeParse(value);
+  if (!parsed.success) return { issues: issuesOf(parsed.error) };
+  const run = parsed.data;
+  const { hash, bytes } = contentOf(run);
+  const size = rowBytes(bytes, new TextEncoder().encode(JSON.stringify(run.runId)).length, run.evaluations.length);
+  if (size > MAX_ROWS_BYTES) {
+    return {
+      issues: [
+        {
+          path: [],
+          message: `takes ${size} bytes in the database, over ${MAX_ROWS_BYTES}: shorten metadata or details`,
+        },
+      ],
+    };
+  }
+  return { run: { run, outcome: outcomeOf(run), contentHash: hash, rowBytes: size } };
+};
+
+/** The issues of a run that is stored with other content: one for each field that differs. */
+export const conflictIssues = (fields: readonly string[]): Issue[] =>
+  fields.map((field) => ({ path: [field], message: "differs from the run that is stored under this runId" }));

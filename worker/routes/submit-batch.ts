@@ -1,0 +1,20 @@
+import { BatchSchema, type BatchSubmitted } from "#contract/batch.ts";
+import { MAX_RUN_BYTES } from "#contract/bulk.ts";
+import { issuesOf } from "#contract/problem.ts";
+import { openDatabase } from "../db/database.ts";
+import { storeBatch } from "../db/store-batch.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { requireKey } from "../http/authorization.ts";
+import { readJson } from "../http/body.ts";
+import { invalidError } from "../http/problem.ts";
+
+/** POST /api/results/batch: what a harness says of a batch; creates it or updates the stated fields. */
+export const submitBatch = async (request: Request, env: Env): Promise<Response> => {
+  await requireKey(request, env.API_SECRET_KEY);
+  const parsed = BatchSchema.safeParse(await readJson(request, MAX_RUN_BYTES));
+  if (!parsed.success) throw invalidError("the batch", issuesOf(parsed.error));
+  await storeBatch(openDatabase(env.DB), parsed.data);
+  const submitted: BatchSubmitted = { success: true, batchId: parsed.data.batchId };
+  return json(submitted);
+};

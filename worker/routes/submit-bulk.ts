@@ -1,0 +1,109 @@
+import { type BulkSubmitted, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES, type RefusedLine } from "#contract/bulk.ts";
+import type { Issue } from "#contract/problem.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import { storeRuns } from "../db/store-runs.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { requireKey } from "../http/authorization.ts";
+import { decodeText, readChunks, requireType } from "../http/body.ts";
+import { splitLines } from "../http/lines.ts";
+import { StatusError } from "../http/problem.ts";
+import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
+
+/** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
+const CHUNK_BYTES = 1_500_000;
+
+/** How many chunks a request may need: at most 9 queries each, and the free plan has 50 queries a request. */
+const MAX_CHUNKS = 5;
+
+interface NumberedRun extends PreparedRun {
+  line: number;
+}
+
+const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
+  const refuse = (message: string): { issues: Issue[] } => ({ issues: [{ path: [], message }] });
+  if (bytes.byteLength > MAX_RUN_BYTES) return refuse(`has ${bytes.byteLength} bytes, over ${MAX_RUN_BYTES}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeText(bytes));
+  } catch (error) {
+    return refuse(`is not JSON: ${(error as Error).message}`);
+  }
+  return prepareRun(value);
+};
+
+/** Takes in lines one by one and stores them in chunks; in the end, or when cut off, every line is either wholly in or wholly out. */
+class BulkIntake {
+  readonly submitted: BulkSubmitted = { accepted: 0, duplicates: 0, conflicts: [], rejected: [] };
+  readonly #database: Database;
+  #chunk = new Map<string, NumberedRun>();
+  #chunkBytes = 0;
+  #chunks = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async take(line: number, bytes: Uint8Array): Promise<void> {
+    const prepared = parseLine(bytes);
+    if ("issues" in prepared) {
+      this.submitted.rejected.push({ line, issues: prepared.issues });
+      return;
+    }
+    const { runId } = prepared.run.run;
+    // A chunk holds a run once: the later state of a run is compared with the earlier one when that is stored.
+    if (this.#chunk.has(runId) || this.#chunkBytes + prepared.run.rowBytes > CHUNK_BYTES) await this.store();
+    if (this.#chunks >= MAX_CHUNKS) {
+      throw new StatusError(
+        413,
+        `this takes too many writes for one request: send line ${line} and all after it in another`,
+      );
+    }
+    this.#chunk.set(runId, { ...prepared.run, line });
+    this.#chunkBytes += prepared.run.rowBytes;
+  }
+
+  async store(): Promise<void> {
+    const runs = [...this.#chunk.values()];
+    if (runs.length === 0) return;
+    const results = await storeRuns(this.#database, runs);
+    results.forEach((stored, position) => {
+      const run = runs[position] as NumberedRun;
+      if (stored.result === "duplicate") this.submitted.duplicates += 1;
+      else if (stored.result === "conflict") this.submitted.conflicts.push(conflictLine(run, stored.fields));
+      else this.submitted.accepted += 1;
+    });
+    this.#chunk = new Map();
+    this.#chunkBytes = 0;
+    this.#chunks += 1;
+  }
+}
+
+const conflictLine = ({ line, run }: NumberedRun, fields: string[]): RefusedLine => ({
+  line,
+  runId: run.runId,
+  issues: conflictIssues(fields),
+});
+
+const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+
+/** POST /api/results/bulk: one run a line. A bad line does not stop the good ones. */
+export const submitBulk = async (request: Request, env: Env): Promise<Response> => {
+  await requireKey(request, env.API_SECRET_KEY);
+  requireType(request, "application/x-ndjson", "application/ndjson", "application/jsonl", "text/plain");
+  const intake = new BulkIntake(openDatabase(env.DB));
+  let line = 0;
+  for await (const bytes of splitLines(readChunks(request, MAX_BULK_BYTES))) {
+    line += 1;
+    if (line > MAX_BULK_LINES) {
+      await intake.store();
+      throw new StatusError(
+        413,
+        `over ${MAX_BULK_LINES} lines in one request: send line ${line} and all after it in another`,
+      );
+    }
+    if (!isBlank(bytes)) await intake.take(line, bytes);
+  }
+  await intake.store();
+  return json(intake.submitted);
+};

@@ -1,0 +1,31 @@
+import { MAX_RUN_BYTES } from "#contract/bulk.ts";
+import type { Submitted } from "#contract/run.ts";
+import { openDatabase } from "../db/database.ts";
+import { storeRuns } from "../db/store-runs.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { requireKey } from "../http/authorization.ts";
+import { readJson } from "../http/body.ts";
+import { invalidError, StatusError } from "../http/problem.ts";
+import { conflictIssues, prepareRun } from "./prepare-run.ts";
+
+/** POST /api/results: one run with its evaluations and telemetry. */
+export const submitRun = async (request: Request, env: Env): Promise<Response> => {
+  await requireKey(request, env.API_SECRET_KEY);
+  const prepared = prepareRun(await readJson(request, MAX_RUN_BYTES));
+  if ("issues" in prepared) throw invalidError("the run", prepared.issues);
+  const { runId } = prepared.run.run;
+  const [stored] = await storeRuns(openDatabase(env.DB), [prepared.run]);
+  if (stored?.result === "conflict") {
+    throw new StatusError(409, `run ${runId} is here with other content: ${stored.fields.join(", ")}`, {
+      issues: conflictIssues(stored.fields),
+    });
+  }
+  const submitted: Submitted = {
+    success: true,
+    runId,
+    ...(stored?.result === "duplicate" && { duplicate: true }),
+    ...(stored?.result === "replaced" && { replaced: true }),
+  };
+  return json(submitted, { status: stored?.result === "accepted" ? 201 : 200 });
+};

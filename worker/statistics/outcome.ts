@@ -1,0 +1,43 @@
+import type { ErrorType, Outcome, Status } from "#contract/run.ts";
+import type { Cell } from "#contract/snapshot.ts";
+
+/** What an outcome depends on. Null, as a database gives it, means absent. */
+export interface Verdict {
+  status: Status;
+  isSuccessful?: boolean | null | undefined;
+  errorType?: ErrorType | null | undefined;
+}
+
+const failureOutcomes: Record<ErrorType, Outcome> = {
+  workspace: "infrastructure-error",
+  prompt: "infrastructure-error",
+  evaluation: "infrastructure-error",
+  agent: "fail",
+  timeout: "timeout",
+  unknown: "unknown-failure",
+};
+
+/** What a run counts as. A failed run has no verdict: its error type alone decides; a completed one's error type does not matter. */
+export const outcomeOf = ({ status, isSuccessful, errorType }: Verdict): Outcome => {
+  if (status === "running" || status === "incomplete") return "not-final";
+  if (status === "failed") return failureOutcomes[errorType ?? "unknown"];
+  if (isSuccessful === undefined || isSuccessful === null) return "not-stated";
+  return isSuccessful ? "pass" : "fail";
+};
+
+type Counts = Pick<Cell, "pass" | "fail" | "timeout" | "unknownFailure" | "notStated" | "infrastructureError">;
+
+/** How many runs count in the success rate: passes, failures, timeouts and unknown failures. */
+export const countedRuns = ({
+  pass,
+  fail,
+  timeout,
+  unknownFailure,
+}: Omit<Counts, "notStated" | "infrastructureError">) => pass + fail + timeout + unknownFailure;
+
+/** How many runs are eligible for cost, tokens and time: the final ones, without infrastructure errors. */
+export const eligibleRuns = (counts: Omit<Counts, "infrastructureError">): number =>
+  countedRuns(counts) + counts.notStated;
+
+/** How many runs are final: they will not be replaced by a later submission. */
+export const finalRuns = (counts: Counts): number => eligibleRuns(counts) + counts.infrastructureError;
