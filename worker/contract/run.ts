@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema } from "./text.ts";
+import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema, unknownFields } from "./text.ts";
 
 /** The largest magnitude of a run's score: sums of squares stay exact integers up to it. */
 export const MAX_SCORE = 10_000;
@@ -89,13 +89,16 @@ const errorTypeInMetadata = (metadata: Record<string, unknown> | undefined): Err
  * Comes out with moments in UTC, nulls and `"default"` models as absent, and errorType taken from the metadata if need be.
  */
 export const RunSchema = z
-  .strictObject({
-    ...runFields,
-    evaluations: optional(z.array(EvaluationSchema).max(1000))
-      .transform((evaluations) => evaluations ?? [])
-      .describe("The evaluators' scores; may be empty."),
-    telemetry: optional(TelemetrySchema).describe("What the run used."),
-  })
+  .strictObject(
+    {
+      ...runFields,
+      evaluations: optional(z.array(EvaluationSchema).max(1000))
+        .transform((evaluations) => evaluations ?? [])
+        .describe("The evaluators' scores; may be empty."),
+      telemetry: optional(TelemetrySchema).describe("What the run used."),
+    },
+    unknownFields("check its spelling, or put it into metadata"),
+  )
   .superRefine((run, context) => {
     const issue = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (run.completedAt !== undefined && run.completedAt < run.startedAt) {

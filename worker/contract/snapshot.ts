@@ -83,34 +83,34 @@ export type CellColumns = z.infer<typeof CellColumnsSchema>;
 
 /** A row of a leaderboard: agent, model and variant; the latter two are absent if not stated. */
 export const EntrySchema = z.strictObject({
-  agent: z.string(),
-  model: z.string().optional(),
-  variant: z.string().optional(),
+  agent: z.string().describe("The program that acted."),
+  model: z.string().optional().describe("The language model behind it."),
+  variant: z.string().optional().describe("What tells it apart from otherwise equal ones."),
 });
 export type Entry = z.infer<typeof EntrySchema>;
 
 /** One version of one suite. Lists are in the order of first appearance in the cells, which are sorted by their names. */
 export const SnapshotSuiteSchema = z.strictObject({
-  suite: z.string(),
-  suiteVersion: z.string().optional(),
-  scenarios: z.array(z.string()),
-  tiers: z.array(z.string()),
-  entries: z.array(EntrySchema),
-  cells: CellColumnsSchema,
+  suite: z.string().describe("The suite's name."),
+  suiteVersion: z.string().optional().describe("Its version, if the runs state one."),
+  scenarios: z.array(z.string()).describe("The scenarios that cells refer to."),
+  tiers: z.array(z.string()).describe("The tiers that cells refer to."),
+  entries: z.array(EntrySchema).describe("The entries that cells refer to."),
+  cells: CellColumnsSchema.describe("What was counted and summed, a column each."),
 });
 export type SnapshotSuite = z.infer<typeof SnapshotSuiteSchema>;
 
 /** The aggregate of everything at one moment: the answer of GET /api/snapshot. */
 export const SnapshotSchema = z
   .strictObject({
-    formatVersion: z.literal(SNAPSHOT_FORMAT),
+    formatVersion: z.literal(SNAPSHOT_FORMAT).describe("The version of this format."),
     id: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .describe("SHA-256 of the content, in hexadecimal."),
     createdAt: z.iso.datetime().describe("When these data were first seen together; not part of the content."),
     runs: z.int().min(0).describe("How many runs it covers, of all outcomes."),
-    suites: z.array(SnapshotSuiteSchema),
+    suites: z.array(SnapshotSuiteSchema).describe("Every version of every suite, sorted by name."),
   })
   .superRefine((snapshot, context) => {
     snapshot.suites.forEach((suite, position) => {

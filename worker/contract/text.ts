@@ -15,7 +15,7 @@ export const NameSchema = z
     (name) => name.isWellFormed() && !CONTROL_CHARACTER.test(name),
     "must not hold control characters or broken Unicode",
   )
-  .refine((name) => name.trim() !== "", "must not be blank");
+  .refine((name) => name === "" || name.trim() !== "", "must not be blank");
 
 /** Free text: any length that the request allows, without NUL and broken Unicode, which a database cannot give back. */
 export const TextSchema = z
@@ -49,3 +49,9 @@ export const MetadataSchema = z
   )
   .refine((value) => isWithinDepth(value, MAX_METADATA_DEPTH), `must be nested at most ${MAX_METADATA_DEPTH} deep`)
   .meta({ type: "object", additionalProperties: true });
+
+/** How an object's schema speaks of fields that it does not know: a typing error must not lose a value silently. */
+export const unknownFields = (where: string) => ({
+  error: (issue: { code?: string | undefined; keys?: string[] }) =>
+    issue.code === "unrecognized_keys" ? `unknown field ${issue.keys?.join(", ")}: ${where}` : undefined,
+});

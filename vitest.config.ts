@@ -1,0 +1,37 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const inWorkerd = ["worker/db/**/*.test.ts", "worker/http/**/*.test.ts", "worker/routes/**/*.test.ts", "worker/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                API_SECRET_KEY: "test-key",
+                MIGRATIONS: await readD1Migrations("./worker/db/migrations"),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: inWorkerd,
+          setupFiles: ["./worker/testing/fresh-database.ts"],
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: "node",
+          include: ["worker/**/*.test.ts", "site/**/*.test.ts", "site/**/*.test.tsx", "scripts/**/*.test.ts"],
+          exclude: [...inWorkerd, "node_modules", "dist"],
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,59 @@
+import { env } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { call, post } from "../testing/call.ts";
+import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
+import { countRowsRead } from "../testing/rows-read.ts";
+
+/** How many rows are written for a run by a request of its own. */
+const rowsWritten = async (run: SubmittedRun): Promise<number> => {
+  const { rowsWritten } = await countRowsRead(env, (environment) =>
+    call(
+      "/api/results",
+      {
+        method: "POST",
+        headers: { authorization: "Bearer test-key", "content-type": "application/json" },
+        body: JSON.stringify(run),
+      },
+      environment,
+    ),
+  );
+  return rowsWritten;
+};
+
+describe("storing a run", () => {
+  // The run, its five indexes (run id, time, batch, entry, cell) and its cell.
+  const FEWEST = 7;
+
+  it("writes the run, five index rows and its cell", async () => {
+    expect(await rowsWritten(makeRun())).toBe(FEWEST);
+    expect(await rowsWritten(makeRun({ runId: "run-2" }))).toBe(FEWEST);
+  });
+
+  it("writes a row more for the telemetry, for each evaluation, and for a batch that is new", async () => {
+    const evaluations = makeFullRun().evaluations?.length ?? 0;
+    expect(await rowsWritten(makeFullRun())).toBe(FEWEST + evaluations + 1 + 1);
+    expect(await rowsWritten(makeFullRun({ runId: "run-2" }))).toBe(FEWEST + evaluations + 1);
+  });
+
+  it("writes nothing for a duplicate or a conflict", async () => {
+    await post("/api/results", makeFullRun());
+    expect(await rowsWritten(makeFullRun())).toBe(0);
+    expect(await rowsWritten(makeFullRun({ agent: "other" }))).toBe(0);
+  });
+
+  it("writes all of a run or nothing, if the database fails half-way", async () => {
+    await env.DB.exec("CREATE TRIGGER broken BEFORE INSERT ON cells BEGIN SELECT raise(ABORT, 'broken'); END");
+    expect((await post("/api/results", makeFullRun())).status).toBe(500);
+    const tables = ["benchmark_runs", "evaluation_results", "run_telemetry", "batch_runs", "cells"];
+    for (const table of tables) {
+      expect(await env.DB.prepare(`SELECT count(*) AS rows FROM ${table}`).first("rows"), table).toBe(0);
+    }
+  });
+
+  it("stores a run once when many submit it at the same time", async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post("/api/results", makeFullRun())));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([...Array(19).fill(200), 201]);
+    expect(await env.DB.prepare("SELECT runs FROM cells").first("runs")).toBe(1);
+  });
+});

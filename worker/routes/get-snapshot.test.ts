@@ -1,0 +1,107 @@
+import { env } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { cellsOf, type Snapshot, SnapshotSchema, snapshotIdOf } from "#contract/snapshot.ts";
+import { call, post, postLines } from "../testing/call.ts";
+import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
+import { countRowsRead } from "../testing/rows-read.ts";
+
+const readSnapshot = async (): Promise<Snapshot> => SnapshotSchema.parse(await (await call("/api/snapshot")).json());
+
+/** Runs over `cells` different cells, `trials` of each, with costs whose sum depends on their order if it is kept as a float. */
+const trialsOf = (cells: number, trials: number): SubmittedRun[] =>
+  Array.from({ length: cells * trials }, (_, position) =>
+    makeRun({
+      runId: `run-${position}`,
+      scenario: `scenario-${position % cells}`,
+      totalScore: 1 / ((position % 7) + 3),
+      telemetry: { costUsd: 0.1 * position },
+    }),
+  );
+
+describe("GET /api/snapshot", () => {
+  it("lists suites with their versions apart, and cells that count their runs", async () => {
+    await postLines([
+      makeRun(),
+      makeRun({ runId: "run-2", isSuccessful: false }),
+      makeRun({ runId: "run-3", scenario: "another", model: "m" }),
+      makeFullRun({ suite: "suite" }),
+    ]);
+    const snapshot = await readSnapshot();
+    expect(snapshot.runs).toBe(4);
+    expect(snapshot.suites.map(({ suite, suiteVersion }) => [suite, suiteVersion])).toEqual([
+      ["suite", undefined],
+      ["suite", "2"],
+    ]);
+    const [first, second] = snapshot.suites;
+    expect(first).toMatchObject({
+      scenarios: ["another", "scenario"],
+      tiers: ["L0"],
+      entries: [{ agent: "agent", model: "m" }, { agent: "agent" }],
+    });
+    expect(cellsOf(first as never)).toMatchObject([
+      { scenario: 0, entry: 0, pass: 1 },
+      { scenario: 1, entry: 1, pass: 1, fail: 1 },
+    ]);
+    expect(cellsOf(second as never)).toMatchObject([
+      {
+        pass: 1,
+        scoreRuns: 1,
+        scoreSum: 750_000_000,
+        scoreSquareSum: 562_500_000,
+        costSum: 494_028_000,
+        tokensInSum: 1000,
+        durationSum: 61_235,
+      },
+    ]);
+    expect(second?.cells.timeout).toBeUndefined();
+  });
+
+  it("is named by the hash of its content, whatever the order in which runs came", async () => {
+    const runs = trialsOf(5, 40);
+    await postLines(runs);
+    const first = await readSnapshot();
+    expect(first.id).toBe(snapshotIdOf(first));
+    await env.DB.prepare("DELETE FROM benchmark_runs").run();
+    expect((await readSnapshot()).id).not.toBe(first.id);
+    await postLines(runs.toReversed());
+    expect((await readSnapshot()).id).toBe(first.id);
+  });
+
+  it("answers 304 without reading the aggregate, until something changes", async () => {
+    await postLines(trialsOf(50, 1));
+    const { id } = await readSnapshot();
+    const ask = (environment = env as Parameters<typeof call>[2]) =>
+      call("/api/snapshot", { headers: { "if-none-match": `W/"${id}"` } }, environment);
+    const { result, rowsRead } = await countRowsRead(env, ask);
+    expect(result.status).toBe(304);
+    expect(result.headers.get("etag")).toBe(`"${id}"`);
+    expect(rowsRead).toBeLessThanOrEqual(5);
+
+    await post("/api/results", makeRun({ runId: "newer" }));
+    expect((await ask()).status).toBe(200);
+    await readSnapshot();
+    expect((await ask()).status).toBe(200);
+    // A removal of the newest run must not bring back the old name of the state.
+    await env.DB.prepare("DELETE FROM benchmark_runs WHERE run_id = 'newer'").run();
+    await post("/api/results", makeRun({ runId: "newer", agent: "other" }));
+    expect((await ask()).status).toBe(200);
+  });
+
+  it("keeps its moment while the data stay the same", async () => {
+    await post("/api/results", makeRun());
+    const first = await readSnapshot();
+    await post("/api/results", makeRun());
+    expect(await readSnapshot()).toEqual(first);
+  });
+
+  it("reads as many rows for three trials a cell as for one", async () => {
+    const cost = () => countRowsRead(env, (environment) => call("/api/snapshot", {}, environment));
+    await postLines(trialsOf(200, 1));
+    const once = (await cost()).rowsRead;
+    await postLines(trialsOf(200, 3));
+    const thrice = (await cost()).rowsRead;
+
+    expect(thrice).toBe(once);
+    expect(once).toBeLessThanOrEqual(1.2 * 200 + 5);
+  });
+});

@@ -1,0 +1,26 @@
+import { env } from "cloudflare:test";
+import type { Env } from "../env.ts";
+import worker from "../index.ts";
+
+const ORIGIN = "http://localhost";
+
+/** Calls the Worker in process, as a client would by HTTP. */
+export const call = (path: string, init: RequestInit = {}, environment: Env = env): Promise<Response> =>
+  worker.fetch(new Request(`${ORIGIN}${path}`, init) as Parameters<typeof worker.fetch>[0], environment);
+
+/** Posts a body with the key: a text as it is, anything else as JSON. */
+export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  call(path, {
+    method: "POST",
+    headers: { authorization: `Bearer ${env.API_SECRET_KEY}`, "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+/** Posts lines to the bulk endpoint: texts as they are, anything else as JSON. */
+export const postLines = (lines: readonly unknown[]): Promise<Response> =>
+  post("/api/results/bulk", lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"), {
+    "content-type": "application/x-ndjson",
+  });
+
+/** Reads an answer's body as JSON. */
+export const read = async (path: string): Promise<unknown> => (await call(path)).json();
