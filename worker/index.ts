@@ -1,6 +1,7 @@
 import { type IRequest, IttyRouter } from "itty-router";
 import type { Env } from "./env.ts";
 import { allowReading, preflight } from "./http/cors.ts";
+import { observe } from "./http/observe.ts";
 import { problemResponse, StatusError } from "./http/problem.ts";
 import { getEvaluations, getRun, getTelemetry } from "./routes/get-run.ts";
 import { getSnapshot } from "./routes/get-snapshot.ts";
@@ -43,12 +44,14 @@ const route = async (request: Request, env: Env): Promise<Response> => {
   return isHead ? new Response(null, response) : response;
 };
 
+const answer = async (request: Request, env: Env): Promise<Response> => {
+  try {
+    return allowReading(await route(request, env));
+  } catch (error) {
+    return allowReading(problemResponse(error));
+  }
+};
+
 export default {
-  async fetch(request, env): Promise<Response> {
-    try {
-      return allowReading(await route(request, env));
-    } catch (error) {
-      return allowReading(problemResponse(error));
-    }
-  },
+  fetch: (request, env) => observe(env, (metered) => answer(request, metered)),
 } satisfies ExportedHandler<Env>;

@@ -1,24 +1,10 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { call, post } from "../testing/call.ts";
+import { costOf, post } from "../testing/call.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
-import { countRowsRead } from "../testing/rows-read.ts";
 
 /** How many rows are written for a run by a request of its own. */
-const rowsWritten = async (run: SubmittedRun): Promise<number> => {
-  const { rowsWritten } = await countRowsRead(env, (environment) =>
-    call(
-      "/api/results",
-      {
-        method: "POST",
-        headers: { authorization: "Bearer test-key", "content-type": "application/json" },
-        body: JSON.stringify(run),
-      },
-      environment,
-    ),
-  );
-  return rowsWritten;
-};
+const rowsWritten = async (run: SubmittedRun): Promise<number> => costOf(await post("/api/results", run)).rowsWritten;
 
 describe("storing a run", () => {
   // The run, its five indexes (run id, time, batch, entry, cell) and its cell.

@@ -1,9 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { cellsOf, type Snapshot, SnapshotSchema, snapshotIdOf } from "#contract/snapshot.ts";
-import { call, post, postLines } from "../testing/call.ts";
+import { call, costOf, post, postLines } from "../testing/call.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
-import { countRowsRead } from "../testing/rows-read.ts";
 
 const readSnapshot = async (): Promise<Snapshot> => SnapshotSchema.parse(await (await call("/api/snapshot")).json());
 
@@ -70,12 +69,11 @@ describe("GET /api/snapshot", () => {
   it("answers 304 without reading the aggregate, until something changes", async () => {
     await postLines(trialsOf(50, 1));
     const { id } = await readSnapshot();
-    const ask = (environment = env as Parameters<typeof call>[2]) =>
-      call("/api/snapshot", { headers: { "if-none-match": `W/"${id}"` } }, environment);
-    const { result, rowsRead } = await countRowsRead(env, ask);
-    expect(result.status).toBe(304);
-    expect(result.headers.get("etag")).toBe(`"${id}"`);
-    expect(rowsRead).toBeLessThanOrEqual(5);
+    const ask = () => call("/api/snapshot", { headers: { "if-none-match": `W/"${id}"` } });
+    const unchanged = await ask();
+    expect(unchanged.status).toBe(304);
+    expect(unchanged.headers.get("etag")).toBe(`"${id}"`);
+    expect(costOf(unchanged).rowsRead).toBeLessThanOrEqual(5);
 
     await post("/api/results", makeRun({ runId: "newer" }));
     expect((await ask()).status).toBe(200);
@@ -95,11 +93,11 @@ describe("GET /api/snapshot", () => {
   });
 
   it("reads as many rows for three trials a cell as for one", async () => {
-    const cost = () => countRowsRead(env, (environment) => call("/api/snapshot", {}, environment));
+    const rowsRead = async () => costOf(await call("/api/snapshot")).rowsRead;
     await postLines(trialsOf(200, 1));
-    const once = (await cost()).rowsRead;
+    const once = await rowsRead();
     await postLines(trialsOf(200, 3));
-    const thrice = (await cost()).rowsRead;
+    const thrice = await rowsRead();
 
     expect(thrice).toBe(once);
     expect(once).toBeLessThanOrEqual(1.2 * 200 + 5);

@@ -1,9 +1,7 @@
-import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RunSummary } from "#contract/run.ts";
-import { call, postLines, read } from "../testing/call.ts";
+import { call, costOf, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
-import { countRowsRead } from "../testing/rows-read.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 7, 1, 0, minute)).toISOString();
 
@@ -112,7 +110,7 @@ describe("GET /api/runs", () => {
     ];
     for (const query of queries) {
       const limit = Number(/limit=(\d+)/.exec(query)?.[1]);
-      const { rowsRead } = await countRowsRead(env, (environment) => call(`/api/runs?${query}`, {}, environment));
+      const { rowsRead } = costOf(await call(`/api/runs?${query}`));
       expect(rowsRead, query).toBeLessThanOrEqual(limit + 1);
     }
   });
