@@ -1,0 +1,37 @@
+import { max, mean as meanOf, min } from "d3-array";
+
+/** A difference this small beside the numbers it comes from is rounding. */
+const ROUNDING = 1e-12;
+
+/** Whether a difference of two numbers of the given magnitude is nothing but rounding. */
+export const isRounding = (difference: number, magnitude: number): boolean =>
+  Math.abs(difference) <= ROUNDING * Math.abs(magnitude);
+
+/** A mean over clusters. */
+export interface ClusteredMean {
+  mean: number;
+  /** sqrt(Σ(xᵢ − x̄)²/(n(n − 1))), in the unit of the values; null with fewer than two values. */
+  standardError: number | null;
+  /** How many clusters. */
+  n: number;
+}
+
+/**
+ * The mean of one value a cluster (a scenario), with its standard error; throws a RangeError without values. Where all values are
+ * equal up to rounding the error is exactly 0. `magnitude` is the size of the numbers that the values were computed from, to tell
+ * rounding by; by default their own.
+ * Source: Miller (2024), Adding Error Bars to Evals, arXiv:2411.00640, equation of the clustered error with each cluster's mean as
+ * one observation, and n − 1 for a sample's variance.
+ */
+export const clusteredMean = (values: readonly number[], magnitude?: number): ClusteredMean => {
+  const n = values.length;
+  const mean = meanOf(values);
+  if (mean === undefined) throw new RangeError("a mean needs at least one value");
+  if (n < 2) return { mean, standardError: null, n };
+  const low = min(values) ?? mean;
+  const high = max(values) ?? mean;
+  if (isRounding(high - low, magnitude ?? Math.max(-low, high))) return { mean, standardError: 0, n };
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { mean, standardError: Math.sqrt(squares / (n * (n - 1))), n };
+};

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { BILLION as CONTRACT_BILLION } from "#contract/snapshot.ts";
+import { BILLION, cellMean, observationOf, observationsOf, scenarioMeans } from "./observation.ts";
+import { makeCell, makeScoredCell } from "./sample-cells.ts";
+
+it("counts in the contract's billionths", () => {
+  expect(BILLION).toBe(CONTRACT_BILLION);
+});
+
+describe("observationOf", () => {
+  it("returns passes among the counted runs for the success rate", () => {
+    const cell = makeCell({
+      scenario: 4,
+      tier: 2,
+      pass: 2,
+      fail: 1,
+      timeout: 1,
+      unknownFailure: 1,
+      notStated: 9,
+      notFinal: 9,
+    });
+    expect(observationOf(cell, "success")).toEqual({ scenario: 4, tier: 2, runs: 5, sum: 2, squareSum: 2 });
+  });
+
+  it("returns the sum of scores among the scored runs for the score", () => {
+    expect(observationOf(makeScoredCell([0.5, 0.25]), "score")).toEqual({
+      scenario: 0,
+      tier: 0,
+      runs: 2,
+      sum: 0.75,
+      squareSum: 0.3125,
+    });
+  });
+
+  it("returns nothing where no run counts", () => {
+    expect(observationOf(makeCell({ infrastructureError: 3, notFinal: 1 }), "success")).toBeUndefined();
+    expect(observationOf(makeCell({ pass: 3 }), "score")).toBeUndefined();
+  });
+});
+
+describe("observationsOf", () => {
+  it("sorts by scenario and tier, and leaves out cells without a run that counts", () => {
+    const cells = [
+      makeCell({ scenario: 1, tier: 1, pass: 1 }),
+      makeCell({ scenario: 1, tier: 0, pass: 1 }),
+      makeCell({ scenario: 2, tier: 0, infrastructureError: 1 }),
+      makeCell({ scenario: 0, tier: 3, fail: 1 }),
+    ];
+    const keys = observationsOf(cells, "success").map(({ scenario, tier }) => [scenario, tier]);
+    expect(keys).toEqual([
+      [0, 3],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe("scenarioMeans", () => {
+  it("weighs the tiers of a scenario the same, however many runs they have", () => {
+    const cells = [
+      makeCell({ scenario: 0, tier: 0, pass: 1 }),
+      makeCell({ scenario: 0, tier: 1, fail: 99 }),
+      makeCell({ scenario: 3, tier: 0, pass: 3, fail: 1 }),
+    ];
+    expect(scenarioMeans(observationsOf(cells, "success"))).toEqual([0.5, 0.75]);
+  });
+
+  it("returns nothing for nothing", () => {
+    expect(scenarioMeans([])).toEqual([]);
+  });
+});
+
+it("divides the sum by the runs", () => {
+  expect(cellMean({ sum: 3, runs: 4 })).toBe(0.75);
+});

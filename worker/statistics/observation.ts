@@ -1,0 +1,73 @@
+import type { Cell } from "#contract/snapshot.ts";
+import { countedRuns } from "./outcome.ts";
+
+/** What ranks: the share of runs that pass, or the mean score. */
+export type Metric = "success" | "score";
+
+/** Scores and money come in billionths. The contract's own constant would bring its schemas, and zod, into the browser. */
+export const BILLION = 1e9;
+
+/** What an entry did in one cell, as one metric sees it: the runs that it counts, their sum and their sum of squares. */
+export interface Observation {
+  scenario: number;
+  tier: number;
+  /** Counted runs for the success rate, scored runs for the score; at least 1. */
+  runs: number;
+  /** Passes, or the sum of scores. */
+  sum: number;
+  squareSum: number;
+}
+
+/** What a cell says to a metric, or undefined if none of its runs counts in it. */
+export const observationOf = (cell: Cell, metric: Metric): Observation | undefined => {
+  const { scenario, tier, pass } = cell;
+  const runs = metric === "success" ? countedRuns(cell) : cell.scoreRuns;
+  if (runs === 0) return undefined;
+  if (metric === "success") return { scenario, tier, runs, sum: pass, squareSum: pass };
+  return { scenario, tier, runs, sum: cell.scoreSum / BILLION, squareSum: cell.scoreSquareSum / BILLION };
+};
+
+/** The observations of one entry's cells, by scenario and tier: the same in whatever order the cells come. */
+export const observationsOf = (cells: readonly Cell[], metric: Metric): readonly Observation[] =>
+  cells
+    .map((cell) => observationOf(cell, metric))
+    .filter((observation) => observation !== undefined)
+    .sort((a, b) => a.scenario - b.scenario || a.tier - b.tier);
+
+/** The mean of a cell's runs: its success rate or its score. */
+export const cellMean = ({ sum, runs }: Pick<Observation, "sum" | "runs">): number => sum / runs;
+
+const meansOf = (observations: readonly Observation[]): number[] => {
+  const means: number[] = [];
+  let scenario = -1;
+  let sum = 0;
+  let tiers = 0;
+  for (const cell of observations) {
+    if (cell.scenario !== scenario) {
+      if (tiers > 0) means.push(sum / tiers);
+      scenario = cell.scenario;
+      sum = 0;
+      tiers = 0;
+    }
+    sum += cellMean(cell);
+    tiers++;
+  }
+  if (tiers > 0) means.push(sum / tiers);
+  return means;
+};
+
+/** A board compares each entry's list with every other's, so its means are kept as long as the list is. */
+const knownMeans = new WeakMap<readonly Observation[], readonly number[]>();
+
+/**
+ * The mean of each scenario's cells, every tier weighing the same however many runs it has. Takes the sorted observations of one
+ * entry, which must not change afterwards; gives one number a scenario, in the scenarios' order.
+ */
+export const scenarioMeans = (observations: readonly Observation[]): readonly number[] => {
+  let means = knownMeans.get(observations);
+  if (!means) {
+    means = meansOf(observations);
+    knownMeans.set(observations, means);
+  }
+  return means;
+};

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { ErrorTypeSchema, OutcomeSchema, StatusSchema } from "#contract/run.ts";
+import { countedRuns, eligibleRuns, finalRuns, outcomeOf } from "./outcome.ts";
+import { makeCell } from "./sample-cells.ts";
+
+describe("outcomeOf", () => {
+  it.each([
+    ["pass", { status: "completed", isSuccessful: true }],
+    ["fail", { status: "completed", isSuccessful: false }],
+    ["not-stated", { status: "completed" }],
+    ["not-stated", { status: "completed", isSuccessful: null, errorType: null }],
+    ["fail", { status: "failed", errorType: "agent" }],
+    ["timeout", { status: "failed", errorType: "timeout" }],
+    ["infrastructure-error", { status: "failed", errorType: "workspace" }],
+    ["infrastructure-error", { status: "failed", errorType: "prompt" }],
+    ["infrastructure-error", { status: "failed", errorType: "evaluation" }],
+    ["unknown-failure", { status: "failed", errorType: "unknown" }],
+    ["unknown-failure", { status: "failed" }],
+    ["unknown-failure", { status: "failed", errorType: null }],
+    ["not-final", { status: "running" }],
+    ["not-final", { status: "incomplete", isSuccessful: true }],
+  ] as const)("returns %s for %o", (outcome, verdict) => {
+    expect(outcomeOf(verdict)).toBe(outcome);
+  });
+
+  it("lets no verdict turn a failed run into a pass", () => {
+    expect(outcomeOf({ status: "failed", isSuccessful: true })).toBe("unknown-failure");
+  });
+
+  it("ignores the error type of a completed run", () => {
+    expect(outcomeOf({ status: "completed", isSuccessful: true, errorType: "workspace" })).toBe("pass");
+  });
+
+  it("returns each outcome for some run", () => {
+    const outcomes = StatusSchema.options.flatMap((status) =>
+      [true, false, undefined].flatMap((isSuccessful) =>
+        [...ErrorTypeSchema.options, undefined].map((errorType) => outcomeOf({ status, isSuccessful, errorType })),
+      ),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(OutcomeSchema.options));
+  });
+});
+
+describe("counts of a cell", () => {
+  const cell = makeCell({
+    pass: 1,
+    fail: 10,
+    timeout: 100,
+    unknownFailure: 1000,
+    notStated: 10_000,
+    infrastructureError: 100_000,
+    notFinal: 1_000_000,
+  });
+
+  it("counts passes, failures, timeouts and unknown failures", () => {
+    expect(countedRuns(cell)).toBe(1111);
+  });
+
+  it("adds runs without a verdict to what is eligible for cost, tokens and time", () => {
+    expect(eligibleRuns(cell)).toBe(11_111);
+  });
+
+  it("adds infrastructure errors to what is final", () => {
+    expect(finalRuns(cell)).toBe(111_111);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { BILLION } from "./observation.ts";
+import { makeCell } from "./sample-cells.ts";
+import { usageOf } from "./usage.ts";
+
+describe("usageOf", () => {
+  it("returns means and totals over the runs that report them, and their share", () => {
+    const cells = [
+      makeCell({
+        pass: 2,
+        fail: 1,
+        costRuns: 2,
+        costSum: 3 * BILLION,
+        costPasses: 1,
+        tokenRuns: 1,
+        tokensInSum: 900,
+        tokensOutSum: 100,
+      }),
+      makeCell({
+        timeout: 1,
+        unknownFailure: 1,
+        notStated: 3,
+        costRuns: 2,
+        costSum: BILLION,
+        durationRuns: 8,
+        durationSum: 4000,
+      }),
+    ];
+    expect(usageOf(cells)).toEqual({
+      cost: { mean: 1, total: 4, runs: 4, share: 0.5 },
+      costPerSuccess: 4,
+      tokens: { mean: 1000, total: 1000, runs: 1, share: 1 / 8 },
+      duration: { mean: 500, total: 4000, runs: 8, share: 1 },
+      toolCalls: { mean: null, total: null, runs: 0, share: 0 },
+    });
+  });
+
+  it("divides by the passes that report a cost, not by all", () => {
+    const cell = makeCell({ pass: 10, costRuns: 2, costSum: 6 * BILLION, costPasses: 2 });
+    expect(usageOf([cell]).costPerSuccess).toBe(3);
+  });
+
+  it("keeps a reported cost of 0 apart from an unknown one", () => {
+    expect(usageOf([makeCell({ pass: 1, costRuns: 1, costPasses: 1 })])).toMatchObject({
+      cost: { mean: 0 },
+      costPerSuccess: 0,
+    });
+    expect(usageOf([makeCell({ pass: 1 })])).toMatchObject({ cost: { mean: null, total: null }, costPerSuccess: null });
+  });
+
+  it("has no cost per success without a success", () => {
+    expect(usageOf([makeCell({ fail: 1, costRuns: 1, costSum: BILLION })]).costPerSuccess).toBeNull();
+  });
+
+  it("leaves infrastructure errors and unfinished runs out of the share", () => {
+    const cell = makeCell({ pass: 1, infrastructureError: 5, notFinal: 5, durationRuns: 1, durationSum: 7 });
+    expect(usageOf([cell]).duration).toEqual({ mean: 7, total: 7, runs: 1, share: 1 });
+    expect(usageOf([makeCell({ infrastructureError: 1 })]).duration.share).toBeNull();
+  });
+});

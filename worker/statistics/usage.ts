@@ -1,0 +1,50 @@
+import { sum } from "d3-array";
+import type { Cell, CellMeasure } from "#contract/snapshot.ts";
+import { BILLION } from "./observation.ts";
+import { eligibleRuns } from "./outcome.ts";
+
+/** What runs used of one thing, over those that report it. */
+export interface Figure {
+  /** A run; null if none reports it. */
+  mean: number | null;
+  /** Of the reporting runs, which are all of them only where the share is 1; null if none reports it. */
+  total: number | null;
+  /** How many runs report it. */
+  runs: number;
+  /** Of the eligible runs: final, without infrastructure errors; null if there is none. */
+  share: number | null;
+}
+
+/** What the runs of some cells used. */
+export interface Usage {
+  /** US dollars. */
+  cost: Figure;
+  /** US dollars: the total cost of the runs that report it, divided by the passes among them; null without a pass or a cost. */
+  costPerSuccess: number | null;
+  /** Read and written, without what came from a prompt cache. */
+  tokens: Figure;
+  /** Milliseconds. */
+  duration: Figure;
+  toolCalls: Figure;
+}
+
+/** What the runs of the given cells used. Each run weighs the same. Whoever reports nothing has null, never 0. */
+export const usageOf = (cells: readonly Cell[]): Usage => {
+  const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
+  const eligible = sum(cells, eligibleRuns);
+  const figure = (runs: number, amount: number): Figure => ({
+    mean: runs > 0 ? amount / runs : null,
+    total: runs > 0 ? amount : null,
+    runs,
+    share: eligible > 0 ? runs / eligible : null,
+  });
+  const cost = figure(total("costRuns"), total("costSum") / BILLION);
+  const passes = total("costPasses");
+  return {
+    cost,
+    costPerSuccess: cost.total !== null && passes > 0 ? cost.total / passes : null,
+    tokens: figure(total("tokenRuns"), total("tokensInSum") + total("tokensOutSum")),
+    duration: figure(total("durationRuns"), total("durationSum")),
+    toolCalls: figure(total("toolCallRuns"), total("toolCallSum")),
+  };
+};
