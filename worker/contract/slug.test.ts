@@ -20,6 +20,10 @@ describe("slugOf", () => {
     expect(slugOf(name)).toBe(slug);
   });
 
+  it("keeps a name from passing for a page's file", () => {
+    expect(slugOf("index.html")).toMatch(/^index\.html~[0-9a-f]{20}$/);
+  });
+
   it("gives different names different slugs, even where case is ignored", () => {
     const names = [
       "A",
@@ -30,6 +34,7 @@ describe("slugOf", () => {
       "a-b",
       "a b",
       "a~559aead08264d5795d39",
+      "index.html",
       "x".repeat(300),
       "x".repeat(301),
       "é",

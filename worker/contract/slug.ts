@@ -3,7 +3,8 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 
 const PLAIN = /^[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?$/;
 const KNOWN_TIER = /^L[0-3x]$/;
-const KNOWN_TIER_IN_ANOTHER_CASE = /^l[0-3x]$/i;
+/** Plain names that still clash: with a known tier where case is ignored, or, as a folder, with the file of another page. */
+const CLASHES = /^l[0-3x]$|\.html?$/;
 
 const readablePart = (name: string): string =>
   name
@@ -17,13 +18,13 @@ const readablePart = (name: string): string =>
 /**
  * The part of a URL that stands for a name of a suite, version, scenario, tier, agent or model.
  *
- * A plain name (lower-case letters, digits, `.`, `_` and `-` between them, at most 80 characters) and the five known tiers stand
- * for themselves. Any other becomes its readable part, `~`, and 80 bits of the name's SHA-256: a plain name never holds a `~`, so
+ * A plain name (lower-case letters, digits, `.`, `_` and `-` between them, at most 80 characters, no `.html` at its end) and the five
+ * known tiers stand for themselves. Any other becomes its readable part, `~`, and 80 bits of the name's SHA-256: a plain name never holds a `~`, so
  * that two names share a slug only if their hashes collide. The slug depends on nothing but the name, is the same everywhere, safe
  * as a path segment and a file name, and distinct even where file systems ignore case.
  */
 export const slugOf = (name: string): string => {
-  if (KNOWN_TIER.test(name) || (PLAIN.test(name) && !KNOWN_TIER_IN_ANOTHER_CASE.test(name))) return name;
+  if (KNOWN_TIER.test(name) || (PLAIN.test(name) && !CLASHES.test(name))) return name;
   const hash = bytesToHex(sha256(new TextEncoder().encode(name))).slice(0, 20);
   return `${readablePart(name)}~${hash}`;
 };

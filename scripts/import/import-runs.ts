@@ -1,0 +1,124 @@
+import type { WorkerClient } from "#client/worker-client.ts";
+import type { BulkSubmitted, RefusedLine } from "#contract/bulk.ts";
+import { type Issue, issuesOf } from "#contract/problem.ts";
+import { RunSchema } from "#contract/run.ts";
+import type { Chunk } from "./chunk-lines.ts";
+
+/** A line that did not go in: its number in the file, and why. */
+export interface Refusal {
+  file: string;
+  line: number;
+  kind: "conflict" | "rejected";
+  runId?: string;
+  issues: Issue[];
+}
+
+/** What became of the lines so far. In a dry run, `accepted` are those that keep the contract. */
+export interface Totals {
+  accepted: number;
+  duplicates: number;
+  conflicts: number;
+  rejected: number;
+}
+
+/** Submits the lines of a chunk, wherever that may be, and tells what became of each. */
+export type Submit = (body: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<BulkSubmitted>;
+
+/** Submits to a Worker. */
+export const submitTo =
+  (client: WorkerClient): Submit =>
+  (body, signal) =>
+    client.submitBulk(body, { signal });
+
+/** Sends nothing: holds each line against the contract. */
+export const validateOnly: Submit = async (body) => {
+  const lines = new TextDecoder().decode(body).split("\n").slice(0, -1);
+  const rejected = lines.flatMap((text, position) => {
+    const issues = issuesOfLine(text);
+    return issues.length === 0 ? [] : [{ line: position + 1, issues }];
+  });
+  return { accepted: lines.length - rejected.length, duplicates: 0, conflicts: [], rejected };
+};
+
+const issuesOfLine = (text: string): Issue[] => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return [{ path: [], message: `must be JSON: ${error instanceof Error ? error.message : error}` }];
+  }
+  const run = RunSchema.safeParse(json);
+  return run.success ? [] : issuesOf(run.error);
+};
+
+export interface Listener {
+  /** A line did not go in. */
+  onRefused: (refusal: Refusal) => void;
+  /** Another chunk is done; the totals hold it. */
+  onSent?: () => void;
+}
+
+/**
+ * Sends a file's chunks one after the other, in order, so that of two lines with the same runId the later one comes later; the
+ * next chunk is read meanwhile. Two requests at a time were no faster: the database takes one at a time.
+ * Adds to `totals` as it goes, so that they hold even if it fails; throws what reading and sending throw.
+ */
+export const importRuns = async (
+  source: { file: string; chunks: AsyncGenerator<Chunk>; submit: Submit; signal: AbortSignal },
+  totals: Totals,
+  { onRefused, onSent }: Listener,
+): Promise<void> => {
+  const { file, chunks, submit, signal } = source;
+  let reading = chunks.next();
+  try {
+    for (let read = await reading; !read.done; read = await reading) {
+      signal.throwIfAborted();
+      const chunk = read.value;
+      reading = chunks.next();
+      // Its failure is dealt with when its turn comes; until then it must not count as unhandled.
+      reading.catch(() => undefined);
+      const answer = chunk.numbers.length > 0 ? await submit(chunk.body, signal) : NOTHING;
+      add(totals, answer, chunk);
+      for (const refusal of refusalsOf(answer, file, chunk)) onRefused(refusal);
+      onSent?.();
+    }
+  } finally {
+    await chunks.return(undefined);
+  }
+};
+
+const NOTHING: BulkSubmitted = { accepted: 0, duplicates: 0, conflicts: [], rejected: [] };
+
+const add = (totals: Totals, { accepted, duplicates, conflicts, rejected }: BulkSubmitted, chunk: Chunk): void => {
+  totals.accepted += accepted;
+  totals.duplicates += duplicates;
+  totals.conflicts += conflicts.length;
+  totals.rejected += rejected.length + chunk.unsendable.length;
+};
+
+/** The refused lines of a chunk by their number in the file, in the file's order. */
+const refusalsOf = (
+  { conflicts, rejected }: BulkSubmitted,
+  file: string,
+  { numbers, unsendable }: Chunk,
+): Refusal[] => {
+  const inFile =
+    (kind: Refusal["kind"]) =>
+    ({ line, runId, issues }: RefusedLine) => ({
+      file,
+      line: numbers[line - 1] ?? 0,
+      kind,
+      ...(runId === undefined ? {} : { runId }),
+      issues,
+    });
+  return [
+    ...conflicts.map(inFile("conflict")),
+    ...rejected.map(inFile("rejected")),
+    ...unsendable.map(({ number, problem }) => ({
+      file,
+      line: number,
+      kind: "rejected" as const,
+      issues: [{ path: [], message: problem }],
+    })),
+  ].sort((a, b) => a.line - b.line);
+};

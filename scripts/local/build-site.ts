@@ -1,0 +1,61 @@
+import { runChild } from "../command/child-process.ts";
+import { CliError } from "../command/cli-error.ts";
+import { PROJECT } from "../command/project.ts";
+import { forgetSite } from "./site-stamp.ts";
+
+export interface BuildOptions {
+  /** The Worker whose snapshot is published. Default: ZE_BENCHMARKS_WORKER_URL, else what the site's build defaults to. */
+  url?: string | undefined;
+  /** A snapshot's file to publish instead. */
+  snapshot?: string | undefined;
+  /** Take the snapshot that the last build kept. */
+  offline?: boolean | undefined;
+  /** Where the pages go. Default: dist. */
+  folder?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** The lines of Astro's output that say something of the whole: not the one that each page takes. */
+const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
+
+/** Builds the site. CliError with Astro's own words if it fails. */
+export const buildSite = async (
+  { url, snapshot, offline, folder, signal }: BuildOptions,
+  print: (line: string) => void = console.log,
+): Promise<void> => {
+  const errors: string[] = [];
+  if (folder === undefined) await forgetSite();
+  const code = await runChild("astro", ["build", ...(folder === undefined ? [] : ["--outDir", folder])], {
+    env: {
+      ASTRO_TELEMETRY_DISABLED: "1",
+      FORCE_COLOR: "0",
+      ...(url === undefined ? {} : { ZE_BENCHMARKS_WORKER_URL: url }),
+      ...(snapshot === undefined ? {} : { ZE_BENCHMARKS_SNAPSHOT: snapshot }),
+      ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
+    },
+    onLine: (line, stream) => {
+      if (stream === "stderr") errors.push(line);
+      else if (SHOWN.test(line)) print(withoutClock(line));
+    },
+    signal,
+  });
+  if (code !== 0) throw new CliError(`the site was not built: ${reasonIn(errors)}`);
+};
+
+const withoutClock = (line: string): string => line.replace(/^\s*\d\d:\d\d:\d\d\s+/, "");
+
+/**
+ * What went wrong, in Astro's words: its message, and where in the project's own sources it happened. Left out: the line that says
+ * which hook it was, the stack, and places in packages.
+ */
+const reasonIn = (errors: readonly string[]): string => {
+  const told = errors.map((line) => withoutClock(line).trim()).filter((line) => line !== "");
+  const end = told.findIndex((line) => line.startsWith("Location:"));
+  const message = told.filter((line, position) => (end === -1 || position < end) && !HOOK.test(line));
+  const place = end === -1 ? undefined : told[end + 1];
+  const inSources = place?.startsWith(PROJECT) === true && !place.includes("node_modules");
+  const reason = message.slice(0, 10).join("\n") || "astro build gave no reason";
+  return inSources ? `${reason}\n  in ${place.slice(PROJECT.length + 1)}` : reason;
+};
+
+const HOOK = /An unhandled error occurred while running the .* hook/;

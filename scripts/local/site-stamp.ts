@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { inProject, PROJECT } from "../command/project.ts";
+
+/** What the site in dist/ was built from: the snapshot's ETag and the digest of the sources. */
+export interface SiteStamp {
+  etag: string | undefined;
+  sources: string;
+}
+
+const FILE = inProject(".cache", "site-build.json");
+
+/** What a build reads, besides the snapshot. */
+const SOURCES = [
+  "site",
+  "worker/contract",
+  "worker/statistics",
+  "worker/client",
+  "astro.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+
+/** The stamp of the last build; undefined if there is none or its pages are gone. */
+export const readSiteStamp = async (): Promise<SiteStamp | undefined> => {
+  if (!existsSync(inProject("dist", "index.html"))) return undefined;
+  try {
+    return JSON.parse(await readFile(FILE, "utf8")) as SiteStamp;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Takes the stamp away before dist/ changes, so that a broken or another build never passes for the stamped one. */
+export const forgetSite = (): Promise<void> => rm(FILE, { force: true });
+
+/** Notes what the site was built from. */
+export const writeSiteStamp = async (stamp: SiteStamp): Promise<void> => {
+  await mkdir(dirname(FILE), { recursive: true });
+  await writeFile(FILE, JSON.stringify(stamp));
+};
+
+/** A digest of the files that a build reads and of the variables that it heeds. */
+export const digestOfSources = async (): Promise<string> => {
+  const hash = createHash("sha256");
+  for (const [name, value] of Object.entries(process.env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (name.startsWith("PUBLIC_")) hash.update(`${name}=${value}\0`);
+  }
+  for (const file of (await Promise.all(SOURCES.map((source) => filesIn(inProject(source))))).flat()) {
+    hash.update(`${relative(PROJECT, file)}\0`).update(await readFile(file));
+  }
+  return hash.digest("hex");
+};
+
+const filesIn = async (path: string): Promise<string[]> => {
+  try {
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return [path];
+    throw error;
+  }
+};

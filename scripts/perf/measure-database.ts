@@ -1,0 +1,154 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { BulkSubmitted } from "#contract/bulk.ts";
+import { CliError } from "../command/cli-error.ts";
+import { chunkLines } from "../import/chunk-lines.ts";
+import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
+import { applyMigrations } from "../local/apply-migrations.ts";
+import { localKey } from "../local/local-worker.ts";
+import { findFreePort } from "../local/ports.ts";
+import { type RunningWorker, startWorker } from "../local/worker-process.ts";
+import type { Figure } from "./figures.ts";
+import { madeRuns } from "./made-runs.ts";
+import { writeWithSqlite } from "./write-with-sqlite.ts";
+
+/** How many runs are sent one by one, to be compared with sending them together. */
+const SINGLE_RUNS = 200;
+
+/** What the API says a request cost in D1, in its header Server-Timing. */
+const costOf = (response: Response): { rowsRead: number; rowsWritten: number } => {
+  const timing = response.headers.get("server-timing") ?? "";
+  const figure = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(timing)?.[1] ?? Number.NaN);
+  return { rowsRead: figure("rows_read"), rowsWritten: figure("rows_written") };
+};
+
+const get = (worker: RunningWorker, path: string, headers: Record<string, string> = {}) =>
+  fetch(`${worker.url}${path}`, { headers });
+
+const submit = (worker: RunningWorker, run: unknown): Promise<Response> =>
+  fetch(`${worker.url}/api/results`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${localKey()}`, "content-type": "application/json" },
+    body: JSON.stringify(run),
+  });
+
+/** Imports lines as `npm run import` does; gives what became of them and the seconds it took. */
+const importLines = async (worker: RunningWorker, lines: readonly string[], signal: AbortSignal) => {
+  const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
+  async function* numbered() {
+    for (const [index, line] of lines.entries()) yield { number: index + 1, bytes: Buffer.from(line) };
+  }
+  const start = performance.now();
+  const source = { file: "made runs", chunks: chunkLines(numbered()), submit: submitTo(worker.client), signal };
+  await importRuns(source, totals, { onRefused: () => {} });
+  return { ...totals, seconds: (performance.now() - start) / 1000 };
+};
+
+const requireAll = (what: keyof BulkSubmitted & keyof Totals, totals: Totals, expected: number) => {
+  if (totals[what] !== expected) throw new CliError(`of ${expected} runs ${totals[what]} were ${what}`);
+};
+
+/** Sends runs one by one, one after the other; gives how many a second, and the rows that the last one wrote. */
+const submitSingly = async (worker: RunningWorker) => {
+  const runs = [...madeRuns({ entries: 1, scenarios: SINGLE_RUNS })].map((run) => ({
+    ...run,
+    runId: `single:${run.runId}`,
+  }));
+  const start = performance.now();
+  let rowsWritten = Number.NaN;
+  for (const run of runs) {
+    const response = await submit(worker, run);
+    if (!response.ok) throw new CliError(`a single run was refused: ${response.status} ${await response.text()}`);
+    rowsWritten = costOf(response).rowsWritten;
+  }
+  return { perSecond: SINGLE_RUNS / ((performance.now() - start) / 1000), rowsWritten };
+};
+
+/**
+ * Measures writing and reading: the import against Node's own SQLite and against single requests, and the rows that a snapshot and a
+ * 304 read. `lines` are the run payloads; `folder` is where databases may be made.
+ */
+export const measureDatabase = async (
+  lines: readonly string[],
+  { folder, signal }: { folder: string; signal: AbortSignal },
+): Promise<{ figures: Figure[]; worker: RunningWorker }> => {
+  const persist = join(folder, "state");
+  await rm(folder, { recursive: true, force: true });
+  await applyMigrations(persist, signal);
+  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+
+  const first = await importLines(worker, lines, signal);
+  requireAll("accepted", first, lines.length);
+  const snapshot = await get(worker, "/api/snapshot");
+  const { id, suites } = (await snapshot.json()) as { id: string; suites: { cells: { scenario: unknown[] } }[] };
+  const cells = suites.reduce((count, suite) => count + suite.cells.scenario.length, 0);
+  const unchanged = await get(worker, "/api/snapshot", { "if-none-match": `"${id}"` });
+  if (unchanged.status !== 304) throw new CliError(`the snapshot was not known again: ${unchanged.status}`);
+  const again = await importLines(worker, lines, signal);
+  requireAll("duplicates", again, lines.length);
+  const afterwards = (await (await get(worker, "/api/snapshot")).json()) as { id: string };
+  if (afterwards.id !== id) throw new CliError("the snapshot's id changed by duplicates");
+
+  const sqliteSeconds = await writeWithSqlite(lines, join(folder, "baseline.sqlite"));
+  const figures: Figure[] = [
+    { name: "runs imported", value: lines.length, unit: "runs" },
+    { name: "import, runs a second", value: lines.length / first.seconds, unit: "runs/s" },
+    {
+      name: "import, time against node:sqlite with the same schema",
+      value: first.seconds / sqliteSeconds,
+      unit: "×",
+      atMost: 4,
+    },
+    { name: "import of the same again, time against the first", value: again.seconds / first.seconds, unit: "×" },
+    { name: "cells", value: cells, unit: "cells" },
+    {
+      name: "GET /api/snapshot, rows read for each cell",
+      value: costOf(snapshot).rowsRead / cells,
+      unit: "rows",
+      atMost: 1.2,
+    },
+    { name: "GET /api/snapshot answered 304, rows read", value: costOf(unchanged).rowsRead, unit: "rows", atMost: 5 },
+  ];
+  const single = await submitSingly(worker);
+  figures.push(
+    {
+      name: "import, runs a second against one POST a run",
+      value: lines.length / first.seconds / single.perSecond,
+      unit: "×",
+    },
+    { name: "one POST a run, one after the other", value: single.perSecond, unit: "runs/s" },
+    {
+      name: "POST /api/results, rows written for a run with telemetry and one evaluation",
+      value: single.rowsWritten,
+      unit: "rows",
+    },
+  );
+  return { figures, worker };
+};
+
+/** Whether a snapshot's cost follows the cells alone: rows read at three trials a cell against one, over the same cells. */
+export const measureTrials = async ({ folder, signal }: { folder: string; signal: AbortSignal }): Promise<Figure[]> => {
+  const persist = join(folder, "trials");
+  await applyMigrations(persist, signal);
+  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+  try {
+    const rowsRead = async (trials: number) => {
+      const lines = [...madeRuns({ entries: 20, scenarios: 50, trials })].map((run) => JSON.stringify(run));
+      await importLines(worker, lines, signal);
+      return costOf(await get(worker, "/api/snapshot")).rowsRead;
+    };
+    const once = await rowsRead(1);
+    const thrice = await rowsRead(3);
+    return [
+      {
+        name: "GET /api/snapshot, rows read at three trials a cell against one",
+        value: thrice / once,
+        unit: "×",
+        atMost: 1,
+        atLeast: 1,
+      },
+    ];
+  } finally {
+    await worker.stop();
+  }
+};

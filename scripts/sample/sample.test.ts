@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { BatchSchema } from "#contract/batch.ts";
+import { type Run, RunSchema } from "#contract/run.ts";
+import { MISTAKEN_BATCH, sampleBatches } from "./sample-batches.ts";
+import { sampleRuns } from "./sample-runs.ts";
+
+const digest = (documents: Iterable<unknown>): string => {
+  const hash = createHash("sha256");
+  for (const document of documents) hash.update(`${JSON.stringify(document)}\n`);
+  return hash.digest("hex");
+};
+
+const entryOf = ({ agent, model, variant }: Run) => JSON.stringify([agent, model, variant]);
+
+describe("sampleRuns", () => {
+  let runs: Run[] = [];
+  beforeAll(() => {
+    runs = [...sampleRuns()].map((run) => RunSchema.parse(run));
+  });
+
+  const count = (matches: (run: Run) => unknown) => runs.filter(matches).length;
+  const values = (field: (run: Run) => unknown) => [...new Set(runs.map(field))].sort();
+
+  it("gives the same bytes each time", () => {
+    expect(digest(sampleRuns())).toBe("fd645829009ec0ab039386faa6f14d095ee62b231a1b0a5ec544e3d60851b2e7");
+    expect(runs).toHaveLength(3975);
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(runs.length);
+  });
+
+  it("marks every run as synthetic", () => {
+    expect(runs.every(({ synthetic }) => synthetic)).toBe(true);
+  });
+
+  it("has three suites, one of them in two versions, five tiers and a dozen entries", () => {
+    expect(values(({ suite }) => suite)).toEqual(["fix-bugs", "refactor", "update-deps"]);
+    expect(values(({ suite, suiteVersion }) => `${suite} ${suiteVersion}`)).toHaveLength(4);
+    expect(values(({ tier }) => tier)).toEqual(["L0", "L1", "L2", "L3", "Lx"]);
+    expect(values(entryOf)).toHaveLength(12);
+  });
+
+  it("has every kind of failure, and runs without a verdict or not yet final", () => {
+    for (const errorType of ["workspace", "prompt", "agent", "evaluation", "timeout", "unknown", undefined]) {
+      expect(count((run) => run.status === "failed" && run.errorType === errorType)).toBeGreaterThan(10);
+    }
+    expect(count((run) => run.metadata?.["errorType"] === "timeout" && run.errorType === "timeout")).toBeGreaterThan(5);
+    expect(count((run) => run.status === "completed" && run.isSuccessful === undefined)).toBeGreaterThan(10);
+    expect(count(({ status }) => status === "running")).toBe(1);
+    expect(count(({ status }) => status === "incomplete")).toBe(1);
+  });
+
+  it("has gaps in its telemetry", () => {
+    const costless = new Set(runs.map(entryOf));
+    for (const run of runs) if (run.telemetry?.costUsd !== undefined) costless.delete(entryOf(run));
+    expect(costless.size).toBe(2);
+    expect(count(({ telemetry }) => telemetry === undefined)).toBeGreaterThan(100);
+    expect(count(({ telemetry }) => telemetry && telemetry.durationMs === undefined)).toBeGreaterThan(100);
+    expect(count(({ telemetry }) => telemetry && telemetry.toolCalls === undefined)).toBeGreaterThan(100);
+  });
+
+  it("has graded scores in one suite alone", () => {
+    const scores = (suite: string) => new Set(runs.filter((run) => run.suite === suite).map((run) => run.totalScore));
+    expect(scores("refactor").size).toBeGreaterThan(10);
+    expect(scores("fix-bugs")).toEqual(new Set([0, 1, undefined]));
+  });
+
+  it("has an entry that misses scenarios", () => {
+    const scenarios = Map.groupBy(
+      runs.filter(({ suite }) => suite === "fix-bugs"),
+      entryOf,
+    );
+    const covered = [...scenarios.values()].map((members) => new Set(members.map(({ scenario }) => scenario)).size);
+    expect(covered.sort()).toEqual([5, ...Array(11).fill(8)]);
+  });
+
+  it("has two entries with equal results and different costs", () => {
+    const of = (agent: string) => runs.filter((run) => run.agent === agent && run.model === "invented/mono-3");
+    const results = (agent: string) =>
+      of(agent).map(({ suite, scenario, tier, status, isSuccessful, totalScore }) =>
+        JSON.stringify([suite, scenario, tier, status, isSuccessful, totalScore]),
+      );
+    const cost = (agent: string) => of(agent).reduce((sum, { telemetry }) => sum + (telemetry?.costUsd ?? 0), 0);
+    expect(results("imaginary-badger")).toEqual(results("imaginary-crow"));
+    expect(cost("imaginary-badger")).not.toBe(cost("imaginary-crow"));
+  });
+
+  it("has three trials a cell and several evaluations a run, with details", () => {
+    const cells = Map.groupBy(runs, (run) =>
+      [run.suite, run.suiteVersion, run.scenario, run.tier, entryOf(run)].join(),
+    );
+    expect([...cells.values()].every((trials) => trials.length === 3)).toBe(true);
+    const evaluations = runs.find(({ status }) => status === "completed")?.evaluations ?? [];
+    expect(evaluations.map(({ evaluatorName }) => evaluatorName)).toEqual(["tests", "lint", "judge"]);
+    expect(evaluations[2]?.details).toMatch(/^The change /);
+  });
+});
+
+describe("sampleBatches", () => {
+  it("gives batches that keep the contract, one of them still running", () => {
+    const batches = [...sampleBatches()].map((batch) => BatchSchema.parse(batch));
+    expect(batches).toHaveLength(41);
+    expect(batches.filter(({ completedAt }) => completedAt === undefined)).toHaveLength(1);
+  });
+
+  it("makes claims that hold, but for one batch", () => {
+    const runs = Map.groupBy(sampleRuns(), ({ batchId }) => batchId);
+    const mistaken = [...sampleBatches()].filter(
+      ({ batchId, totalRuns, successfulRuns }) =>
+        totalRuns !== runs.get(batchId)?.length ||
+        successfulRuns !== runs.get(batchId)?.filter(({ isSuccessful }) => isSuccessful).length,
+    );
+    expect(mistaken.map(({ batchId }) => batchId)).toEqual([MISTAKEN_BATCH]);
+  });
+});

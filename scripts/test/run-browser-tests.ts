@@ -1,0 +1,72 @@
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { WorkerClient } from "#client/worker-client.ts";
+import { runChild } from "../command/child-process.ts";
+import { CliError } from "../command/cli-error.ts";
+import { inProject } from "../command/project.ts";
+import { chunkLines } from "../import/chunk-lines.ts";
+import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
+import { readLines } from "../import/read-lines.ts";
+import { applyMigrations } from "../local/apply-migrations.ts";
+import { buildSite } from "../local/build-site.ts";
+import { loadSample } from "../local/load-sample.ts";
+import { findFreePort } from "../local/ports.ts";
+import { startWorker } from "../local/worker-process.ts";
+import { findChromium } from "./find-chromium.ts";
+
+/** Runs whose names attack pages, files and tables. */
+const HOSTILE_RUNS = inProject("site", "e2e", "hostile-runs.ndjson");
+
+export interface BrowserTestOptions {
+  /** An empty folder for the database, the site and the report: nothing that npm start and npm run build made is touched. */
+  folder: string;
+  /** Arguments for Playwright. */
+  args: readonly string[];
+  signal: AbortSignal;
+}
+
+/**
+ * Runs Playwright's tests against a Worker of their own on a free port, with a database that holds the sample and the hostile runs,
+ * and a site built from it. Gives Playwright's exit code; its JSON report is in `playwright.json` in the folder.
+ */
+export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptions): Promise<number | null> => {
+  const chromium = await findChromium(signal);
+  const persist = join(folder, "state");
+  const site = join(folder, "site");
+  await applyMigrations(persist, signal);
+  const worker = await startWorker({ port: await findFreePort(), persist, assets: site, signal });
+  try {
+    await loadSample(worker.client, signal);
+    await submitHostileRuns(worker.client, signal);
+    const snapshot = join(folder, "snapshot.json");
+    await saveSnapshot(worker.client, snapshot, signal);
+    await buildSite({ snapshot, folder: site, signal });
+    return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
+      env: {
+        E2E_BASE_URL: worker.url,
+        CHROMIUM_PATH: chromium,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, "playwright.json"),
+      },
+      signal,
+    });
+  } finally {
+    await worker.stop();
+  }
+};
+
+const submitHostileRuns = async (client: WorkerClient, signal: AbortSignal): Promise<void> => {
+  const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
+  const chunks = chunkLines(readLines(createReadStream(HOSTILE_RUNS)));
+  await importRuns({ file: HOSTILE_RUNS, chunks, submit: submitTo(client), signal }, totals, {
+    onRefused: (refusal) => {
+      throw new CliError(`the Worker refused a run of the tests: ${JSON.stringify(refusal)}`);
+    },
+  });
+};
+
+/** Building from a file leaves the snapshot alone that npm run build keeps. */
+const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<void> => {
+  const answer = await client.snapshot({ signal });
+  await writeFile(file, JSON.stringify(answer?.snapshot));
+};
