@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+// Playwright's own browser where it can be downloaded, else the system's.
+const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+const chromium = process.env["CHROMIUM_PATH"] || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+
+export default defineConfig({
+  testDir: "./site/e2e",
+  outputDir: "./test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env["CI"],
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env["CI"] ? [["line"], ["html", { open: "never" }]] : "line",
+  use: {
+    // Where `npm test` serves the built site and the API together.
+    baseURL: process.env["E2E_BASE_URL"] || "http://localhost:8787",
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

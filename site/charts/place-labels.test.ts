@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { placeLabels } from "./place-labels.ts";
+
+const bounds = { left: 0, right: 200, top: 0, bottom: 100 };
+
+it("places a label to the right of its point", () => {
+  expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [])).toEqual([
+    { x: 58, y: 54, anchor: "start", label: "one" },
+  ]);
+});
+
+it("turns to the left at the right edge", () => {
+  expect(placeLabels([{ x: 190, y: 50, label: "one" }], bounds, [])[0]?.anchor).toBe("end");
+});
+
+it("keeps off other labels and obstacles", () => {
+  const points = [
+    { x: 50, y: 50, label: "first" },
+    { x: 52, y: 52, label: "second" },
+  ];
+  const [first, second] = placeLabels(points, bounds, []);
+  expect(first?.anchor).toBe("start");
+  expect(second?.anchor).toBe("end");
+});
+
+it("leaves out what fits nowhere", () => {
+  expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [bounds])).toEqual([]);
+  expect(placeLabels([{ x: 50, y: 50, label: "a".repeat(60) }], bounds, [])).toEqual([]);
+});

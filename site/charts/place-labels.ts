@@ -1,0 +1,63 @@
+/** A point that wants a label, in pixels. */
+export interface Labelled {
+  x: number;
+  y: number;
+  label: string;
+}
+
+/** A label with the place of its baseline. */
+export interface PlacedLabel extends Labelled {
+  anchor: "start" | "middle" | "end";
+}
+
+/** A rectangle in pixels. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const CHARACTER_WIDTH = 6.6;
+const LETTER_HEIGHT = 9;
+const GAP = 8;
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const within = (inner: Box, outer: Box): boolean =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+
+const boxOf = ({ x, y, anchor, label }: PlacedLabel): Box => {
+  const width = CHARACTER_WIDTH * label.length;
+  const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+  return { left, right: left + width, top: y - LETTER_HEIGHT, bottom: y + 3 };
+};
+
+const candidates = ({ x, y, label }: Labelled): PlacedLabel[] => [
+  { x: x + GAP, y: y + 4, anchor: "start", label },
+  { x: x - GAP, y: y + 4, anchor: "end", label },
+  { x: x + GAP, y: y - GAP, anchor: "start", label },
+  { x: x + GAP, y: y + GAP + LETTER_HEIGHT, anchor: "start", label },
+  { x: x - GAP, y: y - GAP, anchor: "end", label },
+  { x: x - GAP, y: y + GAP + LETTER_HEIGHT, anchor: "end", label },
+];
+
+/**
+ * Places labels beside their points, the first ones first, so that none covers another, an obstacle, or the edge. A label that fits
+ * nowhere is left out. All in pixels; the width of a label is an estimate on the safe side.
+ */
+export const placeLabels = (points: readonly Labelled[], bounds: Box, obstacles: readonly Box[]): PlacedLabel[] => {
+  const taken = [...obstacles];
+  const placed: PlacedLabel[] = [];
+  for (const point of points) {
+    const free = candidates(point).find((candidate) => {
+      const box = boxOf(candidate);
+      return within(box, bounds) && !taken.some((other) => overlap(box, other));
+    });
+    if (!free) continue;
+    taken.push(boxOf(free));
+    placed.push(free);
+  }
+  return placed;
+};

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatCounted,
+  formatDay,
+  formatDollars,
+  formatDuration,
+  formatInterval,
+  formatRank,
+  formatRate,
+  formatShare,
+  formatTokens,
+  formatValue,
+} from "./numbers.ts";
+
+describe("what is unknown", () => {
+  it.each([
+    formatRate(null),
+    formatShare(null),
+    formatDollars(null),
+    formatTokens(null),
+    formatDuration(null),
+    formatInterval(null, "success"),
+    formatValue(null, "score"),
+    formatDay(0),
+  ])("reads as %s", (text) => {
+    expect(text).toBe("n/a");
+  });
+});
+
+it("writes rates with their interval", () => {
+  expect(formatRate(0.72345)).toBe("72.3%");
+  expect(formatInterval({ low: 0.6834, high: 0.761 }, "success")).toBe("68.3–76.1");
+  expect(formatInterval({ low: -0.25, high: 0.5 }, "score")).toBe("-0.25 to 0.5");
+});
+
+it("never rounds a share up to all or down to nothing", () => {
+  expect(formatShare(1)).toBe("100%");
+  expect(formatShare(0.9999)).toBe(">99%");
+  expect(formatShare(0.0001)).toBe("<1%");
+  expect(formatShare(0)).toBe("0%");
+});
+
+it("writes ranks as intervals", () => {
+  expect(formatRank({ from: 1, to: 8 })).toBe("1–8");
+  expect(formatRank({ from: 3, to: 3 })).toBe("3");
+  expect(formatRank(null)).toBe("–");
+});
+
+it("writes money, tokens and time with their units", () => {
+  expect(formatDollars(0)).toBe("$0.00");
+  expect(formatDollars(0.0123)).toBe("$0.0123");
+  expect(formatDollars(12.345)).toBe("$12.35");
+  expect(formatTokens(999)).toBe("999");
+  expect(formatTokens(12_345)).toBe("12.3k");
+  expect(formatTokens(999_900)).toBe("1M");
+  expect(formatDuration(400)).toBe("0.4 s");
+  expect(formatDuration(200_000)).toBe("3 min 20 s");
+  expect(formatDuration(7_500_000)).toBe("2 h 5 min");
+});
+
+it("writes one thing in the singular", () => {
+  expect(formatCounted(1, "entry", "entries")).toBe("1 entry");
+  expect(formatCounted(1200, "run")).toBe("1,200 runs");
+});

@@ -1,0 +1,36 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, hostileKindsOf, kindsOf, test } from "./site.ts";
+import { openFirstTrials } from "./trials.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+const findViolations = async (page: Page) =>
+  (await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`,
+  );
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any kind of page, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const path of [...kindsOf(site).values(), ...hostileKindsOf(site).values()]) {
+      await test.step(path, async () => {
+        await page.goto(path);
+        expect.soft(await findViolations(page), path).toEqual([]);
+      });
+    }
+  });
+
+  for (const width of [1280, 360]) {
+    test(`axe finds nothing in the dialog, ${colorScheme}, ${width} pixels wide`, async ({ page, site }) => {
+      await page.setViewportSize({ width, height: 740 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { dialog, rows } = await openFirstTrials(page, site);
+      expect(await findViolations(page)).toEqual([]);
+      await rows.first().getByRole("link").click();
+      await expect(dialog.getByRole("heading", { name: "Evaluations" })).toBeVisible();
+      for (const summary of await dialog.locator("summary").all()) await summary.click();
+      expect(await findViolations(page)).toEqual([]);
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import type { Page } from "@playwright/test";
+import { expect, hostileKindsOf, kindsOf, test } from "./site.ts";
+
+/** Collects what goes wrong on a page, and the requests that leave its origin. */
+const watch = (page: Page, origin: string) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`asks ${request.url()}`);
+  });
+  return complaints;
+};
+
+test("has the kinds of pages that a reader needs", ({ site }) => {
+  const kinds = [...kindsOf(site).keys()];
+  expect(kinds).toEqual(
+    expect.arrayContaining([
+      "/",
+      "/suites/*/",
+      "/suites/*/tiers/*/",
+      "/suites/*/scenarios/*/",
+      "/agents/*/",
+      "/models/*/",
+      "/data/",
+      "/docs/*/",
+    ]),
+  );
+});
+
+test("every kind of page has a title of its own, one heading, and says what data it shows", async ({
+  page,
+  site,
+  request,
+}) => {
+  const { id } = await (await request.get("/api/snapshot")).json();
+  const titles = new Map<string, string>();
+  for (const [kind, path] of kindsOf(site)) {
+    await test.step(path, async () => {
+      await page.goto(path);
+      const title = await page.title();
+      expect.soft(title, kind).not.toBe("");
+      expect.soft(titles.get(title), `${kind} and another page are both called ${title}`).toBeUndefined();
+      titles.set(title, kind);
+      await expect.soft(page.locator("h1"), kind).toHaveCount(1);
+      await expect.soft(page.getByRole("main"), kind).toBeVisible();
+      expect.soft(await page.locator("html").getAttribute("lang"), kind).toBe("en");
+      await expect.soft(page.locator("body"), kind).toContainText(id.slice(0, 8));
+    });
+  }
+});
+
+for (const [names, kinds] of [
+  ["plain", kindsOf],
+  ["hostile", hostileKindsOf],
+] as const) {
+  test(`pages of ${names} names fit a narrow screen, complain of nothing and ask nobody else`, async ({
+    page,
+    site,
+    baseURL,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const complaints = watch(page, new URL(baseURL ?? "").origin);
+    for (const [, path] of kinds(site)) {
+      await test.step(path, async () => {
+        await page.goto(path);
+        const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
+        expect.soft(width, `${path} scrolls sideways`).toBeLessThanOrEqual(360);
+        expect.soft(complaints.splice(0), path).toEqual([]);
+      });
+    }
+  });
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "./site.ts";
+import { recountRuns, suitePath } from "./trials.ts";
+
+test("passes and counted runs of every entry are those that its runs give", async ({ page, site }) => {
+  await page.goto(suitePath(site));
+  const rows = await page.locator("table[data-suite] tbody tr").evaluateAll((found) =>
+    found.map((row) => {
+      const link = row.querySelector<HTMLAnchorElement>("a.trials");
+      const { pass, counted } = (row as HTMLElement).dataset;
+      return { stated: `${pass}/${counted}`, text: link?.textContent?.trim(), address: link?.href ?? "" };
+    }),
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { stated, text, address } of rows) {
+    const { passes, counted } = await recountRuns(address);
+    expect.soft(text, address).toBe(`${passes}/${counted}`);
+    expect.soft(stated, address).toBe(`${passes}/${counted}`);
+  }
+});
+
+test("a tier's figures are those of its runs alone", async ({ page, site }) => {
+  const path = [...site.pages.keys()].find((candidate) => candidate.startsWith(`${suitePath(site)}tiers/`));
+  await page.goto(path ?? "/there-is-no-page-of-a-tier/");
+  const link = page.locator("table[data-tier] a.trials").first();
+  const tier = await page.locator("table[data-tier]").first().getAttribute("data-tier");
+  const address = (await link.evaluate((element) => (element as HTMLAnchorElement).href)) ?? "";
+  expect(new URL(address).searchParams.get("tier")).toBe(tier);
+  const { passes, counted } = await recountRuns(address);
+  await expect(link).toHaveText(`${passes}/${counted}`);
+});

@@ -1,0 +1,60 @@
+import type { Page } from "@playwright/test";
+import { slugOf } from "#contract/slug.ts";
+import { HOSTILE_RUNS } from "./hostile-runs.ts";
+import { expect, test } from "./site.ts";
+import { findDialog, suitePath } from "./trials.ts";
+
+/** The one suite of the tests that has more scenarios than fit a table. */
+const WIDE = HOSTILE_RUNS.find(({ suite }) => suite.startsWith("wide"))?.suite ?? "";
+const MATRIX = `/suites/${slugOf(WIDE)}/matrix/`;
+
+/** What the page says of the square under the cursor. */
+const place = (page: Page) => page.locator("#matrix-place");
+
+test("a square of a small matrix opens its runs", async ({ page, site }) => {
+  await page.goto(`${suitePath(site)}matrix/`);
+  const square = page.locator("table a.trials").first();
+  const scenario = new URL((await square.getAttribute("href")) ?? "", page.url()).searchParams.get("scenario");
+  await square.click();
+  const { dialog, rows } = findDialog(page);
+  await rows.first().waitFor();
+  await expect(dialog).toContainText(`scenario ${scenario}`);
+});
+
+test("squares of a drawn matrix are reached by keyboard", async ({ page }) => {
+  await page.goto(MATRIX);
+  await page.locator("a.matrix-cursor").focus();
+  const first = await place(page).textContent();
+  await page.keyboard.press("ArrowRight");
+  await expect(place(page)).not.toHaveText(first ?? "");
+  await page.keyboard.press("ArrowLeft");
+  await expect(place(page)).toHaveText(first ?? "");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowDown");
+  const [, scenario] = / at (.*): (all|none|some|no run|infra)/.exec((await place(page).textContent()) ?? "") ?? [];
+  await page.keyboard.press("Enter");
+  const { dialog, rows } = findDialog(page);
+  await rows.first().waitFor();
+  await expect(dialog).toContainText(`scenario ${scenario}`);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("a.matrix-cursor")).toBeFocused();
+});
+
+test("squares of a drawn matrix are reached by pointer, and say what their runs give", async ({ page, request }) => {
+  await page.goto(MATRIX);
+  const box = await page.locator("svg[data-matrix]").boundingBox();
+  const columns = Number(await page.locator("svg[data-matrix]").getAttribute("data-columns"));
+  expect(box).not.toBeNull();
+  for (const column of [0, 20, columns - 1]) {
+    await page.mouse.move((box?.x ?? 0) + ((column + 0.5) * (box?.width ?? 0)) / columns, (box?.y ?? 0) + 5);
+    const address = await page.locator("a.matrix-cursor").getAttribute("href");
+    const runs: { outcome: string; scenario: string }[] = await (await request.get(address ?? "")).json();
+    expect(runs).toHaveLength(1);
+    const [run] = runs;
+    const said = { pass: "all passed", fail: "none passed" }[run?.outcome ?? ""] ?? "infrastructure errors alone";
+    await expect(place(page)).toContainText(` at ${run?.scenario}: ${said}`);
+  }
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(findDialog(page).rows).toHaveCount(1);
+});

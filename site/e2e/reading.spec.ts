@@ -1,0 +1,47 @@
+import type { Page } from "@playwright/test";
+import type { Snapshot } from "#contract/snapshot.ts";
+import { expect, test } from "./site.ts";
+
+test.use({ javaScriptEnabled: false });
+
+/** Follows the first link of the page's content whose address has the form. */
+const follow = async (page: Page, form: RegExp) => {
+  const links = await page
+    .locator("main a[href]")
+    .evaluateAll((found) => found.map((link) => link.getAttribute("href") ?? ""));
+  const place = links.findIndex((link) => form.test(link));
+  expect(place, `${page.url()} has no link like ${form}`).toBeGreaterThanOrEqual(0);
+  await page.locator("main a[href]").nth(place).click();
+  await page.waitForURL((url) => form.test(url.pathname));
+};
+
+test("leads from the home page to a model by links, without scripts", async ({ page }) => {
+  await page.goto("/");
+  await follow(page, /^\/suites\/[^/~]+\/$/);
+  await follow(page, /^\/suites\/[^/]+\/tiers\/[^/]+\/$/);
+  await follow(page, /^\/suites\/[^/]+\/scenarios\/[^/]+\/$/);
+  await follow(page, /^\/agents\/[^/]+\/$/);
+  await follow(page, /^\/models\/[^/]+\/$/);
+  await expect(page.locator("h1")).toBeVisible();
+});
+
+test("shows every entry and the pictures without scripts", async ({ page, request }) => {
+  const snapshot = (await (await request.get("/api/snapshot")).json()) as Snapshot;
+  await page.goto("/");
+  await follow(page, /^\/suites\/[^/~]+\/$/);
+  const name = new URL(page.url()).pathname.split("/")[2];
+  const suite = snapshot.suites.find((candidate) => candidate.suite === name);
+  expect(suite, name).toBeDefined();
+  await expect(page.locator("main table").first().locator("tbody tr")).toHaveCount(suite?.entries.length ?? 0);
+  await expect(page.locator('main svg[role="img"]').first()).toBeVisible();
+});
+
+test("gives the API's answer for a figure without scripts", async ({ page }) => {
+  await page.goto("/");
+  await follow(page, /^\/suites\/[^/~]+\/$/);
+  const [response] = await Promise.all([
+    page.waitForResponse((answer) => answer.url().includes("/api/runs?")),
+    page.locator("main a.trials").first().click(),
+  ]);
+  expect(response.headers()["content-type"]).toContain("application/json");
+});

@@ -1,0 +1,12 @@
+import type { Outcome } from "#contract/run.ts";
+import { OUTCOMES } from "./explain-outcome.ts";
+
+/** An outcome as a sign and a word; the colour only repeats them. */
+export const OutcomeBadge = ({ outcome }: { outcome: Outcome }) => {
+  const { label, sign } = OUTCOMES[outcome];
+  return (
+    <span className="trials-outcome" data-outcome={outcome}>
+      <span aria-hidden="true">{sign}</span> {label}
+    </span>
+  );
+};

@@ -1,0 +1,66 @@
+import type { ReactNode } from "react";
+import { EvaluationTable } from "./EvaluationTable.tsx";
+import { explainOutcome } from "./explain-outcome.ts";
+import { Failure } from "./Failure.tsx";
+import { FoldedJson } from "./FoldedJson.tsx";
+import { apiAddress } from "./fetch-api.ts";
+import { OutcomeBadge } from "./OutcomeBadge.tsx";
+import { type Fact, runFacts, telemetryFacts } from "./run-facts.ts";
+import { runPath } from "./trials-address.ts";
+import { returnToList } from "./trials-history.ts";
+import { useRun } from "./use-runs.ts";
+
+const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+  <dl className="trials-facts">
+    {facts.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h3>{title}</h3>
+    {children}
+  </section>
+);
+
+/** One run: what it counts as and why, everything known of it, and the way back to the list. */
+export const RunDetailsView = ({ run: runId }: { run: string }) => {
+  const { loading, error, answer, retry } = useRun(runId);
+  return (
+    <>
+      <p className="trials-actions">
+        <button type="button" onClick={returnToList}>
+          <span aria-hidden="true">←</span> Back to the list
+        </button>
+        <a href={apiAddress(runPath(runId))}>This run as JSON</a>
+      </p>
+      <p role="status">{loading ? "Loading the run…" : ""}</p>
+      {error !== undefined && <Failure error={error} retry={retry} />}
+      {answer && (
+        <>
+          <p className="trials-verdict">
+            <OutcomeBadge outcome={answer.run.outcome} /> {explainOutcome(answer.run)}
+          </p>
+          {answer.run.synthetic && <p className="trials-synthetic">Synthetic data: made up, not measured.</p>}
+          <Section title="The run">
+            <Facts facts={runFacts(answer.run)} />
+          </Section>
+          <Section title="Evaluations">
+            <EvaluationTable evaluations={answer.evaluations} />
+          </Section>
+          <Section title="Telemetry">
+            <Facts facts={telemetryFacts(answer.telemetry ?? {})} />
+          </Section>
+          <Section title="Metadata">
+            <FoldedJson title="Show the metadata" value={answer.run.metadata} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,53 @@
+import { type Leaderboard, leaderboard, type Standing } from "#statistics/leaderboard.ts";
+import type { Metric } from "#statistics/observation.ts";
+import type { SuiteVersion } from "./suites.ts";
+
+/** What a leaderboard is of: a version of a suite, all its tiers together or one of them, ranked by one metric. */
+export interface Board extends Leaderboard {
+  version: SuiteVersion;
+  /** Position in the version's tiers; undefined: all together. */
+  tier: number | undefined;
+}
+
+const boards = new WeakMap<SuiteVersion, Map<string, Board>>();
+
+/** The leaderboard of a suite's version, over all tiers or one (by its position). Computed once, however often it is asked for. */
+export const boardOf = (version: SuiteVersion, tier: number | undefined, metric: Metric = "success"): Board => {
+  const ofVersion = boards.get(version) ?? new Map<string, Board>();
+  boards.set(version, ofVersion);
+  const key = `${metric} ${tier ?? "all"}`;
+  const known = ofVersion.get(key);
+  if (known) return known;
+  const cells = tier === undefined ? version.cells : (version.cellsByTier[tier] ?? []);
+  const board = { ...leaderboard(cells, { metric }), version, tier };
+  ofVersion.set(key, board);
+  return board;
+};
+
+/** The board by success rate and, if the scores are graded, the one by mean score. */
+export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board[] => {
+  const bySuccess = boardOf(version, tier);
+  return bySuccess.graded ? [bySuccess, boardOf(version, tier, "score")] : [bySuccess];
+};
+
+/** Those that may be first: all whose rank interval starts at 1. */
+export const leadersOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ rank }) => rank?.from === 1);
+
+/** Those that have a rank. */
+export const rankedOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ rank }) => rank !== null);
+
+const standings = new WeakMap<Board, Map<number, Standing>>();
+
+/** The standing of an entry (by its position) on a board; undefined if it is not there. */
+export const standingOf = (board: Board, entry: number): Standing | undefined => {
+  let byEntry = standings.get(board);
+  if (!byEntry) {
+    byEntry = new Map(board.standings.map((standing) => [standing.entry, standing]));
+    standings.set(board, byEntry);
+  }
+  return byEntry.get(entry);
+};
+
+/** Entry positions in the order of the leaderboard over all tiers. */
+export const entryOrder = (version: SuiteVersion): number[] =>
+  boardOf(version, undefined).standings.map(({ entry }) => entry);

@@ -1,0 +1,31 @@
+import { slugOf } from "#contract/slug.ts";
+import type { Entry } from "#contract/snapshot.ts";
+import type { SuiteVersion } from "./suites.ts";
+
+const slugs = new Map<string, string>();
+
+const cachedSlug = (name: string): string => {
+  let slug = slugs.get(name);
+  if (slug === undefined) {
+    slug = slugOf(name);
+    slugs.set(name, slug);
+  }
+  return slug;
+};
+
+/** The address of an agent's page. */
+export const agentPath = (agent: string): string => `/agents/${cachedSlug(agent)}/`;
+
+/** The address of a model's page. */
+export const modelPath = (model: string): string => `/models/${cachedSlug(model)}/`;
+
+/** The address of a tier's leaderboard. */
+export const tierPath = ({ path }: SuiteVersion, tier: string): string => `${path}tiers/${cachedSlug(tier)}/`;
+
+/** The address of a scenario's page. */
+export const scenarioPath = ({ path }: SuiteVersion, scenario: string): string =>
+  `${path}scenarios/${cachedSlug(scenario)}/`;
+
+/** An entry in words: agent, model and variant as far as they are stated. */
+export const entryTitle = ({ agent, model, variant }: Entry): string =>
+  [agent, model, variant].filter((part) => part !== undefined).join(" · ");

@@ -1,0 +1,57 @@
+import { slugOf } from "#contract/slug.ts";
+import { type Participant, participantsOf } from "./participants.ts";
+import { suiteVersions } from "./report.ts";
+import { type Scenario, scenariosOf } from "./scenarios.ts";
+import type { SuiteVersion } from "./suites.ts";
+
+/** The parameters of a page of a suite's version: `version` is left out for the newest. */
+const versionParameters = ({ suite, path }: SuiteVersion) => {
+  const home = `/suites/${slugOf(suite)}/`;
+  return { suite: slugOf(suite), version: path === home ? undefined : path.slice(home.length, -1) };
+};
+
+/** A page for each version of each suite. */
+export const versionRoutes = () =>
+  suiteVersions.map((version) => ({ params: versionParameters(version), props: { version } }));
+
+/** A page for each tier of each version, with the tier's position. */
+export const tierRoutes = () =>
+  suiteVersions.flatMap((version) =>
+    version.tierOrder.map((tier) => ({
+      params: { ...versionParameters(version), tier: slugOf(version.tiers[tier] ?? "") },
+      props: { version, tier },
+    })),
+  );
+
+/** A page for each scenario of each version. */
+export const scenarioRoutes = () =>
+  suiteVersions.flatMap((version) => {
+    const parameters = versionParameters(version);
+    return scenariosOf(version).map((scenario: Scenario) => ({
+      params: { ...parameters, scenario: slugOf(scenario.name) },
+      props: { version, scenario },
+    }));
+  });
+
+/** All agents, by name. */
+export const agents = participantsOf(suiteVersions, "agent");
+
+/** All models, by name. */
+export const models = participantsOf(suiteVersions, "model");
+
+/** A page for each agent. */
+export const agentRoutes = () =>
+  agents.map((agent: Participant) => ({ params: { agent: slugOf(agent.name) }, props: { participant: agent } }));
+
+/** A page for each model. */
+export const modelRoutes = () =>
+  models.map((model: Participant) => ({ params: { model: slugOf(model.name) }, props: { participant: model } }));
+
+/** Every page in each of the formats that tables can be downloaded in. */
+export const inFormats = <Parameters extends object, Properties extends object, Format extends string>(
+  routes: readonly { params: Parameters; props: Properties }[],
+  formats: readonly Format[],
+) =>
+  routes.flatMap(({ params, props }) =>
+    formats.map((format) => ({ params: { ...params, format }, props: { ...props, format } })),
+  );

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { boardOf, boardsOf, leadersOf, rankedOf } from "./boards.ts";
+import { kindOf, matrixOf } from "./matrix.ts";
+import { contrastsOf, hasSyntheticRuns, participantsOf, placementsOf } from "./participants.ts";
+import { scenariosOf } from "./scenarios.ts";
+import { type SuiteVersion, suitesOf } from "./suites.ts";
+
+/** 20 scenarios, two tiers; "good" passes all, "bad" none but the first, "partial" ran one cell, "broken" met errors alone. */
+const makeVersion = (): SuiteVersion => {
+  const rows: { scenario: number; tier: number; entry: number; pass: number; fail: number; error: number }[] = [];
+  for (let scenario = 0; scenario < 20; scenario++) {
+    for (const tier of [0, 1]) {
+      rows.push({ scenario, tier, entry: 0, pass: 2, fail: 0, error: 0 });
+      rows.push({ scenario, tier, entry: 1, pass: scenario === 0 ? 1 : 0, fail: scenario === 0 ? 1 : 2, error: 0 });
+    }
+  }
+  rows.push({ scenario: 3, tier: 0, entry: 2, pass: 1, fail: 0, error: 0 });
+  rows.push({ scenario: 3, tier: 0, entry: 3, pass: 0, fail: 0, error: 4 });
+  const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name]);
+  const suite = {
+    suite: "s",
+    scenarios: Array.from({ length: 20 }, (_, position) => `scenario ${position}`),
+    tiers: ["L0", "L1"],
+    entries: [
+      { agent: "good", model: "opus" },
+      { agent: "bad", model: "opus" },
+      { agent: "partial" },
+      { agent: "broken" },
+    ],
+    cells: {
+      scenario: column("scenario"),
+      tier: column("tier"),
+      entry: column("entry"),
+      pass: column("pass"),
+      fail: column("fail"),
+      infrastructureError: column("error"),
+      syntheticRuns: rows.map(({ entry }) => Number(entry === 2)),
+    },
+  };
+  const [found] = suitesOf({ suites: [suite] });
+  if (!found) throw new Error("no suite");
+  return found.versions[0];
+};
+
+const version = makeVersion();
+
+describe("boards", () => {
+  it("are computed once", () => {
+    expect(boardOf(version, 0)).toBe(boardOf(version, 0));
+    expect(boardOf(version, 0)).not.toBe(boardOf(version, 1));
+  });
+
+  it("rank complete entries alone, and name those that may be first", () => {
+    const board = boardOf(version, undefined);
+    expect(rankedOf(board).map(({ entry }) => entry)).toEqual([0, 1]);
+    expect(leadersOf(board).map(({ entry }) => entry)).toEqual([0]);
+  });
+
+  it("offer the score only where it is graded", () => {
+    expect(boardsOf(version, undefined).map(({ metric }) => metric)).toEqual(["success"]);
+  });
+});
+
+describe("scenarios", () => {
+  it("come hardest first, with what each entry did", () => {
+    const scenarios = scenariosOf(version);
+    expect(scenarios[0]).toMatchObject({ mean: 0.5, solvedBy: 1, entries: 2 });
+    expect(scenarios.at(-2)).toMatchObject({ name: "scenario 3", entries: 3, infrastructureError: 4 });
+    expect(scenarios.at(-1)).toMatchObject({ name: "scenario 0", mean: 0.75, solvedBy: 2, pass: 6, counted: 8 });
+  });
+
+  it("list entries by success rate, those without one last", () => {
+    const scenario = scenariosOf(version).find(({ name }) => name === "scenario 3");
+    expect(scenario?.squares.map(({ entry, rate }) => [entry, rate])).toEqual([
+      [0, 1],
+      [2, 1],
+      [1, 0],
+      [3, null],
+    ]);
+  });
+});
+
+describe("the matrix", () => {
+  it("has the easiest scenario first and a kind for each square", () => {
+    const matrix = matrixOf(version);
+    expect(matrix.scenarios.slice(0, 2).map(({ name }) => name)).toEqual(["scenario 0", "scenario 3"]);
+    const kinds = matrix.rows.map((row) => row.slice(0, 2).map(kindOf));
+    expect(kinds).toEqual([
+      ["all", "all"],
+      ["some", "none"],
+      ["absent", "all"],
+      ["absent", "error"],
+    ]);
+  });
+});
+
+describe("participants", () => {
+  it("find the entries of an agent or a model", () => {
+    expect(participantsOf([version], "agent").map(({ name }) => name)).toEqual(["bad", "broken", "good", "partial"]);
+    const [opus, ...others] = participantsOf([version], "model");
+    expect(others).toEqual([]);
+    expect(opus?.appearances).toEqual([{ version, entries: [0, 1] }]);
+  });
+
+  it("say where made-up runs are behind their figures", () => {
+    const marked = participantsOf([version], "agent").filter(hasSyntheticRuns);
+    expect(marked.map(({ name }) => name)).toEqual(["partial"]);
+  });
+
+  it("have a place over all tiers and one in each", () => {
+    const [placement] = placementsOf(version, [1]);
+    expect(placement?.overall[0]?.standing.rank).toEqual({ from: 2, to: 2 });
+    expect(placement?.tiers.map(({ standing }) => standing?.pass)).toEqual([1, 1]);
+  });
+
+  it("are compared with the mean of all entries", () => {
+    const { strengths, weaknesses } = contrastsOf(version, [1], 2);
+    expect(strengths).toEqual([]);
+    expect(weaknesses.map(({ scenario, difference }) => [scenario.name, difference])).toEqual([
+      ["scenario 3", -2 / 3],
+      ["scenario 19", -0.5],
+    ]);
+  });
+});

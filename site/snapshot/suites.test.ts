@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { SnapshotSuite } from "#contract/snapshot.ts";
+import { compareNames, compareTiers, compareVersions, suitesOf } from "./suites.ts";
+
+const suiteOf = (suite: string, suiteVersion?: string): SnapshotSuite => ({
+  suite,
+  ...(suiteVersion === undefined ? {} : { suiteVersion }),
+  scenarios: ["one", "two"],
+  tiers: ["Lx", "L0"],
+  entries: [{ agent: "echo" }, { agent: "echo", model: "opus" }],
+  cells: {
+    scenario: [0, 0, 1],
+    tier: [0, 1, 1],
+    entry: [0, 0, 1],
+    pass: [1, 2, 0],
+    infrastructureError: [0, 0, 1],
+    syntheticRuns: [0, 1, 0],
+    lastRunAt: [5, 9, 7],
+  },
+});
+
+describe("the order of names", () => {
+  it("goes by the numbers in versions, and puts no version before any", () => {
+    const versions = ["1.10.0", undefined, "1.9.0", "2", "1.9.0-beta"];
+    expect(versions.sort(compareVersions).map(String)).toEqual(["1.9.0", "1.9.0-beta", "1.10.0", "2", "undefined"]);
+    expect(compareVersions(undefined, "0")).toBeLessThan(0);
+    expect(compareVersions(undefined, undefined)).toBe(0);
+  });
+
+  it("goes by how much help a tier gives, then by name", () => {
+    expect(["v10", "Lx", "v9", "L3", "L0"].sort(compareTiers)).toEqual(["L0", "L3", "Lx", "v9", "v10"]);
+  });
+
+  it("tells apart names that look the same to a collator", () => {
+    expect(compareNames("1", "01")).not.toBe(0);
+    expect(Math.sign(compareNames("A", "a"))).toBe(-Math.sign(compareNames("a", "A")));
+  });
+});
+
+describe("suitesOf", () => {
+  it("groups versions, newest first, each with an address of its own", () => {
+    const suites = suitesOf({ suites: [suiteOf("b"), suiteOf("a", "1.9"), suiteOf("a"), suiteOf("a", "1.10")] });
+    expect(suites.map(({ suite }) => suite)).toEqual(["a", "b"]);
+    expect(suites[0]?.versions.map(({ path, newest, title }) => ({ path, newest, title }))).toEqual([
+      { path: "/suites/a/", newest: true, title: "a 1.10" },
+      { path: "/suites/a/versions/1.9/", newest: false, title: "a 1.9" },
+      { path: "/suites/a/versions/~unversioned/", newest: false, title: "a" },
+    ]);
+  });
+
+  it("counts runs and finds cells by scenario, tier and entry", () => {
+    const version = suitesOf({ suites: [suiteOf("a")] })[0]?.versions[0];
+    expect(version).toMatchObject({ runs: 4, syntheticRuns: 1, lastRunAt: 9, tierOrder: [1, 0] });
+    expect(version?.cellsByScenario.map((cells) => cells.length)).toEqual([2, 1]);
+    expect(version?.cellsByTier.map((cells) => cells.length)).toEqual([1, 2]);
+    expect(version?.cellsByEntry.map((cells) => cells.length)).toEqual([2, 1]);
+  });
+
+  it("gives names with any character an address that keeps to its place", () => {
+    const paths = ["../../etc", "a/b", "A", "a", "<img src=x>", "🦆"].flatMap((name) =>
+      suitesOf({ suites: [suiteOf(name)] }).map(({ versions }) => versions[0].path),
+    );
+    expect(new Set(paths).size).toBe(6);
+    for (const path of paths) expect(path).toMatch(/^\/suites\/[a-z0-9._~-]+\/$/);
+  });
+});

@@ -1,0 +1,105 @@
+import { slugOf } from "#contract/slug.ts";
+import { type Cell, cellsOf, type Entry, type Snapshot, type SnapshotSuite } from "#contract/snapshot.ts";
+
+/** One version of one suite with its cells indexed, so that no page has to look through all of them. */
+export interface SuiteVersion {
+  suite: string;
+  suiteVersion: string | undefined;
+  /** The suite's name, with the version if it has one. */
+  title: string;
+  /** The address of its leaderboard, with slashes around it. */
+  path: string;
+  newest: boolean;
+  scenarios: readonly string[];
+  /** Positions of the tiers in their order of meaning: L0 to L3, Lx, then any other by name. */
+  tierOrder: readonly number[];
+  tiers: readonly string[];
+  entries: readonly Entry[];
+  cells: readonly Cell[];
+  cellsByScenario: readonly (readonly Cell[])[];
+  cellsByTier: readonly (readonly Cell[])[];
+  cellsByEntry: readonly (readonly Cell[])[];
+  runs: number;
+  syntheticRuns: number;
+  /** When the last run started, in seconds since 1970. */
+  lastRunAt: number;
+}
+
+/** All versions of a suite, newest first. */
+export interface Suite {
+  suite: string;
+  versions: readonly [SuiteVersion, ...SuiteVersion[]];
+}
+
+const { compare } = new Intl.Collator("en", { numeric: true });
+
+/** Orders names as a person would: "2" before "10". Names that look the same keep an order too. */
+export const compareNames = (a: string, b: string): number => compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Orders versions from old to new, by the numbers in them; no version is older than any. */
+export const compareVersions = (a: string | undefined, b: string | undefined): number => {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return compareNames(a, b);
+};
+
+const KNOWN_TIERS = ["L0", "L1", "L2", "L3", "Lx"];
+
+/** Orders tiers by how much help they give: L0 to L3, Lx, then any other by name. */
+export const compareTiers = (a: string, b: string): number => {
+  const place = (tier: string) => (KNOWN_TIERS.includes(tier) ? KNOWN_TIERS.indexOf(tier) : KNOWN_TIERS.length);
+  return place(a) - place(b) || compareNames(a, b);
+};
+
+const groupBy = (cells: readonly Cell[], key: "scenario" | "tier" | "entry", groups: number): Cell[][] => {
+  const grouped: Cell[][] = Array.from({ length: groups }, () => []);
+  for (const cell of cells) grouped[cell[key]]?.push(cell);
+  return grouped;
+};
+
+const runsOf = (cell: Cell): number =>
+  cell.pass +
+  cell.fail +
+  cell.timeout +
+  cell.infrastructureError +
+  cell.unknownFailure +
+  cell.notStated +
+  cell.notFinal;
+
+/** The last part of an old version's address. No slug of a name equals the one for "no version": it lacks the hash. */
+const versionSlug = (suiteVersion: string | undefined): string =>
+  suiteVersion === undefined ? "~unversioned" : slugOf(suiteVersion);
+
+const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
+  const { suite, suiteVersion, scenarios, tiers, entries } = given;
+  const cells = cellsOf(given);
+  const home = `/suites/${slugOf(suite)}/`;
+  return {
+    suite,
+    suiteVersion,
+    title: suiteVersion === undefined ? suite : `${suite} ${suiteVersion}`,
+    path: newest ? home : `${home}versions/${versionSlug(suiteVersion)}/`,
+    newest,
+    scenarios,
+    tiers,
+    tierOrder: [...tiers.keys()].sort((a, b) => compareTiers(tiers[a] ?? "", tiers[b] ?? "")),
+    entries,
+    cells,
+    cellsByScenario: groupBy(cells, "scenario", scenarios.length),
+    cellsByTier: groupBy(cells, "tier", tiers.length),
+    cellsByEntry: groupBy(cells, "entry", entries.length),
+    runs: cells.reduce((sum, cell) => sum + runsOf(cell), 0),
+    syntheticRuns: cells.reduce((sum, cell) => sum + cell.syntheticRuns, 0),
+    lastRunAt: cells.reduce((latest, cell) => Math.max(latest, cell.lastRunAt), 0),
+  };
+};
+
+/** The suites of a snapshot by name, each with its versions, the newest first. */
+export const suitesOf = ({ suites }: Pick<Snapshot, "suites">): Suite[] =>
+  [...Map.groupBy(suites, ({ suite }) => suite)]
+    .sort(([a], [b]) => compareNames(a, b))
+    .flatMap(([suite, given]) => {
+      const [newest, ...older] = given
+        .toSorted((a, b) => compareVersions(b.suiteVersion, a.suiteVersion))
+        .map((version, position) => indexSuite(version, position === 0));
+      return newest ? [{ suite, versions: [newest, ...older] as const }] : [];
+    });
