@@ -1,4 +1,3 @@
-import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 
@@ -11,10 +10,11 @@ export default defineConfig({
   publicDir: "./site/public",
   outDir: "./dist",
   site: process.env["PUBLIC_SITE_URL"] || "http://localhost:8787",
-  trailingSlash: "always",
+  // Pages end in a slash by the format below; "always" would ask for one after leaderboard.csv too.
+  trailingSlash: "ignore",
   compressHTML: true,
   // The content security policy allows no inline styles and scripts, so that they stay files, each shared by all pages.
-  build: { format: "directory", inlineStylesheets: "never" },
+  build: { format: "directory", concurrency: 16, inlineStylesheets: "never" },
   vite: {
     build: { assetsInlineLimit: 0 },
     server: { proxy: { "/api": workerUrl, "/health": workerUrl } },
@@ -22,5 +22,5 @@ export default defineConfig({
   // Highlighting would write colours into style attributes, which the content security policy forbids.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [react(), snapshotKeeper()],
+  integrations: [snapshotKeeper()],
 });

@@ -1,7 +1,12 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-const inWorkerd = ["worker/db/**/*.test.ts", "worker/http/**/*.test.ts", "worker/routes/**/*.test.ts", "worker/*.test.ts"];
+const inWorkerd = [
+  "worker/db/**/*.test.ts",
+  "worker/http/**/*.test.ts",
+  "worker/routes/**/*.test.ts",
+  "worker/*.test.ts",
+];
 
 export default defineConfig({
   test: {

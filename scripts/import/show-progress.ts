@@ -32,7 +32,7 @@ export const showProgress = (
       last = now();
       const share = size ? `, ${Math.floor((100 * bytes) / size)} % of the file read` : "";
       output.write(
-        `${runsOf(totals).toLocaleString("en")} runs sent, ${rate(totals).toLocaleString("en")} a second${share}\n`,
+        `${runsOf(totals).toLocaleString("en")} runs, ${rate(totals).toLocaleString("en")} a second${share}\n`,
       );
     },
     finish: () => undefined,

@@ -27,7 +27,7 @@ const LINE_HEIGHT = 19;
 const WIDTH = 680;
 const MARGINS = { marginTop: 34, marginBottom: 8, marginLeft: 232, marginRight: 20 };
 /** So many characters fit the left margin in the widest of the usual fonts. */
-const MOST_CHARACTERS = 32;
+const MOST_CHARACTERS = 30;
 const TICKS = 6;
 
 /** Draws a dot with its interval for each line, in the order given. */

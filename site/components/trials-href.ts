@@ -9,19 +9,40 @@ export interface TrialsOf {
 
 const API = (import.meta.env.PUBLIC_API_URL ?? "").replace(/\/$/, "");
 
+/** Parameters of a query, encoded. They are kept by whom they are of: the same few stand in many thousands of addresses. */
+const encodedBy = <T extends object>(parametersOf: (of: T) => Record<string, string>): ((of: T) => string) => {
+  const known = new WeakMap<T, string>();
+  return (of) => {
+    let encoded = known.get(of);
+    if (encoded === undefined) {
+      encoded = new URLSearchParams(parametersOf(of)).toString();
+      known.set(of, encoded);
+    }
+    return encoded;
+  };
+};
+
+/** What the address needs of a suite's version. */
+interface Version {
+  suite: string;
+  suiteVersion: string | undefined;
+}
+
+const suiteQuery = encodedBy(({ suite, suiteVersion }: Version) => ({ suite, suiteVersion: suiteVersion ?? "" }));
+const entryQuery = encodedBy(({ agent, model, variant }: Entry) => ({
+  agent,
+  model: model ?? "",
+  variant: variant ?? "",
+}));
+
 /**
  * The API's address for the runs behind a figure. An empty suiteVersion, model or variant means "not stated"; the order of the
  * parameters is fixed. For the build and the browser.
  */
-export const trialsHref = (
-  { suite, suiteVersion }: { suite: string; suiteVersion: string | undefined },
-  { scenario, tier, entry }: TrialsOf,
-): string => {
-  const query = new URLSearchParams({ suite, suiteVersion: suiteVersion ?? "" });
-  if (scenario !== undefined) query.set("scenario", scenario);
-  if (tier !== undefined) query.set("tier", tier);
-  query.set("agent", entry.agent);
-  query.set("model", entry.model ?? "");
-  query.set("variant", entry.variant ?? "");
-  return `${API}/api/runs?${query}`;
+export const trialsHref = (version: Version, { scenario, tier, entry }: TrialsOf): string => {
+  const place = new URLSearchParams();
+  if (scenario !== undefined) place.set("scenario", scenario);
+  if (tier !== undefined) place.set("tier", tier);
+  const query = [suiteQuery(version), place.toString(), entryQuery(entry)].filter((part) => part !== "");
+  return `${API}/api/runs?${query.join("&")}`;
 };

@@ -18,8 +18,14 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   const key = `${metric} ${tier ?? "all"}`;
   const known = ofVersion.get(key);
   if (known) return known;
+  // The only tier of a suite has the board of all its tiers, which is much work for a large suite.
+  const isOnlyTier = tier !== undefined && version.tiers.length === 1;
   const cells = tier === undefined ? version.cells : (version.cellsByTier[tier] ?? []);
-  const board = { ...leaderboard(cells, { metric }), version, tier };
+  const board = {
+    ...(isOnlyTier ? boardOf(version, undefined, metric) : leaderboard(cells, { metric })),
+    version,
+    tier,
+  };
   ofVersion.set(key, board);
   return board;
 };
