@@ -63,7 +63,8 @@ describe.each([
 
 describe("shorten", () => {
   it("cuts by characters as they are read", () => {
-    expect(shorten("👩‍🚀".repeat(5), 3)).toBe("👩‍🚀👩‍🚀…");
+    expect(shorten("👩‍🚀".repeat(5), 3)).toBe("👩‍🚀…👩‍🚀");
+    expect(shorten("agent · model · effort=high", 12)).toBe("agent …=high");
     expect(shorten("abc", 3)).toBe("abc");
   });
 });
