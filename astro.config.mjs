@@ -1,4 +1,5 @@
 import { defineConfig } from "astro/config";
+import { downloadPublisher } from "./site/downloads/publisher.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
@@ -22,5 +23,5 @@ export default defineConfig({
   // Highlighting would write colours into style attributes, which the content security policy forbids.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [snapshotKeeper()],
+  integrations: [snapshotKeeper(), downloadPublisher()],
 });

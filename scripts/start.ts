@@ -18,6 +18,7 @@ empty database, builds the site, and serves site and API together until Ctrl-C.
 
   --port PORT     where to listen (default: PORT, else ${DEFAULT_PORT})
   --persist DIR   the folder of the local database (default: .wrangler/state)
+  --no-sample     leave an empty database empty
   --no-build      serve dist/ as it is
   -h, --help      this
 `;
@@ -25,13 +26,24 @@ empty database, builds the site, and serves site and API together until Ctrl-C.
 await runCommand({
   name: "start",
   help: HELP,
-  options: { port: { type: "string" }, persist: { type: "string" }, "no-build": { type: "boolean" } },
+  options: {
+    port: { type: "string" },
+    persist: { type: "string" },
+    "no-sample": { type: "boolean" },
+    "no-build": { type: "boolean" },
+  },
   run: async ({ values }) => {
     const signal = interruptedSignal();
     const port = wholeNumber("--port", values.port ?? (process.env["PORT"] || String(DEFAULT_PORT)), 1, 65_535);
     const persist = values.persist === undefined ? inProject(".wrangler", "state") : typedPath(values.persist);
     try {
-      await serve({ port, persist, build: values["no-build"] !== true, signal });
+      await serve({
+        port,
+        persist,
+        sample: values["no-sample"] !== true,
+        build: values["no-build"] !== true,
+        signal,
+      });
     } catch (error) {
       // To be stopped is how this command ends well.
       if (!(error instanceof InterruptedError)) throw error;
@@ -41,14 +53,21 @@ await runCommand({
   },
 });
 
-async function serve(options: { port: number; persist: string; build: boolean; signal: AbortSignal }): Promise<void> {
-  const { port, persist, build, signal } = options;
+interface ServeOptions {
+  port: number;
+  persist: string;
+  sample: boolean;
+  build: boolean;
+  signal: AbortSignal;
+}
+
+async function serve({ port, persist, sample, build, signal }: ServeOptions): Promise<void> {
   await requireFreePort(port);
   console.log(`Database   ${(await applyMigrations(persist, signal)) ? "migrated" : "up to date"} in ${persist}`);
   const worker = await startWorker({ port, persist, signal });
   try {
     console.log(`Worker     answers at ${worker.url}`);
-    await fillIfEmpty(worker, signal);
+    if (sample) await fillIfEmpty(worker, signal);
     if (build) await buildIfStale(worker, signal);
     announce(worker);
     await untilEnded(worker, signal);

@@ -50,20 +50,28 @@ export const hasPassed = (run: PlainRun): boolean | undefined => {
   return blamed === "workspace" || blamed === "prompt" || blamed === "evaluation" ? undefined : false;
 };
 
-/** Counts the runs of NDJSON files, plain or packed by gzip. Of several lines with one runId, the first final one counts. */
+/**
+ * Counts the runs of NDJSON files, plain or packed by gzip. Of several lines with one runId, the first final one counts; a run that
+ * has none counts as nothing, but its entry is there.
+ */
 export const countRuns = async (files: readonly string[]): Promise<{ counts: Counts; runs: number }> => {
   const counts: Counts = new Map();
   const final = new Set<string>();
-  const seen = new Set<string>();
+  const unfinished = new Map<string, PlainRun>();
   for (const file of files) {
     for await (const run of readRuns(file)) {
-      seen.add(run.runId);
-      if (final.has(run.runId) || (run.status !== "completed" && run.status !== "failed")) continue;
+      if (final.has(run.runId)) continue;
+      if (run.status !== "completed" && run.status !== "failed") {
+        unfinished.set(run.runId, run);
+        continue;
+      }
+      unfinished.delete(run.runId);
       final.add(run.runId);
       add(counts, run);
     }
   }
-  return { counts, runs: seen.size };
+  for (const run of unfinished.values()) add(counts, run);
+  return { counts, runs: final.size + unfinished.size };
 };
 
 const add = (counts: Counts, run: PlainRun): void => {

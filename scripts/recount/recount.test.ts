@@ -44,6 +44,7 @@ describe("recount", () => {
       { ...base, runId: "3", status: "completed", isSuccessful: true },
       { ...base, runId: "4", status: "failed", tier: "L1", metadata: { errorType: "prompt" } },
       { ...base, runId: "5", status: "failed", tier: "L1", model: "<&'\">" },
+      { ...base, runId: "6", status: "running", tier: "L2", variant: "unfinished" },
     ];
     const text = lines.map((line) => JSON.stringify(line)).join("\r\n");
     await writeFile(join(folder, "plain.ndjson"), `\uFEFF${text}\n\n`);
@@ -57,6 +58,7 @@ describe("recount", () => {
       `<table data-suite="s"><tbody>
         <tr data-entry='{"agent":"a"}' data-pass="${pass}" data-counted="3"><td>x</td></tr>${more}
         <tr data-entry="{&quot;agent&quot;:&quot;a&quot;,&quot;model&quot;:&quot;<&amp;'\\&quot;>&quot;}" data-pass=0 data-counted=1>
+        <tr data-entry='{"agent":"a","variant":"unfinished"}' data-pass="0" data-counted="0">
       </tbody></table>`,
     );
 
@@ -68,7 +70,13 @@ describe("recount", () => {
   it("counts each run once, by tier and together, from plain and packed files", async () => {
     for (const file of ["plain.ndjson", "packed.ndjson.gz"]) {
       const { counts, runs } = await countRuns([join(folder, file)]);
-      expect(runs).toBe(5);
+      expect(runs).toBe(6);
+      expect(
+        counts
+          .get(suite)
+          ?.get("L2")
+          ?.get(entryKey("a", null, "unfinished")),
+      ).toEqual({ pass: 0, counted: 0 });
       expect(
         counts
           .get(suite)
@@ -86,7 +94,7 @@ describe("recount", () => {
 
   it("finds no difference on pages that say the same", async () => {
     await writePage(2);
-    expect(await recount()).toEqual({ compared: 2, differences: [] });
+    expect(await recount()).toEqual({ compared: 3, differences: [] });
   });
 
   it("finds a wrong number, an entry too many and a suite that is on no page", async () => {

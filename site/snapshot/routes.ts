@@ -46,12 +46,3 @@ export const agentRoutes = () =>
 /** A page for each model. */
 export const modelRoutes = () =>
   models.map((model: Participant) => ({ params: { model: slugOf(model.name) }, props: { participant: model } }));
-
-/** Every page in each of the formats that tables can be downloaded in. */
-export const inFormats = <Parameters extends object, Properties extends object, Format extends string>(
-  routes: readonly { params: Parameters; props: Properties }[],
-  formats: readonly Format[],
-) =>
-  routes.flatMap(({ params, props }) =>
-    formats.map((format) => ({ params: { ...params, format }, props: { ...props, format } })),
-  );
