@@ -76,20 +76,13 @@ export interface DownloadFile {
   text: string;
 }
 
-/** Every table of the site as CSV and as JSON, each made when it is its turn. */
-export function* downloadFiles(): Generator<DownloadFile> {
+/** Every table of the site as CSV and as JSON, each made when it is its turn; or the one file that has the address. */
+export function* downloadFiles(address?: string): Generator<DownloadFile> {
   for (const { path, table, about } of downloads()) {
+    const [csv, json] = [`${path}.csv`, `${path}.json`];
+    if (address !== undefined && address !== csv && address !== json) continue;
     const made = table();
-    yield { path: `${path}.csv`, text: csvOf(made) };
-    yield { path: `${path}.json`, text: jsonOf(made, about) };
+    if (address !== json) yield { path: csv, text: csvOf(made) };
+    if (address !== csv) yield { path: json, text: jsonOf(made, about) };
   }
 }
-
-/** One file for download by its address; undefined if there is none there. */
-export const downloadFile = (address: string): DownloadFile | undefined => {
-  const [, path, format] = /^(.*)\.(csv|json)$/.exec(address) ?? [];
-  const download = downloads().find((candidate) => candidate.path === path);
-  if (!download) return undefined;
-  const table = download.table();
-  return { path: address, text: format === "csv" ? csvOf(table) : jsonOf(table, download.about) };
-};

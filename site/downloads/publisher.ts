@@ -39,7 +39,7 @@ export const downloadPublisher = (): AstroIntegration => ({
         if (!/\.(csv|json)$/.test(path)) return next();
         try {
           const catalog = await server.ssrLoadModule("/site/downloads/catalog.ts");
-          const file = (catalog as typeof import("./catalog.ts")).downloadFile(path);
+          const [file] = (catalog as typeof import("./catalog.ts")).downloadFiles(path);
           if (!file) return next();
           response.setHeader("Content-Type", path.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/json");
           response.end(file.text);
