@@ -15,6 +15,9 @@ export interface BuildOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** A smaller space for young objects, in MB: measured, a build takes a sixth less memory, and no longer. */
+const YOUNG_GENERATION = "--max-semi-space-size=16";
+
 /** The lines of Astro's output that say something of the whole: not the one that each page takes. */
 const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
 
@@ -29,6 +32,7 @@ export const buildSite = async (
     env: {
       ASTRO_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
+      NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${YOUNG_GENERATION}`.trim(),
       ...(url === undefined ? {} : { ZE_BENCHMARKS_WORKER_URL: url }),
       ...(snapshot === undefined ? {} : { ZE_BENCHMARKS_SNAPSHOT: snapshot }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),

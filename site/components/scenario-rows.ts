@@ -5,7 +5,7 @@ import type { Scenario } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml, escapeHtml } from "./entry-html.ts";
 import { formatCounted, formatDollars, formatDuration, formatRate } from "./numbers.ts";
-import { trialsHref } from "./trials-href.ts";
+import { trialsAt } from "./trials-href.ts";
 
 /** Which columns a scenario's table has besides the entry. */
 export interface ScenarioColumns {
@@ -25,10 +25,7 @@ export const scenarioColumns = (version: SuiteVersion, { scenario }: Scenario): 
   };
 };
 
-const tierHtml = (version: SuiteVersion, scenario: Scenario, cell: Cell | undefined): string => {
-  const entry = cell && version.entries[cell.entry];
-  if (!entry) return "<td>not run";
-  const href = trialsHref(version, { scenario: scenario.name, tier: version.tiers[cell.tier], entry });
+const tierHtml = (cell: Cell, href: string): string => {
   const mark = cell.syntheticRuns > 0 ? "<mark>synthetic</mark>" : "";
   const { infrastructureError } = cell;
   const errors =
@@ -42,20 +39,19 @@ const tierHtml = (version: SuiteVersion, scenario: Scenario, cell: Cell | undefi
  */
 export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
   const { tiers, hasCost, hasTime } = columns;
+  const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
   const rows = scenario.squares.map(({ entry: position, cells, rate }) => {
     const entry = version.entries[position];
     if (!entry) return "";
+    const tierCells = tiers.map((tier, column) => {
+      const cell = cells.find((candidate) => candidate.tier === tier);
+      return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "") : "<td>not run";
+    });
     const usage = hasCost || hasTime ? usageOf(cells) : undefined;
     return [
       `<tr><th scope="row">${entryHtml(entry)}`,
       ...(tiers.length > 1 ? [`<td>${formatRate(rate)}`] : []),
-      ...tiers.map((tier) =>
-        tierHtml(
-          version,
-          scenario,
-          cells.find((cell) => cell.tier === tier),
-        ),
-      ),
+      ...tierCells,
       ...(hasCost ? [`<td>${formatDollars(usage?.cost.mean ?? null)}`] : []),
       ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean ?? null)}`] : []),
     ].join("");

@@ -36,13 +36,16 @@ const entryQuery = encodedBy(({ agent, model, variant }: Entry) => ({
 }));
 
 /**
- * The API's address for the runs behind a figure. An empty suiteVersion, model or variant means "not stated"; the order of the
- * parameters is fixed. For the build and the browser.
+ * The API's addresses for the runs behind the figures of one place: gives, for an entry, its address there. An empty suiteVersion,
+ * model or variant means "not stated"; the order of the parameters is fixed.
  */
-export const trialsHref = (version: Version, { scenario, tier, entry }: TrialsOf): string => {
+export const trialsAt = (version: Version, { scenario, tier }: Omit<TrialsOf, "entry">): ((entry: Entry) => string) => {
   const place = new URLSearchParams();
   if (scenario !== undefined) place.set("scenario", scenario);
   if (tier !== undefined) place.set("tier", tier);
-  const query = [suiteQuery(version), place.toString(), entryQuery(entry)].filter((part) => part !== "");
-  return `${API}/api/runs?${query.join("&")}`;
+  const query = [suiteQuery(version), place.toString()].filter((part) => part !== "").join("&");
+  return (entry) => `${API}/api/runs?${query}&${entryQuery(entry)}`;
 };
+
+/** The API's address for the runs behind one figure. For the build and the browser. */
+export const trialsHref = (version: Version, { entry, ...place }: TrialsOf): string => trialsAt(version, place)(entry);

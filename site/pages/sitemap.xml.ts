@@ -1,13 +1,13 @@
-import { getCollection } from "astro:content";
 import type { APIRoute } from "astro";
+import { docs } from "../content/docs.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { suiteVersions } from "../snapshot/report.ts";
 import { agents, models } from "../snapshot/routes.ts";
 
 /** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
-const listPaths = async (): Promise<string[]> => [
+const listPaths = (): string[] => [
   ...["/", "/agents/", "/models/", "/data/", "/docs/"],
-  ...(await getCollection("docs")).map(({ id }) => `/docs/${id}/`),
+  ...docs.map(({ name }) => `/docs/${name}/`),
   ...suiteVersions.flatMap((version) => [
     version.path,
     ...(version.newest
@@ -23,8 +23,8 @@ const listPaths = async (): Promise<string[]> => [
   ...models.map(({ name }) => modelPath(name)),
 ];
 
-export const GET: APIRoute = async ({ site }) => {
-  const addresses = (await listPaths()).map((path) => `<url><loc>${new URL(path, site).href}</loc></url>`);
+export const GET: APIRoute = ({ site }) => {
+  const addresses = listPaths().map((path) => `<url><loc>${new URL(path, site).href}</loc></url>`);
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${addresses.join("\n")}\n</urlset>\n`;
   return new Response(text, { headers: { "Content-Type": "application/xml; charset=utf-8" } });
 };

@@ -1,5 +1,3 @@
-import { max, mean as meanOf, min } from "d3-array";
-
 /** A difference this small beside the numbers it comes from is rounding. */
 const ROUNDING = 1e-12;
 
@@ -23,15 +21,23 @@ export interface ClusteredMean {
  * Source: Miller (2024), Adding Error Bars to Evals, arXiv:2411.00640, equation of the clustered error with each cluster's mean as
  * one observation, and n − 1 for a sample's variance.
  */
-export const clusteredMean = (values: readonly number[], magnitude?: number): ClusteredMean => {
+export const clusteredMean = (values: ArrayLike<number>, magnitude?: number): ClusteredMean => {
   const n = values.length;
-  const mean = meanOf(values);
-  if (mean === undefined) throw new RangeError("a mean needs at least one value");
+  if (n === 0) throw new RangeError("a mean needs at least one value");
+  // Plain loops: a board compares thousands of pairs over hundreds of scenarios.
+  let sum = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const value = values[i] ?? Number.NaN;
+    sum += value;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const mean = sum / n;
   if (n < 2) return { mean, standardError: null, n };
-  const low = min(values) ?? mean;
-  const high = max(values) ?? mean;
   if (isRounding(high - low, magnitude ?? Math.max(-low, high))) return { mean, standardError: 0, n };
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += ((values[i] ?? Number.NaN) - mean) ** 2;
   return { mean, standardError: Math.sqrt(squares / (n * (n - 1))), n };
 };

@@ -74,15 +74,24 @@ const compareRuns = (a: readonly Observation[], b: readonly Observation[], scale
 const clipDifference = (interval: Interval, scale: Scale): Interval =>
   scale === "open" ? interval : clipInterval(interval, -1, 1);
 
+/** The size of the largest of some means; kept, since a board compares each entry's means with every other's. */
+const knownSizes = new WeakMap<readonly number[], number>();
+const largestSize = (means: readonly number[]): number => {
+  let size = knownSizes.get(means);
+  if (size === undefined) {
+    size = means.reduce((largest, mean) => Math.max(largest, Math.abs(mean)), 0);
+    knownSizes.set(means, size);
+  }
+  return size;
+};
+
 /** The differences of two entries' scenario means, and the size of the largest mean. What is only rounding becomes 0. */
 const differencesOf = (ours: readonly number[], theirs: readonly number[]) => {
-  let magnitude = 0;
-  for (const mean of ours) magnitude = Math.max(magnitude, Math.abs(mean));
-  for (const mean of theirs) magnitude = Math.max(magnitude, Math.abs(mean));
-  const differences: number[] = [];
+  const magnitude = Math.max(largestSize(ours), largestSize(theirs));
+  const differences = new Float64Array(ours.length);
   for (let scenario = 0; scenario < ours.length; scenario++) {
     const difference = (ours[scenario] ?? Number.NaN) - (theirs[scenario] ?? Number.NaN);
-    differences.push(isRounding(difference, magnitude) ? 0 : difference);
+    differences[scenario] = isRounding(difference, magnitude) ? 0 : difference;
   }
   return { differences, magnitude };
 };

@@ -1,0 +1,22 @@
+import type { MarkdownInstance } from "astro";
+import * as z from "zod";
+
+/** What stands at the head of a page of the documentation. */
+const FrontmatterSchema = z.strictObject({
+  title: z.string(),
+  description: z.string(),
+  /** Its place in the list; those without come last, by title. */
+  order: z.number().default(Number.POSITIVE_INFINITY),
+});
+
+const files = import.meta.glob<MarkdownInstance<Record<string, unknown>>>("./docs/*.md", { eager: true });
+
+/** The pages of the documentation, in the order of the list: each with its name in the address. Throws where a head is wrong. */
+export const docs = Object.entries(files)
+  .map(([file, { frontmatter, Content, getHeadings }]) => {
+    const name = file.slice("./docs/".length, -".md".length);
+    const head = FrontmatterSchema.safeParse(frontmatter);
+    if (!head.success) throw new Error(`site/content/docs/${name}.md: ${z.prettifyError(head.error)}`);
+    return { name, ...head.data, Content, getHeadings };
+  })
+  .sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, "en"));
