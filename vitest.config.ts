@@ -10,6 +10,8 @@ const inWorkerd = [
 
 export default defineConfig({
   test: {
+    // The Worker logs a line a request: shown for tests that fail.
+    silent: "passed-only",
     projects: [
       {
         plugins: [

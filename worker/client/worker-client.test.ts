@@ -135,7 +135,9 @@ describe("reads", () => {
 });
 
 describe("health", () => {
-  const unwell = { status: "unavailable", time: "2026-01-01T00:00:00Z", database: false, schemaVersion: null };
+  const unknown = { schemaVersion: null, migrationsPending: null, databaseMilliseconds: null, databaseBand: null };
+  const time = "2026-01-01T00:00:00Z";
+  const unwell = { status: "unavailable", time, database: false, ...unknown, databaseTrend: "unknown" };
 
   it("returns what the Worker says, also when it is unwell, at the first try", async () => {
     const { url, asked } = await serve(json(503, unwell));

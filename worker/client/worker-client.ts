@@ -2,6 +2,14 @@ import * as z from "zod";
 import { type Batch, type BatchSchema, BatchSubmittedSchema } from "#contract/batch.ts";
 import { BulkSubmittedSchema } from "#contract/bulk.ts";
 import { type Health, HealthSchema } from "#contract/health.ts";
+import {
+  type Key,
+  type KeyIssued,
+  KeyIssuedSchema,
+  KeyListSchema,
+  type KeyRequestSchema,
+  KeySchema,
+} from "#contract/key.ts";
 import { type RunDetails, RunDetailsSchema, RunListSchema, type RunSchema, SubmittedSchema } from "#contract/run.ts";
 import type { RunQuerySchema } from "#contract/run-query.ts";
 import { SnapshotSchema } from "#contract/snapshot.ts";
@@ -44,7 +52,7 @@ export type RunsQuery = { [name in keyof z.input<typeof RunQuerySchema>]?: strin
 
 interface Request {
   path: string;
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "DELETE";
   headers?: Record<string, string>;
   body?: string | Uint8Array<ArrayBuffer>;
 }
@@ -143,9 +151,36 @@ export class WorkerClient {
     return parsed(RunDetailsSchema, await this.#answer({ path: `/api/runs/${encodeURIComponent(runId)}` }, options));
   }
 
-  #write(request: Request, contentType: string): Request {
+  /** Every named key, newest first, without secrets. This and the calls for keys below need an admin key. */
+  async keys(options?: CallOptions): Promise<Key[]> {
+    return parsed(KeyListSchema, await this.#answer(this.#authorized({ path: "/api/keys" }), options));
+  }
+
+  /** Makes a named key and gives its token, which cannot be read again. Asked once: a second try could make a second key. */
+  async createKey(key: z.input<typeof KeyRequestSchema>, options?: CallOptions): Promise<KeyIssued> {
+    const request = this.#write({ path: "/api/keys", body: JSON.stringify(key) }, "application/json");
+    return parsed(KeyIssuedSchema, await this.#answer(request, { retries: 0, ...options }));
+  }
+
+  /** Gives a key another secret; the old one stops at once. RefusedError 404: there is no such key, 409: it is not valid any more. */
+  async rotateKey(id: string, options?: CallOptions): Promise<KeyIssued> {
+    const request = this.#authorized({ path: `/api/keys/${encodeURIComponent(id)}/rotate`, method: "POST" });
+    return parsed(KeyIssuedSchema, await this.#answer(request, options));
+  }
+
+  /** Revokes a key for good. RefusedError 404: there is no such key. */
+  async revokeKey(id: string, options?: CallOptions): Promise<Key> {
+    const request = this.#authorized({ path: `/api/keys/${encodeURIComponent(id)}`, method: "DELETE" });
+    return parsed(KeySchema, await this.#answer(request, options));
+  }
+
+  #authorized(request: Request): Request {
     const authorization = this.#key === undefined ? {} : { authorization: `Bearer ${this.#key}` };
-    return { ...request, method: "POST", headers: { "content-type": contentType, ...authorization } };
+    return { ...request, headers: { ...request.headers, ...authorization } };
+  }
+
+  #write(request: Request, contentType: string): Request {
+    return this.#authorized({ ...request, method: "POST", headers: { "content-type": contentType } });
   }
 
   async #answer(request: Request, { signal, retries = this.#retries }: CallOptions = {}): Promise<Answer> {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MetadataSchema, MomentSchema, NameSchema, optional } from "./text.ts";
+import { MetadataSchema, MomentSchema, NameSchema, optional, unknownFields } from "./text.ts";
 
 const EpochSchema = z
   .int()
@@ -19,16 +19,19 @@ const AverageSchema = z.number().min(-1e9).max(1e9);
  * A later submission of the same batchId updates the fields that it states.
  */
 export const BatchSchema = z
-  .strictObject({
-    batchId: NameSchema.describe("The batch's unique name, chosen by the harness."),
-    createdAt: optional(BatchMomentSchema).describe("When the batch started: epoch milliseconds or ISO 8601."),
-    completedAt: optional(BatchMomentSchema).describe("When the batch ended; absent while it is running."),
-    totalRuns: optional(CountSchema).describe("Claimed: how many runs it holds."),
-    successfulRuns: optional(CountSchema).describe("Claimed: how many of them were successful."),
-    avgScore: optional(AverageSchema).describe("Claimed: their mean score."),
-    avgWeightedScore: optional(AverageSchema).describe("Claimed: their mean weighted score."),
-    metadata: optional(MetadataSchema).describe("Whatever else the harness wants kept, as a JSON object."),
-  })
+  .strictObject(
+    {
+      batchId: NameSchema.describe("The batch's unique name, chosen by the harness."),
+      createdAt: optional(BatchMomentSchema).describe("When the batch started: epoch milliseconds or ISO 8601."),
+      completedAt: optional(BatchMomentSchema).describe("When the batch ended; absent while it is running."),
+      totalRuns: optional(CountSchema).describe("Claimed: how many runs it holds."),
+      successfulRuns: optional(CountSchema).describe("Claimed: how many of them were successful."),
+      avgScore: optional(AverageSchema).describe("Claimed: their mean score."),
+      avgWeightedScore: optional(AverageSchema).describe("Claimed: their mean weighted score."),
+      metadata: optional(MetadataSchema).describe("Whatever else the harness wants kept, as a JSON object."),
+    },
+    unknownFields("check its spelling, or put it into metadata"),
+  )
   .superRefine((batch, context) => {
     if (batch.createdAt && batch.completedAt && batch.completedAt < batch.createdAt) {
       context.addIssue({

@@ -1,14 +1,61 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { BatchSchema, BatchSubmittedSchema } from "./batch.ts";
+import { BatchAnalyticsSchema, BatchComparisonSchema, BatchDetailsSchema, BatchListSchema } from "./batch-details.ts";
+import { BatchCompareQuerySchema, BatchQuerySchema } from "./batch-query.ts";
 import { BulkSubmittedSchema } from "./bulk.ts";
+import { ComparisonQuerySchema, ComparisonSchema } from "./comparison.ts";
+import {
+  DecidedSchema,
+  DecisionListSchema,
+  DecisionQuerySchema,
+  DecisionRequestSchema,
+  DecisionSchema,
+} from "./decision.ts";
+import { ExportQuerySchema } from "./export.ts";
 import { HealthSchema } from "./health.ts";
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "./key.ts";
+import { PlanQuerySchema, PlanSchema } from "./plan.ts";
 import { ProblemSchema } from "./problem.ts";
 import { RunDetailsSchema, RunListSchema, RunSchema, SubmittedSchema } from "./run.ts";
 import { RunQuerySchema } from "./run-query.ts";
 import { SnapshotSchema } from "./snapshot.ts";
+import {
+  AgentStatsSchema,
+  EvaluatorStatsSchema,
+  EvaluatorTrendsSchema,
+  ModelStatsSchema,
+  ScenarioStatsSchema,
+  StatsSchema,
+  SuiteStatsSchema,
+} from "./stats.ts";
+import { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "./stats-query.ts";
+
+const aggregates = {
+  "batch-query": BatchQuerySchema,
+  "batch-list": BatchListSchema,
+  "batch-details": BatchDetailsSchema,
+  "batch-analytics": BatchAnalyticsSchema,
+  "batch-compare-query": BatchCompareQuerySchema,
+  "batch-comparison": BatchComparisonSchema,
+  "stats-query": StatsQuerySchema,
+  stats: StatsSchema,
+  "agent-stats-query": AgentStatsQuerySchema,
+  "agent-stats": AgentStatsSchema,
+  "model-stats": ModelStatsSchema,
+  "suite-stats-query": SuiteStatsQuerySchema,
+  "suite-stats": SuiteStatsSchema,
+  "scenario-stats": ScenarioStatsSchema,
+  "evaluator-stats": EvaluatorStatsSchema,
+  "evaluator-trends": EvaluatorTrendsSchema,
+  "comparison-query": ComparisonQuerySchema,
+  comparison: ComparisonSchema,
+  "plan-query": PlanQuerySchema,
+  plan: PlanSchema,
+};
 
 const schemas = {
+  ...aggregates,
   run: RunSchema,
   "run-query": RunQuerySchema,
   "run-list": RunListSchema,
@@ -17,12 +64,31 @@ const schemas = {
   batch: BatchSchema,
   "batch-submitted": BatchSubmittedSchema,
   "bulk-submitted": BulkSubmittedSchema,
+  "export-query": ExportQuerySchema,
   health: HealthSchema,
   problem: ProblemSchema,
   snapshot: SnapshotSchema,
+  "decision-request": DecisionRequestSchema,
+  decision: DecisionSchema,
+  decided: DecidedSchema,
+  "decision-list": DecisionListSchema,
+  "decision-query": DecisionQuerySchema,
+  "key-request": KeyRequestSchema,
+  key: KeySchema,
+  "key-list": KeyListSchema,
+  "key-issued": KeyIssuedSchema,
 };
 
 type Fields = { properties?: Record<string, { description?: string }> };
+
+/** Where a JSON Schema has a field without a description, at any depth; a field that must be absent needs none. */
+const undescribedIn = (schema: unknown, path = ""): string[] => {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties = {} } = schema as Fields;
+  const here = Object.entries(properties).filter(([, field]) => !field.description && !("not" in field));
+  const inner = Object.entries(schema).flatMap(([key, value]) => undescribedIn(value, `${path}.${key}`));
+  return [...here.map(([field]) => `${path}.${field}`), ...inner];
+};
 
 describe("the contract", () => {
   // A change of the public API shows as a change of these files.
@@ -35,5 +101,9 @@ describe("the contract", () => {
     const { properties = {} } = z.toJSONSchema(schemas[name], { io: "input", unrepresentable: "any" }) as Fields;
     const undescribed = Object.entries(properties).filter(([, { description }]) => !description);
     expect(undescribed.map(([field]) => field)).toEqual([]);
+  });
+
+  it.each(Object.entries(aggregates))("describes every field of %s at any depth", (_name, schema) => {
+    expect(undescribedIn(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))).toEqual([]);
   });
 });

@@ -7,6 +7,24 @@ export const IssueSchema = z.strictObject({
 });
 export type Issue = z.infer<typeof IssueSchema>;
 
+/** The status codes that a problem can have, and their names. */
+export const PROBLEM_TITLES = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+} as const;
+export type ProblemStatus = keyof typeof PROBLEM_TITLES;
+
 /** An error, as RFC 9457 puts it, with the one-line `error` that older clients read. */
 export const ProblemSchema = z.strictObject({
   type: z.literal("about:blank").describe("The title says it all: the meaning is the status code's."),
@@ -15,13 +33,19 @@ export const ProblemSchema = z.strictObject({
   detail: z.string().describe("What happened, for a person."),
   error: z.string().describe("The same in one line, for older clients."),
   issues: z.array(IssueSchema).optional().describe("Each thing wrong, when there are several or they have a place."),
-  id: z.string().optional().describe("Names the entry in the server's log; for status 500."),
+  id: z
+    .string()
+    .optional()
+    .describe("For status 500: names the entry in the server's log, like the header X-Request-Id."),
 });
 export type Problem = z.infer<typeof ProblemSchema>;
 
-/** The issues of a failed parse in words that name the value's place. */
+/** The most issues that an answer lists, so that a broken megabyte does not come back as several. */
+export const MAX_ISSUES = 100;
+
+/** The issues of a failed parse in words that name the value's place; at most MAX_ISSUES of them. */
 export const issuesOf = (error: z.ZodError): Issue[] =>
-  error.issues.map(({ path, message }) => ({
+  error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => ({
     path: path.map((part) => (typeof part === "symbol" ? String(part) : part)),
     message,
   }));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LimitSchema } from "./page.ts";
 import { OutcomeSchema, StatusSchema } from "./run.ts";
 import { MAX_NAME_LENGTH, MomentSchema, unknownFields } from "./text.ts";
 
@@ -31,28 +32,29 @@ const CursorSchema = z.string().transform((text, context): RunPosition => {
   return { startedAt: Number(startedAt), id: Number(id) };
 });
 
-/** The query of GET /api/runs. Any two filters both hold; a name that is given and empty means that the run does not state it. */
+/** The parameters that restrict runs. Any two both hold; a name that is given and empty means that the run does not state it. */
+export const runFilterFields = {
+  suite: FilterNameSchema.describe("The suite's name."),
+  suiteVersion: FilterNameSchema.describe("The suite's version; empty: runs that state none."),
+  scenario: FilterNameSchema.describe("The scenario's name."),
+  tier: FilterNameSchema.describe("The tier's name."),
+  agent: FilterNameSchema.describe("The agent's name."),
+  model: FilterNameSchema.transform((model) => (model === "default" ? "" : model)).describe(
+    'The model\'s name; empty or "default": runs that state none.',
+  ),
+  variant: FilterNameSchema.describe("The variant's name; empty: runs that state none."),
+  batchId: FilterNameSchema.describe("The batch's name; empty: runs in no batch."),
+  status: StatusSchema.optional().describe("Where the runs stand."),
+  outcome: OutcomeSchema.optional().describe("What the runs count as."),
+  since: BoundarySchema.describe("Runs that started then or later."),
+  until: BoundarySchema.describe("Runs that started earlier."),
+};
+
+/** The query of GET /api/runs. */
 export const RunQuerySchema = z.strictObject(
   {
-    suite: FilterNameSchema,
-    suiteVersion: FilterNameSchema,
-    scenario: FilterNameSchema,
-    tier: FilterNameSchema,
-    agent: FilterNameSchema,
-    model: FilterNameSchema.transform((model) => (model === "default" ? "" : model)),
-    variant: FilterNameSchema,
-    batchId: FilterNameSchema,
-    status: StatusSchema.optional(),
-    outcome: OutcomeSchema.optional(),
-    since: BoundarySchema.describe("Runs that started then or later."),
-    until: BoundarySchema.describe("Runs that started earlier."),
-    limit: z.coerce
-      .number({ error: "must be a whole number from 1 to 200" })
-      .int("must be a whole number from 1 to 200")
-      .min(1, "must be from 1 to 200")
-      .max(200, "must be from 1 to 200")
-      .default(50)
-      .describe("How many runs a page holds at most."),
+    ...runFilterFields,
+    limit: LimitSchema.describe("How many runs a page holds at most; more than 200 count as 200."),
     cursor: CursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknownFields("see the API's documentation for the filters"),
@@ -60,4 +62,4 @@ export const RunQuerySchema = z.strictObject(
 export type RunQuery = z.infer<typeof RunQuerySchema>;
 
 /** What a run list can be restricted to. */
-export type RunFilters = Omit<RunQuery, "limit" | "cursor">;
+export type RunFilters = Partial<Omit<RunQuery, "limit" | "cursor">>;

@@ -1,10 +1,10 @@
 import * as z from "zod";
+import { DecisionSchema } from "./decision.ts";
+import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
 import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema, unknownFields } from "./text.ts";
 
-/** The largest magnitude of a run's score: sums of squares stay exact integers up to it. */
-export const MAX_SCORE = 10_000;
+export { type Outcome, OutcomeSchema } from "./outcome.ts";
 
-const ScoreSchema = z.number().min(-MAX_SCORE).max(MAX_SCORE);
 const CountSchema = z.int().min(0).max(1e12);
 
 /** Where a run stands: `completed` and `failed` are final, `running` and `incomplete` are replaced by a later submission. */
@@ -15,40 +15,42 @@ export type Status = z.infer<typeof StatusSchema>;
 export const ErrorTypeSchema = z.enum(["workspace", "prompt", "agent", "evaluation", "timeout", "unknown"]);
 export type ErrorType = z.infer<typeof ErrorTypeSchema>;
 
-/** What a run counts as: derived from status, verdict and error type; never submitted. */
-export const OutcomeSchema = z.enum([
-  "pass",
-  "fail",
-  "timeout",
-  "infrastructure-error",
-  "unknown-failure",
-  "not-stated",
-  "not-final",
-]);
-export type Outcome = z.infer<typeof OutcomeSchema>;
+/** How many times its maximum a score may be, up or down: sums of the shares' squares stay whole numbers that a database can add. */
+export const MAX_SHARE = 100;
 
 /** One evaluator's score for a run. */
-export const EvaluationSchema = z.strictObject({
-  evaluatorName: NameSchema.describe("The evaluator's name."),
-  score: z.number().min(-1e9).max(1e9).describe("What the evaluator gave, on a scale up to maxScore."),
-  maxScore: z.number().positive().max(1e9).describe("The most it could have given; greater than 0."),
-  details: optional(TextSchema).describe("The evaluator's own words."),
-});
+export const EvaluationSchema = z
+  .strictObject(
+    {
+      evaluatorName: NameSchema.describe("The evaluator's name."),
+      score: z.number().min(-1e9).max(1e9).describe("What the evaluator gave, on a scale up to maxScore."),
+      maxScore: z.number().positive().max(1e9).describe("The most it could have given; greater than 0."),
+      details: optional(TextSchema).describe("The evaluator's own words."),
+    },
+    unknownFields("an evaluation has no others"),
+  )
+  .refine(({ score, maxScore }) => Math.abs(score) <= MAX_SHARE * maxScore, {
+    path: ["score"],
+    message: `must be at most ${MAX_SHARE} times maxScore, up or down`,
+  });
 export type Evaluation = z.infer<typeof EvaluationSchema>;
 
 /** What a run used. Every field is optional: an absent value is unknown and never counts as 0. */
-export const TelemetrySchema = z.strictObject({
-  toolCalls: optional(CountSchema).describe("How many tools the agent called."),
-  tokensIn: optional(CountSchema).describe("Tokens read by the model, without those read from a cache."),
-  tokensOut: optional(CountSchema).describe("Tokens written by the model."),
-  cacheReadTokens: optional(CountSchema).describe("Tokens read from the provider's prompt cache."),
-  cacheWriteTokens: optional(CountSchema).describe("Tokens written to the provider's prompt cache."),
-  reasoningTokens: optional(CountSchema).describe("Tokens the model spent on reasoning."),
-  costUsd: optional(z.number().min(0).max(1e6)).describe("What the run cost, in US dollars."),
-  durationMs: optional(z.number().min(0).max(1e12)).describe("How long the agent took, in milliseconds."),
-  workspaceDir: optional(TextSchema).describe("The workspace's folder on the harness's machine. Kept, never public."),
-  promptSent: optional(TextSchema).describe("The prompt as it was sent. Kept, never public."),
-});
+export const TelemetrySchema = z.strictObject(
+  {
+    toolCalls: optional(CountSchema).describe("How many tools the agent called."),
+    tokensIn: optional(CountSchema).describe("Tokens read by the model, without those read from a cache."),
+    tokensOut: optional(CountSchema).describe("Tokens written by the model."),
+    cacheReadTokens: optional(CountSchema).describe("Tokens read from the provider's prompt cache."),
+    cacheWriteTokens: optional(CountSchema).describe("Tokens written to the provider's prompt cache."),
+    reasoningTokens: optional(CountSchema).describe("Tokens the model spent on reasoning."),
+    costUsd: optional(CostSchema).describe("What the run cost, in US dollars."),
+    durationMs: optional(z.number().min(0).max(1e12)).describe("How long the agent took, in milliseconds."),
+    workspaceDir: optional(TextSchema).describe("The workspace's folder on the harness's machine. Kept, never public."),
+    promptSent: optional(TextSchema).describe("The prompt as it was sent. Kept, never public."),
+  },
+  unknownFields("check its spelling, or put it into metadata"),
+);
 export type Telemetry = z.infer<typeof TelemetrySchema>;
 
 /** The fields that a run is submitted with and read back with. */
@@ -133,11 +135,14 @@ export type RunSummary = z.infer<typeof RunSummarySchema>;
 /** The answer of GET /api/runs. */
 export const RunListSchema = z.array(RunSummarySchema);
 
-/** The answer of GET /api/runs/:runId. */
+/** The answer of GET /api/runs/:runId: the run as it was submitted, and what it counts as after the decisions about it. */
 export const RunDetailsSchema = z.strictObject({
-  run: z.strictObject({ ...runFields, outcome: OutcomeSchema.describe("What the run counts as.") }),
-  evaluations: z.array(EvaluationSchema),
-  telemetry: PublicTelemetrySchema.nullable().describe("null: the run reported none."),
+  run: z
+    .strictObject({ ...runFields, outcome: OutcomeSchema.describe("What the run counts as, after the decisions.") })
+    .describe("The run's fields, as they were submitted."),
+  evaluations: z.array(EvaluationSchema).describe("The evaluators' scores."),
+  telemetry: PublicTelemetrySchema.nullable().describe("What the run used; null: it reported nothing."),
+  decisions: z.array(DecisionSchema).default([]).describe("What was decided about the run, newest first."),
 });
 export type RunDetails = z.infer<typeof RunDetailsSchema>;
 

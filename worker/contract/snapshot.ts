@@ -20,6 +20,7 @@ export const CELL_MEASURES = [
   "unknownFailure",
   "notStated",
   "notFinal",
+  "excluded",
   "scoreRuns",
   "scoreSum",
   "scoreSquareSum",
@@ -46,10 +47,12 @@ const describedMeasures: Record<CellMeasure, string> = {
   unknownFailure: "Runs failed without a known reason: they count as not passed.",
   notStated: "Runs completed without a verdict: not in the success rate.",
   notFinal: "Runs still running or incomplete: in no figure.",
+  excluded: "Runs that a decision excludes: in no figure.",
   scoreRuns: "Runs in the mean score: those with a score, and failed ones without, which count as 0.",
   scoreSum: "The sum of their scores, in billionths.",
   scoreSquareSum: "The sum of their squared scores, in billionths.",
-  costRuns: "Runs that report their cost; like all that follow, final ones without infrastructure errors.",
+  costRuns:
+    "Runs that report their cost; like all that follow, final ones without infrastructure errors and not excluded.",
   costSum: "The sum of their costs, in billionths of a US dollar.",
   costPasses: "How many of them passed.",
   tokenRuns: "Runs that report tokens read and written.",
@@ -150,6 +153,7 @@ export const cellsOf = ({ cells }: Pick<SnapshotSuite, "cells">): Cell[] => {
   const unknownFailure = column("unknownFailure");
   const notStated = column("notStated");
   const notFinal = column("notFinal");
+  const excluded = column("excluded");
   const scoreRuns = column("scoreRuns");
   const scoreSum = column("scoreSum");
   const scoreSquareSum = column("scoreSquareSum");
@@ -176,6 +180,7 @@ export const cellsOf = ({ cells }: Pick<SnapshotSuite, "cells">): Cell[] => {
     unknownFailure: unknownFailure[n] ?? 0,
     notStated: notStated[n] ?? 0,
     notFinal: notFinal[n] ?? 0,
+    excluded: excluded[n] ?? 0,
     scoreRuns: scoreRuns[n] ?? 0,
     scoreSum: scoreSum[n] ?? 0,
     scoreSquareSum: scoreSquareSum[n] ?? 0,

@@ -28,13 +28,20 @@ export const TextSchema = z
  */
 export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 
-/** A moment: ISO 8601 with an offset or Z. Comes out as UTC with milliseconds; finer digits are cut off. */
+/** A moment from 1970 on: ISO 8601 with an offset or Z. Comes out as UTC with milliseconds; finer digits are cut off. */
 export const MomentSchema = z.iso
   .datetime({ offset: true, error: 'must be ISO 8601 with an offset or Z, such as "2026-08-01T12:00:00Z"' })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine((moment) => moment >= "1970", "must not be before 1970");
 
 /** How deep the JSON of a metadata object may be nested. */
 export const MAX_METADATA_DEPTH = 64;
+
+/** JSON has no infinities: a number like 1e999 becomes one on reading and could not be given back. */
+const isFinitelyNumbered = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).every(isFinitelyNumbered)
+    : typeof value !== "number" || Number.isFinite(value);
 
 const isWithinDepth = (value: unknown, depth: number): boolean =>
   typeof value !== "object" ||
@@ -47,11 +54,24 @@ export const MetadataSchema = z
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     "must be a JSON object",
   )
-  .refine((value) => isWithinDepth(value, MAX_METADATA_DEPTH), `must be nested at most ${MAX_METADATA_DEPTH} deep`)
+  .refine((value) => isWithinDepth(value, MAX_METADATA_DEPTH), {
+    error: `must be nested at most ${MAX_METADATA_DEPTH} deep`,
+    abort: true,
+  })
+  .refine(isFinitelyNumbered, "must not hold numbers beyond 1.8e308")
   .meta({ type: "object", additionalProperties: true });
+
+/** How many of the fields that it does not know a message names. */
+const NAMED_FIELDS = 5;
+
+const listFields = (fields: readonly string[]): string => {
+  const named = fields.slice(0, NAMED_FIELDS).map((field) => (field.length > 60 ? `${field.slice(0, 60)}…` : field));
+  const others = fields.length - named.length;
+  return others > 0 ? `${named.join(", ")} and ${others} more` : named.join(", ");
+};
 
 /** How an object's schema speaks of fields that it does not know: a typing error must not lose a value silently. */
 export const unknownFields = (where: string) => ({
   error: (issue: { code?: string | undefined; keys?: string[] }) =>
-    issue.code === "unrecognized_keys" ? `unknown field ${issue.keys?.join(", ")}: ${where}` : undefined,
+    issue.code === "unrecognized_keys" ? `unknown field ${listFields(issue.keys ?? [])}: ${where}` : undefined,
 });

@@ -24,10 +24,27 @@ const SERVED_BY_INDEX: readonly (readonly NameFilter[])[] = [
   [],
 ];
 
-const { metadata: _metadata, contentHash: _contentHash, ...listedColumns } = getTableColumns(benchmarkRuns);
+const {
+  metadata: _metadata,
+  contentHash: _contentHash,
+  keyId: _keyId,
+  ...listedColumns
+} = getTableColumns(benchmarkRuns);
 
 const equal = (filters: RunFilters, names: readonly NameFilter[]): SQL | undefined =>
   and(...names.map((name) => eq(benchmarkRuns[name], filters[name] as string)));
+
+/**
+ * Where to begin: behind the place of the cursor or before `until`, whichever is earlier. Never both, since SQLite begins at only one of two
+ * bounds of an index, and would read again all that lies between.
+ */
+const startOf = (until: string | undefined, after: RunPosition | undefined): SQL | undefined => {
+  const latest = until === undefined ? undefined : Date.parse(until);
+  if (after && (latest === undefined || after.startedAt < latest)) {
+    return sql`(${benchmarkRuns.startedAt}, ${benchmarkRuns.id}) < (${after.startedAt}, ${after.id})`;
+  }
+  return latest === undefined ? undefined : lt(benchmarkRuns.startedAt, latest);
+};
 
 /**
  * The runs that pass the filters, newest first, from `after` on. Reads at most `limit` + 1 rows where an index serves the filters, and at
@@ -54,8 +71,7 @@ export const listRuns = async (
       and(
         equal(filters, served),
         since === undefined ? undefined : gte(benchmarkRuns.startedAt, Date.parse(since)),
-        until === undefined ? undefined : lt(benchmarkRuns.startedAt, Date.parse(until)),
-        after && sql`(${benchmarkRuns.startedAt}, ${benchmarkRuns.id}) < (${after.startedAt}, ${after.id})`,
+        startOf(until, after),
       ),
     )
     .orderBy(desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id))

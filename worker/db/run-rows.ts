@@ -50,7 +50,7 @@ export const runRowOf = ({ run, outcome, contentHash }: RunToStore) => ({
   contentHash,
 });
 
-type ListedRow = Omit<RunRow, "metadata" | "contentHash">;
+type ListedRow = Omit<RunRow, "metadata" | "contentHash" | "keyId">;
 
 const fieldsOf = (row: ListedRow) => ({
   runId: row.runId,

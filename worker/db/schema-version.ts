@@ -1,6 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
+/** The name of the newest migration in the folder beside this file: a test compares. */
+export const NEWEST_MIGRATION = "0001_aggregates.sql";
+
+/** Whether a database whose last migration is this one lacks some. One that is ahead of the Worker, after a step back, lacks none. */
+export const isBehind = (schemaVersion: string | null): boolean =>
+  schemaVersion === null || schemaVersion < NEWEST_MIGRATION;
+
 /** The name of the last migration that wrangler applied; null if there was none. Throws if the database does not answer. */
 export const readSchemaVersion = async (database: Database): Promise<string | null> => {
   const tables = await database.all<{ name: string }>(sql`SELECT name FROM sqlite_master WHERE name = 'd1_migrations'`);

@@ -19,11 +19,11 @@ const stateQueries = (database: Database) =>
   ] as const;
 
 /**
- * Names the state of the runs: any insert, removal or replacement gives another name, and none comes back. Runs get ascending numbers,
- * and a number is used again only after a removal, which is counted.
+ * Names the state of the runs: any insert, removal, replacement or correction gives another name, and none comes back. Runs get ascending
+ * numbers, and a number is used again only after a removal, which is counted like every other change.
  */
-const stateName = (last: { id: number | null } | undefined, state: { removals: number } | undefined): string =>
-  `${last?.id ?? 0}.${state?.removals ?? 0}`;
+const stateName = (last: { id: number | null } | undefined, state: { changes: number } | undefined): string =>
+  `${last?.id ?? 0}.${state?.changes ?? 0}`;
 
 /** The id of the snapshot of the present state if it was made before; undefined if runs have come or gone since. Reads two rows. */
 export const readCurrentSnapshotId = async (database: Database): Promise<string | undefined> => {

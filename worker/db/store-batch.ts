@@ -5,9 +5,11 @@ import { batchRuns } from "./tables.ts";
 const milliseconds = (moment: string | undefined) => (moment === undefined ? undefined : Date.parse(moment));
 
 /** Creates a batch, or updates the fields of it that are stated here. */
-export const storeBatch = async (database: Database, { batchId, ...claims }: Batch): Promise<void> => {
+export const storeBatch = async (database: Database, { batchId, ...claims }: Batch, now: Date): Promise<void> => {
+  const createdAt = milliseconds(claims.createdAt);
   const stated = {
-    createdAt: milliseconds(claims.createdAt),
+    createdAt,
+    listedAt: createdAt,
     completedAt: milliseconds(claims.completedAt),
     totalRuns: claims.totalRuns,
     successfulRuns: claims.successfulRuns,
@@ -15,7 +17,7 @@ export const storeBatch = async (database: Database, { batchId, ...claims }: Bat
     avgWeightedScore: claims.avgWeightedScore,
     metadata: claims.metadata && JSON.stringify(claims.metadata),
   };
-  const insert = database.insert(batchRuns).values({ batchId, ...stated });
+  const insert = database.insert(batchRuns).values({ batchId, ...stated, listedAt: createdAt ?? now.getTime() });
   const isEmpty = Object.values(stated).every((value) => value === undefined);
   await (isEmpty
     ? insert.onConflictDoNothing()

@@ -7,18 +7,20 @@ import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts"
 const rowsWritten = async (run: SubmittedRun): Promise<number> => costOf(await post("/api/results", run)).rowsWritten;
 
 describe("storing a run", () => {
-  // The run, its five indexes (run id, time, batch, entry, cell) and its cell.
-  const FEWEST = 7;
+  // The run, its five indexes (run id, time, batch, entry, cell), its cell, and its scenario's day.
+  const FEWEST = 8;
 
-  it("writes the run, five index rows and its cell", async () => {
+  it("writes the run, five index rows, its cell and its scenario's day", async () => {
     expect(await rowsWritten(makeRun())).toBe(FEWEST);
     expect(await rowsWritten(makeRun({ runId: "run-2" }))).toBe(FEWEST);
   });
 
-  it("writes a row more for the telemetry, for each evaluation, and for a batch that is new", async () => {
+  it("writes more for telemetry (1), an evaluation (3, in a batch 4), a batch (2) and a new batch (2)", async () => {
     const evaluations = makeFullRun().evaluations?.length ?? 0;
-    expect(await rowsWritten(makeFullRun())).toBe(FEWEST + evaluations + 1 + 1);
-    expect(await rowsWritten(makeFullRun({ runId: "run-2" }))).toBe(FEWEST + evaluations + 1);
+    const full = FEWEST + 1 + 4 * evaluations + 2;
+    expect(await rowsWritten(makeFullRun())).toBe(full + 2);
+    expect(await rowsWritten(makeFullRun({ runId: "run-2" }))).toBe(full);
+    expect(await rowsWritten(makeFullRun({ runId: "run-3", batchId: null }))).toBe(full - 2 - evaluations);
   });
 
   it("writes nothing for a duplicate or a conflict", async () => {

@@ -9,6 +9,12 @@ import { batchRuns, benchmarkRuns, evaluationResults, runTelemetry } from "./tab
 /** What became of a run: `replaced` means that it took the place of a running or incomplete state. */
 export type Stored = { result: "accepted" | "replaced" | "duplicate" } | { result: "conflict"; fields: string[] };
 
+/** Who submits runs: the named key's id ("" for the secret), which the runs remember, and the only suites it may submit to. */
+export interface Submitter {
+  keyId: string;
+  suites: readonly string[] | undefined;
+}
+
 /** The names of the columns that a row of arrays fills, in the order of `keys`. */
 const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
   const columns = getTableColumns(table);
@@ -62,18 +68,39 @@ const idsIn = (runIds: readonly string[]): SQL => sql`(SELECT value FROM json_ea
 
 const findStored = async (database: Database, runIds: readonly string[]) => {
   const rows = await database
-    .select({ runId: benchmarkRuns.runId, status: benchmarkRuns.status, contentHash: benchmarkRuns.contentHash })
+    .select({
+      runId: benchmarkRuns.runId,
+      suite: benchmarkRuns.suite,
+      status: benchmarkRuns.status,
+      contentHash: benchmarkRuns.contentHash,
+    })
     .from(benchmarkRuns)
     .where(sql`${benchmarkRuns.runId} IN ${idsIn(runIds)}`);
   return new Map(rows.map((row) => [row.runId, row]));
+};
+
+/** The batches of runs, each with the moment its first run here started. */
+const firstRunOfBatches = (runs: readonly RunToStore[]): [batchId: string, startedAt: number][] => {
+  const batches = new Map<string, number>();
+  for (const { run } of runs) {
+    if (run.batchId === undefined) continue;
+    const startedAt = Date.parse(run.startedAt);
+    batches.set(run.batchId, Math.min(startedAt, batches.get(run.batchId) ?? startedAt));
+  }
+  return [...batches];
 };
 
 /**
  * Writes runs in one transaction: removes the states they replace, then adds evaluations and telemetry, then the runs, whose
  * triggers update the cells. Returns the names of those that went in: a run that came in meanwhile by another request did not.
  */
-const writeRuns = async (database: Database, runs: readonly RunToStore[], replaced: readonly string[]) => {
-  const batches = [...new Set(runs.flatMap(({ run }) => run.batchId ?? []))];
+const writeRuns = async (
+  database: Database,
+  runs: readonly RunToStore[],
+  replaced: readonly string[],
+  keyId: string,
+) => {
+  const batches = firstRunOfBatches(runs);
   const evaluations = runs.flatMap(evaluationRowsOf);
   const telemetry = runs.flatMap(telemetryRowsOf);
   const statements: SQL[] = [];
@@ -83,12 +110,13 @@ const writeRuns = async (database: Database, runs: readonly RunToStore[], replac
     );
   }
   if (batches.length > 0) {
-    statements.push(sql`INSERT INTO ${batchRuns} (batch_id) SELECT value FROM json_each(${JSON.stringify(batches)})
-      WHERE true ON CONFLICT DO NOTHING`);
+    statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at)
+      SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
   }
   if (evaluations.length > 0) statements.push(insertRows(evaluationResults, evaluations));
   if (telemetry.length > 0) statements.push(insertRows(runTelemetry, telemetry));
-  statements.push(sql`${insertRows(benchmarkRuns, runs.map(runRowOf))} RETURNING run_id`);
+  const rows = runs.map((run) => ({ ...runRowOf(run), keyId }));
+  statements.push(sql`${insertRows(benchmarkRuns, rows)} RETURNING run_id`);
   const inserted = (await runTogether(database, statements)).at(-1) ?? [];
   return new Set(inserted.map(({ run_id }) => run_id));
 };
@@ -120,9 +148,13 @@ const readSubmittedRuns = async (database: Database, runIds: readonly string[]):
 /**
  * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
  * A run that is here already with the same content changes nothing. One that is here with other content is a conflict, unless what is here is
- * a running or incomplete state, which it replaces. At most 11 queries, however many runs.
+ * a running or incomplete state, which it replaces if the submitter may submit to that one's suite too. At most 11 queries, however many runs.
  */
-export const storeRuns = async (database: Database, runs: readonly RunToStore[]): Promise<Stored[]> => {
+export const storeRuns = async (
+  database: Database,
+  runs: readonly RunToStore[],
+  { keyId, suites }: Submitter,
+): Promise<Stored[]> => {
   const stored = await findStored(
     database,
     runs.map(({ run }) => run.runId),
@@ -130,11 +162,11 @@ export const storeRuns = async (database: Database, runs: readonly RunToStore[])
   const isSame = ({ run, contentHash }: RunToStore) => stored.get(run.runId)?.contentHash === contentHash;
   const isReplaceable = ({ run }: RunToStore) => {
     const row = stored.get(run.runId);
-    return row !== undefined && !isFinal(row.status);
+    return row !== undefined && !isFinal(row.status) && (suites === undefined || suites.includes(row.suite));
   };
   const toWrite = runs.filter((one) => !isSame(one) && (!stored.has(one.run.runId) || isReplaceable(one)));
   const replaced = toWrite.filter(isReplaceable).map(({ run }) => run.runId);
-  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced) : new Set<unknown>();
+  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced, keyId) : new Set<unknown>();
 
   const left = runs.filter((one) => !isSame(one) && !written.has(one.run.runId));
   const present = await readSubmittedRuns(

@@ -7,17 +7,23 @@ import type { ErrorType, Outcome, Status } from "#contract/run.ts";
  * cannot express, are in the migrations.
  */
 
-/** One row a batch: what its harness claims. */
-export const batchRuns = sqliteTable("batch_runs", {
-  batchId: text("batch_id").primaryKey(),
-  createdAt: integer("created_at"),
-  completedAt: integer("completed_at"),
-  totalRuns: integer("total_runs"),
-  successfulRuns: integer("successful_runs"),
-  avgScore: real("avg_score"),
-  avgWeightedScore: real("avg_weighted_score"),
-  metadata: text("metadata"),
-});
+/** One row a batch: what its harness claims. What its runs add up to is in `batch_totals`. */
+export const batchRuns = sqliteTable(
+  "batch_runs",
+  {
+    batchId: text("batch_id").primaryKey(),
+    createdAt: integer("created_at"),
+    completedAt: integer("completed_at"),
+    totalRuns: integer("total_runs"),
+    successfulRuns: integer("successful_runs"),
+    avgScore: real("avg_score"),
+    avgWeightedScore: real("avg_weighted_score"),
+    metadata: text("metadata"),
+    /** Where it stands in lists: when it was created, as claimed, or else when the first run that came of it started. */
+    listedAt: integer("listed_at").notNull(),
+  },
+  (batch) => [index("batch_runs_listed_at").on(batch.listedAt)],
+);
 
 /**
  * One row a run. Rows are never updated: a new state of a run replaces the row, so that the triggers on insert and delete see
@@ -51,6 +57,8 @@ export const benchmarkRuns = sqliteTable(
     specialistVersion: text("specialist_version"),
     metadata: text("metadata"),
     contentHash: text("content_hash").notNull(),
+    /** The key that brought it, "" for the secret; not public. */
+    keyId: text("key_id").notNull().default(""),
   },
   (run) => [
     uniqueIndex("benchmark_runs_run_id").on(run.runId),
@@ -101,41 +109,54 @@ export const runTelemetry = sqliteTable("run_telemetry", {
 
 const sum = (name: string) => integer(name).notNull().default(0);
 
-/** One row a cell: its runs counted and summed by the triggers. Scores and money are in billionths, see the snapshot's contract. */
+/**
+ * What is counted and summed over runs, the same in every aggregate. Scores and money are in billionths, see the snapshot's contract.
+ * The last four carry the averages of the original API: over completed, successful runs.
+ */
+const measures = () => ({
+  runs: sum("runs"),
+  pass: sum("pass"),
+  fail: sum("fail"),
+  timeout: sum("timeout"),
+  infrastructureError: sum("infrastructure_error"),
+  unknownFailure: sum("unknown_failure"),
+  notStated: sum("not_stated"),
+  notFinal: sum("not_final"),
+  excluded: sum("excluded"),
+  scoreRuns: sum("score_runs"),
+  scoreSum: sum("score_sum"),
+  scoreSquareSum: sum("score_square_sum"),
+  costRuns: sum("cost_runs"),
+  costSum: sum("cost_sum"),
+  costPasses: sum("cost_passes"),
+  tokenRuns: sum("token_runs"),
+  tokensInSum: sum("tokens_in_sum"),
+  tokensOutSum: sum("tokens_out_sum"),
+  durationRuns: sum("duration_runs"),
+  durationSum: sum("duration_sum"),
+  toolCallRuns: sum("tool_call_runs"),
+  toolCallSum: sum("tool_call_sum"),
+  syntheticRuns: sum("synthetic_runs"),
+  passScoreRuns: sum("pass_score_runs"),
+  passScoreSum: sum("pass_score_sum"),
+  passWeightedRuns: sum("pass_weighted_runs"),
+  passWeightedSum: sum("pass_weighted_sum"),
+});
+
+const cellKey = () => ({
+  suite: text("suite").notNull(),
+  suiteVersion: text("suite_version").notNull(),
+  scenario: text("scenario").notNull(),
+  tier: text("tier").notNull(),
+  agent: text("agent").notNull(),
+  model: text("model").notNull(),
+  variant: text("variant").notNull(),
+});
+
+/** One row a cell. */
 export const cells = sqliteTable(
   "cells",
-  {
-    suite: text("suite").notNull(),
-    suiteVersion: text("suite_version").notNull(),
-    scenario: text("scenario").notNull(),
-    tier: text("tier").notNull(),
-    agent: text("agent").notNull(),
-    model: text("model").notNull(),
-    variant: text("variant").notNull(),
-    runs: sum("runs"),
-    pass: sum("pass"),
-    fail: sum("fail"),
-    timeout: sum("timeout"),
-    infrastructureError: sum("infrastructure_error"),
-    unknownFailure: sum("unknown_failure"),
-    notStated: sum("not_stated"),
-    notFinal: sum("not_final"),
-    scoreRuns: sum("score_runs"),
-    scoreSum: sum("score_sum"),
-    scoreSquareSum: sum("score_square_sum"),
-    costRuns: sum("cost_runs"),
-    costSum: sum("cost_sum"),
-    costPasses: sum("cost_passes"),
-    tokenRuns: sum("token_runs"),
-    tokensInSum: sum("tokens_in_sum"),
-    tokensOutSum: sum("tokens_out_sum"),
-    durationRuns: sum("duration_runs"),
-    durationSum: sum("duration_sum"),
-    toolCallRuns: sum("tool_call_runs"),
-    toolCallSum: sum("tool_call_sum"),
-    syntheticRuns: sum("synthetic_runs"),
-    lastRunAt: integer("last_run_at").notNull(),
-  },
+  { ...cellKey(), ...measures(), lastRunAt: integer("last_run_at").notNull() },
   (cell) => [
     primaryKey({
       columns: [cell.suite, cell.suiteVersion, cell.scenario, cell.tier, cell.agent, cell.model, cell.variant],
@@ -143,10 +164,126 @@ export const cells = sqliteTable(
   ],
 );
 
-/** A single row: how often runs were removed, and the last snapshot that was made and of which state. */
+/** One row a batch and cell. */
+export const batchCells = sqliteTable(
+  "batch_cells",
+  { batchId: text("batch_id").notNull(), ...cellKey(), ...measures() },
+  (cell) => [
+    primaryKey({
+      columns: [
+        cell.batchId,
+        cell.suite,
+        cell.suiteVersion,
+        cell.scenario,
+        cell.tier,
+        cell.agent,
+        cell.model,
+        cell.variant,
+      ],
+    }),
+  ],
+);
+
+/** One row a batch: what its runs add up to. */
+export const batchTotals = sqliteTable("batch_totals", { batchId: text("batch_id").primaryKey(), ...measures() });
+
+/** One row a day (days since 1970, UTC) and scenario. */
+export const scenarioDays = sqliteTable(
+  "scenario_days",
+  {
+    day: integer("day").notNull(),
+    suite: text("suite").notNull(),
+    suiteVersion: text("suite_version").notNull(),
+    scenario: text("scenario").notNull(),
+    ...measures(),
+  },
+  (row) => [primaryKey({ columns: [row.day, row.suite, row.suiteVersion, row.scenario] })],
+);
+
+/** What is summed over evaluations: each score as a share of its maximum, and the share's square, in billionths. */
+const evaluationMeasures = () => ({
+  evaluations: sum("evaluations"),
+  shareSum: sum("share_sum"),
+  shareSquareSum: sum("share_square_sum"),
+});
+
+/** One row an evaluator and scenario. */
+export const evaluatorScenarios = sqliteTable(
+  "evaluator_scenarios",
+  {
+    evaluatorName: text("evaluator_name").notNull(),
+    suite: text("suite").notNull(),
+    suiteVersion: text("suite_version").notNull(),
+    scenario: text("scenario").notNull(),
+    ...evaluationMeasures(),
+  },
+  (row) => [primaryKey({ columns: [row.evaluatorName, row.suite, row.suiteVersion, row.scenario] })],
+);
+
+/** One row an evaluator and day (days since 1970, UTC). */
+export const evaluatorDays = sqliteTable(
+  "evaluator_days",
+  { evaluatorName: text("evaluator_name").notNull(), day: integer("day").notNull(), ...evaluationMeasures() },
+  (row) => [primaryKey({ columns: [row.evaluatorName, row.day] })],
+);
+
+/** One row a batch and evaluator. */
+export const batchEvaluators = sqliteTable(
+  "batch_evaluators",
+  { batchId: text("batch_id").notNull(), evaluatorName: text("evaluator_name").notNull(), ...evaluationMeasures() },
+  (row) => [primaryKey({ columns: [row.batchId, row.evaluatorName] })],
+);
+
+/** What a correction changed last, a row a corrected run; absent: as submitted. */
+export const runCorrections = sqliteTable("run_corrections", {
+  runId: text("run_id").primaryKey(),
+  outcome: text("outcome").$type<Outcome>().notNull(),
+  totalScore: real("total_score"),
+  weightedScore: real("weighted_score"),
+  costUsd: real("cost_usd"),
+});
+
+/** The corrections themselves, one row each, never changed. */
+export const runDecisions = sqliteTable(
+  "run_decisions",
+  {
+    id: integer("id").primaryKey(),
+    runId: text("run_id").notNull(),
+    kind: text("kind").notNull(),
+    reason: text("reason").notNull(),
+    /** What it changed, as JSON: for each field what it was and what it is. */
+    changes: text("changes").notNull(),
+    decidedAt: integer("decided_at").notNull(),
+    /** The key that it was made with; not public. */
+    keyId: text("key_id").notNull(),
+    /** What counts from now on: goes into `run_corrections`. */
+    outcome: text("outcome").$type<Outcome>().notNull(),
+    totalScore: real("total_score"),
+    weightedScore: real("weighted_score"),
+    costUsd: real("cost_usd"),
+  },
+  (decision) => [index("run_decisions_run").on(decision.runId)],
+);
+
+/** One row a named key: its secret is kept as a hash alone. Names are not public. */
+export const apiKeys = sqliteTable("api_keys", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** SHA-256 of the secret, in hexadecimal. */
+  hash: text("hash").notNull(),
+  scope: text("scope", { enum: ["submit", "admin"] }).notNull(),
+  /** The suites it may submit to, as a JSON list; null: any. */
+  suites: text("suites"),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at"),
+  revokedAt: integer("revoked_at"),
+  lastUsedAt: integer("last_used_at"),
+});
+
+/** A single row: how often counted runs changed or went, and the last snapshot that was made and of which state. */
 export const snapshotState = sqliteTable("snapshot_state", {
   id: integer("id").primaryKey(),
-  removals: sum("removals"),
+  changes: sum("changes"),
   madeFrom: text("made_from"),
   snapshotId: text("snapshot_id"),
   createdAt: integer("created_at"),

@@ -11,14 +11,51 @@ export const requireType = (request: Request, ...types: string[]): void => {
 const tooLarge = (limit: number) =>
   new StatusError(413, `the body is over ${limit.toLocaleString("en")} bytes, the most this takes in one request`);
 
-/** The body in pieces. Throws 413 as soon as it is known to be over `limit` bytes, before more of it is read. */
-export async function* readChunks(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+/** How long a body of one document may keep the Worker waiting, in milliseconds of waiting alone. */
+const DOCUMENT_PATIENCE = 30_000;
+
+/** How long a body of many lines may keep the Worker waiting. */
+export const LINES_PATIENCE = 120_000;
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+/** The next piece of a body; throws 408 if it does not come within `patience` milliseconds. */
+const readWithin = async (reader: Reader, patience: number) => {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const expiry = new Promise<never>((_resolve, reject) => {
+    const expire = () => reject(new StatusError(408, "the body did not come in time: send it again, without a pause"));
+    timer = setTimeout(expire, Math.max(0, patience));
+  });
+  try {
+    return await Promise.race([reader.read(), expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * The body in pieces. Throws 413 as soon as it is known to be over `limit` bytes, before more of it is read, and 408 when the pieces
+ * together have kept the Worker waiting for over `patience` milliseconds; what the Worker does between them does not count.
+ */
+export async function* readChunks(request: Request, limit: number, patience: number): AsyncGenerator<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  if (!request.body) return;
+  const reader = request.body.getReader() as Reader;
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > limit) throw tooLarge(limit);
-    yield chunk;
+  let waited = 0;
+  try {
+    while (true) {
+      const start = performance.now();
+      const { done, value } = await readWithin(reader, patience - waited);
+      waited += performance.now() - start;
+      if (done) return;
+      bytes += value.byteLength;
+      if (bytes > limit) throw tooLarge(limit);
+      yield value;
+    }
+  } finally {
+    // Frees the connection of a body that was given up; nothing happens to one that ended. The cancellation itself may never settle.
+    reader.cancel().catch(() => undefined);
   }
 }
 
@@ -44,15 +81,19 @@ export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array => {
   return joined;
 };
 
-/** The body as JSON. Throws 415, 413 over `limit` bytes, and 400 where it is not JSON, with the place. */
-export const readJson = async (request: Request, limit: number): Promise<unknown> => {
+/** What is wrong with a text that is not JSON, without the piece of it that the engine quotes: that may be private. */
+export const jsonMistake = (error: unknown): string =>
+  (error as SyntaxError).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
+
+/** The body as JSON. Throws 415, 413 over `limit` bytes, 408 if it is late, and 400 where it is not JSON, with the place. */
+export const readJson = async (request: Request, limit: number, patience = DOCUMENT_PATIENCE): Promise<unknown> => {
   requireType(request, "application/json");
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readChunks(request, limit)) chunks.push(chunk);
+  for await (const chunk of readChunks(request, limit, patience)) chunks.push(chunk);
   const text = decodeText(joinBytes(chunks));
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw Object.assign(new StatusError(400, `the body is not JSON: ${(cause as SyntaxError).message}`), { cause });
+    throw Object.assign(new StatusError(400, `the body is not JSON: ${jsonMistake(cause)}`), { cause });
   }
 };

@@ -1,5 +1,5 @@
 /** Any origin may read; writing from a browser needs the key like writing from anywhere. */
-const READABLE = "ETag, Link, X-Next-Cursor, Retry-After, Server-Timing";
+const READABLE = "Content-Disposition, ETag, Link, X-Next-Cursor, Retry-After, Server-Timing, X-Request-Id";
 
 /** The answer to a preflight request. */
 export const preflight = (methods: readonly string[]): Response =>

@@ -1,21 +1,4 @@
-import { formatIssue, type Issue, type Problem } from "#contract/problem.ts";
-
-const TITLES = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  409: "Conflict",
-  413: "Content Too Large",
-  415: "Unsupported Media Type",
-  422: "Unprocessable Content",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-} as const;
-
-/** The status codes that a problem can have. */
-export type ProblemStatus = keyof typeof TITLES;
+import { formatIssue, type Issue, PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/problem.ts";
 
 /** An error that speaks for itself: thrown anywhere, answered as a problem document (RFC 9457) by the one boundary. */
 export class StatusError extends Error {
@@ -41,9 +24,12 @@ export class StatusError extends Error {
 export const invalidError = (what: string, issues: Issue[], status: 400 | 422 = 422): StatusError =>
   new StatusError(status, `${what} is not valid: ${issues.map(formatIssue).join("; ").slice(0, 1000)}`, { issues });
 
-/** The answer for an error. One that does not speak for itself is logged whole under a new id, and only the id is told. */
+/**
+ * The answer for an error. One that does not speak for itself is logged whole under the request's id, and only the id is told.
+ */
 export const problemResponse = (
   error: unknown,
+  requestId: string,
   log: (message: string, cause: unknown) => void = console.error,
 ): Response => {
   let known: StatusError;
@@ -51,13 +37,13 @@ export const problemResponse = (
   if (error instanceof StatusError) {
     known = error;
   } else {
-    id = crypto.randomUUID();
+    id = requestId;
     log(`internal error ${id}`, error);
     known = new StatusError(500, `something went wrong here; the log has it under ${id}`);
   }
   const problem: Problem = {
     type: "about:blank",
-    title: TITLES[known.status],
+    title: PROBLEM_TITLES[known.status],
     status: known.status,
     detail: known.message,
     error: known.message,

@@ -26,6 +26,7 @@ describe("POST /api/results/batch", () => {
         avg_score: 0.5,
         avg_weighted_score: null,
         metadata: '{"suites":["s"]}',
+        listed_at: 1_761_248_531_186,
       },
     ]);
   });

@@ -4,10 +4,11 @@ import { type Database, openDatabase } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
 import type { Env } from "../env.ts";
 import { json } from "../http/answer.ts";
-import { requireKey } from "../http/authorization.ts";
-import { decodeText, readChunks, requireType } from "../http/body.ts";
+import { type Identity, maySubmit } from "../http/authorization.ts";
+import { decodeText, jsonMistake, LINES_PATIENCE, readChunks, requireType } from "../http/body.ts";
 import { splitLines } from "../http/lines.ts";
 import { StatusError } from "../http/problem.ts";
+import { authorize } from "./authorize.ts";
 import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
 
 /** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
@@ -15,6 +16,9 @@ const CHUNK_BYTES = 1_500_000;
 
 /** How many chunks a request may need: at most 9 queries each, and the free plan has 50 queries a request. */
 const MAX_CHUNKS = 5;
+
+/** How many issues the answer lists of a line: thousands of broken lines must not come back as many times their size. */
+const MAX_LINE_ISSUES = 10;
 
 interface NumberedRun extends PreparedRun {
   line: number;
@@ -27,7 +31,7 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
   try {
     value = JSON.parse(decodeText(bytes));
   } catch (error) {
-    return refuse(`is not JSON: ${(error as Error).message}`);
+    return refuse(`is not JSON: ${jsonMistake(error)}`);
   }
   return prepareRun(value);
 };
@@ -36,21 +40,28 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
 class BulkIntake {
   readonly submitted: BulkSubmitted = { accepted: 0, duplicates: 0, conflicts: [], rejected: [] };
   readonly #database: Database;
+  readonly #identity: Identity;
   #chunk = new Map<string, NumberedRun>();
   #chunkBytes = 0;
   #chunks = 0;
 
-  constructor(database: Database) {
+  constructor(database: Database, identity: Identity) {
     this.#database = database;
+    this.#identity = identity;
   }
 
   async take(line: number, bytes: Uint8Array): Promise<void> {
     const prepared = parseLine(bytes);
     if ("issues" in prepared) {
-      this.submitted.rejected.push({ line, issues: prepared.issues });
+      this.submitted.rejected.push({ line, issues: prepared.issues.slice(0, MAX_LINE_ISSUES) });
       return;
     }
-    const { runId } = prepared.run.run;
+    const { runId, suite } = prepared.run.run;
+    if (!maySubmit(this.#identity, suite)) {
+      const issue = { path: ["suite"], message: `this key may not submit to suite ${suite}` };
+      this.submitted.rejected.push({ line, runId, issues: [issue] });
+      return;
+    }
     // A chunk holds a run once: the later state of a run is compared with the earlier one when that is stored.
     if (this.#chunk.has(runId) || this.#chunkBytes + prepared.run.rowBytes > CHUNK_BYTES) await this.store();
     if (this.#chunks >= MAX_CHUNKS) {
@@ -66,7 +77,7 @@ class BulkIntake {
   async store(): Promise<void> {
     const runs = [...this.#chunk.values()];
     if (runs.length === 0) return;
-    const results = await storeRuns(this.#database, runs);
+    const results = await storeRuns(this.#database, runs, this.#identity);
     results.forEach((stored, position) => {
       const run = runs[position] as NumberedRun;
       if (stored.result === "duplicate") this.submitted.duplicates += 1;
@@ -89,11 +100,12 @@ const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || by
 
 /** POST /api/results/bulk: one run a line. A bad line does not stop the good ones. */
 export const submitBulk = async (request: Request, env: Env): Promise<Response> => {
-  await requireKey(request, env.API_SECRET_KEY);
+  const database = openDatabase(env.DB);
+  const identity = await authorize(request, env, database, "submit");
   requireType(request, "application/x-ndjson", "application/ndjson", "application/jsonl", "text/plain");
-  const intake = new BulkIntake(openDatabase(env.DB));
+  const intake = new BulkIntake(database, identity);
   let line = 0;
-  for await (const bytes of splitLines(readChunks(request, MAX_BULK_BYTES))) {
+  for await (const bytes of splitLines(readChunks(request, MAX_BULK_BYTES, LINES_PATIENCE))) {
     line += 1;
     if (line > MAX_BULK_LINES) {
       await intake.store();

@@ -7,7 +7,7 @@ const storedRuns = async () => (await read("/api/runs")) as Record<string, unkno
 
 const withoutPrivate = ({ telemetry, evaluations, ...run }: ReturnType<typeof makeFullRun>) => {
   const { workspaceDir: _, promptSent: __, ...shown } = telemetry ?? {};
-  return { run: { ...run, outcome: "pass" }, evaluations, telemetry: shown };
+  return { run: { ...run, outcome: "pass" }, evaluations, telemetry: shown, decisions: [] };
 };
 
 describe("POST /api/results", () => {

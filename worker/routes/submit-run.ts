@@ -4,18 +4,21 @@ import { openDatabase } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
 import type { Env } from "../env.ts";
 import { json } from "../http/answer.ts";
-import { requireKey } from "../http/authorization.ts";
+import { maySubmit } from "../http/authorization.ts";
 import { readJson } from "../http/body.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
+import { authorize } from "./authorize.ts";
 import { conflictIssues, prepareRun } from "./prepare-run.ts";
 
 /** POST /api/results: one run with its evaluations and telemetry. */
 export const submitRun = async (request: Request, env: Env): Promise<Response> => {
-  await requireKey(request, env.API_SECRET_KEY);
+  const database = openDatabase(env.DB);
+  const identity = await authorize(request, env, database, "submit");
   const prepared = prepareRun(await readJson(request, MAX_RUN_BYTES));
   if ("issues" in prepared) throw invalidError("the run", prepared.issues);
-  const { runId } = prepared.run.run;
-  const [stored] = await storeRuns(openDatabase(env.DB), [prepared.run]);
+  const { runId, suite } = prepared.run.run;
+  if (!maySubmit(identity, suite)) throw new StatusError(403, `this key may not submit to suite ${suite}`);
+  const [stored] = await storeRuns(database, [prepared.run], identity);
   if (stored?.result === "conflict") {
     throw new StatusError(409, `run ${runId} is here with other content: ${stored.fields.join(", ")}`, {
       issues: conflictIssues(stored.fields),

@@ -31,6 +31,8 @@ export interface Standing {
   infrastructureError: number;
   notStated: number;
   notFinal: number;
+  /** By decisions. */
+  excluded: number;
   usage: Usage;
   syntheticRuns: number;
   /** Seconds since 1970. */
@@ -97,6 +99,7 @@ const standingOf = (
     infrastructureError: total("infrastructureError"),
     notStated: total("notStated"),
     notFinal: total("notFinal"),
+    excluded: total("excluded"),
     usage: usageOf(cells),
     syntheticRuns: total("syntheticRuns"),
     lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,

@@ -31,13 +31,13 @@ describe("outcomeOf", () => {
     expect(outcomeOf({ status: "completed", isSuccessful: true, errorType: "workspace" })).toBe("pass");
   });
 
-  it("returns each outcome for some run", () => {
+  it("returns each outcome for some run, but for excluded, which comes of decisions alone", () => {
     const outcomes = StatusSchema.options.flatMap((status) =>
       [true, false, undefined].flatMap((isSuccessful) =>
         [...ErrorTypeSchema.options, undefined].map((errorType) => outcomeOf({ status, isSuccessful, errorType })),
       ),
     );
-    expect(new Set(outcomes)).toEqual(new Set(OutcomeSchema.options));
+    expect(new Set(outcomes)).toEqual(new Set(OutcomeSchema.exclude(["excluded"]).options));
   });
 });
 

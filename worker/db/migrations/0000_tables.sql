@@ -1,5 +1,65 @@
 -- Made by drizzle-kit; `WITHOUT ROWID` is added by hand, since drizzle cannot express it: such a table is its own primary key, so
 -- that a row is one written row, not two, and a scan in the key's order needs no sort.
+CREATE TABLE `api_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`scope` text NOT NULL,
+	`suites` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer,
+	`revoked_at` integer,
+	`last_used_at` integer
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `batch_cells` (
+	`batch_id` text NOT NULL,
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL,
+	`scenario` text NOT NULL,
+	`tier` text NOT NULL,
+	`agent` text NOT NULL,
+	`model` text NOT NULL,
+	`variant` text NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`batch_id`, `suite`, `suite_version`, `scenario`, `tier`, `agent`, `model`, `variant`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `batch_evaluators` (
+	`batch_id` text NOT NULL,
+	`evaluator_name` text NOT NULL,
+	`evaluations` integer DEFAULT 0 NOT NULL,
+	`share_sum` integer DEFAULT 0 NOT NULL,
+	`share_square_sum` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`batch_id`, `evaluator_name`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `batch_runs` (
 	`batch_id` text PRIMARY KEY NOT NULL,
 	`created_at` integer,
@@ -8,7 +68,40 @@ CREATE TABLE `batch_runs` (
 	`successful_runs` integer,
 	`avg_score` real,
 	`avg_weighted_score` real,
-	`metadata` text
+	`metadata` text,
+	`listed_at` integer NOT NULL
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `batch_runs_listed_at` ON `batch_runs` (`listed_at`);--> statement-breakpoint
+CREATE TABLE `batch_totals` (
+	`batch_id` text PRIMARY KEY NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `benchmark_runs` (
@@ -36,7 +129,8 @@ CREATE TABLE `benchmark_runs` (
 	`specialist_name` text,
 	`specialist_version` text,
 	`metadata` text,
-	`content_hash` text NOT NULL
+	`content_hash` text NOT NULL,
+	`key_id` text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `benchmark_runs_run_id` ON `benchmark_runs` (`run_id`);--> statement-breakpoint
@@ -60,6 +154,7 @@ CREATE TABLE `cells` (
 	`unknown_failure` integer DEFAULT 0 NOT NULL,
 	`not_stated` integer DEFAULT 0 NOT NULL,
 	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
 	`score_runs` integer DEFAULT 0 NOT NULL,
 	`score_sum` integer DEFAULT 0 NOT NULL,
 	`score_square_sum` integer DEFAULT 0 NOT NULL,
@@ -74,6 +169,10 @@ CREATE TABLE `cells` (
 	`tool_call_runs` integer DEFAULT 0 NOT NULL,
 	`tool_call_sum` integer DEFAULT 0 NOT NULL,
 	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
 	`last_run_at` integer NOT NULL,
 	PRIMARY KEY(`suite`, `suite_version`, `scenario`, `tier`, `agent`, `model`, `variant`)
 ) WITHOUT ROWID;
@@ -88,6 +187,49 @@ CREATE TABLE `evaluation_results` (
 	PRIMARY KEY(`run_id`, `position`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `evaluator_days` (
+	`evaluator_name` text NOT NULL,
+	`day` integer NOT NULL,
+	`evaluations` integer DEFAULT 0 NOT NULL,
+	`share_sum` integer DEFAULT 0 NOT NULL,
+	`share_square_sum` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`evaluator_name`, `day`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `evaluator_scenarios` (
+	`evaluator_name` text NOT NULL,
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL,
+	`scenario` text NOT NULL,
+	`evaluations` integer DEFAULT 0 NOT NULL,
+	`share_sum` integer DEFAULT 0 NOT NULL,
+	`share_square_sum` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`evaluator_name`, `suite`, `suite_version`, `scenario`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `run_corrections` (
+	`run_id` text PRIMARY KEY NOT NULL,
+	`outcome` text NOT NULL,
+	`total_score` real,
+	`weighted_score` real,
+	`cost_usd` real
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `run_decisions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`run_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text NOT NULL,
+	`changes` text NOT NULL,
+	`decided_at` integer NOT NULL,
+	`key_id` text NOT NULL,
+	`outcome` text NOT NULL,
+	`total_score` real,
+	`weighted_score` real,
+	`cost_usd` real
+);
+--> statement-breakpoint
+CREATE INDEX `run_decisions_run` ON `run_decisions` (`run_id`);--> statement-breakpoint
 CREATE TABLE `run_telemetry` (
 	`run_id` text PRIMARY KEY NOT NULL,
 	`tool_calls` integer,
@@ -102,9 +244,44 @@ CREATE TABLE `run_telemetry` (
 	`prompt_sent` text
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `scenario_days` (
+	`day` integer NOT NULL,
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL,
+	`scenario` text NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`day`, `suite`, `suite_version`, `scenario`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `snapshot_state` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`removals` integer DEFAULT 0 NOT NULL,
+	`changes` integer DEFAULT 0 NOT NULL,
 	`made_from` text,
 	`snapshot_id` text,
 	`created_at` integer

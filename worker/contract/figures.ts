@@ -1,0 +1,83 @@
+import * as z from "zod";
+
+const CountSchema = z.int().min(0);
+
+/** A mean with its 95 % interval. */
+export const EstimateSchema = z.strictObject({
+  value: z.number().nullable().describe("The mean over the scenarios; null: no run counts."),
+  low: z.number().nullable().describe("The lower end of the 95 % interval; null where the data do not tell one."),
+  high: z.number().nullable().describe("Its upper end."),
+  standardError: z
+    .number()
+    .nullable()
+    .describe("Clustered by scenario; null with fewer than two scenarios, or if none differs from another."),
+  n: CountSchema.describe("How many scenarios it is the mean of."),
+  method: z
+    .enum(["wilson", "student", "wilson-of-runs", "student-of-runs", "none"])
+    .describe("Where the interval comes from; -of-runs where a single scenario leaves only its runs to tell."),
+});
+export type EstimateAnswer = z.infer<typeof EstimateSchema>;
+
+/** What runs used of one thing, over those that report it. */
+export const ResourceSchema = z.strictObject({
+  mean: z.number().nullable().describe("A run; null: no run reports it."),
+  total: z.number().nullable().describe("Of the reporting runs; null: none does."),
+  runs: CountSchema.describe("How many runs report it."),
+  share: z.number().nullable().describe("Of the final runs without infrastructure errors; null: there is none."),
+});
+
+/** How many runs there are of each outcome. */
+export const OutcomesSchema = z.strictObject({
+  pass: CountSchema.describe("Completed and successful."),
+  fail: CountSchema.describe("Completed and not successful, or failed through the agent."),
+  timeout: CountSchema.describe("Ran out of time."),
+  infrastructureError: CountSchema.describe("Failed through workspace, prompt or evaluation: in no score."),
+  unknownFailure: CountSchema.describe("Failed without a known reason: counted as not passed."),
+  notStated: CountSchema.describe("Completed without a verdict: not in the success rate."),
+  notFinal: CountSchema.describe("Running or incomplete: in no figure."),
+  excluded: CountSchema.describe("Excluded by a decision: in no figure."),
+});
+
+/** What runs add up to. The first four are the original API's, with its meaning. */
+export const totalsFields = {
+  totalRuns: CountSchema.describe("Runs of all outcomes."),
+  successfulRuns: CountSchema.describe("Runs completed and successful."),
+  avgScore: z
+    .number()
+    .nullable()
+    .describe("The mean score of the completed, successful runs that have one; null: none has. See meanScore."),
+  avgWeightedScore: z.number().nullable().describe("The same of the weighted score."),
+  outcomes: OutcomesSchema.describe("Runs by outcome; together they are totalRuns."),
+  countedRuns: CountSchema.describe("Runs that count in the success rate: pass, fail, timeout and unknown failure."),
+  syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
+  cost: ResourceSchema.describe("US dollars."),
+  costPerSuccess: z
+    .number()
+    .nullable()
+    .describe("US dollars: the total cost of the runs that report it, divided by the passes among them; null: n/a."),
+  tokens: ResourceSchema.describe("Tokens read and written, without what came from a prompt cache."),
+  duration: ResourceSchema.describe("Milliseconds."),
+  toolCalls: ResourceSchema.describe("Tools called."),
+};
+export const TotalsSchema = z.strictObject(totalsFields);
+export type Totals = z.infer<typeof TotalsSchema>;
+
+/** How much of what there is to run was run. */
+export const CoverageSchema = z.strictObject({
+  covered: CountSchema.describe("Cells with a run that counts in the success rate."),
+  coverable: CountSchema.describe("Cells in which any entry has one."),
+  share: z.number().nullable().describe("covered / coverable; null: there is none to cover."),
+});
+export type Coverage = z.infer<typeof CoverageSchema>;
+
+/** What runs add up to, with how sure their rates are. */
+export const figuresFields = {
+  ...totalsFields,
+  successRate: EstimateSchema.describe("The mean over the scenarios of the mean of their cells' success rates."),
+  meanScore: EstimateSchema.describe(
+    "The same of the cells' mean scores, on the suite's scale. Several suites have one only if all their scores are within 0..1.",
+  ),
+  coverage: CoverageSchema.describe("How much of what there is to run was run."),
+};
+export const FiguresSchema = z.strictObject(figuresFields);
+export type Figures = z.infer<typeof FiguresSchema>;

@@ -1,0 +1,131 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { ROUTES } from "../../testing/routes.ts";
+import { makeOpenApiDocument } from "./document.ts";
+import { exampleUrlOf } from "./operation.ts";
+import { OPERATIONS } from "./operations.ts";
+
+type Json = Record<string, unknown>;
+
+const document = JSON.parse(JSON.stringify(makeOpenApiDocument())) as Json;
+
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
+ajv.addSchema({ ...document, $id: "https://example.org/openapi" });
+
+const resolved = (value: Json): Json => {
+  const { $ref } = value;
+  if (typeof $ref !== "string") return value;
+  return $ref
+    .slice(2)
+    .split("/")
+    .reduce((inside, key) => inside[key] as Json, document);
+};
+
+interface Example {
+  where: string;
+  schema: Json;
+  value: unknown;
+}
+
+const contentExamples = (where: string, { content = {} }: { content?: Record<string, Json> }): Example[] =>
+  Object.entries(content).flatMap(([type, { schema, example, "x-line-schema": lineSchema }]) => {
+    if (example === undefined) return [];
+    if (!lineSchema) return [{ where: `${where} ${type}`, schema: schema as Json, value: example }];
+    const lines = String(example).trimEnd().split("\n");
+    return lines.map((line, position) => ({
+      where: `${where} ${type} line ${position + 1}`,
+      schema: lineSchema as Json,
+      value: JSON.parse(line),
+    }));
+  });
+
+const examplesOf = (where: string, operation: Json): Example[] => {
+  const {
+    parameters = [],
+    requestBody = {},
+    responses,
+  } = operation as {
+    parameters?: { name: string; schema: Json; example?: unknown }[];
+    requestBody?: Json;
+    responses: Record<string, Json>;
+  };
+  return [
+    ...parameters
+      .filter(({ example }) => example !== undefined)
+      .map(({ name, schema, example }) => ({
+        where: `${where} ${name}`,
+        schema,
+        // A parameter travels as text; its schema says what the text stands for.
+        value: ["integer", "number"].includes(String(schema["type"])) ? Number(example) : example,
+      })),
+    ...contentExamples(`${where} request`, requestBody),
+    ...Object.entries(responses).flatMap(([status, response]) =>
+      contentExamples(`${where} ${status}`, resolved(response)),
+    ),
+  ];
+};
+
+const operations = Object.entries(document["paths"] as Record<string, Record<string, Json>>).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ where: `${method.toUpperCase()} ${path}`, operation })),
+);
+
+describe("the OpenAPI document", () => {
+  it("is valid OpenAPI 3.1", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+    expect(document["openapi"]).toMatch(/^3\.1\./);
+  });
+
+  it("describes the routes of the route table and no others", () => {
+    const described = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
+    expect(described.sort()).toEqual([...ROUTES].sort());
+    expect(new Set(described).size).toBe(described.length);
+    expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
+  });
+
+  it("has examples that are valid against their schemas", () => {
+    const examples = operations.flatMap(({ where, operation }) => examplesOf(where, operation));
+    const broken = examples.flatMap(({ where, schema, value }) => {
+      const pointed = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"https://example.org/openapi#/'));
+      return ajv.validate(pointed, value) ? [] : [`${where}: ${ajv.errorsText()}`];
+    });
+    expect(broken).toEqual([]);
+    expect(examples.length).toBeGreaterThan(3 * operations.length);
+  });
+
+  it("refuses with its schemas what the contract refuses", () => {
+    const run = { $ref: "https://example.org/openapi#/components/schemas/Run" };
+    expect(ajv.validate(run, { runId: "r" })).toBe(false);
+    const health = { $ref: "https://example.org/openapi#/components/schemas/Health" };
+    expect(ajv.validate(health, { status: "fine" })).toBe(false);
+  });
+
+  it.each(operations)(
+    "gives an example of what $where answers, and of its parameters in the path",
+    ({ where, operation }) => {
+      const answered = Object.entries((operation as { responses: Record<string, Json> }).responses)
+        .filter(([status]) => status.startsWith("2"))
+        .flatMap(([status, response]) => contentExamples(`${where} ${status}`, response));
+      expect(answered.length).toBeGreaterThan(0);
+    },
+  );
+
+  it("resolves every reference", () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
+    expect(references.length).toBeGreaterThan(100);
+    for (const $ref of new Set(references)) expect(resolved({ $ref }), $ref).toBeTypeOf("object");
+  });
+
+  it("says what a key is needed for", () => {
+    const unlocked = OPERATIONS.filter(({ method, key }) => method !== "GET" && key === undefined);
+    expect(unlocked).toEqual([]);
+  });
+
+  it("has examples of paths without a name left out", () => {
+    for (const operation of OPERATIONS) expect(exampleUrlOf(operation)).not.toContain(":");
+  });
+});

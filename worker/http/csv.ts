@@ -1,0 +1,18 @@
+/** What a cell can hold; absent and null are empty cells. */
+export type CsvValue = string | number | boolean | null | undefined;
+
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+/**
+ * A cell of a CSV file as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets
+ * read as "text"; a plain number does not.
+ */
+export const csvCell = (value: CsvValue): string => {
+  const text = String(value ?? "");
+  const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** A line of a CSV file, with its end. */
+export const csvLine = (values: readonly CsvValue[]): string => `${values.map(csvCell).join(",")}\r\n`;

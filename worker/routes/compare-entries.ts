@@ -1,0 +1,119 @@
+import { group, sum } from "d3-array";
+import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/comparison.ts";
+import { formatEntry } from "#contract/entry-text.ts";
+import type { Entry } from "#contract/snapshot.ts";
+import { isRounding } from "#statistics/clustered.ts";
+import { cellMean, type Observation, observationsOf } from "#statistics/observation.ts";
+import { type PairedDifference, pairedDifference } from "#statistics/paired.ts";
+import { SIGNIFICANCE } from "#statistics/ranks.ts";
+import { isGraded, scaleOf } from "#statistics/scale.ts";
+import { openDatabase } from "../db/database.ts";
+import type { CellRow } from "../db/measures.ts";
+import { readCellsOfEntries } from "../db/read-cells.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { StatusError } from "../http/problem.ts";
+import { parseQuery } from "../http/query.ts";
+import { boardOfRows, type Counted, coverageOfOne, entryOf, namedEntry } from "./board.ts";
+import { figuresOf } from "./figures.ts";
+import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+
+/** A paired difference as answers give it. */
+const differenceAnswer = ({ difference, interval, ...rest }: PairedDifference) => ({
+  value: Number.isNaN(difference) ? null : difference,
+  low: interval?.low ?? null,
+  high: interval?.high ?? null,
+  ...rest,
+  significant: rest.pValue < SIGNIFICANCE,
+});
+
+const rateOf = (cells: readonly Observation[]): number | null =>
+  cells.length === 0 ? null : sum(cells, cellMean) / cells.length;
+
+const runsOf = (cells: readonly Observation[]): number => sum(cells, ({ runs }) => runs);
+
+/** Each scenario with both success rates: over the tiers that both have run, or over those that each has if they share none. */
+const pairScenarios = (
+  a: readonly Observation[],
+  b: readonly Observation[],
+  nameOf: (scenario: number) => string,
+): { pair: ScenarioPair; isShared: boolean }[] => {
+  const [scenariosA, scenariosB] = [group(a, ({ scenario }) => scenario), group(b, ({ scenario }) => scenario)];
+  return [...new Set([...scenariosA.keys(), ...scenariosB.keys()])]
+    .map((scenario) => {
+      const [cellsA = [], cellsB = []] = [scenariosA.get(scenario), scenariosB.get(scenario)];
+      const inBoth = ({ tier }: Observation) =>
+        [cellsA, cellsB].every((cells) => cells.some((cell) => cell.tier === tier));
+      const isShared = cellsA.some(inBoth);
+      const [ours, theirs] = isShared ? [cellsA.filter(inBoth), cellsB.filter(inBoth)] : [cellsA, cellsB];
+      const pair = {
+        scenario: nameOf(scenario),
+        a: rateOf(ours),
+        b: rateOf(theirs),
+        runsA: runsOf(ours),
+        runsB: runsOf(theirs),
+      };
+      return { pair, isShared };
+    })
+    .sort((x, y) => (x.pair.scenario < y.pair.scenario ? -1 : 1));
+};
+
+/** Positive where a is better, 0 where the rates are equal but for rounding. */
+const leadOf = ({ a, b }: ScenarioPair): number => {
+  const lead = (a ?? 0) - (b ?? 0);
+  return isRounding(lead, Math.max(a ?? 0, b ?? 0)) ? 0 : lead;
+};
+
+const listScenarios = (pairs: readonly { pair: ScenarioPair; isShared: boolean }[]) => {
+  const shared = pairs.filter(({ isShared }) => isShared).map(({ pair }) => pair);
+  const where = (holds: (lead: number) => boolean) =>
+    shared.filter((pair) => holds(leadOf(pair))).sort((x, y) => Math.abs(leadOf(y)) - Math.abs(leadOf(x)));
+  return {
+    won: where((lead) => lead > 0),
+    lost: where((lead) => lead < 0),
+    tied: where((lead) => lead === 0),
+    notShared: pairs.filter(({ isShared }) => !isShared).map(({ pair }) => pair),
+  };
+};
+
+/** Compares two entries of one board, whose rows are those of `a` and `b` alone. */
+const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[]) => {
+  const board = [...a, ...b].map(({ cell }) => cell);
+  const names = new Map([...a, ...b].map(({ row, cell }) => [cell.scenario, row.scenario]));
+  const observed = (own: readonly Counted<CellRow>[], metric: "success" | "score") =>
+    observationsOf(
+      own.map(({ cell }) => cell),
+      metric,
+    );
+  const [passesA, passesB] = [observed(a, "success"), observed(b, "success")];
+  const scores = () => pairedDifference(observed(a, "score"), observed(b, "score"), scaleOf(board, "score"));
+  return {
+    successRate: differenceAnswer(pairedDifference(passesA, passesB, "proportion")),
+    meanScore: isGraded(board) ? differenceAnswer(scores()) : null,
+    ...listScenarios(pairScenarios(passesA, passesB, (scenario) => names.get(scenario) ?? "")),
+  };
+};
+
+/** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
+export const compareEntries = async (request: Request, env: Env): Promise<Response> => {
+  const { suite, suiteVersion, tier, a, b } = parseQuery(ComparisonQuerySchema, request);
+  const database = openDatabase(env.DB);
+  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const board = boardOfRows(await readCellsOfEntries(database, { ...version, tier }, [a, b]));
+  const ownOf = (entry: Entry) => {
+    const own = board.counted.filter(({ row }) => formatEntry(entryOf(row)) === formatEntry(entry));
+    if (own.length > 0) return own;
+    const where = tier === undefined ? "" : `tier ${tier} of `;
+    throw new StatusError(404, `${formatEntry(entry)} has no run in ${where}suite ${suite} in the version asked for`);
+  };
+  const [ours, theirs] = [ownOf(a), ownOf(b)];
+  const { scoreScale } = board;
+  const answer: ComparisonAnswer = {
+    ...namedVersion(version),
+    tier: tier ?? null,
+    a: { ...namedEntry(a), ...figuresOf(ours, { scoreScale, coverage: coverageOfOne(ours, board) }) },
+    b: { ...namedEntry(b), ...figuresOf(theirs, { scoreScale, coverage: coverageOfOne(theirs, board) }) },
+    ...compare(ours, theirs),
+  };
+  return json(answer);
+};

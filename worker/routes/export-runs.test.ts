@@ -1,0 +1,283 @@
+import { applyD1Migrations, env, reset } from "cloudflare:test";
+import { describe, expect, it, vi } from "vitest";
+import { EXPORT_COLUMNS } from "#contract/export.ts";
+import { RunSchema } from "#contract/run.ts";
+import type { RunFilters } from "#contract/run-query.ts";
+import type { Snapshot } from "#contract/snapshot.ts";
+import { openDatabase } from "../db/database.ts";
+import { exportRuns } from "../db/export-runs.ts";
+import { meterDatabase } from "../http/metered-database.ts";
+import { call, post, postLines, read } from "../testing/call.ts";
+import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
+
+const OUTCOMES: Partial<SubmittedRun>[] = [
+  { isSuccessful: true, totalScore: 0.1 + 0.2, weightedScore: 1 / 3 },
+  { isSuccessful: false, totalScore: 0 },
+  { isSuccessful: null, totalScore: 0.5 },
+  { status: "failed", errorType: "agent" },
+  { status: "failed", metadata: { errorType: "timeout" } },
+  { status: "failed", errorType: "workspace" },
+  { status: "failed" },
+  { status: "running", completedAt: null, isSuccessful: null },
+  { status: "incomplete", completedAt: null, isSuccessful: null },
+];
+
+/** Runs of every outcome, some that state everything and some that state little. */
+const makeRuns = (count: number): SubmittedRun[] =>
+  Array.from({ length: count }, (_, position) => {
+    const make = position % 2 ? makeFullRun : makeRun;
+    return make({
+      runId: `run-${position}`,
+      suite: `suite-${position % 3}`,
+      scenario: `scenario, "${position % 4}"`,
+      agent: `=agent-${position % 5}`,
+      model: position % 2 ? "openai/gpt-5" : "default",
+      batchId: position % 7 ? null : "batch",
+      startedAt: new Date(Date.UTC(2026, 7, 1 + (position % 6), 0, position % 50)).toISOString(),
+      completedAt: null,
+      ...OUTCOMES[position % OUTCOMES.length],
+    });
+  });
+
+/** A body as text: workerd warns of `text()` on a type that is not text. */
+const textOf = async (response: Response): Promise<string> => new TextDecoder().decode(await response.arrayBuffer());
+
+const exportLines = async (query = ""): Promise<SubmittedRun[]> => {
+  const text = await textOf(await call(`/api/export/runs.ndjson${query}`));
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+};
+
+const withoutPrivate = (run: SubmittedRun) => {
+  const { telemetry, ...parsed } = RunSchema.parse(run);
+  if (!telemetry) return parsed;
+  const { promptSent: _promptSent, workspaceDir: _workspaceDir, ...used } = telemetry;
+  return { ...parsed, telemetry: used };
+};
+
+const byName = (runs: readonly { runId: string }[]) => [...runs].sort((a, b) => (a.runId < b.runId ? -1 : 1));
+const snapshotId = async () => ((await read("/api/snapshot")) as Snapshot).id;
+
+describe("GET /api/export/runs.ndjson", () => {
+  it("gives every run as it was submitted, but for what is private", async () => {
+    const runs = makeRuns(700);
+    await postLines(runs);
+    const lines = await exportLines();
+    expect(byName(lines.map(withoutPrivate))).toEqual(byName(runs.map(withoutPrivate)));
+    expect(JSON.stringify(lines)).not.toContain("private");
+  });
+
+  it("can be imported into an empty database and gives the same snapshot", async () => {
+    await postLines(makeRuns(700));
+    const before = await snapshotId();
+    const lines = await exportLines();
+    await reset();
+    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    expect(await snapshotId()).not.toBe(before);
+    expect(await (await postLines(lines)).json()).toEqual({
+      accepted: 700,
+      duplicates: 0,
+      conflicts: [],
+      rejected: [],
+    });
+    expect(await snapshotId()).toBe(before);
+    expect(await exportLines()).toEqual(lines);
+  });
+
+  it("gives the same snapshot after decisions, once they are made again", async () => {
+    const decisions = [
+      ["run-0", { kind: "exclude", reason: "contaminated" }],
+      ["run-1", { kind: "re-score", reason: "miscounted", isSuccessful: true, totalScore: 0.25 }],
+      ["run-18", { kind: "re-price", reason: "billed twice", costUsd: 0.125 }],
+    ] as const;
+    const decide = async () => {
+      for (const [runId, decision] of decisions) {
+        expect((await post(`/api/runs/${runId}/decisions`, decision)).status).toBe(201);
+      }
+    };
+    await postLines(makeRuns(100));
+    await decide();
+    const before = await snapshotId();
+    const lines = await exportLines();
+    expect(lines).toHaveLength(100);
+    await reset();
+    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    await postLines(lines);
+    expect(await snapshotId()).not.toBe(before);
+    await decide();
+    expect(await snapshotId()).toBe(before);
+  });
+
+  it.each([
+    ["suite=suite-1", (run) => run.suite === "suite-1"],
+    ["suite=suite-1&suiteVersion=2", (run) => run.suite === "suite-1" && run.suiteVersion === "2"],
+    ["batchId=batch", (run) => run.batchId === "batch"],
+    ["batchId=", (run) => run.batchId === null],
+    ["model=", (run) => run.model === "default"],
+    ["status=failed", (run) => run.status === "failed"],
+    ["outcome=timeout", (run) => run.metadata?.["errorType"] === "timeout"],
+    ["since=2026-08-03&until=2026-08-05", (run) => /^2026-08-0[34]/.test(run.startedAt)],
+    ["suite=suite-2&since=2026-08-05", (run) => run.suite === "suite-2" && run.startedAt >= "2026-08-05"],
+    ["suite=suite-2&until=2026-08-02", (run) => run.suite === "suite-2" && run.startedAt < "2026-08-02"],
+    [
+      "suite=suite-1&suiteVersion=2&agent=%3Dagent-3&model=openai/gpt-5&variant=variant&since=2026-08-02",
+      (run) =>
+        run.suite === "suite-1" &&
+        run.agent === "=agent-3" &&
+        run.suiteVersion === "2" &&
+        run.startedAt >= "2026-08-02",
+    ],
+    ["suite=nothing", () => false],
+  ] as [string, (run: SubmittedRun) => boolean][])("filters by %s", async (query, passes) => {
+    const runs = makeRuns(420);
+    await postLines(runs);
+    const names = (some: readonly { runId: string }[]) => byName(some).map(({ runId }) => runId);
+    expect(names(await exportLines(`?${query}`))).toEqual(names(runs.filter(passes)));
+  });
+
+  it.each(["", "&suite=suite-1", "&batchId=batch", "&since=2026-08-02", "&suite=suite-0&outcome=pass"])(
+    "goes on after the last final run of a part%s",
+    async (query) => {
+      await postLines(makeRuns(300));
+      const whole = await exportLines(`?${query.slice(1)}`);
+      const seen = new Map<string, SubmittedRun>();
+      let after = "";
+      for (let part = 0; part < 30 && seen.size < whole.length; part += 1) {
+        const lines = await exportLines(`?limit=17${query}${after}`);
+        for (const line of lines) seen.set(line.runId, line);
+        const last = lines.findLast(({ status }) => status === "completed" || status === "failed");
+        after = `&after=${last?.runId}`;
+      }
+      expect([...seen.values()]).toEqual(whole);
+    },
+  );
+
+  it.each([
+    "limit=0",
+    "limit=1.5",
+    "limit=many",
+    "after=",
+    "after=unknown",
+    "after=run-7",
+    "cursor=1.1",
+    "suite=a&suite=b",
+  ])("refuses %s", async (query) => {
+    await postLines(makeRuns(9));
+    expect((await call(`/api/export/runs.ndjson?${query}`)).status).toBe(400);
+  });
+
+  it("brings long metadata whole", async () => {
+    const long = (length: number) => ({ text: "é".repeat(length) });
+    const runs = Array.from({ length: 60 }, (_, position) =>
+      makeRun({ runId: `run-${position}`, metadata: long(position % 3 ? 10 : 200_000) }),
+    );
+    for (let start = 0; start < runs.length; start += 6) await postLines(runs.slice(start, start + 6));
+    const lines = await exportLines();
+    expect(lines).toHaveLength(60);
+    for (const [position, { metadata }] of lines.entries()) expect(metadata).toEqual(runs[position]?.metadata);
+  });
+
+  it.each<[name: string, filters: RunFilters]>([
+    ["all", {}],
+    ["a suite", { suite: "suite-1" }],
+    ["a batch", { batchId: "batch" }],
+    ["the newest", { since: "2026-08-04T00:00:00.000Z" }],
+  ])("reads each run, evaluation and telemetry of %s once, in few queries", async (_name, filters) => {
+    await postLines(makeRuns(2_000));
+    const { binding, cost } = meterDatabase(env.DB);
+    let exported = 0;
+    let rows = 0;
+    for await (const group of exportRuns(openDatabase(binding), filters, Number.POSITIVE_INFINITY, undefined)) {
+      exported += group.length;
+      for (const { run } of group) {
+        rows += 1 + (run.telemetry ? 1 : 0) + run.evaluations.length;
+        // Behind the last evaluation of a run the next one is looked at, to see that it is another run's.
+        if (run.evaluations.length > 0) rows += 1;
+      }
+    }
+    expect(exported).toBeGreaterThan(250);
+    expect(cost.queries).toBeLessThanOrEqual(2 + exported / 500);
+    // Of runs that started in the same moment some are looked at again on the next page.
+    expect(cost.rowsRead).toBeLessThanOrEqual(1.02 * rows);
+  });
+
+  it("reads no further than its reader does", async () => {
+    await postLines(makeRuns(2_000));
+    const { binding, cost } = meterDatabase(env.DB);
+    const response = await call("/api/export/runs.ndjson", {}, { ...env, DB: binding });
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    expect(cost.queries).toBe(1);
+    await reader.cancel();
+    expect(cost.queries).toBe(1);
+  });
+
+  it("breaks off with an error when the database fails in the middle", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await postLines(makeRuns(300));
+    let queries = 0;
+    const failing = {
+      ...env.DB,
+      prepare: (query: string) => {
+        queries += 1;
+        if (queries > 1) throw new Error("too many queries");
+        return env.DB.prepare(query);
+      },
+    } as unknown as D1Database;
+    const response = await call("/api/export/runs.ndjson", {}, { ...env, DB: failing });
+    expect(response.status).toBe(200);
+    await expect(textOf(response)).rejects.toThrow("broke off");
+    await vi.waitFor(() => expect(String(log.mock.calls.at(-1)?.[0])).toContain('"brokenOff":"by an error"'));
+    expect(error).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
+  });
+
+  it("answers HEAD, and 500 when the database fails at once", async () => {
+    expect((await call("/api/export/runs.csv", { method: "HEAD" })).headers.get("content-disposition")).toBe(
+      'attachment; filename="runs.csv"',
+    );
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect((await call("/api/export/runs.ndjson", {}, { ...env, DB: {} as D1Database })).status).toBe(500);
+    expect(error).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
+  });
+});
+
+/** The cells of a CSV file by RFC 4180. */
+const parseCsv = (text: string): string[][] =>
+  [...text.matchAll(/((?:(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,|(?=\r\n)))+)\r\n/g)].map(([, line = ""]) =>
+    [...line.matchAll(/("(?:[^"]|"")*"|[^",]*)(?:,|$)/g)]
+      .map(([, cell = ""]) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+      .slice(0, EXPORT_COLUMNS.length),
+  );
+
+describe("GET /api/export/runs.csv", () => {
+  it("has a row a run, with cells that are safe in a spreadsheet", async () => {
+    const runs = makeRuns(300);
+    await postLines(runs);
+    const response = await call("/api/export/runs.csv");
+    expect(response.headers.get("content-type")).toContain("text/csv");
+    const text = await response.text();
+    const [head = [], ...rows] = parseCsv(text);
+    expect(head).toEqual([...EXPORT_COLUMNS]);
+    expect(rows).toHaveLength(300);
+    const cell = (row: string[], column: (typeof EXPORT_COLUMNS)[number]) => row[EXPORT_COLUMNS.indexOf(column)];
+    for (const [position, row] of rows.entries()) {
+      const run = runs[position];
+      expect(cell(row, "runId")).toBe(run?.runId);
+      expect(cell(row, "agent")).toBe(`'${run?.agent}`);
+      expect(cell(row, "costUsd")).toBe(String(run?.telemetry?.costUsd ?? ""));
+      expect(JSON.parse(cell(row, "metadata") || "null")).toEqual(run?.metadata ?? null);
+      expect(JSON.parse(cell(row, "evaluations") || "[]")).toEqual(run?.evaluations ?? []);
+    }
+    expect(text).not.toContain("private");
+    expect(new Set(rows.map((row) => cell(row, "outcome")))).toContain("infrastructure-error");
+  });
+
+  it("has the head alone when nothing passes the filters", async () => {
+    expect(await (await call("/api/export/runs.csv?suite=x")).text()).toBe(`${EXPORT_COLUMNS.join(",")}\r\n`);
+  });
+});

@@ -1,0 +1,57 @@
+import type { AgentStats, ModelStats } from "#contract/stats.ts";
+import { AgentStatsQuerySchema } from "#contract/stats-query.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import type { CellRow } from "../db/measures.ts";
+import { readCells, readCellsOf } from "../db/read-cells.ts";
+import { readSuiteVersions } from "../db/suite-versions.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { parseQuery } from "../http/query.ts";
+import { type Board, boardOfRows, byName, coverageOfOne } from "./board.ts";
+import { byBestRate, figuresOf } from "./figures.ts";
+import { findSuiteVersion, namedVersion, newestOf, versionsOf } from "./suite-version.ts";
+
+interface Question {
+  suite?: string | undefined;
+  suiteVersion?: string | undefined;
+  tier?: string | undefined;
+}
+
+const readBoard = async (database: Database, { suite, suiteVersion, tier }: Question): Promise<Board<CellRow>> => {
+  if (suite === undefined) {
+    return boardOfRows(await readCellsOf(database, newestOf(await readSuiteVersions(database)), tier));
+  }
+  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  return boardOfRows(await readCells(database, { ...version, tier }));
+};
+
+/** The figures of each group of a board, the best first. */
+const figuresBy = async (request: Request, env: Env, nameOf: (row: CellRow) => string) => {
+  const board = await readBoard(openDatabase(env.DB), parseQuery(AgentStatsQuerySchema, request));
+  return byName(board.counted, nameOf)
+    .map(([name, own]) => ({
+      name,
+      suites: versionsOf(own.map(({ row }) => row)).map(namedVersion),
+      ...figuresOf(own, { scoreScale: board.scoreScale, coverage: coverageOfOne(own, board) }),
+    }))
+    .sort(byBestRate);
+};
+
+/** GET /api/stats/agents: each agent, with whatever models and variants. */
+export const getAgentStats = async (request: Request, env: Env): Promise<Response> => {
+  const groups = await figuresBy(request, env, ({ agent }) => agent);
+  const stats: AgentStats = groups.map(({ name, suites, ...figures }) => ({
+    agent: name,
+    runs: figures.successfulRuns,
+    suites,
+    ...figures,
+  }));
+  return json(stats);
+};
+
+/** GET /api/stats/models: each model, under whatever agents. */
+export const getModelStats = async (request: Request, env: Env): Promise<Response> => {
+  const groups = await figuresBy(request, env, ({ model }) => model);
+  const stats: ModelStats = groups.map(({ name, ...figures }) => ({ model: name === "" ? null : name, ...figures }));
+  return json(stats);
+};

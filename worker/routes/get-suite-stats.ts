@@ -1,0 +1,52 @@
+import type { IRequest } from "itty-router";
+import type { ScenarioStats, SuiteStats } from "#contract/stats.ts";
+import { SuiteStatsQuerySchema } from "#contract/stats-query.ts";
+import { openDatabase } from "../db/database.ts";
+import { readCells } from "../db/read-cells.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { decodeName } from "../http/path.ts";
+import { StatusError } from "../http/problem.ts";
+import { parseQuery } from "../http/query.ts";
+import { boardOfRows } from "./board.ts";
+import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "./figures.ts";
+import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+
+/** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
+export const getSuiteStats = async (request: IRequest, env: Env): Promise<Response> => {
+  const { suiteVersion, tier } = parseQuery(SuiteStatsQuerySchema, request);
+  const suite = decodeName(request.params["suite"]);
+  const database = openDatabase(env.DB);
+  const { version, versions } = await findSuiteVersion(database, suite, suiteVersion);
+  const board = boardOfRows(await readCells(database, { ...version, tier }));
+  if (board.counted.length === 0) throw new StatusError(404, `suite ${suite} has no tier ${tier}`);
+  const stats: SuiteStats = {
+    ...namedVersion(version),
+    versions: versions.map((name) => (name === "" ? null : name)),
+    tier: tier ?? null,
+    ...figuresOfAll(board),
+    scenarioBreakdown: figuresOfScenarios(board),
+  };
+  return json(stats);
+};
+
+/** GET /api/stats/scenarios/:suite/:scenario: a scenario, all entries together, and each entry in it. */
+export const getScenarioStats = async (request: IRequest, env: Env): Promise<Response> => {
+  const { suiteVersion, tier } = parseQuery(SuiteStatsQuerySchema, request);
+  const [suite, scenario] = [decodeName(request.params["suite"]), decodeName(request.params["scenario"])];
+  const database = openDatabase(env.DB);
+  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const board = boardOfRows(await readCells(database, { ...version, scenario, tier }));
+  if (board.counted.length === 0) {
+    const where = tier === undefined ? `suite ${suite}` : `tier ${tier} of suite ${suite}`;
+    throw new StatusError(404, `no scenario of ${where} is called ${scenario} in the version asked for`);
+  }
+  const stats: ScenarioStats = {
+    ...namedVersion(version),
+    scenario,
+    tier: tier ?? null,
+    ...figuresOfAll(board),
+    agentComparison: figuresOfEntries(board),
+  };
+  return json(stats);
+};

@@ -1,0 +1,64 @@
+import { env } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { exampleBodyOf, exampleUrlOf, type Operation } from "#contract/openapi/operation.ts";
+import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { call, read } from "../testing/call.ts";
+
+/** What differs from one run of the examples to the next, and what stands for it in the document. */
+const STABLE: Record<string, unknown> = {
+  time: "2026-08-03T00:00:00.000Z",
+  decidedAt: "2026-08-03T00:00:00.000Z",
+  revokedAt: "2026-08-04T00:00:00.000Z",
+  databaseMilliseconds: 2,
+  databaseTrend: "steady",
+};
+
+const withoutChance = (value: unknown, keyId: string): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (name, inner) => {
+      if (name in STABLE && inner !== null) return STABLE[name];
+      if (name === "token") return "zeb_k1_example";
+      if (name === "createdAt" && typeof inner === "string" && inner > "2026-08-03") return STABLE["time"];
+      if (name === "createdAt" && typeof inner === "string") return STABLE["time"];
+      return inner === keyId ? "k1" : inner;
+    }),
+  );
+
+const send = (operation: Operation, url: string): Promise<Response> => {
+  const body = exampleBodyOf(operation);
+  return call(url, {
+    method: operation.method,
+    headers: {
+      ...(operation.key && { authorization: `Bearer ${env.API_SECRET_KEY}` }),
+      ...(operation.body && { "content-type": operation.body.type }),
+    },
+    ...(body !== undefined && { body }),
+  });
+};
+
+describe("GET /api/openapi.json", () => {
+  it("is the document", async () => {
+    const document = (await read("/api/openapi.json")) as { openapi: string; paths: object };
+    expect(document.openapi).toBe("3.1.1");
+    expect(Object.keys(document.paths)).toContain("/api/openapi.json");
+  });
+
+  it("has examples that work: each is sent, and answered as documented", async () => {
+    const answers: Record<string, { status: number; body: unknown }> = {};
+    let keyId = "";
+    for (const operation of OPERATIONS) {
+      const response = await send(operation, exampleUrlOf(operation).replace("/keys/id", `/keys/${keyId}`));
+      const text = new TextDecoder().decode(await response.arrayBuffer());
+      const answer = operation.answers[response.status];
+      expect(answer, `${operation.id}: ${response.status} ${text}`).toBeDefined();
+      const isJson = response.headers.get("content-type")?.startsWith("application/json");
+      const body: unknown = isJson ? JSON.parse(text) : text;
+      if (isJson) expect(answer?.schema?.safeParse(body).error, operation.id).toBeUndefined();
+      if (operation.id === "createKey") keyId = (body as { key: { id: string } }).key.id;
+      if (operation.id === "getOpenApi") answers[operation.id] = { status: 200, body: { openapi: "3.1.1" } };
+      else answers[operation.id] = { status: response.status, body: withoutChance(body, keyId) };
+    }
+    const file = `${JSON.stringify(answers, null, 2)}\n`;
+    await expect(file).toMatchFileSnapshot("../contract/openapi/examples.json");
+  });
+});

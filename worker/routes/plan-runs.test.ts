@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { PlanSchema } from "#contract/plan.ts";
+import { ProblemSchema } from "#contract/problem.ts";
+import { call, postLines, read } from "../testing/call.ts";
+import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
+
+/** Ten trials a scenario, of which so many pass. */
+const runsOf = (agent: string, passes: readonly number[]): SubmittedRun[] =>
+  passes.flatMap((count, scenario) =>
+    Array.from({ length: 10 }, (_, trial) =>
+      makeRun({ runId: `${agent}.${scenario}.${trial}`, agent, scenario: `s${scenario}`, isSuccessful: trial < count }),
+    ),
+  );
+
+const plan = async (query: string) => PlanSchema.parse(await read(`/api/plan?suite=suite&${query}`));
+
+describe("GET /api/plan", () => {
+  it("says which cells and how many runs would tell an entry from its neighbours", async () => {
+    await postLines([
+      ...runsOf("top", [10, 10, 10, 10, 10, 10]),
+      ...runsOf("middle", [10, 6, 7, 10, 5, 7]),
+      ...runsOf("close", [10, 5, 6, 10, 5, 5]),
+      ...runsOf("last", [0, 0, 0, 0, 0, 0]),
+    ]);
+    const answer = await plan("entry=middle");
+    expect(answer).toMatchObject({ entry: "middle", alpha: 0.05, power: 0.8, missingCells: [], suiteVersion: null });
+    expect(answer.assumptions.length).toBeGreaterThan(2);
+    expect(answer.neighbours.map(({ entry, side }) => [entry, side])).toEqual([
+      ["top", "better"],
+      ["close", "worse"],
+    ]);
+    const close = answer.neighbours[1];
+    expect(close).toMatchObject({ separated: false, feasible: true, betweenVariance: 0 });
+    expect(close?.difference).toBeCloseTo(4 / 60, 12);
+    expect(close?.addedRuns).toBe(
+      close?.cells.reduce((sum, { addEntryRuns, addNeighbourRuns }) => sum + addEntryRuns + addNeighbourRuns, 0),
+    );
+    expect(close?.cells[0]).toMatchObject({ tier: "L0", entryRuns: 10, neighbourRuns: 10 });
+    expect(close?.powerNow).toBeLessThan(0.8);
+    expect(close?.note).toContain("more runs of the scenarios at hand");
+
+    const moreSure = await plan("entry=middle&power=0.95");
+    expect(moreSure.neighbours[1]?.addedRuns).toBeGreaterThan(close?.addedRuns ?? Number.POSITIVE_INFINITY);
+  });
+
+  it("has nothing to plan for what is told apart, and one neighbour at either end", async () => {
+    await postLines([...runsOf("top", [10, 9, 10, 10]), ...runsOf("last", [0, 1, 0, 2])]);
+    expect(await plan("entry=top")).toMatchObject({
+      neighbours: [{ entry: "last", side: "worse", separated: true, cells: [], addedRuns: 0 }],
+    });
+    expect((await plan("entry=last")).neighbours.map(({ side }) => side)).toEqual(["better"]);
+  });
+
+  it("names the cells that an incomplete entry lacks", async () => {
+    await postLines([...runsOf("whole", [5, 5, 5]), ...runsOf("part", [4])]);
+    expect((await plan("entry=part")).missingCells).toEqual([
+      { scenario: "s1", tier: "L0" },
+      { scenario: "s2", tier: "L0" },
+    ]);
+  });
+
+  it("refuses what it cannot plan for, naming it", async () => {
+    await postLines(runsOf("whole", [5]));
+    expect((await plan("entry=whole")).neighbours).toEqual([]);
+    const unknown = await call("/api/plan?suite=suite&entry=nobody~m");
+    expect(unknown.status).toBe(404);
+    expect(ProblemSchema.parse(await unknown.json()).detail).toContain("nobody~m has no run");
+    for (const query of ["suite=suite", "entry=whole", "suite=suite&entry=whole&power=1", "suite=suite&entry=~m"]) {
+      expect((await call(`/api/plan?${query}`)).status).toBe(400);
+    }
+  });
+});

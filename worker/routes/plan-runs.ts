@@ -1,0 +1,168 @@
+import { sum } from "d3-array";
+import { formatEntry } from "#contract/entry-text.ts";
+import { type NeighbourPlan, type Plan, PlanQuerySchema } from "#contract/plan.ts";
+import { type Estimate, estimateOf } from "#statistics/estimate.ts";
+import { type Observation, observationsOf } from "#statistics/observation.ts";
+import { countedRuns } from "#statistics/outcome.ts";
+import type { Aim } from "#statistics/plan.ts";
+import { SIGNIFICANCE } from "#statistics/ranks.ts";
+import { planSeparation, type Separation } from "#statistics/separation.ts";
+import { openDatabase } from "../db/database.ts";
+import type { CellRow } from "../db/measures.ts";
+import { readCells } from "../db/read-cells.ts";
+import type { Env } from "../env.ts";
+import { json } from "../http/answer.ts";
+import { StatusError } from "../http/problem.ts";
+import { parseQuery } from "../http/query.ts";
+import { type Board, boardOfRows, byName, type Counted, entryOf, namedEntry } from "./board.ts";
+import { estimateAnswer } from "./figures.ts";
+import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+
+/** An entry of the board, as a plan sees it. */
+interface Contender {
+  counted: readonly Counted<CellRow>[];
+  observations: readonly Observation[];
+  estimate: Estimate;
+  /** Whether it has a counted run in every cell that any entry has one in. */
+  complete: boolean;
+}
+
+interface Neighbour {
+  contender: Contender;
+  side: "better" | "worse";
+}
+
+const ASSUMPTIONS = [
+  "The true difference is the one that the data show now; if it is smaller, the plan finds it less often.",
+  "The test is the two-sided paired t test over the scenarios, not corrected for other comparisons.",
+  "The runs of a cell vary by the mean of p(1 - p) over what the pass rate p can be after its runs, any p being as likely before.",
+  "What the differences of the scenarios vary beyond that is between the scenarios, and more runs do not lessen it.",
+];
+
+const contendersOf = ({ counted, places }: Board<CellRow>): Contender[] =>
+  byName(counted, (row) => formatEntry(entryOf(row))).map(([, own]) => {
+    const observations = observationsOf(
+      own.map(({ cell }) => cell),
+      "success",
+    );
+    return {
+      counted: own,
+      observations,
+      estimate: estimateOf(observations, "proportion"),
+      complete: observations.length === places,
+    };
+  });
+
+/** The entries next to one, by success rate: among the complete ones, or among all where no other is complete. */
+const neighboursOf = (contenders: readonly Contender[], own: Contender): Neighbour[] => {
+  if (own.estimate.value === null) return [];
+  const others = contenders.filter((contender) => contender !== own && contender.estimate.value !== null);
+  const complete = others.filter((contender) => contender.complete);
+  const candidates = new Set([own, ...(complete.length > 0 ? complete : others)]);
+  const ordered = contenders
+    .filter((contender) => candidates.has(contender))
+    .sort((a, b) => (b.estimate.value ?? 0) - (a.estimate.value ?? 0));
+  const position = ordered.indexOf(own);
+  const [above, below] = [ordered[position - 1], ordered[position + 1]];
+  return [
+    ...(above ? [{ contender: above, side: "better" as const }] : []),
+    ...(below ? [{ contender: below, side: "worse" as const }] : []),
+  ];
+};
+
+const SINGLE_RUNS =
+  "Single runs cannot tell how much of the variance is between the scenarios, so that it may take more: begin with a second run of each cell.";
+
+const noteOf = (
+  { now, separated, cells, scenariosNeeded }: Separation,
+  { addedRuns, isFromSingleRuns }: { addedRuns: number | null; isFromSingleRuns: boolean },
+): string => {
+  if (separated) return "The data tell them apart already.";
+  if (now.shared === 0) return "They share no cell: run the same scenarios first.";
+  if (now.difference === 0) return "No difference shows: no number of runs tells equals apart.";
+  if (cells && addedRuns === 0) return "Such data usually tell them apart; these happen not to. Repeat some runs.";
+  if (cells) {
+    const sentence = `${addedRuns} more runs of the scenarios at hand would give the power.`;
+    return isFromSingleRuns ? `${sentence} ${SINGLE_RUNS}` : sentence;
+  }
+  if (scenariosNeeded === null) return "The difference is too small for any plan.";
+  return `More runs of these scenarios would not do, since they differ among themselves; about ${scenariosNeeded} scenarios would.`;
+};
+
+/** Finds the names of a cell by its positions. */
+const namesOf = (counted: readonly Counted<CellRow>[]) => {
+  const names = new Map(counted.map(({ cell, row }) => [`${cell.scenario}.${cell.tier}`, row]));
+  return (scenario: number, tier: number) => {
+    const row = names.get(`${scenario}.${tier}`);
+    return { scenario: row?.scenario ?? "", tier: row?.tier ?? "" };
+  };
+};
+
+const planNeighbour = (own: Contender, { contender, side }: Neighbour, aim: Aim): NeighbourPlan => {
+  const separation = planSeparation(own.observations, contender.observations, aim);
+  const { now, cells } = separation;
+  const addedRuns = cells && sum(cells, ({ addA, addB }) => addA + addB);
+  const isFromSingleRuns = [own, contender].every(({ observations }) => observations.every(({ runs }) => runs === 1));
+  const nameCell = namesOf(own.counted);
+  const [first] = contender.counted as [Counted<CellRow>];
+  return {
+    ...namedEntry(entryOf(first.row)),
+    side,
+    successRate: estimateAnswer(contender.estimate),
+    difference: now.shared === 0 ? null : now.difference,
+    pValue: now.pValue,
+    separated: separation.separated,
+    sharedScenarios: now.shared,
+    betweenVariance: separation.betweenVariance,
+    withinVariance: separation.withinVariance,
+    powerNow: separation.powerNow,
+    feasible: cells !== null,
+    addedRuns,
+    cells: (cells ?? []).map(({ scenario, tier, runsA, runsB, addA, addB }) => ({
+      ...nameCell(scenario, tier),
+      entryRuns: runsA,
+      neighbourRuns: runsB,
+      addEntryRuns: addA,
+      addNeighbourRuns: addB,
+    })),
+    scenariosNeeded: separation.scenariosNeeded,
+    note: noteOf(separation, { addedRuns, isFromSingleRuns }),
+  };
+};
+
+/** The cells that any entry has a counted run in and this one has not, by name. */
+const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells"] => {
+  const placeOf = ({ row }: Counted<CellRow>) => JSON.stringify([row.scenario, row.tier]);
+  const counted = (rows: readonly Counted<CellRow>[]) => rows.filter(({ cell }) => countedRuns(cell) > 0);
+  const has = new Set(counted(own.counted).map(placeOf));
+  return byName(counted(board.counted), ({ scenario, tier }) => JSON.stringify([scenario, tier]))
+    .filter(([place]) => !has.has(place))
+    .flatMap(([, [first]]) => (first ? [{ scenario: first.row.scenario, tier: first.row.tier }] : []));
+};
+
+/** GET /api/plan: what to run next, to tell an entry from those next to it. */
+export const planRuns = async (request: Request, env: Env): Promise<Response> => {
+  const { suite, suiteVersion, tier, entry, power } = parseQuery(PlanQuerySchema, request);
+  const database = openDatabase(env.DB);
+  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const board = boardOfRows(await readCells(database, { ...version, tier }));
+  const contenders = contendersOf(board);
+  const name = formatEntry(entry);
+  const own = contenders.find(({ counted: [first] }) => first && formatEntry(entryOf(first.row)) === name);
+  if (!own) {
+    const where = tier === undefined ? "" : `tier ${tier} of `;
+    throw new StatusError(404, `${name} has no run in ${where}suite ${suite} in the version asked for`);
+  }
+  const aim = { alpha: SIGNIFICANCE, power };
+  const plan: Plan = {
+    ...namedVersion(version),
+    tier: tier ?? null,
+    ...namedEntry(entry),
+    successRate: estimateAnswer(own.estimate),
+    ...aim,
+    assumptions: ASSUMPTIONS,
+    missingCells: missingCells(board, own),
+    neighbours: neighboursOf(contenders, own).map((neighbour) => planNeighbour(own, neighbour, aim)),
+  };
+  return json(plan);
+};

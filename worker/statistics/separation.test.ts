@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import type { Observation } from "./observation.ts";
+import { powerOfDifference } from "./plan.ts";
+import { planSeparation } from "./separation.ts";
+
+const aim = { alpha: 0.05, power: 0.8 };
+
+/** One tier: passes of runs, a scenario each. */
+const observed = (cells: readonly (readonly [number, number])[]): Observation[] =>
+  cells.map(([sum, runs], scenario) => ({ scenario, tier: 0, runs, sum, squareSum: sum }));
+
+describe("planSeparation", () => {
+  it("asks for runs where they lessen the variance most", () => {
+    const a = observed([
+      [10, 10],
+      [6, 10],
+      [7, 10],
+      [10, 10],
+      [5, 10],
+      [7, 10],
+    ]);
+    const b = observed([
+      [10, 10],
+      [5, 10],
+      [6, 10],
+      [10, 10],
+      [5, 10],
+      [5, 10],
+    ]);
+    const { separated, cells, powerNow, betweenVariance, withinVariance, now } = planSeparation(a, b, aim);
+    expect(separated).toBe(false);
+    expect(now.difference).toBeCloseTo(4 / 60, 12);
+    expect(betweenVariance).toBe(0);
+    expect(powerNow).toBeCloseTo(powerOfDifference(4 / 60, Math.sqrt((withinVariance ?? 0) / 6), 5, 0.05), 12);
+    expect(powerNow).toBeLessThan(0.8);
+    const added = new Map(cells?.map(({ scenario, addA }) => [scenario, addA]));
+    expect(added.get(1)).toBeGreaterThan(1.5 * (added.get(0) ?? 0));
+    const total = (scenario: number) => added.get(scenario) ?? 0;
+    expect(total(4)).toBeGreaterThanOrEqual(total(2));
+  });
+
+  it("asks for more with more power", () => {
+    const a = observed([
+      [3, 4],
+      [2, 4],
+      [4, 4],
+      [3, 4],
+    ]);
+    const b = observed([
+      [2, 4],
+      [2, 4],
+      [3, 4],
+      [2, 4],
+    ]);
+    const runsFor = (power: number) =>
+      planSeparation(a, b, { alpha: 0.05, power }).cells?.reduce((sum, { addA, addB }) => sum + addA + addB, 0) ?? 0;
+    expect(runsFor(0.9)).toBeGreaterThan(runsFor(0.8));
+  });
+
+  it("finds no runs but a number of scenarios where the scenarios differ too much among themselves", () => {
+    const a = observed([
+      [50, 50],
+      [0, 50],
+      [50, 50],
+      [0, 50],
+      [50, 50],
+    ]);
+    const b = observed([
+      [0, 50],
+      [50, 50],
+      [0, 50],
+      [50, 50],
+      [0, 50],
+    ]);
+    const { cells, scenariosNeeded, betweenVariance } = planSeparation(a, b, aim);
+    expect(cells).toBeNull();
+    expect(betweenVariance).toBeGreaterThan(1);
+    // R: power.t.test(delta = 0.2, sd = sqrt(1.2), power = 0.8, type = "paired")$n: 237.39
+    expect(scenariosNeeded).toBe(238);
+  });
+
+  it("plans nothing for what is told apart already, and cannot for equals or strangers", () => {
+    const a = observed([
+      [10, 10],
+      [9, 10],
+      [10, 10],
+      [8, 10],
+    ]);
+    const b = observed([
+      [1, 10],
+      [0, 10],
+      [2, 10],
+      [0, 10],
+    ]);
+    expect(planSeparation(a, b, aim)).toMatchObject({ separated: true, cells: [] });
+    expect(planSeparation(a, a, aim)).toMatchObject({
+      separated: false,
+      cells: null,
+      powerNow: null,
+      scenariosNeeded: null,
+    });
+    const elsewhere = a.map((cell) => ({ ...cell, tier: 1 }));
+    expect(planSeparation(a, elsewhere, aim)).toMatchObject({ separated: false, cells: null });
+  });
+
+  it("tells two rates apart in a single scenario by its runs alone", () => {
+    // R: power.prop.test(p1 = 0.75, p2 = 0.5, power = 0.8)$n: 57.67
+    expect(planSeparation(observed([[3, 4]]), observed([[2, 4]]), aim).cells).toEqual([
+      { scenario: 0, tier: 0, runsA: 4, runsB: 4, addA: 54, addB: 54 },
+    ]);
+  });
+});

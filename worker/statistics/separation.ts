@@ -1,0 +1,125 @@
+import { group, sum } from "d3-array";
+import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./allocation.ts";
+import { cellMean, type Observation } from "./observation.ts";
+import { type PairedDifference, pairedDifference } from "./paired.ts";
+import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
+
+/** A cell that two entries share, and how many runs each should have there. */
+export interface PlannedRuns {
+  scenario: number;
+  tier: number;
+  runsA: number;
+  runsB: number;
+  addA: number;
+  addB: number;
+}
+
+/** What it would take to tell two entries apart. */
+export interface Separation {
+  now: PairedDifference;
+  /** Whether the p-value is below alpha already. */
+  separated: boolean;
+  /** Of the true difference from scenario to scenario; null with fewer than two shared scenarios. */
+  betweenVariance: number | null;
+  /** What the runs add to a scenario's difference at present, on average; null likewise. */
+  withinVariance: number | null;
+  /** Null with fewer than two shared scenarios, or no difference. */
+  powerNow: number | null;
+  /** The cells with runs to add, the most first; null if no number of runs of these scenarios gives the power. */
+  cells: PlannedRuns[] | null;
+  /** Scenarios like these, with as many runs each as now, that would give the power; null if none would. */
+  scenariosNeeded: number | null;
+}
+
+interface SharedCell {
+  ours: Observation;
+  theirs: Observation;
+  /** What the cell's difference weighs in the mean over the scenarios. */
+  weight: number;
+}
+
+const placeOf = ({ scenario, tier }: Observation) => `${scenario}.${tier}`;
+
+const sharedCellsOf = (a: readonly Observation[], b: readonly Observation[]): SharedCell[] => {
+  const others = new Map(b.map((cell) => [placeOf(cell), cell]));
+  const pairs = a.flatMap((ours) => {
+    const theirs = others.get(placeOf(ours));
+    return theirs ? [{ ours, theirs }] : [];
+  });
+  const scenarios = group(pairs, ({ ours }) => ours.scenario);
+  return pairs.map((pair) => ({
+    ...pair,
+    weight: 1 / (scenarios.size * (scenarios.get(pair.ours.scenario)?.length ?? 1)),
+  }));
+};
+
+const stratumOf = ({ sum: passes, runs }: Observation, weight: number): Stratum => ({
+  runs,
+  variance: expectedRunVariance(passes, runs),
+  weight,
+});
+
+const planned = (shared: readonly SharedCell[], runs: readonly number[]): PlannedRuns[] =>
+  shared
+    .map(({ ours, theirs }, position) => ({
+      scenario: ours.scenario,
+      tier: ours.tier,
+      runsA: ours.runs,
+      runsB: theirs.runs,
+      addA: (runs[2 * position] ?? 0) - ours.runs,
+      addB: (runs[2 * position + 1] ?? 0) - theirs.runs,
+    }))
+    .filter(({ addA, addB }) => addA + addB > 0)
+    .sort((a, b) => b.addA + b.addB - (a.addA + a.addB) || a.scenario - b.scenario || a.tier - b.tier);
+
+/** One scenario has no error from scenario to scenario: the runs of its tiers tell two rates apart, or do not. */
+const planOneScenario = (shared: readonly SharedCell[], aim: Aim): PlannedRuns[] | null => {
+  const rate = (side: "ours" | "theirs") => sum(shared, (cell) => cellMean(cell[side]) * cell.weight);
+  const runs = runsFor(rate("ours"), rate("theirs"), aim);
+  if (runs === null) return null;
+  const each = Math.ceil(runs / shared.length);
+  return planned(
+    shared,
+    shared.flatMap(({ ours, theirs }) => [Math.max(ours.runs, each), Math.max(theirs.runs, each)]),
+  );
+};
+
+const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim: Aim) => {
+  const { difference, shared: scenarios } = now;
+  const strata = shared.flatMap(({ ours, theirs, weight }) => [stratumOf(ours, weight), stratumOf(theirs, weight)]);
+  const withinVariance = scenarios * varianceOf(strata);
+  const seenVariance = scenarios * (now.standardError ?? 0) ** 2;
+  const betweenVariance = Math.max(0, seenVariance - withinVariance);
+  const variances = { betweenVariance, withinVariance };
+  if (difference === 0) return { ...variances, powerNow: null, cells: null, scenariosNeeded: null };
+  const variance = betweenVariance + withinVariance;
+  const target = standardErrorFor(difference, scenarios - 1, aim) ** 2 - betweenVariance / scenarios;
+  const runs = allocateRuns(strata, target);
+  return {
+    ...variances,
+    powerNow: powerOfDifference(difference, Math.sqrt(variance / scenarios), scenarios - 1, aim.alpha),
+    cells: runs && planned(shared, runs),
+    scenariosNeeded: scenariosFor(difference, Math.sqrt(variance), aim),
+  };
+};
+
+/**
+ * Which cells would need how many runs so that a paired t test finds the difference in success rate of entry a and entry b, if it is as
+ * large as it looks now. Takes the observations of each.
+ *
+ * The variance of a scenario's difference has two parts: that of the runs, which more runs lessen, and that of the true differences from
+ * scenario to scenario, which only more scenarios lessen. A cell's runs are taken to vary as `expectedRunVariance` says; what the
+ * scenarios' differences vary beyond that is between them.
+ */
+export const planSeparation = (a: readonly Observation[], b: readonly Observation[], aim: Aim): Separation => {
+  const now = pairedDifference(a, b, "proportion");
+  const separated = now.pValue < aim.alpha;
+  const shared = sharedCellsOf(a, b);
+  if (now.shared < 2) {
+    const cells = separated ? [] : now.shared === 0 ? null : planOneScenario(shared, aim);
+    const unknown = { betweenVariance: null, withinVariance: null, powerNow: null, scenariosNeeded: null };
+    return { now, separated, ...unknown, cells };
+  }
+  const plan = planScenarios(now, shared, aim);
+  return { now, separated, ...plan, cells: separated ? [] : plan.cells };
+};
