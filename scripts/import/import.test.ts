@@ -18,7 +18,9 @@ const server = createServer(async (request, response) => {
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
   };
   if (request.url === "/health") {
-    answer(200, { status: "ok", time: "2026-01-01T00:00:00Z", database: true, schemaVersion: "1" });
+    const times = { databaseMilliseconds: 1, databaseBand: "optimal", databaseTrend: "unknown" };
+    const schema = { schemaVersion: "1", migrationsPending: false };
+    answer(200, { status: "ok", time: "2026-01-01T00:00:00Z", database: true, ...schema, ...times });
     return;
   }
   if (request.headers.authorization !== "Bearer k") return answer(401, { detail: "wrong key" });

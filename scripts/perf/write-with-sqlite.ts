@@ -20,7 +20,7 @@ export const writeWithSqlite = async (lines: readonly string[], file: string): P
     database.prepare(
       `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")}) ${conflict}`,
     );
-  const batch = insert("batch_runs", ["batch_id"], "ON CONFLICT DO NOTHING");
+  const batch = insert("batch_runs", ["batch_id", "listed_at"], "ON CONFLICT DO NOTHING");
   const evaluation = insert("evaluation_results", ["run_id", "position", "evaluator_name", "score", "max_score"]);
   const telemetry = insert("run_telemetry", ["run_id", "cost_usd", "tokens_in", "tokens_out", "duration_ms"]);
   const run = insert("benchmark_runs", [
@@ -32,7 +32,7 @@ export const writeWithSqlite = async (lines: readonly string[], file: string): P
   database.exec("BEGIN");
   for (const line of lines) {
     const one = JSON.parse(line) as MadeRun & { variant?: string };
-    batch.run(one.batchId);
+    batch.run(one.batchId, Date.parse(one.startedAt));
     one.evaluations.forEach(({ evaluatorName, score, maxScore }, position) => {
       evaluation.run(one.runId, position, evaluatorName, score, maxScore);
     });

@@ -22,7 +22,10 @@ export interface FigureColumn {
   isKnown: (standing: Standing) => boolean;
 }
 
-const countColumn = (label: string, measure: "unknownFailure" | "notStated" | "notFinal"): FigureColumn => ({
+const countColumn = (
+  label: string,
+  measure: "unknownFailure" | "notStated" | "notFinal" | "excluded",
+): FigureColumn => ({
   label,
   method: METHOD.outcomes,
   text: (standing) => formatCount(standing[measure]),
@@ -51,6 +54,7 @@ const COLUMNS: readonly FigureColumn[] = [
   countColumn("Unknown failures", "unknownFailure"),
   countColumn("No verdict", "notStated"),
   countColumn("Not final", "notFinal"),
+  countColumn("Excluded", "excluded"),
   {
     label: "Cost per run",
     method: METHOD.cost,

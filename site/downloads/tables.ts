@@ -16,7 +16,17 @@ const moment = (seconds: number): Value => (seconds === 0 ? null : new Date(seco
 const standingColumns = [
   ...["metric", "estimate", "intervalLow", "intervalHigh", "intervalMethod", "standardError", "scenarios"],
   ...["rankFrom", "rankTo", "tieGroup", "complete", "coveredCells", "coverableCells"],
-  ...["pass", "counted", "fail", "timeout", "unknownFailure", "infrastructureError", "notStated", "notFinal"],
+  ...[
+    "pass",
+    "counted",
+    "fail",
+    "timeout",
+    "unknownFailure",
+    "infrastructureError",
+    "notStated",
+    "notFinal",
+    "excluded",
+  ],
   ...["costUsdMean", "costShare", "costUsdPerSuccess", "tokensMean", "tokensShare", "durationMsMean", "durationShare"],
   ...["toolCallsMean", "toolCallsShare", "syntheticRuns", "lastRunAt"],
 ];
@@ -27,7 +37,7 @@ const standingValues = ({ metric }: Board, standing: Standing): Value[] => {
     ...[metric, estimate.value, estimate.interval?.low, estimate.interval?.high, estimate.method],
     ...[estimate.standardError, estimate.scenarios, rank?.from, rank?.to, tieGroup, complete, covered, coverable],
     ...[standing.pass, standing.counted, standing.fail, standing.timeout, standing.unknownFailure],
-    ...[standing.infrastructureError, standing.notStated, standing.notFinal],
+    ...[standing.infrastructureError, standing.notStated, standing.notFinal, standing.excluded],
     ...[usage.cost.mean, usage.cost.share, usage.costPerSuccess, usage.tokens.mean, usage.tokens.share],
     ...[usage.duration.mean, usage.duration.share, usage.toolCalls.mean, usage.toolCalls.share],
     ...[standing.syntheticRuns, moment(standing.lastRunAt)],
@@ -56,13 +66,24 @@ export const scenariosTable = (scenarios: readonly Scenario[]): Table => ({
 const mean = (sum: number, runs: number): Value => (runs === 0 ? null : sum / runs);
 
 const cellColumns = [
-  ...["tier", "pass", "counted", "fail", "timeout", "unknownFailure", "infrastructureError", "notStated", "notFinal"],
+  ...[
+    "tier",
+    "pass",
+    "counted",
+    "fail",
+    "timeout",
+    "unknownFailure",
+    "infrastructureError",
+    "notStated",
+    "notFinal",
+    "excluded",
+  ],
   ...["scoreMean", "scoreRuns", "costUsdMean", "costRuns", "tokensMean", "tokenRuns", "durationMsMean", "durationRuns"],
 ];
 
 const cellValues = ({ tiers }: SuiteVersion, cell: Cell): Value[] => [
   ...[tiers[cell.tier], cell.pass, countedRuns(cell), cell.fail, cell.timeout, cell.unknownFailure],
-  ...[cell.infrastructureError, cell.notStated, cell.notFinal],
+  ...[cell.infrastructureError, cell.notStated, cell.notFinal, cell.excluded],
   ...[mean(cell.scoreSum / BILLION, cell.scoreRuns), cell.scoreRuns],
   ...[mean(cell.costSum / BILLION, cell.costRuns), cell.costRuns],
   ...[mean(cell.tokensInSum + cell.tokensOutSum, cell.tokenRuns), cell.tokenRuns],

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DecisionList } from "./DecisionList.tsx";
 import { EvaluationTable } from "./EvaluationTable.tsx";
 import { explainOutcome } from "./explain-outcome.ts";
 import { Failure } from "./Failure.tsx";
@@ -47,6 +48,11 @@ export const RunDetailsView = ({ run: runId }: { run: string }) => {
             <OutcomeBadge outcome={answer.run.outcome} /> {explainOutcome(answer.run)}
           </p>
           {answer.run.synthetic && <p className="trials-synthetic">Synthetic data: made up, not measured.</p>}
+          {answer.decisions.length > 0 && (
+            <Section title="Decisions">
+              <DecisionList decisions={answer.decisions} />
+            </Section>
+          )}
           <Section title="The run">
             <Facts facts={runFacts(answer.run)} />
           </Section>

@@ -9,6 +9,7 @@ export const OUTCOMES: Record<Outcome, { label: string; sign: string }> = {
   "unknown-failure": { label: "Unknown failure", sign: "?" },
   "not-stated": { label: "No verdict", sign: "–" },
   "not-final": { label: "Not final", sign: "…" },
+  excluded: { label: "Excluded", sign: "⊘" },
 };
 
 const CULPRITS: Partial<Record<ErrorType, string>> = {
@@ -38,6 +39,8 @@ export const explainOutcome = (run: Pick<RunSummary, "outcome" | "status" | "err
         : "Completed without a verdict: it is not in the success rate; its score is in the mean score.";
     case "not-final":
       return "Running or incomplete: it counts in no figure until its final result comes.";
+    case "excluded":
+      return "Excluded by a decision: it counts in no figure.";
   }
 };
 

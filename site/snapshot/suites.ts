@@ -63,7 +63,8 @@ const runsOf = (cell: Cell): number =>
   cell.infrastructureError +
   cell.unknownFailure +
   cell.notStated +
-  cell.notFinal;
+  cell.notFinal +
+  cell.excluded;
 
 /** The last part of an old version's address. No slug of a name equals the one for "no version": it lacks the hash. */
 const versionSlug = (suiteVersion: string | undefined): string =>
