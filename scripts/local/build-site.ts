@@ -1,6 +1,8 @@
+import { rm } from "node:fs/promises";
 import { runChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
-import { PROJECT } from "../command/project.ts";
+import { inProject, PROJECT } from "../command/project.ts";
+import { replaceContents } from "./replace-contents.ts";
 import { forgetSite } from "./site-stamp.ts";
 
 export interface BuildOptions {
@@ -21,14 +23,18 @@ const YOUNG_GENERATION = "--max-semi-space-size=16";
 /** The lines of Astro's output that say something of the whole: not the one that each page takes. */
 const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
 
-/** Builds the site. CliError with Astro's own words if it fails. */
+/**
+ * Builds the site beside its folder and then puts it in its place: Astro empties the folder that it builds into, which a server of
+ * that folder does not survive, and after a failed build the pages of the last one are still there. CliError with Astro's own words if it fails.
+ */
 export const buildSite = async (
-  { url, snapshot, offline, folder, signal }: BuildOptions,
+  { url, snapshot, offline, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
-  if (folder === undefined) await forgetSite();
-  const code = await runChild("astro", ["build", ...(folder === undefined ? [] : ["--outDir", folder])], {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const code = await runChild("astro", ["build", "--outDir", unfinished], {
     env: {
       ASTRO_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
@@ -43,7 +49,12 @@ export const buildSite = async (
     },
     signal,
   });
-  if (code !== 0) throw new CliError(`the site was not built: ${reasonIn(errors)}`);
+  if (code !== 0) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw new CliError(`the site was not built: ${reasonIn(errors)}`);
+  }
+  if (folder === inProject("dist")) await forgetSite();
+  replaceContents(unfinished, folder);
 };
 
 const withoutClock = (line: string): string => line.replace(/^\s*\d\d:\d\d:\d\d\s+/, "");
