@@ -10,6 +10,7 @@ import {
   formatShare,
   formatTokens,
   formatValue,
+  padValue,
 } from "./numbers.ts";
 
 describe("what is unknown", () => {
@@ -61,4 +62,8 @@ it("writes money, tokens and time with their units", () => {
 it("writes one thing in the singular", () => {
   expect(formatCounted(1, "entry", "entries")).toBe("1 entry");
   expect(formatCounted(1200, "run")).toBe("1,200 runs");
+});
+
+it("pads values to one width", () => {
+  expect(["5.0%", "98.9%", "100.0%"].map((text) => padValue(text).length)).toEqual([6, 6, 6]);
 });

@@ -33,6 +33,12 @@ export const formatScore = (score: number | null): string => (score === null ? U
 export const formatValue = (value: number | null, metric: Metric): string =>
   metric === "success" ? formatRate(value) : formatScore(value);
 
+/** A figure space is as wide as a digit. */
+const FIGURE_SPACE = "\u2007";
+
+/** A value as wide as the widest, "100.0%", so that what stands behind it is aligned. */
+export const padValue = (text: string): string => text.padStart("100.0%".length, FIGURE_SPACE);
+
 /** An interval without unit: "68.3–76.1". */
 export const formatInterval = (interval: Interval | null, metric: Metric): string => {
   if (interval === null) return UNKNOWN;
