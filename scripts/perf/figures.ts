@@ -12,7 +12,8 @@ export interface Figure {
 export const isKept = ({ value, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }: Figure) =>
   value <= atMost && value >= atLeast;
 
-const numberText = (value: number): string =>
+/** A number with thousands apart; two decimals below 100. */
+export const numberText = (value: number): string =>
   value.toLocaleString("en", { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0 });
 
 /** The figure as a line: `kept`, value with unit, bound, name. */

@@ -1,26 +1,18 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { BulkSubmitted } from "#contract/bulk.ts";
 import { CliError } from "../command/cli-error.ts";
-import { chunkLines } from "../import/chunk-lines.ts";
-import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
 import { applyMigrations } from "../local/apply-migrations.ts";
 import { localKey } from "../local/local-worker.ts";
 import { findFreePort } from "../local/ports.ts";
 import { type RunningWorker, startWorker } from "../local/worker-process.ts";
 import type { Figure } from "./figures.ts";
+import { importLines, requireAll } from "./import-lines.ts";
 import { madeRuns } from "./made-runs.ts";
+import { costOf } from "./request-cost.ts";
 import { writeWithSqlite } from "./write-with-sqlite.ts";
 
 /** How many runs are sent one by one, to be compared with sending them together. */
 const SINGLE_RUNS = 200;
-
-/** What the API says a request cost in D1, in its header Server-Timing. */
-const costOf = (response: Response): { rowsRead: number; rowsWritten: number } => {
-  const timing = response.headers.get("server-timing") ?? "";
-  const figure = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(timing)?.[1] ?? Number.NaN);
-  return { rowsRead: figure("rows_read"), rowsWritten: figure("rows_written") };
-};
 
 const get = (worker: RunningWorker, path: string, headers: Record<string, string> = {}) =>
   fetch(`${worker.url}${path}`, { headers });
@@ -31,22 +23,6 @@ const submit = (worker: RunningWorker, run: unknown): Promise<Response> =>
     headers: { authorization: `Bearer ${localKey()}`, "content-type": "application/json" },
     body: JSON.stringify(run),
   });
-
-/** Imports lines as `npm run import` does; gives what became of them and the seconds it took. */
-const importLines = async (worker: RunningWorker, lines: readonly string[], signal: AbortSignal) => {
-  const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
-  async function* numbered() {
-    for (const [index, line] of lines.entries()) yield { number: index + 1, bytes: Buffer.from(line) };
-  }
-  const start = performance.now();
-  const source = { file: "made runs", chunks: chunkLines(numbered()), submit: submitTo(worker.client), signal };
-  await importRuns(source, totals, { onRefused: () => {} });
-  return { ...totals, seconds: (performance.now() - start) / 1000 };
-};
-
-const requireAll = (what: keyof BulkSubmitted & keyof Totals, totals: Totals, expected: number) => {
-  if (totals[what] !== expected) throw new CliError(`of ${expected} runs ${totals[what]} were ${what}`);
-};
 
 /** Sends runs one by one, one after the other; gives how many a second, and the rows that the last one wrote. */
 const submitSingly = async (worker: RunningWorker) => {
