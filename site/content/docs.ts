@@ -9,6 +9,13 @@ const FrontmatterSchema = z.strictObject({
   order: z.number().default(Number.POSITIVE_INFINITY),
 });
 
+interface Listed {
+  title: string;
+  order: number;
+}
+
+const byOrder = (a: Listed, b: Listed) => a.order - b.order || a.title.localeCompare(b.title, "en");
+
 const files = import.meta.glob<MarkdownInstance<Record<string, unknown>>>("./docs/*.md", { eager: true });
 
 /** The pages of the documentation, in the order of the list: each with its name in the address. Throws where a head is wrong. */
@@ -19,4 +26,15 @@ export const docs = Object.entries(files)
     if (!head.success) throw new Error(`site/content/docs/${name}.md: ${z.prettifyError(head.error)}`);
     return { name, ...head.data, Content, getHeadings };
   })
-  .sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, "en"));
+  .sort(byOrder);
+
+/** The page of the API, which is made from the contract instead of a text. */
+export const apiPage = {
+  name: "api",
+  title: "API",
+  description: "Every request that the service takes, with its parameters, fields and answers, and an example to run.",
+  order: 3,
+};
+
+/** All pages of the documentation, as they are listed. */
+export const documentation = [...docs, apiPage].sort(byOrder);

@@ -30,10 +30,10 @@ export const linksOf = (html: string): string[] =>
     decodeAttribute(link ?? ""),
   );
 
-/** The kind of a page: its path without the names in it, which stand at every second place, but for the documentation. */
+/** The kind of a page: its path without the names in it, which stand at every second place; a page of the documentation is one of its own. */
 export const kindOf = (path: string): string =>
   path.startsWith("/docs/")
-    ? "/docs/*/"
+    ? path
     : path
         .split("/")
         .map((part, place) => (place % 2 === 0 && place > 0 && part !== "" ? "*" : part))

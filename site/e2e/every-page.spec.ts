@@ -26,7 +26,8 @@ test("has the kinds of pages that a reader needs", ({ site }) => {
       "/agents/*/",
       "/models/*/",
       "/data/",
-      "/docs/*/",
+      "/docs/api/",
+      "/docs/methodology/",
     ]),
   );
 });

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { docs } from "../content/docs.ts";
+import { documentation } from "../content/docs.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { suiteVersions } from "../snapshot/report.ts";
 import { agents, models } from "../snapshot/routes.ts";
@@ -7,7 +7,7 @@ import { agents, models } from "../snapshot/routes.ts";
 /** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
 const listPaths = (): string[] => [
   ...["/", "/agents/", "/models/", "/data/", "/docs/"],
-  ...docs.map(({ name }) => `/docs/${name}/`),
+  ...documentation.map(({ name }) => `/docs/${name}/`),
   ...suiteVersions.flatMap((version) => [
     version.path,
     ...(version.newest

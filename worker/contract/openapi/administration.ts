@@ -60,7 +60,7 @@ export const administration: Operation[] = [
       description: "What the key is called and may do.",
       schema: KeyRequestSchema,
       type: "application/json",
-      example: { name: "nightly harness", scope: "submit", suites: ["update-deps"] },
+      example: { name: "nightly harness", scope: "submit", suites: ["example-suite"] },
     },
     answers: { 201: { description: "The key, with its token, which is told this once.", schema: KeyIssuedSchema } },
     problems: [400, 408, 413, 415, 422],

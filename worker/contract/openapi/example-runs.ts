@@ -8,7 +8,7 @@ export const EXAMPLE = {
   runId: "2f1c6f0e-8f5b-4a53-9a56-0b7d7f4f1a11",
   batchId: "nightly-2026-08-01",
   otherBatchId: "nightly-2026-08-02",
-  suite: "update-deps",
+  suite: "example-suite",
   scenario: "nx-pnpm-monorepo",
   tier: "L1",
   agent: "echo",
