@@ -9,6 +9,7 @@ import { UsageError } from "./command/cli-error.ts";
 import { interruptedSignal } from "./command/interruption.ts";
 import { inProject, typedPath } from "./command/project.ts";
 import { runCommand } from "./command/run-command.ts";
+import { waitUntilServed } from "./local/worker-process.ts";
 import { figureOfEndpoint, formatEndpointTable, VERDICTS } from "./perf/endpoint-table.ts";
 import { type Figure, formatFigure, isKept } from "./perf/figures.ts";
 import { madeRuns } from "./perf/made-runs.ts";
@@ -67,6 +68,7 @@ await runCommand({
       await writeFile(file, JSON.stringify(snapshot));
       report("Build", await measureBuild(file, { folder: FOLDER, site, signal }));
       const page = `${worker.url}/suites/${slugOf(largestSuite(snapshot))}/`;
+      await waitUntilServed(worker.url, snapshot.id, signal);
       report(`Page ${new URL(page).pathname}`, await measurePage(page, executable));
     } finally {
       await worker.stop();

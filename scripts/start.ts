@@ -8,7 +8,7 @@ import { loadSample } from "./local/load-sample.ts";
 import { DEFAULT_PORT, localKey } from "./local/local-worker.ts";
 import { requireFreePort } from "./local/ports.ts";
 import { digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
-import { type RunningWorker, startWorker } from "./local/worker-process.ts";
+import { type RunningWorker, startWorker, waitUntilServed } from "./local/worker-process.ts";
 
 const HELP = `
 npm start -- [options]
@@ -94,6 +94,7 @@ async function buildIfStale({ client, url }: RunningWorker, signal: AbortSignal)
   console.log("Site       building …");
   await buildSite({ url, signal }, (line) => console.log(`           ${line.trim()}`));
   await writeSiteStamp({ etag: changed.etag, sources });
+  await waitUntilServed(url, changed.snapshot.id, signal);
 }
 
 function announce({ url }: RunningWorker): void {

@@ -82,3 +82,20 @@ const waitUntilHealthy = async (
   }
   throw fail(`no answer at ${client.url} within ${START_MS / 1000} s`);
 };
+
+/**
+ * Waits until the Worker serves the site of a snapshot: wrangler takes a moment to notice new files. CliError if it does not.
+ */
+export const waitUntilServed = async (url: string, snapshotId: string, signal: AbortSignal): Promise<void> => {
+  const deadline = performance.now() + START_MS;
+  while (performance.now() < deadline) {
+    signal.throwIfAborted();
+    const response = await fetch(`${url}/data/snapshot.json`, { signal }).catch(() => undefined);
+    const served = response?.ok ? ((await response.json()) as { id?: unknown }).id : undefined;
+    if (served === snapshotId) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new CliError(
+    `the Worker does not serve the site that was built: ${url}/data/snapshot.json is of another snapshot`,
+  );
+};

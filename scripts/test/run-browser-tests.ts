@@ -12,7 +12,7 @@ import { applyMigrations } from "../local/apply-migrations.ts";
 import { buildSite } from "../local/build-site.ts";
 import { loadSample } from "../local/load-sample.ts";
 import { findFreePort } from "../local/ports.ts";
-import { startWorker } from "../local/worker-process.ts";
+import { startWorker, waitUntilServed } from "../local/worker-process.ts";
 import { findChromium } from "./find-chromium.ts";
 
 /** Runs whose names attack pages, files and tables. */
@@ -40,8 +40,9 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
     await loadSample(worker.client, signal);
     await submitHostileRuns(worker.client, signal);
     const snapshot = join(folder, "snapshot.json");
-    await saveSnapshot(worker.client, snapshot, signal);
+    const snapshotId = await saveSnapshot(worker.client, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
+    await waitUntilServed(worker.url, snapshotId, signal);
     return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
       env: {
         E2E_BASE_URL: worker.url,
@@ -65,8 +66,9 @@ const submitHostileRuns = async (client: WorkerClient, signal: AbortSignal): Pro
   });
 };
 
-/** Building from a file leaves the snapshot alone that npm run build keeps. */
-const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<void> => {
+/** Building from a file leaves the snapshot alone that npm run build keeps. Gives the snapshot's id. */
+const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<string> => {
   const answer = await client.snapshot({ signal });
   await writeFile(file, JSON.stringify(answer?.snapshot));
+  return answer?.snapshot.id ?? "";
 };

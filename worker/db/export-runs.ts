@@ -55,6 +55,11 @@ const {
   ...telemetryColumns
 } = getTableColumns(runTelemetry);
 
+/** As expressions: drizzle takes a joined object whose first column is null for one that is not there. */
+const telemetryFields = Object.fromEntries(
+  Object.entries(telemetryColumns).map(([name, column]) => [name, sql<number | null>`${column}`]),
+) as Record<keyof typeof telemetryColumns, SQL<number | null>>;
+
 const selectPage = (database: Database) =>
   database
     .select({
@@ -62,7 +67,7 @@ const selectPage = (database: Database) =>
       metadata: sql<string | null>`iif(octet_length(metadata) <= ${INLINE_BYTES}, metadata, NULL)`.as("metadata"),
       metadataBytes: sql<number>`coalesce(octet_length(metadata), 0)`.as("metadata_bytes"),
       hasTelemetry: sql<number>`${runTelemetry.runId} IS NOT NULL`.as("has_telemetry"),
-      telemetry: telemetryColumns,
+      telemetry: telemetryFields,
       evaluations: evaluationsAsJson,
     })
     .from(benchmarkRuns)

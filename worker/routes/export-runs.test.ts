@@ -35,6 +35,8 @@ const makeRuns = (count: number): SubmittedRun[] =>
       batchId: position % 7 ? null : "batch",
       startedAt: new Date(Date.UTC(2026, 7, 1 + (position % 6), 0, position % 50)).toISOString(),
       completedAt: null,
+      ...(position % 8 === 3 && { telemetry: { costUsd: 0.1 * position } }),
+      ...(position % 8 === 4 && { telemetry: {} }),
       ...OUTCOMES[position % OUTCOMES.length],
     });
   });

@@ -1,0 +1,117 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { interruptedSignal } from "./command/interruption.ts";
+import { inProject } from "./command/project.ts";
+import { runCommand, wholeNumber } from "./command/run-command.ts";
+import type { Account } from "./faults/account.ts";
+import { checkApi } from "./faults/check-api.ts";
+import { checkDatabase, findDatabase } from "./faults/check-database.ts";
+import { type KillableWorker, startKillableWorker } from "./faults/killable-worker.ts";
+import { Ledger } from "./faults/ledger.ts";
+import { startLoad } from "./faults/load.ts";
+import { sendUnsettled } from "./faults/send-unsettled.ts";
+import { applyMigrations } from "./local/apply-migrations.ts";
+import { findFreePort } from "./local/ports.ts";
+import { randomOf } from "./sample/random.ts";
+
+const HELP = `
+npm run faults -- [options]
+
+Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it singly, in batches and in bulk, and starts it
+again on the same database. Then holds the database against what was acknowledged: nothing lost, nothing half there, every aggregate
+equal to a recount.
+
+  --kills N    how often (default: 50)
+  --seed S     what the runs and the moments follow from (default: 1)
+  -h, --help   this
+
+Exit code: 0 all is there and whole, 1 it is not.
+`;
+
+const FOLDER = inProject(".cache", "faults");
+
+/** When a kill comes after the first request, in milliseconds. */
+const EARLIEST_MS = 20;
+const LATEST_MS = 1000;
+
+/** How many differences are printed. */
+const SHOWN = 20;
+
+await runCommand({
+  name: "faults",
+  help: HELP,
+  options: { kills: { type: "string", default: "50" }, seed: { type: "string", default: "1" } },
+  run: async ({ values }) => {
+    const kills = wholeNumber("--kills", values.kills, 1, 10_000);
+    const signal = interruptedSignal();
+    const persist = join(FOLDER, "state");
+    const account: Account = {
+      seed: values.seed,
+      runs: new Ledger(),
+      batches: new Ledger(),
+      violations: [],
+      unanswered: 0,
+    };
+    await rm(FOLDER, { recursive: true, force: true });
+    await applyMigrations(persist, signal);
+    const port = await findFreePort();
+    const start = () => startKillableWorker({ port, persist, assets: join(FOLDER, "site"), signal });
+
+    for (let round = 1; round <= kills; round++) {
+      signal.throwIfAborted();
+      const delay = await killUnderLoad(await start(), account, round);
+      const { runs, unanswered } = account;
+      console.log(
+        `kill ${round} of ${kills} after ${delay} ms: ${inWords(runs.countAcknowledged())} of ${inWords(runs.size)} runs acknowledged, ${inWords(unanswered)} requests without an answer`,
+      );
+    }
+    const file = await findDatabase(persist);
+    const killed = checkDatabase(file, account);
+    report(`after the last kill: ${inWords(killed.runs)} runs stored`, killed.differences);
+
+    const worker = await start();
+    const read: string[] = [];
+    try {
+      const sent = await sendUnsettled(worker.client, account, signal);
+      console.log(`sent again: ${inWords(sent.runs)} runs and ${inWords(sent.batches)} batches`);
+      read.push(...(await checkApi(worker, account, signal)));
+    } finally {
+      await worker.stop();
+    }
+    report(`API: ${inWords(account.runs.size)} runs read back`, read);
+    const stored = checkDatabase(file, account);
+    report(
+      `database: ${inWords(stored.runs)} runs, ${inWords(stored.aggregateRows)} aggregate rows`,
+      stored.differences,
+    );
+    report("answers of the Workers", account.violations);
+    const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
+    console.log(
+      `${kills} kills, ${inWords(account.runs.size)} runs, ${inWords(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${inWords(wrong)} differences`}`,
+    );
+    return wrong === 0 ? 0 : 1;
+  },
+});
+
+/** Submits to a Worker and kills it while requests are in flight; gives the milliseconds between. */
+async function killUnderLoad(worker: KillableWorker, account: Account, round: number): Promise<number> {
+  const luck = randomOf("kill", account.seed, round)();
+  const delay = Math.round(EARLIEST_MS + luck * (LATEST_MS - EARLIEST_MS));
+  const load = startLoad(account, worker.client, round);
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  while (load.inFlight() === 0) await new Promise((resolve) => setImmediate(resolve));
+  load.cease();
+  await worker.kill();
+  await load.ended;
+  return delay;
+}
+
+function report(what: string, differences: readonly string[]): void {
+  console.log(`${what}: ${differences.length === 0 ? "as it must be" : `${inWords(differences.length)} differences`}`);
+  for (const difference of differences.slice(0, SHOWN)) console.error(`  ${difference}`);
+  if (differences.length > SHOWN) console.error(`  and ${inWords(differences.length - SHOWN)} more`);
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString("en");
+}
