@@ -218,6 +218,53 @@ describe("trying again", () => {
   });
 });
 
+describe("exports", () => {
+  const line = (runId: string) => `${JSON.stringify({ ...run, runId })}\n`;
+  const collect = async (runs: AsyncIterable<{ runId: string }>, into: string[] = []) => {
+    for await (const { runId } of runs) into.push(runId);
+    return into;
+  };
+
+  it("yields runs whose lines come in pieces, and tries again until the first", async () => {
+    const text = line("ü1") + line("r2");
+    const bytes = Buffer.from(text);
+    const { url, asked } = await serve(hangUp, json(500, {}), (_request, response) => {
+      response.write(bytes.subarray(0, bytes.indexOf("ü") + 1));
+      setTimeout(() => response.end(bytes.subarray(bytes.indexOf("ü") + 1)), 20);
+    });
+    expect(await collect(clientOf(url).client.exportRuns({ suite: "s" }))).toEqual(["ü1", "r2"]);
+    expect(asked.map(({ url }) => url)).toEqual(Array(3).fill("/api/export/runs.ndjson?suite=s"));
+  });
+
+  it("throws UnreachableError where the answer breaks off, after what came before", async () => {
+    const { url, asked } = await serve((_request, response) => {
+      response.write(line("r1"));
+      setTimeout(() => response.destroy(), 20);
+    });
+    const runs: string[] = [];
+    await expect(collect(clientOf(url).client.exportRuns(), runs)).rejects.toBeInstanceOf(UnreachableError);
+    expect(runs).toEqual(["r1"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("throws TimeoutError where nothing more comes, and RefusedError for a refusal", async () => {
+    const { url } = await serve((_request, response) => response.write(line("r1")), problem(400, "after: no run"));
+    const { client } = clientOf(url, { timeoutMs: 50 });
+    await expect(collect(client.exportRuns())).rejects.toBeInstanceOf(TimeoutError);
+    await expect(collect(client.exportRuns())).rejects.toThrow(/answered 400: after: no run/);
+  });
+
+  it("gives a slow reader its time", async () => {
+    const { url } = await serve((_request, response) => response.end(line("r1") + line("r2")));
+    const runs: string[] = [];
+    for await (const { runId } of clientOf(url, { timeoutMs: 50 }).client.exportRuns()) {
+      runs.push(runId);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(runs).toEqual(["r1", "r2"]);
+  });
+});
+
 describe("an aborted call", () => {
   it("fails with the signal's reason while it waits for an answer", async () => {
     const controller = new AbortController();

@@ -1,0 +1,236 @@
+import * as z from "zod";
+import {
+  InvalidAnswerError,
+  type Refusal,
+  RefusalSchema,
+  RefusedError,
+  TimeoutError,
+  UnreachableError,
+} from "./errors.ts";
+import { Patience } from "./patience.ts";
+import { backoffDelay, delayAfterStatus, retryAfterMs, sleepFor } from "./retry.ts";
+
+export interface WorkerClientOptions {
+  /** Where the Worker answers, such as `http://localhost:8787`; a path is kept. */
+  url: string;
+  /** The API key; only writes need it. */
+  key?: string | undefined;
+  /** Default: the global fetch. */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  /** The most milliseconds that one try may take, its answer included; of an export, each piece of it. Default: 30,000. */
+  timeoutMs?: number;
+  /** How often a request is tried again before it fails. Default: 5. */
+  retries?: number;
+  /** Gives a number from 0 to 1 for the jitter of the waits. Default: Math.random. */
+  random?: () => number;
+  /** Waits that many milliseconds. Default: a timer. */
+  sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface CallOptions {
+  /** Ends the call early; it then fails with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Instead of the client's own number. */
+  retries?: number;
+}
+
+export interface ApiRequest {
+  /** The path and the query, from the Worker's URL on. */
+  path: string;
+  method?: "GET" | "POST" | "DELETE";
+  headers?: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
+  /** Whether the key is sent. */
+  authorized?: boolean;
+}
+
+/** An answer whose body, if it is not streamed, is read. */
+interface Answer {
+  url: string;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+interface StreamedAnswer {
+  url: string;
+  status: number;
+  headers: Headers;
+  pieces: AsyncGenerator<string>;
+}
+
+/** How one try ended: with any answer at all, or without one. */
+type Outcome<A> = A | UnreachableError | TimeoutError;
+
+/** Takes from a response what a try is about; whatever it throws is a lost connection. */
+type Read<A> = (response: Response, url: string, patience: Patience) => Promise<A>;
+
+/** Sends requests, tries them again where that may help, and parses what comes back. What WorkerClient stands on. */
+export class Transport {
+  readonly url: string;
+  readonly #key: string | undefined;
+  readonly #fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly #timeoutMs: number;
+  readonly #retries: number;
+  readonly #random: () => number;
+  readonly #sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+  constructor(options: WorkerClientOptions) {
+    this.url = options.url.replace(/\/+$/, "");
+    this.#key = options.key;
+    this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    this.#timeoutMs = options.timeoutMs ?? 30_000;
+    this.#retries = options.retries ?? 5;
+    this.#random = options.random ?? Math.random;
+    this.#sleep = options.sleep ?? sleepFor;
+  }
+
+  /** The answer's body as the schema gives it. */
+  async ask<T extends z.ZodType>(schema: T, request: ApiRequest, options?: CallOptions): Promise<z.infer<T>> {
+    return parsed(schema, await this.answer(request, options));
+  }
+
+  /** A page of a list, and the cursor of the next page if there is one. */
+  async askPage<T extends z.ZodType>(
+    schema: T,
+    request: ApiRequest,
+    options?: CallOptions,
+  ): Promise<{ items: z.infer<T>; nextCursor: string | undefined }> {
+    const answer = await this.answer(request, options);
+    return { items: parsed(schema, answer), nextCursor: answer.headers.get("x-next-cursor") ?? undefined };
+  }
+
+  /** An answer that is no refusal. */
+  async answer(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
+    return accepted(await this.#tryAgain(request, readText, options));
+  }
+
+  /** The answer to one single try: no refusal, or a refusal whose body the schema takes all the same. */
+  async askOnce<T extends z.ZodType>(schema: T, request: ApiRequest, signal?: AbortSignal): Promise<z.infer<T>> {
+    const outcome = await this.#try(request, readText, signal);
+    const fits = !(outcome instanceof Error) && schema.safeParse(jsonOf(outcome.text)).success;
+    return parsed(schema, fits ? outcome : accepted(outcome));
+  }
+
+  /** The pieces of a long answer, as they come. It is tried again until it begins to come, and not after that. */
+  async *stream(request: ApiRequest, options: CallOptions = {}): AsyncGenerator<string> {
+    const outcome = await this.#tryAgain(request, readPieces, options);
+    if (outcome instanceof Error) throw outcome;
+    if (outcome.status < 400) return yield* outcome.pieces;
+    let text = "";
+    for await (const piece of outcome.pieces) text += piece;
+    accepted({ ...outcome, text });
+  }
+
+  async #tryAgain<A extends { status: number; headers: Headers }>(
+    request: ApiRequest,
+    read: Read<A>,
+    { signal, retries = this.#retries }: CallOptions,
+  ): Promise<Outcome<A>> {
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await this.#try(request, read, signal);
+      const delay = attempt < retries ? this.#delayAfter(outcome, attempt) : undefined;
+      if (delay === undefined) return outcome;
+      await this.#sleep(delay, signal);
+    }
+  }
+
+  /** The milliseconds to wait before the next try, or undefined if this outcome is final. */
+  #delayAfter(outcome: Outcome<{ status: number; headers: Headers }>, attempt: number): number | undefined {
+    if (outcome instanceof Error) return backoffDelay(attempt, this.#random);
+    const retryAfter = retryAfterMs(outcome.headers.get("retry-after"), Date.now());
+    return delayAfterStatus(outcome.status, attempt, retryAfter, this.#random);
+  }
+
+  /** One try: any answer at all, or why there is none. Throws only what the caller's signal says. */
+  async #try<A>(request: ApiRequest, read: Read<A>, signal: AbortSignal | undefined): Promise<Outcome<A>> {
+    const { path, method = "GET", headers = {}, body, authorized = false } = request;
+    const url = this.url + path;
+    signal?.throwIfAborted();
+    const patience = new Patience(this.#timeoutMs, signal);
+    try {
+      const response = await this.#fetch(url, {
+        method,
+        headers: {
+          accept: "application/json",
+          ...headers,
+          ...(authorized && this.#key !== undefined ? { authorization: `Bearer ${this.#key}` } : {}),
+        },
+        signal: patience.signal,
+        ...(body === undefined ? {} : { body }),
+      });
+      return await read(response, url, patience);
+    } catch (error) {
+      patience.end();
+      return failureOf(error, url, patience, signal);
+    }
+  }
+}
+
+/** Why no answer came. Throws what the caller's signal says. */
+const failureOf = (error: unknown, url: string, patience: Patience, signal: AbortSignal | undefined) => {
+  signal?.throwIfAborted();
+  return patience.isOver ? new TimeoutError(url, patience.milliseconds) : new UnreachableError(url, error);
+};
+
+const readText: Read<Answer> = async (response, url, patience) => {
+  const text = await response.text();
+  patience.end();
+  return { url, status: response.status, headers: response.headers, text };
+};
+
+const readPieces: Read<StreamedAnswer> = async (response, url, patience) => ({
+  url,
+  status: response.status,
+  headers: response.headers,
+  pieces: piecesOf(response, url, patience),
+});
+
+/** The body's text in pieces; each may take as long as the patience lasts. Throws where the body breaks off. */
+async function* piecesOf(response: Response, url: string, patience: Patience): AsyncGenerator<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      // Whoever takes the pieces may take their time.
+      patience.end();
+      yield decoder.decode(read.value, { stream: true });
+      patience.renew();
+    }
+    yield decoder.decode();
+  } catch (error) {
+    throw failureOf(error, url, patience, patience.callers);
+  } finally {
+    patience.end();
+    await reader?.cancel().catch(() => undefined);
+  }
+}
+
+/** The answer, unless there is none or it is a refusal: these are thrown, a refusal with the problem document's words. */
+const accepted = (outcome: Outcome<Answer>): Answer => {
+  if (outcome instanceof Error) throw outcome;
+  if (outcome.status < 400) return outcome;
+  throw new RefusedError(outcome.url, outcome.status, refusalIn(outcome.text));
+};
+
+const refusalIn = (text: string): Refusal => {
+  const refusal = RefusalSchema.safeParse(jsonOf(text));
+  return refusal.success ? refusal.data : { detail: text.slice(0, 200) };
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What a text says, as the schema gives it. InvalidAnswerError: it is not JSON, or breaks the schema. */
+export const parsed = <T extends z.ZodType>(schema: T, { url, text }: Pick<Answer, "url" | "text">): z.infer<T> => {
+  const json = jsonOf(text);
+  if (json === undefined) throw new InvalidAnswerError(url, `not JSON: ${text.slice(0, 80)}`);
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  throw new InvalidAnswerError(url, z.prettifyError(result.error), { cause: result.error });
+};
