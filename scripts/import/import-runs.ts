@@ -40,6 +40,17 @@ export const validateOnly: Submit = async (body) => {
   return { accepted: lines.length - rejected.length, duplicates: 0, conflicts: [], rejected };
 };
 
+/** Sends nothing either: gives the lines that keep the contract to `write`, each with its line break. */
+export const writeValid =
+  (write: (text: string) => Promise<void>): Submit =>
+  async (body, signal) => {
+    const answer = await validateOnly(body, signal);
+    const refused = new Set(answer.rejected.map(({ line }) => line));
+    const lines = new TextDecoder().decode(body).split("\n").slice(0, -1);
+    await write(lines.map((line, position) => (refused.has(position + 1) ? "" : `${line}\n`)).join(""));
+    return answer;
+  };
+
 const issuesOfLine = (text: string): Issue[] => {
   let json: unknown;
   try {

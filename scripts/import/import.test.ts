@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -124,8 +124,64 @@ describe("npm run import", () => {
     expect(received).toEqual([]);
   });
 
+  it("takes files of other harnesses, and goes on after one that is broken or unknown", async () => {
+    await mkdir(join(folder, "mixed"), { recursive: true });
+    const row = { dirname: "2026-01-02-03-04-05--made", model: "m", pass_rate_1: 50 };
+    await writeFile(join(folder, "mixed/a-broken.json"), '{"version": 2,\n');
+    await writeFile(join(folder, "mixed/b-unknown.json"), "[1]");
+    await writeFile(join(folder, "mixed/c-board.yml"), JSON.stringify([row]));
+    await writeFile(join(folder, "mixed/d-runs.ndjson"), runs(1));
+    await writeFile(join(folder, "mixed/README.md"), "not of any format");
+    received.length = 0;
+    const { code, output, errors } = await runImport(["mixed"]);
+    expect(errors).toMatch(/^cannot import mixed\/a-broken\.json: it is no whole JSON: .*line 2/);
+    expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: it is of no format that is known here/);
+    expect(output).toMatch(/^mixed\/c-board\.yml: Aider leaderboard, 1 run\n2 accepted, /);
+    expect(received.map((line) => JSON.parse(line).runId)).toEqual(["aider:c-board:2026-01-02-03-04-05--made", "0"]);
+    expect(code).toBe(1);
+  });
+
+  it("fills in what is mapped where a file does not state it, and writes what would go in", async () => {
+    await writeFile(
+      join(folder, "mapped.ndjson"),
+      '{"runId":"r","suite":"own","scenario":"c","tier":null,"status":"failed"}\n',
+    );
+    const maps = ["suite=other", "tier=L1", "agent=a", "startedAt=2026-01-02"].flatMap((map) => ["--map", map]);
+    const { code, output } = await runImport(["--dry-run", "--out", "out.ndjson", ...maps, "mapped.ndjson"]);
+    expect(output).toMatch(/^1 keep the contract, 0 rejected/);
+    expect(JSON.parse(await readFile(join(folder, "out.ndjson"), "utf8"))).toEqual({
+      runId: "r",
+      suite: "own",
+      scenario: "c",
+      tier: "L1",
+      agent: "a",
+      status: "failed",
+      startedAt: "2026-01-02T00:00:00.000Z",
+    });
+    expect(code).toBe(0);
+  });
+
+  it("says what a file is taken for when that is asked for", async () => {
+    await writeFile(join(folder, "board.yml"), '[{"dirname": "d", "pass_rate_1": 1}]');
+    const wrong = await runImport(["--dry-run", "--format", "inspect", "board.yml"]);
+    expect(wrong.errors).toBe("cannot import board.yml: it does not look like Inspect AI log (inspect)\n");
+    const undated = await runImport(["--dry-run", "board.yml"]);
+    expect(undated.errors).toMatch(/^cannot import board\.yml: it does not state startedAt: give --map startedAt=/);
+    expect([wrong.code, undated.code]).toEqual([1, 1]);
+  });
+
   it("exits with 2 on wrong usage", async () => {
-    for (const args of [[], ["--nonsense"], ["no-such-file"], ["."], ["x", "--url", "no url"]]) {
+    await mkdir(join(folder, "empty"), { recursive: true });
+    for (const args of [
+      [],
+      ["--nonsense"],
+      ["no-such-file"],
+      ["empty"],
+      ["plain.ndjson", "--url", "no url"],
+      ["plain.ndjson", "--format", "no"],
+      ["plain.ndjson", "--map", "colour=red"],
+      ["plain.ndjson", "--out", "o"],
+    ]) {
       const { code, errors } = await runImport(args);
       expect(errors).toMatch(/npm run import -- --help says more\n$/);
       expect(code).toBe(2);
@@ -134,7 +190,7 @@ describe("npm run import", () => {
 
   it("prints help", async () => {
     const { code, output } = await runImport(["--help"]);
-    expect(output).toMatch(/^npm run import -- \[options\] FILE…/);
+    expect(output).toMatch(/^npm run import -- \[options\] FILE\|DIR…/);
     expect(code).toBe(0);
   });
 });

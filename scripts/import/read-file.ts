@@ -1,37 +1,24 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { addAbortSignal, PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { UsageError } from "../command/cli-error.ts";
-import { typedPath } from "../command/project.ts";
 
 /** A file to import: `-` is the standard input, whose size is unknown. */
 export interface Source {
   name: string;
+  /** Where it is on the disk; undefined for the standard input. */
+  path?: string;
   size: number | undefined;
   open: () => Readable;
 }
 
-/** The files as typed; UsageError for one that is not there or no file. */
-export const sourcesOf = async (names: readonly string[]): Promise<Source[]> =>
-  Promise.all(
-    names.map(async (name) => {
-      if (name === "-") return { name: "standard input", size: undefined, open: () => process.stdin };
-      const path = typedPath(name);
-      const size = await sizeOf(path, name);
-      return { name, size, open: () => createReadStream(path, { highWaterMark: 256 * 1024 }) };
-    }),
-  );
-
-const sizeOf = async (path: string, name: string): Promise<number | undefined> => {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(error.code === "ENOENT" ? `no such file: ${name}` : `cannot read ${name}: ${error.code}`);
-  });
-  if (found.isDirectory()) throw new UsageError(`not a file: ${name}`);
-  // A pipe or device has no size to measure progress by.
-  return found.isFile() ? found.size : undefined;
-};
+/** A file on the disk. */
+export const fileSource = (name: string, path: string, size: number | undefined): Source & { path: string } => ({
+  name,
+  path,
+  size,
+  open: () => createReadStream(path, { highWaterMark: 256 * 1024 }),
+});
 
 /**
  * The bytes of a source, unpacked if they begin as gzip does, whatever the file's name.

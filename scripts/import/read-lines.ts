@@ -10,20 +10,23 @@ const RETURN = 0x0d;
 
 /**
  * Cuts a stream of bytes into lines, numbered from 1. Blank lines are left out; a byte order mark and CRLF are taken.
- * No line is kept longer than a run may be: memory stays the same whatever the file holds.
+ * No line is kept longer than `maxBytes`, by default what a run may take: memory stays the same whatever the file holds.
  */
-export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+export async function* readLines(
+  chunks: AsyncIterable<Buffer>,
+  maxBytes: number = MAX_RUN_BYTES,
+): AsyncGenerator<Line> {
   let number = 0;
   let pending: Buffer[] = [];
   let length = 0;
   const take = (part: Buffer) => {
     length += part.length;
-    if (length <= MAX_RUN_BYTES + BOM.length + 1) pending.push(part);
+    if (length <= maxBytes + BOM.length + 1) pending.push(part);
     else pending = [];
   };
   const finish = (): Line | undefined => {
     number += 1;
-    const line = lineOf(number, pending, length);
+    const line = lineOf(number, pending, length, maxBytes);
     pending = [];
     length = 0;
     return line;
@@ -42,14 +45,14 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   if (last) yield last;
 }
 
-const lineOf = (number: number, parts: Buffer[], length: number): Line | undefined => {
-  const tooLong = { number, problem: `must be at most ${MAX_RUN_BYTES} bytes: ${length}` };
+const lineOf = (number: number, parts: Buffer[], length: number, maxBytes: number): Line | undefined => {
+  const tooLong = { number, problem: `must be at most ${maxBytes} bytes: ${length}` };
   if (length > 0 && parts.length === 0) return tooLong;
   let bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
   if (number === 1 && bytes.subarray(0, BOM.length).equals(BOM)) bytes = bytes.subarray(BOM.length);
   if (bytes.at(-1) === RETURN) bytes = bytes.subarray(0, -1);
   if (isBlank(bytes)) return undefined;
-  if (bytes.length > MAX_RUN_BYTES) return tooLong;
+  if (bytes.length > maxBytes) return tooLong;
   if (!isUtf8(bytes)) return { number, problem: "must be UTF-8" };
   return { number, bytes };
 };

@@ -1,0 +1,28 @@
+import { UsageError } from "../command/cli-error.ts";
+import { momentIn } from "../importers/foreign-values.ts";
+import { MAPPED_FIELDS, type MappedField, type Mapping } from "../importers/importer.ts";
+
+/** What `--map key=value` states, each given once. UsageError for another key or a value that cannot be. */
+export const readMapping = (texts: readonly string[]): Mapping => {
+  const mapping: Record<string, string | boolean> = {};
+  for (const text of texts) {
+    const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    if (!MAPPED_FIELDS.includes(key as MappedField) || value === "") {
+      throw new UsageError(`--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}`);
+    }
+    if (key in mapping) throw new UsageError(`--map states ${key} twice: ${mapping[key]} and ${value}`);
+    mapping[key] = mappedValue(key as MappedField, value);
+  }
+  return mapping;
+};
+
+const mappedValue = (key: MappedField, value: string): string | boolean => {
+  if (key === "synthetic") {
+    if (value === "true" || value === "false") return value === "true";
+    throw new UsageError(`--map synthetic must be true or false: ${value}`);
+  }
+  if (key !== "startedAt") return value;
+  const moment = momentIn(value);
+  if (moment !== undefined) return moment;
+  throw new UsageError(`--map startedAt must be a day or a moment such as 2026-08-01T12:00:00Z: ${value}`);
+};

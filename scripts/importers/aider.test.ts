@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { aider } from "./aider.ts";
+import { madeFile, payloadsOf } from "./testing/made-file.ts";
+
+/** A made-up leaderboard. */
+const BOARD = `
+- dirname: 2026-01-02-03-04-05--made-model
+  test_cases: 10
+  model: Made Model
+  commit_hash: 1234567
+  pass_rate_1: 20.5
+  pass_rate_2: 40.0
+  percent_cases_well_formed: 90.0
+  date: 2026-01-02
+  seconds_per_case: 1.5
+  total_cost: 0.0000
+- dirname: no-date-here
+  test_cases: 10
+  model: Other
+  pass_rate_1: 30
+  date: 2026-01-03
+  total_cost: 1.25
+  prompt_tokens: 5000
+`;
+const runsOf = (text: string, name = "made_leaderboard.yml") =>
+  payloadsOf(aider, madeFile({ kind: "yaml", value: parse(text) }, { name }));
+
+describe("aider", () => {
+  it("makes a run of a row, scored by its last try", async () => {
+    const [run] = await runsOf(BOARD);
+    expect(run).toEqual({
+      runId: "aider:made_leaderboard:2026-01-02-03-04-05--made-model",
+      batchId: "aider:made_leaderboard",
+      suite: "aider-made",
+      scenario: "all-cases",
+      tier: "default",
+      agent: "aider",
+      model: "Made Model",
+      status: "completed",
+      startedAt: "2026-01-02T03:04:05.000Z",
+      totalScore: 0.4,
+      evaluations: [
+        { evaluatorName: "pass_rate_1", score: 20.5, maxScore: 100 },
+        { evaluatorName: "pass_rate_2", score: 40, maxScore: 100 },
+        { evaluatorName: "percent_cases_well_formed", score: 90, maxScore: 100 },
+      ],
+      telemetry: { durationMs: 15_000 },
+      metadata: {
+        format: "aider",
+        test_cases: 10,
+        commit_hash: 1234567,
+        date: "2026-01-02",
+        seconds_per_case: 1.5,
+        startedAtSource: "dirname, whose time zone is unknown, taken as UTC",
+      },
+    });
+  });
+
+  it("falls back to the row's date, and keeps a cost that was tracked", async () => {
+    const [, run] = await runsOf(BOARD);
+    expect(run).toMatchObject({
+      startedAt: "2026-01-03T00:00:00.000Z",
+      totalScore: 0.3,
+      telemetry: { costUsd: 1.25, tokensIn: 5000 },
+      metadata: { startedAtSource: "date" },
+    });
+    expect(run?.telemetry).not.toHaveProperty("durationMs");
+  });
+
+  it("names a row that is broken", async () => {
+    await expect(runsOf(`${BOARD}- pass_rate_1: 3`)).rejects.toThrow("row 3 has no dirname");
+    await expect(runsOf(`${BOARD}- text`)).rejects.toThrow("row 3 is no row of a leaderboard");
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { swebenchReport } from "./swebench-report.ts";
+import { swebenchSubmission } from "./swebench-submission.ts";
+import { jsonFile, jsonLines, payloadsOf } from "./testing/made-file.ts";
+
+// All files are made up: no system was ever evaluated like this.
+const results = { no_generation: ["c"], no_logs: [], resolved: ["a"] };
+const surroundings = {
+  name: "results.json",
+  folders: ["results", "20260102_made_agent", "verified", "evaluation"],
+  beside: {
+    "../metadata.yaml": {
+      kind: "yaml",
+      value: { info: { name: "Made (m1)" }, tags: { model: ["m1", "m2"], checked: false } },
+    },
+    "../all_preds.jsonl": jsonLines({ instance_id: "a" }, { instance_id: "b" }),
+  },
+} as const;
+const submission = { ...surroundings, folders: [...surroundings.folders] };
+
+describe("swebenchSubmission", () => {
+  it("makes a run of every instance that was tried", async () => {
+    const runs = await payloadsOf(swebenchSubmission, jsonFile(results, submission));
+    expect(runs[0]).toEqual({
+      runId: "swebench:verified:20260102_made_agent:a",
+      batchId: "20260102_made_agent",
+      suite: "swe-bench",
+      scenario: "a",
+      tier: "verified",
+      agent: "Made (m1)",
+      model: "m1+m2",
+      status: "completed",
+      startedAt: "2026-01-02T00:00:00.000Z",
+      totalScore: 1,
+      isSuccessful: true,
+      evaluations: [{ evaluatorName: "resolved", score: 1, maxScore: 1 }],
+      metadata: {
+        format: "swebench-submission",
+        name: "Made (m1)",
+        checked: false,
+        startedAtSource: "day of the submission, from the folder's name",
+      },
+    });
+    expect(
+      runs.map(({ scenario, status, errorType, isSuccessful }) => [scenario, status, errorType, isSuccessful]),
+    ).toEqual([
+      ["a", "completed", undefined, true],
+      ["b", "completed", undefined, false],
+      ["c", "failed", "agent", false],
+    ]);
+  });
+
+  it("takes the agent from the folder's name where there is no metadata, and from the mapping before that", async () => {
+    const file = jsonFile(results, {
+      ...submission,
+      beside: { "../all_preds.jsonl": jsonLines({ instance_id: "b" }) },
+    });
+    expect((await payloadsOf(swebenchSubmission, file))[0]?.agent).toBe("made_agent");
+    expect((await payloadsOf(swebenchSubmission, file, { agent: "mine" }))[0]?.agent).toBe("mine");
+  });
+
+  it("refuses resolved instances alone: a board of passes would be wrong", async () => {
+    const file = jsonFile({ resolved: ["a"] }, { ...submission, beside: {} });
+    await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("all_preds.jsonl is needed");
+  });
+
+  it("names the line of a prediction without an instance", async () => {
+    const file = jsonFile(results, {
+      ...submission,
+      beside: { "../all_preds.jsonl": jsonLines({ instance_id: "b" }, {}) },
+    });
+    await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("line 2 of all_preds.jsonl has no instance_id");
+  });
+});
+
+const mapping = { startedAt: "2026-01-02T00:00:00.000Z" };
+
+describe("swebenchReport", () => {
+  const report = {
+    schema_version: 2,
+    submitted_ids: ["a", "b", "c", "d"],
+    resolved_ids: ["a"],
+    unresolved_ids: ["b"],
+    empty_patch_ids: ["c"],
+    error_ids: ["d"],
+    incomplete_ids: ["e"],
+  };
+
+  it("makes a run of every submitted instance of a run's report", async () => {
+    const runs = await payloadsOf(swebenchReport, jsonFile(report, { name: "lab__m1.evaluation-7.json" }), mapping);
+    expect(
+      runs.map(({ scenario, status, errorType, isSuccessful }) => [scenario, status, errorType, isSuccessful]),
+    ).toEqual([
+      ["a", "completed", undefined, true],
+      ["b", "completed", undefined, false],
+      ["c", "failed", "agent", false],
+      ["d", "failed", "unknown", false],
+    ]);
+    expect(runs[0]).toMatchObject({ agent: "lab/m1", suite: "swe-bench", metadata: { evaluation: "evaluation-7" } });
+  });
+
+  it("needs to be told when it was", async () => {
+    await expect(payloadsOf(swebenchReport, jsonFile(report, { name: "m.r.json" }))).rejects.toThrow(
+      "--map startedAt=",
+    );
+  });
+
+  it("refuses a version that it does not know", async () => {
+    const file = jsonFile({ ...report, schema_version: 3 });
+    await expect(payloadsOf(swebenchReport, file, mapping)).rejects.toThrow(
+      "schema_version must be 2 of SWE-bench's report: 3",
+    );
+  });
+
+  const tests = { FAIL_TO_PASS: { success: ["t1"], failure: ["t2"] }, PASS_TO_PASS: { success: [], failure: [] } };
+  const instance = { a: { patch_is_None: false, patch_exists: true, resolved: false, tests_status: tests } };
+
+  it("makes a run of an instance's report, with its tests, and reads the folders where it lies in place", async () => {
+    const folders = ["a", "lab__m1", "evaluation-7", "run_evaluation", "logs"];
+    expect(await payloadsOf(swebenchReport, jsonFile(instance, { folders }), mapping)).toMatchObject([
+      {
+        runId: "swebench-report:evaluation-7:lab__m1:a",
+        batchId: "evaluation-7",
+        agent: "lab/m1",
+        isSuccessful: false,
+        evaluations: [
+          { evaluatorName: "resolved", score: 0, maxScore: 1 },
+          { evaluatorName: "FAIL_TO_PASS", score: 1, maxScore: 2 },
+        ],
+      },
+    ]);
+    await expect(payloadsOf(swebenchReport, jsonFile(instance), mapping)).rejects.toThrow("it does not state agent");
+  });
+});
