@@ -5,15 +5,26 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inProject } from "./command/project.ts";
 
 const KEY = { id: "0123456789ab", name: "nightly", scope: "submit", createdAt: "2026-01-01T00:00:00.000Z" };
+const HEALTH = {
+  status: "ok",
+  time: "2026-01-01T00:00:00Z",
+  database: true,
+  schemaVersion: "1",
+  migrationsPending: false,
+  databaseMilliseconds: 1,
+  databaseBand: "optimal",
+  databaseTrend: "unknown",
+};
 const TOKEN = `zeb_${KEY.id}_${"f".repeat(64)}`;
 
-/** A server that notes what it is asked, and answers as the Worker does. */
+/** A server that notes what it is asked besides its health, and answers as the Worker does. */
 const asked: { call: string; body: unknown; key: string | undefined }[] = [];
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
   const call = `${request.method} ${request.url}`;
+  if (call === "GET /health") return void response.end(JSON.stringify(HEALTH));
   asked.push({ call, body: text === "" ? undefined : JSON.parse(text), key: request.headers.authorization });
   const answers: Record<string, [number, unknown]> = {
     "GET /api/keys": [
@@ -94,6 +105,12 @@ describe("npm run keys", () => {
       `DELETE /api/keys/${KEY.id}`,
       "DELETE /api/keys/a%2Fb",
     ]);
+  });
+
+  it("says how to start a Worker when none answers", async () => {
+    const { code, errors } = await runKeys("list", "--url", "http://127.0.0.1:1");
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nstart a Worker here with npm start/);
   });
 
   it.each([

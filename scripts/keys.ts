@@ -1,8 +1,12 @@
-import { WorkerClient } from "#client/worker-client.ts";
+import type { WorkerClient } from "#client/worker-client.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/key.ts";
 import { UsageError } from "./command/cli-error.ts";
+import { clientFor, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
+import { interruptedSignal } from "./command/interruption.ts";
 import { runCommand } from "./command/run-command.ts";
-import { DEFAULT_URL, keyFor } from "./local/local-worker.ts";
+import { formatMoment } from "./terminal/format-values.ts";
+import { printTable } from "./terminal/print.ts";
+import type { Column } from "./terminal/render-table.ts";
 
 const HELP = `
 npm run keys -- create --name NAME --scope submit|admin [--expires DATE] [--suite SUITE]…
@@ -12,14 +16,14 @@ npm run keys -- revoke ID
 
 Makes and manages the named keys of a Worker. A token is printed once, when it is made, and cannot be read again.
 
-  --name NAME      what to call the key: who or what uses it
-  --scope SCOPE    submit: runs and batches; admin: that too, decisions about runs, and keys
-  --expires DATE   from when on it is not valid, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z (default: never)
-  --suite SUITE    let it submit to this suite alone; once for each suite (default: any)
+  --name NAME     what to call the key: who or what uses it
+  --scope SCOPE   submit: runs and batches; admin: that too, decisions about runs, and keys
+  --expires DATE  from when on it is not valid, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z (default: never)
+  --suite SUITE   let it submit to this suite alone; once for each suite (default: any)
 
-  --url URL        the Worker (default: ZE_BENCHMARKS_WORKER_URL, else ${DEFAULT_URL})
-  --key KEY        an admin key (default: ZE_BENCHMARKS_API_KEY, else for a Worker on this machine the key of local development)
-  -h, --help       this
+${URL_HELP}
+  --key KEY       an admin key (default: ZE_BENCHMARKS_API_KEY, else for a Worker on this machine the key of local development)
+  -h, --help      this
 
 rotate gives a key another secret, and the old one stops at once; revoke ends a key for good.
 Exit code: 0 done, 1 refused or no answer, 2 wrong usage.
@@ -41,34 +45,45 @@ await runCommand({
     scope: { type: "string" },
     expires: { type: "string" },
     suite: { type: "string", multiple: true },
-    url: { type: "string" },
-    key: { type: "string" },
+    ...URL_OPTION,
+    ...KEY_OPTION,
   },
   run: async ({ values, files: [action, ...rest] }) => {
-    const url = values.url ?? process.env["ZE_BENCHMARKS_WORKER_URL"] ?? DEFAULT_URL;
-    if (!URL.canParse(url)) throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
-    const client = new WorkerClient({ url, key: values.key ?? keyFor(url) });
-    await act(client, action, rest, values);
+    const act = actionOf(action, rest, values);
+    const signal = interruptedSignal();
+    const client = clientFor(values);
+    await requireWorker(client, signal);
+    await act(client, signal);
     return 0;
   },
 });
 
-async function act(client: WorkerClient, action: string | undefined, rest: string[], values: Values): Promise<void> {
+/** Does what was asked for, with a Worker that answers. */
+type Act = (client: WorkerClient, signal: AbortSignal) => Promise<void>;
+
+function actionOf(action: string | undefined, rest: string[], values: Values): Act {
   if (action !== "create") {
     const misplaced = (["name", "scope", "expires", "suite"] as const).find((name) => values[name] !== undefined);
     if (misplaced) throw new UsageError(`--${misplaced} is for create`);
   }
   switch (action) {
-    case "create":
+    case "create": {
       requireNothing(rest);
-      return printIssued(await client.createKey(requestOf(values)), "made");
+      const request = requestOf(values);
+      return async (client, signal) => printIssued(await client.createKey(request, { signal }), "made");
+    }
     case "list":
       requireNothing(rest);
-      return printKeys(await client.keys(), Date.now());
-    case "rotate":
-      return printIssued(await client.rotateKey(idIn(rest)), "rotated: the old secret is not valid any more");
-    case "revoke":
-      return console.log(`key ${(await client.revokeKey(idIn(rest))).id} is revoked`);
+      return async (client, signal) => printKeys(await client.keys({ signal }), Date.now());
+    case "rotate": {
+      const id = idIn(rest);
+      const what = "rotated: the old secret is not valid any more";
+      return async (client, signal) => printIssued(await client.rotateKey(id, { signal }), what);
+    }
+    case "revoke": {
+      const id = idIn(rest);
+      return async (client, signal) => console.log(`key ${(await client.revokeKey(id, { signal })).id} is revoked`);
+    }
     case undefined:
       throw new UsageError("say what to do: create, list, rotate or revoke");
     default:
@@ -126,21 +141,13 @@ function printKeys(keys: readonly Key[], now: number): void {
     console.log("no named keys yet: the secret API_SECRET_KEY is the only one");
     return;
   }
-  const rows = keys.map((key) => [
-    key.id,
-    key.name,
-    key.scope,
-    key.suites?.join(", ") ?? "any suite",
-    stateOf(key, now),
-    key.lastUsedAt === undefined ? "never" : `${key.lastUsedAt.slice(0, 16).replace("T", " ")} UTC`,
-  ]);
-  const table = [["ID", "NAME", "SCOPE", "SUITES", "STATE", "LAST USED"], ...rows];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  for (const row of table)
-    console.log(
-      row
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
+  const columns: Column<Key>[] = [
+    { head: "ID", cell: ({ id }) => id },
+    { head: "NAME", cell: ({ name }) => name },
+    { head: "SCOPE", cell: ({ scope }) => scope },
+    { head: "SUITES", cell: ({ suites }) => suites?.join(", ") ?? "any suite" },
+    { head: "STATE", cell: (key) => stateOf(key, now) },
+    { head: "LAST USED", cell: ({ lastUsedAt }) => (lastUsedAt ? `${formatMoment(lastUsedAt)} UTC` : "never") },
+  ];
+  printTable(columns, keys);
 }

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";
+import { runScript } from "./testing/run-script.ts";
+
+const withWrongClaim = () => {
+  const { batches, scenarios } = examples.compareBatches.body;
+  const differences = [{ field: "totalRuns", claimed: 5, recomputed: 4 }];
+  return { batches: batches.map((batch, position) => (position === 1 ? { ...batch, differences } : batch)), scenarios };
+};
+
+let server: ContractServer;
+beforeAll(async () => {
+  server = await startContractServer(({ id, query }) => {
+    if (id === "listBatches" && query["status"] === "completed") return { status: 200, body: [] };
+    if (query["ids"] === "claimed,b") return { status: 200, body: withWrongClaim() };
+    return query["ids"]?.includes("nowhere") ? problem(404, "no batch is called nowhere") : undefined;
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.asked.length = 0;
+});
+
+const command = (name: string, args: readonly string[]) => runScript(name, ["--url", server.url, ...args]);
+const batches = (...args: string[]) => command("batches.ts", args);
+const compare = (...args: string[]) => command("compare-batches.ts", args);
+
+describe("npm run batches", () => {
+  it("prints a table", async () => {
+    const { code, output, errors } = await batches();
+    expect(output).toMatchInlineSnapshot(`
+      "BATCH               CREATED (UTC)  STATUS   PASSES  COUNTED  RUNS  SYNTHETIC   COST  CLAIMS
+      nightly-2026-08-02            n/a  running   50.0%        4     4          4  $0.16  n/a
+      "
+    `);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(server.asked[0]?.query).toEqual({ sortBy: "date", limit: "50" });
+  });
+
+  it("hands its options to the API, and says that there are none", async () => {
+    expect((await batches("--status", "completed", "--sort-by", "score", "--all")).output).toBe("no batches\n");
+    expect(server.asked[0]?.query).toEqual({ status: "completed", sortBy: "score", limit: "200" });
+  });
+
+  it("prints the API's answer with --json", async () => {
+    expect(JSON.parse((await batches("--json")).output)).toEqual(examples.listBatches.body);
+  });
+
+  it.each([
+    [["--status", "done"], "--status must be completed or running: done"],
+    [["--sort-by", "name"], "--sort-by must be date or score: name"],
+    [["--limit", "many"], "--limit must be a whole number"],
+  ])("exits with 2 for %j, and asks nothing", async (args, message) => {
+    const { code, errors } = await batches(...args);
+    expect(errors).toContain(message);
+    expect(code).toBe(2);
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe("npm run compare-batches", () => {
+  it("prints the batches' figures, and their rates scenario by scenario", async () => {
+    const { code, output, errors } = await compare("a,b", "c%");
+    expect(output).toMatchInlineSnapshot(`
+      "   BATCH               SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
+      A  nightly-2026-08-01   100.0%    20.7–100.0        1     1          1   $0.0450    $0.0450       1/1    0.9             n/a  3 min 20 s    9.5k
+      B  nightly-2026-08-02    50.0%      9.5–90.5        4     4          4   $0.0400    $0.0800       4/4  0.625             0–1   3 min 0 s     n/a
+
+      SUITE        SCENARIO               A  A 95% INTERVAL      B  B 95% INTERVAL
+      update-deps  nx-pnpm-monorepo  100.0%      20.7–100.0  50.0%        9.5–90.5
+      update-deps  vite-react-app         –               –  50.0%        9.5–90.5
+      "
+    `);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(server.asked[0]?.query).toEqual({ ids: "a%2Cb,c%25" });
+  });
+
+  it("prints the API's answer with --json", async () => {
+    expect(JSON.parse((await compare("a", "b", "--json")).output)).toEqual(examples.compareBatches.body);
+  });
+
+  it("names claims that the runs do not bear out", async () => {
+    expect((await compare("claimed", "b")).output).toContain("\n\nB claims totalRuns 5, its runs say 4\n\n");
+  });
+
+  it("exits with 1 for a batch that is not there", async () => {
+    const { code, errors } = await compare("a", "nowhere");
+    expect(code).toBe(1);
+    expect(errors).toMatch(/answered 404: no batch is called nowhere\n$/);
+  });
+
+  it.each([[[]], [["a"]], [["a", "a"]], [["a", ""]], [["a", "b", "c", "d", "e", "f"]]])(
+    "exits with 2 for %j, and asks nothing",
+    async (args) => {
+      const { code, errors } = await compare(...args);
+      expect(errors).toMatch(/^name two to 5 different batches/);
+      expect(code).toBe(2);
+      expect(server.asked).toEqual([]);
+    },
+  );
+});

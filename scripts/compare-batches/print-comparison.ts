@@ -1,0 +1,58 @@
+import type { BatchComparison } from "#contract/batch-details.ts";
+import type { EstimateAnswer } from "#contract/figures.ts";
+import { figureColumns } from "../terminal/figure-columns.ts";
+import { formatRate, formatRateInterval, UNKNOWN } from "../terminal/format-values.ts";
+import { printTable } from "../terminal/print.ts";
+import type { Column } from "../terminal/render-table.ts";
+import { harmless } from "../terminal/text-width.ts";
+
+/** What stands where a batch has not run a scenario. */
+const NO_RUN = "–";
+
+type Scenario = BatchComparison["scenarios"][number];
+
+/** Batches have names of any length: a letter stands for each. */
+const letterOf = (position: number): string => String.fromCharCode("A".charCodeAt(0) + position);
+
+/** Prints the batches' figures, the claims that their runs do not bear out, and their success rates scenario by scenario. */
+export const printComparison = ({ batches, scenarios }: BatchComparison): void => {
+  const lettered = batches.map((batch, position) => ({ ...batch, letter: letterOf(position) }));
+  printTable(
+    [
+      { head: "", cell: ({ letter }) => letter, align: "right" },
+      { head: "BATCH", cell: ({ batchId }) => batchId },
+      ...figureColumns,
+    ],
+    lettered,
+  );
+  const wrong = lettered.flatMap(({ letter, differences }) =>
+    differences.map(
+      ({ field, claimed, recomputed }) => `${letter} claims ${field} ${claimed}, its runs say ${recomputed ?? UNKNOWN}`,
+    ),
+  );
+  if (wrong.length > 0) console.log(`\n${wrong.map(harmless).join("\n")}`);
+  if (scenarios.length === 0) return;
+  console.log();
+  printTable(
+    [
+      { head: "SUITE", cell: ({ suite }) => suite },
+      { head: "VERSION", cell: ({ suiteVersion }) => suiteVersion ?? "", optional: true },
+      { head: "SCENARIO", cell: ({ scenario }) => scenario },
+      ...lettered.flatMap(({ letter }, position) => rateColumns(letter, position)),
+    ],
+    scenarios,
+  );
+};
+
+/** The success rate of a batch and its interval, in every scenario. */
+const rateColumns = (letter: string, position: number): Column<Scenario>[] => {
+  const column = (head: string, format: (successRate: EstimateAnswer) => string): Column<Scenario> => ({
+    head,
+    cell: ({ figures }) => (figures[position] ? format(figures[position].successRate) : NO_RUN),
+    align: "right",
+  });
+  return [
+    column(letter, ({ value }) => formatRate(value)),
+    { ...column(`${letter} 95% INTERVAL`, formatRateInterval), spare: true },
+  ];
+};

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { type ContractServer, startContractServer } from "./testing/contract-server.ts";
+import { runScript } from "./testing/run-script.ts";
+
+const [example] = examples.listRuns.body;
+const ALL = 450;
+
+/** A server with so many runs, in pages; of suite "none" it has none. */
+let server: ContractServer;
+beforeAll(async () => {
+  server = await startContractServer(({ id, query }) => {
+    if (id !== "listRuns") return undefined;
+    const from = Number(query["cursor"]?.split(".")[1] ?? 0);
+    const end = query["suite"] === "none" ? 0 : Math.min(ALL, from + Number(query["limit"]));
+    const body = Array.from({ length: end - from }, (_, position) => ({ ...example, runId: `run-${from + position}` }));
+    return { status: 200, body, headers: end > 0 && end < ALL ? { "x-next-cursor": `1.${end}` } : {} };
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.asked.length = 0;
+});
+
+const runs = (...args: string[]) => runScript("runs.ts", ["--url", server.url, ...args]);
+
+describe("npm run runs", () => {
+  it("prints a table, whole where the output is no terminal", async () => {
+    const { code, output, errors } = await runs("--limit", "1");
+    expect(output).toMatchInlineSnapshot(`
+      "   STARTED (UTC)  SUITE        SCENARIO        TIER  ENTRY                 OUTCOME  SCORE  DATA       BATCH               RUN
+      2026-08-02 22:01  update-deps  vite-react-app  L1    echo~example/model-2  fail       0.5  synthetic  nightly-2026-08-02  run-0
+      "
+    `);
+    expect(errors).toBe("there are more: --all or --limit N shows them\n");
+    expect(code).toBe(0);
+  });
+
+  it("hands every filter to the API", async () => {
+    const names = ["suite", "suite-version", "scenario", "tier", "agent", "model", "variant", "batch"];
+    const texts = { status: "failed", outcome: "timeout", since: "2026-08-01", until: "2026-08-02T00:00:00Z" };
+    const named = names.flatMap((name) => [`--${name}`, `a ${name}/&`]);
+    await runs(...named, ...Object.entries(texts).flatMap(([name, text]) => [`--${name}`, text]));
+    expect(server.asked[0]?.query).toEqual({
+      suite: "a suite/&",
+      suiteVersion: "a suite-version/&",
+      scenario: "a scenario/&",
+      tier: "a tier/&",
+      agent: "a agent/&",
+      model: "a model/&",
+      variant: "a variant/&",
+      batchId: "a batch/&",
+      ...texts,
+      limit: "50",
+    });
+  });
+
+  it("follows the pages as far as it is asked to", async () => {
+    const limited = await runs("--limit", "250", "--json");
+    expect(JSON.parse(limited.output)).toHaveLength(250);
+    expect(server.asked.map(({ query }) => query)).toEqual([{ limit: "200" }, { limit: "50", cursor: "1.200" }]);
+    const { output, errors } = await runs("--all", "--json");
+    const ids = (JSON.parse(output) as { runId: string }[]).map(({ runId }) => runId);
+    expect(ids).toEqual(Array.from({ length: ALL }, (_, position) => `run-${position}`));
+    expect(errors).toBe("");
+  });
+
+  it("says that there are none", async () => {
+    expect(await runs("--suite", "none")).toEqual({ code: 0, output: "no runs\n", errors: "" });
+    expect((await runs("--suite", "none", "--json")).output).toBe("[]\n");
+  });
+
+  it.each([[["--limit", "0"]], [["--limit", "2", "--all"]], [["--status", "done"]], [["a-run"]]])(
+    "exits with 2 for %j, and asks nothing",
+    async (args) => {
+      const { code, errors } = await runs(...args);
+      expect(errors).toMatch(/npm run runs -- --help says more\n$/);
+      expect(code).toBe(2);
+      expect(server.asked).toEqual([]);
+    },
+  );
+});

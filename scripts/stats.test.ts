@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";
+import { runScript } from "./testing/run-script.ts";
+
+let server: ContractServer;
+beforeAll(async () => {
+  server = await startContractServer(({ names }) =>
+    names.includes("nowhere") ? problem(404, "no suite is called nowhere") : undefined,
+  );
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.asked.length = 0;
+});
+
+const stats = (...args: string[]) => runScript("stats.ts", ["--url", server.url, ...args]);
+
+describe("npm run stats", () => {
+  it("prints everything, and each suite", async () => {
+    const { code, output, errors } = await stats("--days", "all");
+    expect(output).toMatchInlineSnapshot(`
+      "days          all
+      runs          5: 3 pass, 2 fail
+      success rate  58.3% (95% interval 0.0–100.0) over 2 scenarios
+      mean score    0.692 (95% interval 0–1) over 2 scenarios
+      cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
+      time          3 min 4 s a run
+      synthetic     5 of 5 runs
+
+      SUITE        SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
+      update-deps    58.3%     0.0–100.0        5     5          5   $0.0410    $0.0683       2/2  0.692             0–1  3 min 4 s    9.5k
+      "
+    `);
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(server.asked).toEqual([{ id: "getStats", names: [], query: { days: "all" } }]);
+  });
+
+  it("prints a suite and its scenarios", async () => {
+    const { output } = await stats("suite", "a/b", "--tier", "L1", "--suite-version", "");
+    expect(output).toMatchInlineSnapshot(`
+      "suite         update-deps
+      version       n/a
+      tiers         L1
+      runs          5: 3 pass, 2 fail
+      success rate  50.0% (95% interval 9.5–90.5) over 2 scenarios
+      mean score    0.613 (95% interval 0–1) over 2 scenarios
+      cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
+      time          3 min 4 s a run
+      synthetic     5 of 5 runs
+
+      SCENARIO          SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
+      nx-pnpm-monorepo    50.0%     11.6–88.4        3     3          3   $0.0417    $0.0625       2/2  0.475             n/a  3 min 7 s    9.5k
+      vite-react-app      50.0%      9.5–90.5        2     2          2   $0.0400    $0.0800       2/2   0.75             n/a  3 min 0 s     n/a
+      "
+    `);
+    expect(server.asked).toEqual([{ id: "getSuiteStats", names: ["a/b"], query: { suiteVersion: "", tier: "L1" } }]);
+  });
+
+  it("prints a scenario and its entries", async () => {
+    const { output } = await stats("scenario", "s", "nx pnpm");
+    expect(output).toMatchInlineSnapshot(`
+      "scenario      nx-pnpm-monorepo
+      suite         update-deps
+      version       n/a
+      tiers         all
+      runs          3: 2 pass, 1 fail
+      success rate  50.0% (95% interval 11.6–88.4) from the runs of one scenario
+      mean score    0.475 (95% interval n/a) from the runs of one scenario
+      cost          $0.0417 a run, $0.0625 a pass, $0.13 in all
+      time          3 min 7 s a run
+      synthetic     3 of 3 runs
+
+      ENTRY                 SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
+      echo~example/model-1   100.0%    34.2–100.0        2     2          2   $0.0425    $0.0425       1/1   0.95         0.315–1  3 min 10 s    9.5k
+      echo~example/model-2     0.0%      0.0–79.3        1     1          1   $0.0400        n/a       1/1      0             n/a   3 min 0 s     n/a
+      "
+    `);
+    expect(server.asked).toEqual([{ id: "getScenarioStats", names: ["s", "nx pnpm"], query: {} }]);
+  });
+
+  it("prints agents and models", async () => {
+    expect((await stats("agents", "--suite", "s")).output).toMatch(
+      /^AGENT +SUCCESS +95% INTERVAL .*\necho +50\.0% +9\.5–90\.5 /,
+    );
+    expect((await stats("models")).output).toMatch(/^MODEL .*\nexample\/model-1 +100\.0% +34\.2–100\.0 /);
+    expect(server.asked.map(({ id, query }) => [id, query])).toEqual([
+      ["getAgentStats", { suite: "s" }],
+      ["getModelStats", {}],
+    ]);
+  });
+
+  it("prints what evaluators gave, unknown intervals as n/a", async () => {
+    expect((await stats("evaluators")).output).toMatchInlineSnapshot(`
+      "EVALUATOR   EVALUATIONS    MEAN  95% INTERVAL  SPREAD  SUITES
+      lockfile              1  100.0%    20.7–100.0     n/a  update-deps
+      tests-pass            5   69.2%     0.0–100.0   0.432  update-deps
+      "
+    `);
+    expect((await stats("trends", "tests-pass", "--days", "all")).output).toMatchInlineSnapshot(`
+      "evaluator  tests-pass
+      days       all
+
+      DAY         EVALUATIONS   MEAN  95% INTERVAL
+      2026-08-01            1  90.0%           n/a
+      2026-08-02            4  62.5%     0.0–100.0
+      "
+    `);
+  });
+
+  it.each([
+    [["--days", "7"], "getStats"],
+    [["models"], "getModelStats"],
+    [["scenario", "s", "c"], "getScenarioStats"],
+    [["trends", "t"], "getEvaluatorTrends"],
+  ] as const)("prints the API's answer with --json: %j", async (args, id) => {
+    expect(JSON.parse((await stats(...args, "--json")).output)).toEqual(examples[id].body);
+  });
+
+  it("exits with 1 for what is not there", async () => {
+    const { code, output, errors } = await stats("suite", "nowhere");
+    expect({ code, output }).toEqual({ code: 1, output: "" });
+    expect(errors).toMatch(/answered 404: no suite is called nowhere\n$/);
+  });
+
+  it.each([
+    [["everything"], "must be one of overview, agents, models, suite, scenario, evaluators, trends: everything"],
+    [["toString"], "must be one of "],
+    [["suite"], "suite needs NAME"],
+    [["scenario", "s"], "scenario needs SUITE NAME"],
+    [["suite", ""], "suite needs NAME"],
+    [["agents", "echo"], "one argument too many: echo"],
+    [["agents", "--days", "7"], "--days is not for agents"],
+    [["evaluators", "--tier", "L1"], "--tier is not for evaluators"],
+    [["--days", "0"], "--days must be a whole number from 1 to 36500, or all: 0"],
+    [["models", "--suite-version", "1"], "--suite-version needs --suite"],
+  ])("exits with 2 for %j, and asks nothing", async (args, message) => {
+    const { code, errors } = await stats(...args);
+    expect(errors).toContain(message);
+    expect(code).toBe(2);
+    expect(server.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { WorkerClient } from "#client/worker-client.ts";
+import {
+  printAgents,
+  printEvaluators,
+  printModels,
+  printOverview,
+  printScenario,
+  printSuite,
+  printTrends,
+} from "./print-stats.ts";
+
+/** The options that some subjects take, by the names of the API's parameters. */
+export interface StatsOptions {
+  days?: string | undefined;
+  suite?: string | undefined;
+  suiteVersion?: string | undefined;
+  tier?: string | undefined;
+}
+
+/** An answer of the API, and how to print it for a person. */
+export interface Shown {
+  answer: unknown;
+  print: () => void;
+}
+
+interface Call {
+  client: WorkerClient;
+  options: StatsOptions;
+  signal: AbortSignal;
+}
+
+/** Something to know: the names it needs, the options it takes, and how to ask for it. */
+export interface Subject {
+  names: readonly string[];
+  options: readonly (keyof StatsOptions)[];
+  ask: (call: Call, ...names: string[]) => Promise<Shown>;
+}
+
+const shown = <T>(answer: T, print: (answer: T) => void): Shown => ({ answer, print: () => print(answer) });
+
+/** What `npm run stats -- SUBJECT` can be asked; `overview` is what it shows without a subject. */
+export const SUBJECTS = {
+  overview: {
+    names: [],
+    options: ["days"],
+    ask: async ({ client, options, signal }) => shown(await client.stats({ ...options }, { signal }), printOverview),
+  },
+  agents: {
+    names: [],
+    options: ["suite", "suiteVersion", "tier"],
+    ask: async ({ client, options, signal }) => shown(await client.agentStats({ ...options }, { signal }), printAgents),
+  },
+  models: {
+    names: [],
+    options: ["suite", "suiteVersion", "tier"],
+    ask: async ({ client, options, signal }) => shown(await client.modelStats({ ...options }, { signal }), printModels),
+  },
+  suite: {
+    names: ["NAME"],
+    options: ["suiteVersion", "tier"],
+    ask: async ({ client, options, signal }, suite = "") =>
+      shown(await client.suiteStats(suite, { ...options }, { signal }), printSuite),
+  },
+  scenario: {
+    names: ["SUITE", "NAME"],
+    options: ["suiteVersion", "tier"],
+    ask: async ({ client, options, signal }, suite = "", scenario = "") =>
+      shown(await client.scenarioStats(suite, scenario, { ...options }, { signal }), printScenario),
+  },
+  evaluators: {
+    names: [],
+    options: [],
+    ask: async ({ client, signal }) => shown(await client.evaluatorStats({ signal }), printEvaluators),
+  },
+  trends: {
+    names: ["NAME"],
+    options: ["days"],
+    ask: async ({ client, options, signal }, evaluator = "") =>
+      shown(await client.evaluatorTrends(evaluator, { ...options }, { signal }), printTrends),
+  },
+} as const satisfies Record<string, Subject>;

@@ -1,0 +1,53 @@
+import type { EstimateAnswer, Figures } from "#contract/figures.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatDollars,
+  formatDuration,
+  formatOutcomes,
+  formatRate,
+  formatRateInterval,
+  formatScore,
+  formatScoreInterval,
+  UNKNOWN,
+} from "./format-values.ts";
+
+type Estimate = Pick<EstimateAnswer, "value" | "low" | "high" | "n">;
+
+/** A mean with its interval and what it is the mean of: "58.3% (95% interval 20.1–80.2) over 12 scenarios". */
+const formatEstimate = (
+  estimate: Estimate,
+  formatValue: (value: number | null) => string,
+  formatInterval: (estimate: Estimate) => string,
+): string => {
+  if (estimate.value === null) return UNKNOWN;
+  const from = estimate.n === 1 ? "from the runs of one scenario" : `over ${formatCounted(estimate.n, "scenario")}`;
+  return `${formatValue(estimate.value)} (95% interval ${formatInterval(estimate)}) ${from}`;
+};
+
+/** What runs used, and how many of them say so where not all do. */
+const formatReported = (text: string, runs: number, of: number): string =>
+  runs === 0 || runs >= of ? text : `${text}, reported by ${formatCounted(runs, "run")}`;
+
+/** Figures as pairs of a name and a text. */
+export const figureFacts = (figures: Figures): [string, string][] => {
+  const { totalRuns, outcomes, successRate, meanScore, cost, duration, syntheticRuns } = figures;
+  const byOutcome = totalRuns === 0 ? "" : `: ${formatOutcomes(outcomes)}`;
+  const reporting = totalRuns - outcomes.infrastructureError - outcomes.notFinal - outcomes.excluded;
+  const costs = `${formatDollars(cost.mean)} a run, ${formatDollars(figures.costPerSuccess)} a pass, ${formatDollars(cost.total)} in all`;
+  const facts: [string, string][] = [
+    ["runs", formatCount(totalRuns) + byOutcome],
+    ["success rate", formatEstimate(successRate, formatRate, formatRateInterval)],
+    ["mean score", formatEstimate(meanScore, formatScore, formatScoreInterval)],
+    ["cost", cost.total === null ? UNKNOWN : formatReported(costs, cost.runs, reporting)],
+    [
+      "time",
+      duration.mean === null
+        ? UNKNOWN
+        : formatReported(`${formatDuration(duration.mean)} a run`, duration.runs, reporting),
+    ],
+  ];
+  if (syntheticRuns > 0)
+    facts.push(["synthetic", `${formatCount(syntheticRuns)} of ${formatCounted(totalRuns, "run")}`]);
+  return facts;
+};

@@ -1,0 +1,94 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import examples from "#contract/openapi/examples.json" with { type: "json" };
+import type { Operation } from "#contract/openapi/operation.ts";
+import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { issuesOf } from "#contract/problem.ts";
+
+/** A request that keeps the contract: the operation, the names in its path, its query and its body. */
+export interface Asked {
+  id: string;
+  names: string[];
+  query: Record<string, string>;
+  body?: unknown;
+  key?: string;
+}
+
+export interface Given {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/** Answers in place of the example of the contract; undefined: the example will do. */
+export type Answering = (asked: Asked) => Given | undefined;
+
+export interface ContractServer {
+  url: string;
+  /** What it was asked besides its health. */
+  asked: Asked[];
+  close: () => void;
+}
+
+/**
+ * A server on this machine that answers every operation of the API with the contract's example, and refuses, as the Worker does, a path,
+ * query or body that the contract does not have.
+ */
+export const startContractServer = async (answering: Answering = () => undefined): Promise<ContractServer> => {
+  const asked: Asked[] = [];
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "", "http://localhost");
+    const body = request.method === "POST" ? await json(request) : undefined;
+    const { status, ...given } = answer(request.method ?? "", url, {
+      body,
+      key: request.headers.authorization,
+      note: (one) => {
+        if (one.id !== "getHealth") asked.push(one);
+        return answering(one);
+      },
+    });
+    response.writeHead(status, { "content-type": "application/json", ...given.headers });
+    response.end(JSON.stringify(given.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, close };
+};
+
+interface Rest {
+  body: unknown;
+  key: string | undefined;
+  note: Answering;
+}
+
+const answer = (method: string, url: URL, { body, key, note }: Rest): Given => {
+  const found = findOperation(method, url.pathname);
+  if (!found) return problem(404, `no such path: ${method} ${url.pathname}`);
+  const { operation, names } = found;
+  const query = Object.fromEntries(url.searchParams);
+  const wrong = operation.query?.safeParse(query).error ?? operation.body?.schema.safeParse(body).error;
+  if (wrong) return problem(operation.body ? 422 : 400, "not valid", issuesOf(wrong));
+  const { id } = operation;
+  const given = note({ id, names, query, ...(body !== undefined && { body }), ...(key !== undefined && { key }) });
+  return given ?? (examples as Record<string, Given>)[id] ?? problem(500, `no example: ${id}`);
+};
+
+/** The first operation that a path fits, and the names in the path. */
+const findOperation = (method: string, path: string): { operation: Operation; names: string[] } | undefined => {
+  for (const operation of OPERATIONS) {
+    const pattern = new RegExp(`^${operation.path.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
+    const match = operation.method === method && pattern.exec(path);
+    if (match) return { operation, names: match.slice(1).map(decodeURIComponent) };
+  }
+  return undefined;
+};
+
+/** A problem document. */
+export const problem = (status: number, detail: string, issues: unknown[] = []): Given => ({
+  status,
+  body: { type: "about:blank", title: "No", status, detail, error: detail, ...(issues.length > 0 && { issues }) },
+});
