@@ -67,9 +67,9 @@ describe("npm run compare-batches", () => {
       A  nightly-2026-08-01   100.0%    20.7–100.0        1     1          1   $0.0450    $0.0450       1/1    0.9             n/a  3 min 20 s    9.5k
       B  nightly-2026-08-02    50.0%      9.5–90.5        4     4          4   $0.0400    $0.0800       4/4  0.625             0–1   3 min 0 s     n/a
 
-      SUITE        SCENARIO               A  A 95% INTERVAL      B  B 95% INTERVAL
-      update-deps  nx-pnpm-monorepo  100.0%      20.7–100.0  50.0%        9.5–90.5
-      update-deps  vite-react-app         –               –  50.0%        9.5–90.5
+      SUITE          SCENARIO               A  A 95% INTERVAL      B  B 95% INTERVAL
+      example-suite  nx-pnpm-monorepo  100.0%      20.7–100.0  50.0%        9.5–90.5
+      example-suite  vite-react-app         –               –  50.0%        9.5–90.5
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });

@@ -28,8 +28,8 @@ describe("npm run runs", () => {
   it("prints a table, whole where the output is no terminal", async () => {
     const { code, output, errors } = await runs("--limit", "1");
     expect(output).toMatchInlineSnapshot(`
-      "   STARTED (UTC)  SUITE        SCENARIO        TIER  ENTRY                 OUTCOME  SCORE  DATA       BATCH               RUN
-      2026-08-02 22:01  update-deps  vite-react-app  L1    echo~example/model-2  fail       0.5  synthetic  nightly-2026-08-02  run-0
+      "   STARTED (UTC)  SUITE          SCENARIO        TIER  ENTRY                 OUTCOME  SCORE  DATA       BATCH               RUN
+      2026-08-02 22:01  example-suite  vite-react-app  L1    echo~example/model-2  fail       0.5  synthetic  nightly-2026-08-02  run-0
       "
     `);
     expect(errors).toBe("there are more: --all or --limit N shows them\n");

@@ -28,8 +28,8 @@ describe("npm run stats", () => {
       time          3 min 4 s a run
       synthetic     5 of 5 runs
 
-      SUITE        SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
-      update-deps    58.3%     0.0–100.0        5     5          5   $0.0410    $0.0683       2/2  0.692             0–1  3 min 4 s    9.5k
+      SUITE          SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
+      example-suite    58.3%     0.0–100.0        5     5          5   $0.0410    $0.0683       2/2  0.692             0–1  3 min 4 s    9.5k
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
@@ -39,7 +39,7 @@ describe("npm run stats", () => {
   it("prints a suite and its scenarios", async () => {
     const { output } = await stats("suite", "a/b", "--tier", "L1", "--suite-version", "");
     expect(output).toMatchInlineSnapshot(`
-      "suite         update-deps
+      "suite         example-suite
       version       n/a
       tiers         L1
       runs          5: 3 pass, 2 fail
@@ -61,7 +61,7 @@ describe("npm run stats", () => {
     const { output } = await stats("scenario", "s", "nx pnpm");
     expect(output).toMatchInlineSnapshot(`
       "scenario      nx-pnpm-monorepo
-      suite         update-deps
+      suite         example-suite
       version       n/a
       tiers         all
       runs          3: 2 pass, 1 fail
@@ -93,8 +93,8 @@ describe("npm run stats", () => {
   it("prints what evaluators gave, unknown intervals as n/a", async () => {
     expect((await stats("evaluators")).output).toMatchInlineSnapshot(`
       "EVALUATOR   EVALUATIONS    MEAN  95% INTERVAL  SPREAD  SUITES
-      lockfile              1  100.0%    20.7–100.0     n/a  update-deps
-      tests-pass            5   69.2%     0.0–100.0   0.432  update-deps
+      lockfile              1  100.0%    20.7–100.0     n/a  example-suite
+      tests-pass            5   69.2%     0.0–100.0   0.432  example-suite
       "
     `);
     expect((await stats("trends", "tests-pass", "--days", "all")).output).toMatchInlineSnapshot(`
