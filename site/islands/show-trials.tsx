@@ -22,8 +22,10 @@ const makeDialog = async (): Promise<HTMLDialogElement> => {
   await loadStyle();
   document.body.append(dialog);
   dialog.addEventListener("close", () => {
-    // Escape and the closing button close the dialog first; then the address follows.
-    if (readTrials(location.search)) leaveTrials();
+    // Escape and the closing button close the dialog first; then the address follows. Where the address was first, it may be
+    // elsewhere again by now: the event comes late.
+    if (!closedByAddress && readTrials(location.search)) leaveTrials();
+    closedByAddress = false;
     // Safari does not focus a link that is clicked, and so would not come back to it.
     lastOpener?.focus();
   });
@@ -33,13 +35,17 @@ const makeDialog = async (): Promise<HTMLDialogElement> => {
 
 let dialog: Promise<HTMLDialogElement> | undefined;
 let lastOpener: HTMLElement | SVGElement | undefined;
+let closedByAddress = false;
 
 const follow = async () => {
   const shown = await dialog;
   if (!shown) return;
   const asked = readTrials(location.search) !== undefined;
   if (asked && !shown.open) shown.showModal();
-  if (!asked && shown.open) shown.close();
+  if (!asked && shown.open) {
+    closedByAddress = true;
+    shown.close();
+  }
 };
 
 /** Opens the dialog on what the page's address asks for. Takes the link to come back to. */
