@@ -12,6 +12,8 @@ export default defineConfig({
   outputDir: "./test-results",
   fullyParallel: true,
   workers: 2,
+  // On a shared machine a browser may stall; what fails twice fails.
+  retries: process.env["CI"] ? 1 : 0,
   forbidOnly: !!process.env["CI"],
   timeout: 120_000,
   expect: { timeout: 10_000 },
