@@ -10,11 +10,22 @@ const TOOLS = inProject("node_modules", ".bin");
 /** How long a child may take to end before it is killed, in milliseconds. */
 const GRACE_MS = 5_000;
 
+/** How long what an ended child has printed is waited for: a process that left its group may hold the pipe open for good. */
+const DRAIN_MS = 1_000;
+
+type Stream = "stdout" | "stderr";
+
 export interface ChildOptions {
   /** Variables on top of this process's own; undefined takes one away. */
   env?: Record<string, string | undefined>;
   /** Gets each line that the child prints, without colours. Default: they go straight to the terminal. */
-  onLine?: (line: string, stream: "stdout" | "stderr") => void;
+  onLine?: (line: string, stream: Stream) => void;
+  /** Gets the bytes that the child prints, as they come. Instead of onLine, for what may be no text or have no end. */
+  onBytes?: (bytes: Buffer, stream: Stream) => void;
+  /** The folder it runs in. Default: the project's. */
+  cwd?: string;
+  /** What it reads on its standard input, if its output is taken. Default: nothing. */
+  input?: string;
   /** The child has the terminal to itself, input and Ctrl-C included. */
   interactive?: boolean;
 }
@@ -39,18 +50,24 @@ process.on("exit", () => {
  * whatever a child has started ends with it.
  */
 export const startChild = (program: string, args: readonly string[], options: ChildOptions = {}): Child => {
-  const { env = {}, onLine, interactive = false } = options;
+  const { env = {}, onLine, onBytes, interactive = false, cwd = PROJECT, input } = options;
   const leadsGroup = !interactive && process.platform !== "win32";
   const child = spawn(program, args, {
-    cwd: PROJECT,
+    cwd,
     env: { ...process.env, PATH: `${TOOLS}${delimiter}${process.env["PATH"] ?? ""}`, ...env },
-    stdio: onLine ? ["ignore", "pipe", "pipe"] : [interactive ? "inherit" : "ignore", "inherit", "inherit"],
+    stdio:
+      onLine || onBytes
+        ? [input === undefined ? "ignore" : "pipe", "pipe", "pipe"]
+        : [interactive ? "inherit" : "ignore", "inherit", "inherit"],
     detached: leadsGroup,
   });
   const signal: Signal = (name) => signalChild(child, leadsGroup, name);
   running.add(signal);
+  // A child need not read what it is given.
+  child.stdin?.on("error", () => undefined).end(input);
   for (const stream of ["stdout", "stderr"] as const) {
-    const lines = child[stream] && createInterface({ input: child[stream] });
+    if (onBytes) child[stream]?.on("data", (bytes: Buffer) => onBytes(bytes, stream));
+    const lines = onLine && child[stream] && createInterface({ input: child[stream] });
     lines?.on("line", (line) => onLine?.(stripVTControlCharacters(line), stream));
   }
   const ended = new Promise<number | null>((resolve) => {
@@ -60,6 +77,11 @@ export const startChild = (program: string, args: readonly string[], options: Ch
   child.on("exit", () => {
     signal("SIGKILL");
     running.delete(signal);
+    const timer = setTimeout(() => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, DRAIN_MS);
+    child.on("close", () => clearTimeout(timer));
   });
   return { ended, stop: () => stop(signal, ended) };
 };
