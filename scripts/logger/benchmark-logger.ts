@@ -215,15 +215,18 @@ export class BenchmarkLogger {
     return this.#end(failureOf(isForm ? (first as RunFailure) : { error: first, errorType }));
   }
 
-  /** Waits for what is being sent, tries once more to deliver what waits, and lets go of the process's logger. */
-  async close(): Promise<void> {
+  /**
+   * Waits for what is being sent, tries once more to deliver what waits, and lets go of the process's logger. Gives how many results
+   * still wait in the spool.
+   */
+  async close(): Promise<number> {
     if (BenchmarkLogger.#instance === this) BenchmarkLogger.#instance = undefined;
     if (this.#runs.size > 0) {
       this.#notice(
         `started and neither completed nor failed, so that nothing is kept: ${[...this.#runs.keys()].join(", ")}`,
       );
     }
-    await this.#outbox.close();
+    return await this.#outbox.close();
   }
 
   #end(end: RunEnd): Promise<Delivery> {

@@ -60,8 +60,8 @@ export class Outbox {
     return this.#track(sending);
   }
 
-  /** Comes when nothing is being sent any more, after a last try for what waits. */
-  async close(): Promise<void> {
+  /** Comes when nothing is being sent any more, after a last try for what waits; gives how many still wait. */
+  async close(): Promise<number> {
     await this.#settle();
     if (this.#hasBacklog && this.#options.signal?.aborted !== true) await this.#flush({ retries: 1 });
     await this.#settle();
@@ -70,6 +70,7 @@ export class Outbox {
     if (count > 0)
       notice(`not delivered yet: ${count}, in ${spool.folder}; the next start or npm run flush sends them`);
     if (this.#unwritten.size > 0) notice(`lost, since neither written nor delivered: ${this.#unwritten.size}`);
+    return count;
   }
 
   get #isPaused(): boolean {
