@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { GREETERS, GREETINGS, type MadeFolder, makeFolder, writeFiles } from "./bench/testing/made-suite.ts";
+import { inProject } from "./command/project.ts";
+import { type MemoryWorker, startMemoryWorker } from "./logger/testing/memory-worker.ts";
+import { runScript } from "./testing/run-script.ts";
+
+let folder: MadeFolder;
+let worker: MemoryWorker;
+beforeEach(async () => {
+  worker = await startMemoryWorker();
+  folder = makeFolder();
+  writeFiles(join(folder.path, "suites"), GREETINGS);
+  writeFiles(join(folder.path, "agents"), GREETERS);
+});
+afterEach(() => {
+  worker.close();
+  folder.remove();
+});
+
+const FOLDERS = ["suites", "agents", "spool"];
+
+const argumentsOf = (args: readonly string[], url = worker.url): string[] => [
+  ...FOLDERS.flatMap((name) => [`--${name}`, join(folder.path, name)]),
+  ...(url === "" ? ["--no-submit"] : ["--url", url, "--key", "k"]),
+  ...args,
+];
+
+const bench = (args: readonly string[], url?: string) => runScript("bench.ts", argumentsOf(args, url));
+
+const spooled = () => readdirSync(join(folder.path, "spool")).filter((name) => name.endsWith(".json"));
+
+describe("npm run bench", () => {
+  it("makes the runs, shows them, and submits them as one batch with what it claims of it", async () => {
+    const { code, output, errors } = await bench([
+      "greetings",
+      "hello",
+      "all",
+      "echo,greeter",
+      "--trials",
+      "2",
+      "--parallel",
+      "3",
+    ]);
+    expect(code).toBe(0);
+    expect(errors.match(/^\[\d\/8\] (pass|fail) .*greetings\/hello {2}L[01] {2}/gm)).toHaveLength(8);
+    expect(output).toMatch(/greetings +L1 +greeter~~v1 +2\/2 +100\.0%/);
+    expect(output).toContain("8 runs: ");
+    const runs = [...worker.runs.values()];
+    expect(runs).toHaveLength(8);
+    expect(runs.find(({ agent, tier }) => agent === "greeter" && tier === "L1")).toMatchObject({
+      suite: "greetings",
+      suiteVersion: "1.0",
+      scenario: "hello",
+      variant: "v1",
+      status: "completed",
+      isSuccessful: true,
+      totalScore: 1,
+      weightedScore: 10,
+      successMetric: 1,
+      evaluations: [{ evaluatorName: "says-it" }, { evaluatorName: "small" }],
+      telemetry: { promptSent: "Write hello into out.txt.\n", durationMs: expect.any(Number) },
+      metadata: { trial: expect.any(Number), harness: { name: "ze-benchmarks" }, scenarioDigest: expect.any(String) },
+    });
+    const [batch] = worker.batches.values();
+    expect(new Set(runs.map(({ batchId }) => batchId))).toEqual(new Set([batch?.batchId]));
+    expect(output).toContain(`batch ${batch?.batchId}`);
+    expect(batch).toMatchObject({
+      totalRuns: 8,
+      successfulRuns: 4,
+      avgScore: 1,
+      avgWeightedScore: 10,
+      completedAt: expect.any(String),
+    });
+    expect(spooled()).toEqual([]);
+  });
+
+  it("submits a failed run with the kind of its error, and ends well", async () => {
+    const { code } = await bench(["all", "all", "L0", "quitter", "--model", "m", "--batch", "b"]);
+    expect(code).toBe(0);
+    expect([...worker.runs.values()]).toMatchObject([
+      {
+        batchId: "b",
+        model: "m",
+        status: "failed",
+        errorType: "agent",
+        metadata: { error: "sh ended with exit code 3: no idea" },
+      },
+    ]);
+  });
+
+  it("ends with 1 where the infrastructure failed", async () => {
+    writeFiles(join(folder.path, "suites"), {
+      "greetings/hello/scenario.yaml": `${GREETINGS["greetings/hello/scenario.yaml"]}setup: exit 1\n`,
+    });
+    const { code, output } = await bench(["all", "all", "L0", "echo"]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/NOT COUNTED.*\n.* 0\/0 .* n\/a .* 1 /);
+    expect([...worker.runs.values()]).toMatchObject([{ errorType: "workspace" }]);
+  });
+
+  it("keeps results where the Worker cannot be reached, says so, and delivers them later", async () => {
+    const { code, errors } = await bench(["all", "all", "all", "echo"], "http://127.0.0.1:9");
+    expect(code).toBe(1);
+    expect(errors).toContain("npm run flush");
+    expect(spooled().length).toBe(3);
+    expect((await bench(["all", "all", "L0", "greeter"])).code).toBe(0);
+    expect(worker.runs.size).toBe(3);
+    expect(spooled()).toEqual([]);
+  }, 60_000);
+
+  it("goes on with a batch, and makes only the trials that it lacks", async () => {
+    const [like] = examples.listRuns.body;
+    const present = (tier: string, outcome: string, agent = "echo") => {
+      const names = { batchId: "b", suite: "greetings", suiteVersion: "1.0", scenario: "hello", tier, agent };
+      const { model: _model, variant: _variant, ...rest } = like as Record<string, unknown>;
+      return { ...rest, ...names, outcome };
+    };
+    const body = [present("L0", "fail"), present("L1", "infrastructure-error"), present("L1", "pass", "greeter")];
+    worker.trouble = (call) => (call.startsWith("GET /api/runs?batchId=b") ? { status: 200, body } : undefined);
+    expect((await bench(["all", "all", "all", "echo", "--batch", "b"])).code).toBe(0);
+    expect([...worker.runs.values()]).toMatchObject([{ tier: "L1", agent: "echo", batchId: "b" }]);
+    // Who did not make all the runs claims nothing of them.
+    expect(Object.keys(worker.batches.get("b") ?? {}).sort()).toEqual(["batchId", "completedAt"]);
+    worker.runs.clear();
+    const again = await bench(["all", "all", "L0", "echo", "--batch", "b"]);
+    expect(again).toMatchObject({ code: 0, errors: expect.stringContaining("nothing to run") });
+    expect(worker.runs.size).toBe(0);
+  });
+
+  it("keeps the results to itself when it is told to, as JSON if that is wanted", async () => {
+    const { code, output } = await bench(["greetings", "hello", "L1", "greeter", "--json"], "");
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject([
+      { agent: "greeter", tier: "L1", outcome: "pass", trial: 1, totalScore: 1 },
+    ]);
+    expect(worker.asked).toEqual([]);
+  });
+
+  it("shows what there is to choose from", async () => {
+    const { code, output } = await bench(["--list"], "");
+    expect(code).toBe(0);
+    expect(output).toMatch(/^greetings +1\.0 +hello +L0 L1 +2 s +Say hello$/m);
+    expect(output).toMatch(/^greeter +v1 +Greets$/m);
+  });
+
+  it("checks that a scenario can be solved, and not by doing nothing", async () => {
+    const good = await bench(["--check"], "");
+    expect(good).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/greetings +hello +0\.75 +0\.000 +1\.000 +yes/),
+    });
+    const settings = GREETINGS["greetings/hello/scenario.yaml"];
+    writeFiles(join(folder.path, "suites"), {
+      "greetings/hello/solution/out.txt": "good bye\n",
+      "greetings/easy/scenario.yaml": settings
+        .replace("hello", "easy")
+        .replace("0.75", "0")
+        .replace("fixture: fixture\n", ""),
+      "greetings/easy/prompts/L0.md": "Nothing.",
+    });
+    const bad = await bench(["--check"], "");
+    expect(bad.code).toBe(1);
+    expect(bad.errors).toMatch(
+      /greetings\/hello: its solution has 0\.500 of the 0\.75 that pass: says-it \(out\.txt does not hold "hello"\)/,
+    );
+    expect(bad.errors).toContain("greetings/easy: passes without any work");
+    expect(bad.output).toMatch(/easy .* no solution +no/);
+  });
+
+  it.each([
+    [["greetings"], /name SUITE, SCENARIO, TIER and AGENT/],
+    [["greetings", "hello", "L1", "echo", "more"], /name SUITE, SCENARIO, TIER and AGENT/],
+    [["greetigns", "hello", "L1", "echo"], /no suite is called greetigns; there are: greetings/],
+    [["greetings", "hallo", "L1", "echo"], /no scenario is called hallo; there are: hello/],
+    [["greetings", "hello", "L9", "echo"], /no tier is called L9; there are: L0, L1/],
+    [["greetings", "hello", "L1", "ecko"], /no agent is called ecko; there are: echo, greeter/],
+    [["greetings", "hello", "L1", "echo", "--trials", "0"], /--trials must be a whole number from 1 to 10000: 0/],
+    [["--no-such-option"], /no-such-option/],
+  ])("says what is wrong with %j", async (args, message) => {
+    const { code, errors } = await bench(args, "");
+    expect(code).toBe(2);
+    expect(errors).toMatch(message);
+    expect(errors).toContain("npm run bench -- --help says more");
+  });
+
+  it("says before any run that an agent cannot work here", async () => {
+    writeFiles(join(folder.path, "agents"), { "absent.yaml": "kind: command\nrun: [no-such-agent-here]\n" });
+    const { code, errors } = await bench(["all", "all", "all", "echo,absent"]);
+    expect(code).toBe(1);
+    expect(errors).toBe(
+      "the agent absent cannot work here: no program no-such-agent-here: install it, or put its folder on the PATH\n",
+    );
+    expect(worker.runs.size).toBe(0);
+  });
+
+  it("stops at a signal, keeps what is done, and says how to go on", async () => {
+    const args = argumentsOf(["all", "all", "L1", "greeter,sleeper"]);
+    const child = spawn(process.execPath, [inProject("scripts", "bench.ts"), ...args], {
+      env: { PATH: process.env["PATH"] },
+    });
+    const ended = once(child, "close");
+    const output = text(child.stdout);
+    let errors = "";
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+      if (errors.includes("[1/2]")) child.kill("SIGINT");
+    });
+    expect((await ended)[0]).toBe(130);
+    const [batchId] = worker.batches.keys();
+    expect(errors).toContain(`the same command with --batch ${batchId} goes on where this ended`);
+    expect(await output).toContain("1 run: 1 pass");
+    expect([...worker.runs.values()].map(({ agent }) => agent)).toEqual(["greeter"]);
+    expect(worker.batches.get(batchId ?? "")?.completedAt).toBeUndefined();
+  });
+});

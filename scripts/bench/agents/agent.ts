@@ -1,0 +1,32 @@
+import type { SubmittedTelemetry } from "../../logger/run-forms.ts";
+
+/** What an agent used, as far as it can tell. Its time is measured by the harness; the rest of telemetry is the harness's, too. */
+export type Usage = Omit<SubmittedTelemetry, "durationMs" | "workspaceDir" | "promptSent">;
+
+/** What an agent is asked to do. */
+export interface Task {
+  prompt: string;
+  /** The absolute path of the folder to work in. */
+  workspace: string;
+  /** The model to work with, if one is asked for. */
+  model: string | undefined;
+  /** Aborted when the scenario's time is over, or when the whole command is stopped; the agent then throws its reason. */
+  signal: AbortSignal;
+  /** Takes all that was used so far, whenever more is known: it counts even if the agent fails in the end. */
+  onUsage: (usage: Usage) => void;
+  /** Takes what is worth knowing of this run besides its answer; it is published with it. */
+  onNote: (note: string) => void;
+}
+
+/** A program that acts. */
+export interface Agent {
+  /** Makes sure, before any run, that it can work here with that model; CliError that says what is missing. */
+  prepare: (model: string | undefined) => Promise<void>;
+  /** The version of the program, as it says itself. */
+  version?: () => Promise<string | undefined>;
+  /**
+   * Works until it is done, and gives its last words. RunError: "agent" if it gave up or broke, "workspace" if something around it did,
+   * such as the service of its model.
+   */
+  work: (task: Task) => Promise<string>;
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+import { CliError } from "../../command/cli-error.ts";
+import { bareEnvironment } from "../bare-environment.ts";
+import { JsonPathSchema } from "../json-path-schema.ts";
+import { RunError } from "../run-error.ts";
+import { type ProgramEnd, watchProgram } from "../run-program.ts";
+import type { Agent, Task } from "./agent.ts";
+import { fillArguments, mentionsIn, PLACEHOLDERS } from "./arguments.ts";
+import { commonFields } from "./common-fields.ts";
+import { findProgram } from "./find-program.ts";
+import { documentsIn, lastAt, UsagePathsSchema, UsageSchema, usageIn } from "./usage-paths.ts";
+
+const ArgumentsSchema = z
+  .tuple([z.string().min(1)], z.union([z.string(), z.array(z.string()).min(1)]))
+  .superRefine((args, context) => {
+    const known: readonly string[] = PLACEHOLDERS;
+    const unknown = args.flatMap(mentionsIn).find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    context.addIssue({
+      code: "custom",
+      message: `{${unknown}} is none of ${known.map((one) => `{${one}}`).join(" ")}`,
+    });
+  });
+
+export const CommandAgentSchema = z.strictObject({
+  kind: z.literal("command"),
+  ...commonFields,
+  run: ArgumentsSchema.describe(
+    "The program and its arguments. A list among them is left out where a value that it mentions is not stated.",
+  ),
+  env: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Variables of the caller's that it gets where they are set: keys, say."),
+  version: z
+    .tuple([z.string().min(1)], z.string())
+    .optional()
+    .describe("A program that prints the agent's version."),
+  answer: JsonPathSchema.optional().describe(
+    "Where its last words are in the JSON that it prints. Absent: all it prints.",
+  ),
+  telemetry: UsagePathsSchema.optional().describe("Where the JSON that it prints says what it used."),
+});
+type Settings = z.infer<typeof CommandAgentSchema>;
+
+/** The variable that names the file in which a program may leave what it used. */
+const TELEMETRY_VARIABLE = "ZE_BENCHMARKS_TELEMETRY";
+
+/** How long a program may take to tell its version, in milliseconds. */
+const VERSION_MS = 30_000;
+
+/** How much of what a failed program printed is told. */
+const TOLD_LENGTH = 1_000;
+
+/** Any program: gets the prompt, works in the workspace, and may tell what it used. `folder` is where its file lies. */
+export const commandAgent = (settings: Settings, folder: string): Agent => {
+  const { run, env, version } = settings;
+  const [program] = fillArguments([run[0]], { agentFolder: folder });
+  return {
+    prepare: async (model) => {
+      if ((await findProgram(program ?? "")) === undefined) {
+        throw new CliError(`no program ${program}: install it, or put its folder on the PATH`);
+      }
+      const isNeeded = run.some((argument) => typeof argument === "string" && mentionsIn(argument).includes("model"));
+      if (isNeeded && model === undefined) throw new CliError("needs a model: name one with --model");
+    },
+    version: async () => {
+      if (version === undefined) return undefined;
+      const options = { cwd: folder, env: bareEnvironment(env), signal: AbortSignal.timeout(VERSION_MS) };
+      const end = await watchProgram(version, options);
+      return end.code === 0 ? end.output.trim().split("\n")[0] : undefined;
+    },
+    work: async (task) => {
+      const records = await mkdtemp(join(tmpdir(), "ze-benchmarks-agent-"));
+      try {
+        return await work(settings, { task, folder, records });
+      } finally {
+        await rm(records, { recursive: true, force: true });
+      }
+    },
+  };
+};
+
+interface Surroundings {
+  task: Task;
+  folder: string;
+  /** A folder of this run's for what passes between harness and program. */
+  records: string;
+}
+
+const work = async (settings: Settings, { task, folder, records }: Surroundings): Promise<string> => {
+  const { prompt, workspace, model, signal } = task;
+  const [promptFile, telemetryFile] = [join(records, "prompt.md"), join(records, "telemetry.json")];
+  await writeFile(promptFile, prompt);
+  const values = { prompt, promptFile, model, workspace, agentFolder: folder, telemetryFile };
+  const [program = "", ...args] = fillArguments(settings.run, values);
+  const mentioned = settings.run.flatMap(mentionsIn);
+  const takesPrompt = mentioned.includes("prompt") || mentioned.includes("promptFile");
+  const end = await watchProgram([program, ...args], {
+    cwd: workspace,
+    env: { ...bareEnvironment(settings.env), [TELEMETRY_VARIABLE]: telemetryFile },
+    ...(!takesPrompt && { input: prompt }),
+    signal,
+  });
+  await tellUsage(settings, { end, telemetryFile, task });
+  signal.throwIfAborted();
+  if (end.code !== 0) throw new RunError("agent", failureOf(program, end));
+  return answerIn(settings, end);
+};
+
+const failureOf = (program: string, { code, output, errors }: ProgramEnd): string => {
+  const said = (errors.trim() || output.trim()).slice(-TOLD_LENGTH);
+  const how = code === null ? "was ended by a signal" : `ended with exit code ${code}`;
+  return said === "" ? `${program} ${how}` : `${program} ${how}: ${said}`;
+};
+
+const answerIn = ({ answer, telemetry }: Settings, { output }: ProgramEnd): string => {
+  if (answer === undefined) return output;
+  const found = lastAt(documentsIn(output, telemetry?.output ?? "json"), answer);
+  if (found === undefined) return output;
+  return typeof found === "string" ? found : JSON.stringify(found);
+};
+
+/** Passes on what was used: what the output tells, and over it what the program left in the file. */
+const tellUsage = async (
+  { telemetry }: Settings,
+  { end, telemetryFile, task }: { end: ProgramEnd; telemetryFile: string; task: Task },
+): Promise<void> => {
+  if (telemetry) task.onUsage(usageIn(documentsIn(end.output, telemetry.output), telemetry));
+  const text = await readFile(telemetryFile, "utf8").catch(() => undefined);
+  if (text === undefined) return;
+  const [left] = documentsIn(text, "json");
+  const parsed = UsageSchema.safeParse(left);
+  if (parsed.success) task.onUsage(parsed.data);
+  else task.onNote(`what the agent left as telemetry is not taken: ${z.prettifyError(parsed.error)}`);
+};

@@ -1,0 +1,49 @@
+import { query } from "jsonpath-rfc9535";
+import * as z from "zod";
+import { TelemetrySchema } from "#contract/run.ts";
+import { JsonPathSchema } from "../json-path-schema.ts";
+import type { Usage } from "./agent.ts";
+
+/** What an agent can tell of what it used. */
+export const UsageSchema = TelemetrySchema.omit({ durationMs: true, workspaceDir: true, promptSent: true });
+
+const COUNTS = Object.keys(UsageSchema.shape) as (keyof Usage)[];
+
+/** Where the JSON that a program prints says what it used: a JSONPath for each figure that it tells. */
+export const UsagePathsSchema = z.strictObject({
+  output: z.enum(["json", "lines"]).default("json").describe("json: all it prints is one document. lines: one a line."),
+  ...(Object.fromEntries(COUNTS.map((name) => [name, JsonPathSchema.optional()])) as Record<
+    keyof Usage,
+    z.ZodOptional<typeof JsonPathSchema>
+  >),
+});
+export type UsagePaths = z.infer<typeof UsagePathsSchema>;
+
+type Json = Parameters<typeof query>[0];
+
+const parse = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The JSON documents in what a program printed; what is none is passed over. */
+export const documentsIn = (text: string, output: UsagePaths["output"]): Json[] =>
+  (output === "json" ? [text] : text.split("\n")).map(parse).filter((document) => document !== undefined);
+
+/** What the last document that has something at a path has there. */
+export const lastAt = (documents: readonly Json[], path: string): unknown =>
+  documents.flatMap((document) => query(document, path)).at(-1);
+
+/** What was used, as the documents tell it; figures that are none are absent. */
+export const usageIn = (documents: readonly Json[], paths: UsagePaths): Usage => {
+  const found = COUNTS.flatMap((name) => {
+    const path = paths[name];
+    const value = path === undefined ? undefined : lastAt(documents, path);
+    const parsed = UsageSchema.safeParse({ [name]: value });
+    return parsed.success ? [parsed.data] : [];
+  });
+  return Object.assign({}, ...found) as Usage;
+};

@@ -1,0 +1,26 @@
+import type { RunResult } from "./run-once.ts";
+import { outcomeOfResult } from "./summarize.ts";
+
+/** A result as a program may read it: names, outcome, scores and what was used. */
+export const jsonOfResult = (result: RunResult): Record<string, unknown> => {
+  const { planned, startedAt, completedAt, agentMs, usage, evaluations, scores, failure, notes } = result;
+  const { scenario, tier, agent, model, variant, trial } = planned;
+  return {
+    suite: scenario.suite,
+    suiteVersion: scenario.suiteVersion,
+    scenario: scenario.id,
+    tier,
+    agent: agent.name,
+    model,
+    variant,
+    trial,
+    outcome: outcomeOfResult(result),
+    ...scores,
+    failure,
+    evaluations,
+    telemetry: { ...usage, durationMs: agentMs },
+    startedAt: startedAt.toISOString(),
+    completedAt: completedAt.toISOString(),
+    notes,
+  };
+};

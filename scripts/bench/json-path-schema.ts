@@ -1,0 +1,11 @@
+import { query } from "jsonpath-rfc9535";
+import * as z from "zod";
+
+/** A JSONPath by RFC 9535, such as `$.usage.input_tokens`. */
+export const JsonPathSchema = z.string().superRefine((path, context) => {
+  try {
+    query({}, path);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: `is no JSONPath: ${(error as Error).message}` });
+  }
+});

@@ -1,0 +1,53 @@
+import type { WorkerClient } from "#client/worker-client.ts";
+import type { Outcome } from "#contract/outcome.ts";
+import { collectPages } from "../command/collect-pages.ts";
+import type { Cell } from "./plan-runs.ts";
+
+/** Runs with these outcomes do not stand in for a trial: it is made again. */
+const MISSING: readonly Outcome[] = ["infrastructure-error", "not-final", "excluded"];
+
+/** The runs of a batch that a Worker has. */
+export interface PresentRuns {
+  /** All of them, whatever came of them. */
+  total: number;
+  /** How many trials of a cell are there. */
+  trialsOf: (cell: Cell) => number;
+}
+
+interface Names {
+  suite: string;
+  suiteVersion?: string | undefined;
+  scenario: string;
+  tier: string;
+  agent: string;
+  model?: string | undefined;
+  variant?: string | undefined;
+}
+
+const keyOf = ({ suite, suiteVersion, scenario, tier, agent, model, variant }: Names): string =>
+  JSON.stringify([suite, suiteVersion ?? null, scenario, tier, agent, model ?? null, variant ?? null]);
+
+/** Asks a Worker which runs of a batch it has; an unknown batch has none. Throws the WorkerError of a request that fails. */
+export const readPresentRuns = async (
+  client: WorkerClient,
+  batchId: string,
+  signal: AbortSignal,
+): Promise<PresentRuns> => {
+  const { items } = await collectPages(async (limit, cursor) => {
+    const { runs, nextCursor } = await client.runs({ batchId, limit, cursor }, { signal });
+    return { items: runs, nextCursor };
+  }, Number.POSITIVE_INFINITY);
+  const trials = new Map<string, number>();
+  for (const run of items) {
+    if (MISSING.includes(run.outcome)) continue;
+    const key = keyOf(run);
+    trials.set(key, (trials.get(key) ?? 0) + 1);
+  }
+  return {
+    total: items.length,
+    trialsOf: ({ scenario, tier, agent, model, variant }) => {
+      const { suite, suiteVersion, id } = scenario;
+      return trials.get(keyOf({ suite, suiteVersion, scenario: id, tier, agent: agent.name, model, variant })) ?? 0;
+    },
+  };
+};

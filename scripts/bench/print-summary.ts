@@ -1,0 +1,43 @@
+import {
+  formatCount,
+  formatCounted,
+  formatDollars,
+  formatDuration,
+  formatRate,
+  formatRateInterval,
+  formatScore,
+} from "../terminal/format-values.ts";
+import { printTable } from "../terminal/print.ts";
+import type { Column } from "../terminal/render-table.ts";
+import type { RunResult } from "./run-once.ts";
+import { outcomeOfResult, type Summary, summarize } from "./summarize.ts";
+
+const number = (head: string, cell: (summary: Summary) => string): Column<Summary> => ({ head, cell, align: "right" });
+
+const NO_INTERVAL = { low: null, high: null };
+
+const COLUMNS: readonly Column<Summary>[] = [
+  { head: "SUITE", cell: ({ suite }) => suite },
+  { head: "TIER", cell: ({ tier }) => tier },
+  { head: "ENTRY", cell: ({ entry }) => entry },
+  number("PASSED", ({ passes, counted }) => `${formatCount(passes)}/${formatCount(counted)}`),
+  number("SUCCESS", ({ successRate }) => formatRate(successRate.value)),
+  number("95% INTERVAL", ({ successRate }) => formatRateInterval(successRate.interval ?? NO_INTERVAL)),
+  number("SCORE", ({ score }) => formatScore(score.value)),
+  {
+    ...number("NOT COUNTED", ({ runs, counted }) => (runs === counted ? "" : formatCount(runs - counted))),
+    optional: true,
+  },
+  { ...number("TIME", ({ meanAgentMs }) => formatDuration(meanAgentMs)), spare: true },
+  { ...number("COST/RUN", ({ meanCostUsd }) => formatDollars(meanCostUsd)), spare: true },
+];
+
+/** Prints what the runs came to: a table, and a line with their outcomes. */
+export const printSummary = (results: readonly RunResult[]): void => {
+  if (results.length === 0) return;
+  console.log();
+  printTable(COLUMNS, summarize(results));
+  const outcomes = Map.groupBy(results, outcomeOfResult);
+  const counts = [...outcomes].map(([outcome, own]) => `${formatCount(own.length)} ${outcome.replaceAll("-", " ")}`);
+  console.log(`\n${formatCounted(results.length, "run")}: ${counts.join(", ")}`);
+};

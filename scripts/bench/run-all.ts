@@ -1,0 +1,40 @@
+import type { PlannedRun } from "./plan-runs.ts";
+import { type RunResult, runOnce } from "./run-once.ts";
+
+export interface RunAllOptions {
+  /** How many are made at the same time. */
+  parallel: number;
+  signal: AbortSignal;
+  /** Leaves the workspaces where they are. */
+  keep: boolean;
+  /** A run has begun. */
+  onStarted: (planned: PlannedRun) => void;
+  /** A run has ended. */
+  onEnded: (result: RunResult) => void;
+}
+
+/** Makes all runs, in their order, some at the same time. Throws the signal's reason when it is stopped; runs under way are then given up. */
+export const runAll = async (
+  planned: readonly PlannedRun[],
+  { parallel, signal, keep, onStarted, onEnded }: RunAllOptions,
+): Promise<void> => {
+  const waiting = planned.values();
+  // A defect in one line ends the others, too.
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const work = async () => {
+    for (const one of waiting) {
+      either.throwIfAborted();
+      onStarted(one);
+      onEnded(await runOnce(one, { signal: either, keep }));
+    }
+  };
+  const lines = Array.from({ length: Math.min(parallel, planned.length) }, () =>
+    work().catch((error) => {
+      failed.abort(error);
+      throw error;
+    }),
+  );
+  await Promise.allSettled(lines);
+  either.throwIfAborted();
+};

@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import { WorkerError } from "#client/errors.ts";
+import type { WorkerClient } from "#client/worker-client.ts";
+import { CliError } from "../command/cli-error.ts";
+import { InterruptedError } from "../command/interruption.ts";
+import { inProject } from "../command/project.ts";
+import { printJson } from "../terminal/print.ts";
+import { prepareAgents } from "./choose-plan.ts";
+import { digestFolder } from "./digest-folder.ts";
+import { jsonOfResult } from "./json-of-result.ts";
+import type { Provenance } from "./log-run.ts";
+import { cellsOf, type Plan, planRuns } from "./plan-runs.ts";
+import { type PresentRuns, readPresentRuns } from "./present-runs.ts";
+import { printSummary } from "./print-summary.ts";
+import { runAll } from "./run-all.ts";
+import type { RunResult } from "./run-once.ts";
+import { showProgress } from "./show-progress.ts";
+import { type Submission, type SubmissionOptions, startSubmission } from "./submit-results.ts";
+import { isCounted, outcomeOfResult } from "./summarize.ts";
+
+export interface BatchOptions {
+  plan: Plan;
+  /** How many runs each cell is to have. */
+  trials: number;
+  /** How many are made at the same time. */
+  parallel: number;
+  /** Leaves the workspaces where they are. */
+  keep: boolean;
+  /** Prints the results as JSON rather than as a table. */
+  json: boolean;
+  /** Where results are delivered; undefined: nowhere. */
+  client: WorkerClient | undefined;
+  key: string | undefined;
+  /** The batch's name; undefined: a new one. */
+  batchId: string | undefined;
+  spool: string | undefined;
+  signal: AbortSignal;
+}
+
+const NONE: PresentRuns = { total: 0, trialsOf: () => 0 };
+
+/** Makes the runs of a plan, shows how far they are, delivers them as one batch, and prints what they came to. Gives the exit code. */
+export const runBatch = async (options: BatchOptions): Promise<number> => {
+  const { plan, trials, keep, json } = options;
+  const agentVersions = await prepareAgents(plan);
+  const present = await readPresent(options);
+  const planned = planRuns(cellsOf(plan), trials, present.trialsOf);
+  if (planned.length === 0) {
+    console.error("nothing to run: the batch has these trials already, or no scenario has a prompt for the tier");
+    return 0;
+  }
+  const provenance = { harness: harnessFacts(), digests: await digestsOf(plan), agentVersions };
+  const progress = showProgress(planned.length, { keep });
+  const submission = startedSubmission(options, {
+    continues: present.total > 0,
+    provenance,
+    notice: progress.note,
+  });
+  const results: RunResult[] = [];
+  const onEnded = (result: RunResult) => {
+    results.push(result);
+    submission?.add(result);
+    progress.ended(result);
+  };
+  let isDelivered = true;
+  try {
+    await runAll(planned, { ...options, onStarted: progress.started, onEnded });
+    submission?.complete(results);
+  } catch (error) {
+    throw howToGoOn(error, submission);
+  } finally {
+    progress.finish();
+    isDelivered = await isAllDelivered(submission);
+    if (json) printJson(results.map(jsonOfResult));
+    else printSummary(results);
+    if (submission && !json) console.log(`batch ${submission.batchId}`);
+  }
+  return isDelivered && results.every((result) => isCounted(outcomeOfResult(result))) ? 0 : 1;
+};
+
+/** What the batch has already, if it is named and its Worker answers. */
+const readPresent = async ({ client, batchId, signal }: BatchOptions): Promise<PresentRuns> => {
+  if (client === undefined || batchId === undefined) return NONE;
+  try {
+    return await readPresentRuns(client, batchId, signal);
+  } catch (error) {
+    if (!(error instanceof WorkerError)) throw error;
+    console.error(`${error.message}\nwhat the batch ${batchId} has already is not known: all trials are run`);
+    return NONE;
+  }
+};
+
+const startedSubmission = (
+  { client, key, spool, batchId }: BatchOptions,
+  rest: Pick<SubmissionOptions, "continues" | "provenance" | "notice">,
+): Submission | undefined => client && startSubmission({ url: client.url, key, spool, batchId, ...rest });
+
+const isAllDelivered = async (submission: Submission | undefined): Promise<boolean> => {
+  if (!submission) return true;
+  const { waiting, refused } = await submission.close();
+  return waiting + refused === 0;
+};
+
+const howToGoOn = (error: unknown, submission: Submission | undefined): unknown =>
+  error instanceof InterruptedError && submission
+    ? new CliError(
+        `stopped: the same command with --batch ${submission.batchId} goes on where this ended`,
+        error.exitCode,
+        { cause: error },
+      )
+    : error;
+
+const PackageSchema = z.object({ name: z.string(), version: z.string() });
+
+/** What the runs were made with. */
+const harnessFacts = (): Provenance["harness"] => {
+  const { name, version } = PackageSchema.parse(JSON.parse(readFileSync(inProject("package.json"), "utf8")));
+  return { name, version, node: process.version, platform: `${process.platform}-${process.arch}` };
+};
+
+const digestsOf = async ({ scenarios }: Plan): Promise<Map<string, string>> => {
+  const digests = new Map<string, string>();
+  for (const { folder } of scenarios) digests.set(folder, await digestFolder(folder));
+  return digests;
+};

@@ -1,0 +1,94 @@
+import { mean } from "d3-array";
+import { formatEntry } from "#contract/entry-text.ts";
+import type { Outcome } from "#contract/outcome.ts";
+import { type Estimate, estimateOf } from "#statistics/estimate.ts";
+import type { Observation } from "#statistics/observation.ts";
+import { outcomeOf } from "#statistics/outcome.ts";
+import type { Scale } from "#statistics/scale.ts";
+import type { RunResult } from "./run-once.ts";
+
+/** What a run counts as, by the same rule as in the Worker. */
+export const outcomeOfResult = ({ scores, failure }: RunResult): Outcome =>
+  outcomeOf(
+    failure
+      ? { status: "failed", errorType: failure.errorType }
+      : { status: "completed", isSuccessful: scores?.isSuccessful },
+  );
+
+/** Whether an outcome says something about the agent. */
+export const isCounted = (outcome: Outcome): boolean => outcome !== "infrastructure-error";
+
+/** What an entry did in a tier of a suite. */
+export interface Summary {
+  suite: string;
+  tier: string;
+  entry: string;
+  runs: number;
+  passes: number;
+  /** Runs without those that an infrastructure error spoilt. */
+  counted: number;
+  successRate: Estimate;
+  /** Of the total scores; a failed run counts as 0. */
+  score: Estimate;
+  /** Milliseconds; null if the agent never came to work. */
+  meanAgentMs: number | null;
+  /** US dollars, over the runs that tell it; null if none does. */
+  meanCostUsd: number | null;
+}
+
+/** One value a run as what the statistics take: grouped by scenario, in a fixed order. */
+const observationsOf = (
+  results: readonly RunResult[],
+  measure: (result: RunResult) => number,
+): readonly Observation[] =>
+  [...Map.groupBy(results, ({ planned }) => planned.scenario.id)].map(([, own], scenario) => {
+    const values = own.map(measure);
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+    return { scenario, tier: 0, runs: own.length, sum: sum(values), squareSum: sum(values.map((value) => value ** 2)) };
+  });
+
+const summarizeGroup = (results: readonly RunResult[]): Omit<Summary, "suite" | "tier" | "entry"> => {
+  const counted = results.filter((result) => isCounted(outcomeOfResult(result)));
+  const isPass = (result: RunResult) => outcomeOfResult(result) === "pass";
+  const estimate = (measure: (result: RunResult) => number, scale: Scale) =>
+    estimateOf(observationsOf(counted, measure), scale);
+  return {
+    runs: results.length,
+    counted: counted.length,
+    passes: counted.filter(isPass).length,
+    successRate: estimate((result) => Number(isPass(result)), "proportion"),
+    score: estimate(({ scores }) => scores?.totalScore ?? 0, "unit"),
+    meanAgentMs: mean(counted, ({ agentMs }) => agentMs) ?? null,
+    meanCostUsd: mean(counted, ({ usage }) => usage.costUsd) ?? null,
+  };
+};
+
+/** The results by suite, tier and entry, sorted by their names. */
+export const summarize = (results: readonly RunResult[]): Summary[] => {
+  const groups = Map.groupBy(results, ({ planned: { scenario, tier, agent, model, variant } }) =>
+    JSON.stringify([scenario.suite, tier, agent.name, model, variant]),
+  );
+  const summaries = [...groups.values()].flatMap((own) => {
+    const planned = own[0]?.planned;
+    if (!planned) return [];
+    const { scenario, tier, agent, model, variant } = planned;
+    const entry = formatEntry({
+      agent: agent.name,
+      ...(model !== undefined && { model }),
+      ...(variant !== undefined && { variant }),
+    });
+    return [{ suite: scenario.suite, tier, entry, ...summarizeGroup(own) }];
+  });
+  const nameOf = ({ suite, tier, entry }: Summary) => [suite, tier, entry].join("\0");
+  return summaries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+};
+
+/** What a harness claims of a batch, as the batch's fields have it: averages are over successful runs, as they always were. */
+export const claimsOf = (results: readonly RunResult[]) => {
+  const successful = results.filter((result) => outcomeOfResult(result) === "pass");
+  const [avgScore, avgWeightedScore] = [
+    mean(successful, ({ scores }) => scores?.totalScore),
+    mean(successful, ({ scores }) => scores?.weightedScore),
+  ];
+  return { totalRuns: results.length, successfulRuns: successful.length, avgScore, avgWeightedScore };
+};

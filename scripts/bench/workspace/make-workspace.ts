@@ -1,0 +1,71 @@
+import { cp, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { bareEnvironment } from "../bare-environment.ts";
+import { RunError } from "../run-error.ts";
+import { runShell } from "../run-program.ts";
+import type { Scenario } from "../suites/read-suites.ts";
+import { type Change, isCompared, listChanges } from "./list-changes.ts";
+
+/** A folder for one run. */
+export interface Workspace {
+  /** The absolute path of the folder that the agent works in. */
+  path: string;
+  /** What is not as it was when the agent began. */
+  changes: () => Promise<Change[]>;
+  /** Removes it all. */
+  remove: () => Promise<void>;
+}
+
+/** How much of what a failed setup printed is told. */
+const TOLD_LENGTH = 500;
+
+const setUp = async (workspace: string, scenario: Scenario, signal: AbortSignal): Promise<void> => {
+  const { setup, setupTimeout } = scenario;
+  if (setup === undefined) return;
+  const options = { cwd: workspace, env: bareEnvironment(), timeoutMs: 1000 * setupTimeout, signal };
+  const { code, timedOut, output, errors } = await runShell(setup, options);
+  if (code === 0) return;
+  const reason = timedOut ? `did not end within ${setupTimeout} s` : `ended with exit code ${code ?? "none"}`;
+  throw new RunError("workspace", `the setup ${reason}: ${`${output}\n${errors}`.trim().slice(-TOLD_LENGTH)}`);
+};
+
+const makeFolder = async (name: string): Promise<string> =>
+  realpath(await mkdtemp(join(tmpdir(), `ze-benchmarks-${name}-`)));
+
+/** Copies what is in a folder; links stay links. */
+const copyFiles = (from: string, to: string, isWanted: (name: string) => boolean = () => true): Promise<void> =>
+  cp(from, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => path === from || isWanted(basename(path)),
+  });
+
+/** Makes a fresh workspace with the scenario's files, set up. RunError "workspace" where that fails; nothing is left behind then. */
+export const makeWorkspace = async (scenario: Scenario, signal: AbortSignal): Promise<Workspace> => {
+  // Two folders: an agent that looks around finds nothing beside its workspace.
+  const [home, before] = [await makeFolder("run"), await makeFolder("before")];
+  const path = join(home, "workspace");
+  const remove = async () => {
+    for (const folder of [home, before]) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    await mkdir(path);
+    if (scenario.fixture !== undefined) await copyFiles(scenario.fixture, path);
+    await setUp(path, scenario, signal);
+    await copyFiles(path, before, isCompared);
+  } catch (error) {
+    await remove();
+    if (error instanceof RunError || signal.aborted) throw error;
+    throw new RunError("workspace", `cannot make the workspace: ${(error as Error).message}`, { cause: error });
+  }
+  let changes: Promise<Change[]> | undefined;
+  return {
+    path,
+    remove,
+    changes: () => {
+      changes ??= listChanges(before, path);
+      return changes;
+    },
+  };
+};
