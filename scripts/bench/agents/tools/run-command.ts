@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { bareEnvironment } from "../../bare-environment.ts";
+import { type ProgramEnd, runShell } from "../../run-program.ts";
+import { shorten } from "../../shorten.ts";
+import { defineTool } from "./tool.ts";
+
+/** How many characters of each stream are given, at most. */
+const MOST_CHARACTERS = 20_000;
+
+/** How long a command may take, in seconds. */
+const USUAL_SECONDS = 120;
+const MOST_SECONDS = 900;
+
+const endOf = ({ code, timedOut }: ProgramEnd, seconds: number): string => {
+  if (timedOut) return `ended after ${seconds} seconds, its time`;
+  return code === null ? "ended by a signal" : `exit code ${code}`;
+};
+
+const sectionOf = (name: string, text: string): string[] =>
+  text === "" ? [] : [`${name}:`, shorten(text, MOST_CHARACTERS).trimEnd()];
+
+/** Runs a command of the shell in the workspace, without this process's secrets. */
+export const runCommand = defineTool(
+  "run_command",
+  "Runs a command of the shell in the workspace and gives its exit code and the text that it printed, a long one without its middle. It gets no input, and whatever it leaves running is ended with it.",
+  z.strictObject({
+    command: z.string().min(1).describe("The command, as it is typed into a shell."),
+    seconds: z
+      .int()
+      .min(1)
+      .max(MOST_SECONDS)
+      .default(USUAL_SECONDS)
+      .describe(`How long it may take. Default: ${USUAL_SECONDS}.`),
+  }),
+  async ({ command, seconds }, { workspace, signal }) => {
+    const env = bareEnvironment();
+    const end = await runShell(command, { cwd: workspace, env, signal, timeoutMs: seconds * 1000 });
+    return [endOf(end, seconds), ...sectionOf("stdout", end.output), ...sectionOf("stderr", end.errors)].join("\n");
+  },
+);
