@@ -36,6 +36,8 @@ const ESCAPES = [
   "file\0.txt",
 ];
 
+const makePipe = (path: string) => execFileSync("sh", ["-c", 'mkfifo "$1"', "sh", path]);
+
 const makeLinks = async () => {
   await symlink(base, join(folder, "link-out"));
   await symlink("../../secret.txt", join(folder, "inner", "link-to-file"));
@@ -87,7 +89,7 @@ describe("readConfined", () => {
   });
 
   it("refuses folders, pipes and files that are too large, and waits for none of them", async () => {
-    execFileSync("mkfifo", [join(folder, "pipe")]);
+    makePipe(join(folder, "pipe"));
     await writeFile(join(folder, "large"), "");
     await truncate(join(folder, "large"), LARGEST_FILE + 1);
     for (const path of ["inner", "pipe", "large"]) {
@@ -113,7 +115,7 @@ describe("writeConfined", () => {
   });
 
   it("refuses folders and pipes, and waits for neither", async () => {
-    execFileSync("mkfifo", [join(folder, "pipe")]);
+    makePipe(join(folder, "pipe"));
     for (const path of ["inner", "pipe", "."]) {
       await expect(writeConfined(folder, path, "changed")).rejects.toBeInstanceOf(ConfinementError);
     }
