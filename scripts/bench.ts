@@ -22,6 +22,8 @@ commas between, a pattern such as 'scripted-*', or all. Agents run as programs o
   --model M       the model for the agents to work with (default: what the agent's file says)
   --variant V     what tells these runs apart from others of the same agent and model
   --batch ID      the batch's name (default: a new one). Trials that it has already are not made again
+  --judge         have language models score, too, where a scenario has such evaluators; its runs then count as another version of
+                  the suite
   --suites DIR    where the suites are (default: scripts/suites)
   --agents DIR    where the agents' files are (default: scripts/agents)
   --no-submit     keep the results to yourself
@@ -49,6 +51,7 @@ await runCommand({
     model: { type: "string" },
     variant: { type: "string" },
     batch: { type: "string" },
+    judge: { type: "boolean" },
     suites: { type: "string" },
     agents: { type: "string" },
     "no-submit": { type: "boolean" },
@@ -66,11 +69,12 @@ await runCommand({
       return 0;
     }
     const [suite = "all", scenario = "all", tier, agent, ...more] = names;
-    if (values.check) return await checkScenarios(chooseScenarios(suites, { suite, scenario }), signal);
+    const judge = values.judge === true;
+    if (values.check) return await checkScenarios(chooseScenarios(suites, { suite, scenario, judge }), signal);
     if (tier === undefined || agent === undefined || more.length > 0) {
       throw new UsageError("name SUITE, SCENARIO, TIER and AGENT; npm run bench -- --list shows what there is");
     }
-    const chosen = await choosePlan(suites, agentsFolder, { suite, scenario, tier, agent });
+    const chosen = await choosePlan(suites, agentsFolder, { suite, scenario, tier, agent, judge });
     return await runBatch({
       plan: { ...chosen, model: statedModel(values.model), variant: values.variant },
       trials: wholeNumber("--trials", values.trials ?? "1", 1, 10_000),

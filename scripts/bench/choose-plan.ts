@@ -3,19 +3,25 @@ import { agentNames, readAgents } from "./agents/read-agents.ts";
 import { chooseNames } from "./choose-names.ts";
 import type { Plan } from "./plan-runs.ts";
 import type { Scenario, Suite } from "./suites/read-suites.ts";
+import { settleJudges } from "./suites/settle-judges.ts";
 
-/** What somebody asks for, as `chooseNames` takes it. */
+/** What somebody asks for; the names as `chooseNames` takes them. */
 export interface Choice {
   suite: string;
   scenario: string;
   tier: string;
   agent: string;
+  /** Whether language models are asked to score, where a scenario has such evaluators. */
+  judge: boolean;
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** The scenarios of the suites that are asked for. UsageError: there is none of some name. */
-export const chooseScenarios = (suites: readonly Suite[], { suite, scenario }: Pick<Choice, "suite" | "scenario">) => {
+export const chooseScenarios = (
+  suites: readonly Suite[],
+  { suite, scenario, judge }: Pick<Choice, "suite" | "scenario" | "judge">,
+): Scenario[] => {
   const names = chooseNames(
     "suite",
     suite,
@@ -23,7 +29,7 @@ export const chooseScenarios = (suites: readonly Suite[], { suite, scenario }: P
   );
   const scenarios = suites.filter((one) => names.includes(one.suite)).flatMap((one) => one.scenarios);
   const ids = chooseNames("scenario", scenario, unique(scenarios.map(({ id }) => id)));
-  return scenarios.filter(({ id }) => ids.includes(id));
+  return scenarios.filter(({ id }) => ids.includes(id)).map((one) => settleJudges(one, judge));
 };
 
 /** What is asked for of what there is. UsageError: there is none of some name. CliError: an agent's file is wrong. */
@@ -32,7 +38,7 @@ export const choosePlan = async (
   agentsFolder: string,
   choice: Choice,
 ): Promise<Pick<Plan, "scenarios" | "tiers" | "agents">> => {
-  const scenarios: Scenario[] = chooseScenarios(suites, choice);
+  const scenarios = chooseScenarios(suites, choice);
   const known = unique(scenarios.flatMap(({ prompts }) => [...prompts.keys()])).sort();
   const tiers = chooseNames("tier", choice.tier, known);
   const names = chooseNames("agent", choice.agent, await agentNames(agentsFolder));

@@ -7,6 +7,7 @@ import type { PlannedRun } from "./plan-runs.ts";
 import { redactor } from "./redact.ts";
 import { RunError } from "./run-error.ts";
 import { type Scores, scoresOf, type Weighed } from "./score.ts";
+import { shorten } from "./shorten.ts";
 import { makeWorkspace, type Workspace } from "./workspace/make-workspace.ts";
 
 /** What a run was, whatever became of it. Its texts may be published, but for `prompt` and `workspace`. */
@@ -38,14 +39,8 @@ export interface RunOptions {
   keep?: boolean;
 }
 
-/** How long an answer that is kept may be. */
-const ANSWER_LENGTH = 4_000;
-
-const shorten = (text: string): string =>
-  text.length <= ANSWER_LENGTH ? text : `${text.slice(0, ANSWER_LENGTH).toWellFormed()}… (${text.length} characters)`;
-
-/** A text as the contract takes it. */
-const plain = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+/** How long an answer, a reason or the details of an evaluator may be that are published, in characters. */
+const LONGEST_TEXT = 4_000;
 
 /**
  * Makes one run: a fresh workspace, the agent at work in it until it is done or its time is over, the evaluators. Never throws for what
@@ -89,7 +84,9 @@ const workIn = async ({ path }: Workspace, result: RunResult, stop: AbortSignal)
       workspace: path,
       model,
       signal: AbortSignal.any([stop, timeout]),
-      onUsage: (usage) => Object.assign(result.usage, usage),
+      onUsage: (usage) => {
+        result.usage = usage;
+      },
       onNote: (note) => result.notes.push(note),
     });
   } catch (error) {
@@ -132,7 +129,7 @@ const failureOf = (error: unknown): NonNullable<RunResult["failure"]> => {
 const publishable = (result: RunResult): RunResult => {
   const { workspace, planned, answer, failure, notes, evaluations } = result;
   const redact = redactor({ workspace, scenarioFolder: planned.scenario.folder });
-  const publish = (text: string) => shorten(plain(redact(text)));
+  const publish = (text: string) => shorten(redact(text).replaceAll("\0", ""), LONGEST_TEXT);
   return {
     ...result,
     completedAt: new Date(Math.max(Date.now(), result.startedAt.getTime())),

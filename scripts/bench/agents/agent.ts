@@ -12,7 +12,7 @@ export interface Task {
   model: string | undefined;
   /** Aborted when the scenario's time is over, or when the whole command is stopped; the agent then throws its reason. */
   signal: AbortSignal;
-  /** Takes all that was used so far, whenever more is known: it counts even if the agent fails in the end. */
+  /** Takes all that was used so far, whenever more is known; the last word counts, even if the agent fails in the end. */
   onUsage: (usage: Usage) => void;
   /** Takes what is worth knowing of this run besides its answer; it is published with it. */
   onNote: (note: string) => void;

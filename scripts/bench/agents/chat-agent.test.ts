@@ -25,6 +25,8 @@ afterEach(async () => {
   await rm(workspace, { recursive: true });
 });
 
+const onNote = () => undefined;
+
 describe.each(MODEL_SERVICES)("an agent with a model of $service", ({ service, name, start, failure }) => {
   beforeEach(async () => {
     server = await start();
@@ -36,7 +38,7 @@ describe.each(MODEL_SERVICES)("an agent with a model of $service", ({ service, n
 
   const work = (fields: object = {}, signal = new AbortController().signal) => {
     const onUsage = (usage: Usage) => usages.push(usage);
-    return agentWith(fields).work({ prompt: "Fix it", workspace, model: "a-model", signal, onUsage });
+    return agentWith(fields).work({ prompt: "Fix it", workspace, model: "a-model", signal, onUsage, onNote });
   };
 
   /** What the last request holds of the results of calls, as text. */
@@ -206,7 +208,7 @@ describe("what an agent used", () => {
     const settings = ChatAgentSchema.parse({ kind: "anthropic", model: "a-model", prices });
     const signal = new AbortController().signal;
     const task = { prompt: "Fix it", workspace, model: undefined, signal };
-    await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage) });
+    await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage), onNote });
     const tokens = { tokensIn: 300, tokensOut: 2000, cacheReadTokens: 10_000, cacheWriteTokens: 20_000 };
     expect(usages.at(-1)).toMatchObject({ toolCalls: 1, ...tokens });
     expect(usages.at(-1)?.costUsd).toBeCloseTo(0.0003 + 0.02 + 0.001 + 0.04, 10);
@@ -224,7 +226,7 @@ describe("what an agent used", () => {
     );
     const settings = ChatAgentSchema.parse({ kind: "openrouter", model: "a-model" });
     const task = { prompt: "Fix it", workspace, model: undefined, signal: new AbortController().signal };
-    await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage) });
+    await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage), onNote });
     expect(usages.map(({ costUsd }) => costUsd)).toEqual([0.5, 0.75, undefined]);
     expect(usages.at(-1)).toStrictEqual({ toolCalls: 2, tokensIn: 30, tokensOut: 15 });
   });

@@ -32,10 +32,14 @@ const work = async (
   settings: object,
   { prompt = "do it", model, signal = new AbortController().signal }: Asked = {},
 ) => {
-  const [usage, notes]: [Usage, string[]] = [{}, []];
+  const notes: string[] = [];
+  let usage: Usage = {};
   const asked = { prompt, workspace, model, signal };
+  const onUsage = (used: Usage) => {
+    usage = used;
+  };
   const answer = await agentOf(settings)
-    .work({ ...asked, onUsage: (one) => Object.assign(usage, one), onNote: (note) => notes.push(note) })
+    .work({ ...asked, onUsage, onNote: (note) => notes.push(note) })
     .catch((error: unknown) => error);
   return { answer, usage, notes };
 };

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
 import { CliError } from "../../command/cli-error.ts";
+import { statedFields } from "../../logger/run-forms.ts";
 import { bareEnvironment } from "../bare-environment.ts";
 import { JsonPathSchema } from "../json-path-schema.ts";
 import { RunError } from "../run-error.ts";
 import { type ProgramEnd, watchProgram } from "../run-program.ts";
-import type { Agent, Task } from "./agent.ts";
+import type { Agent, Task, Usage } from "./agent.ts";
 import { fillArguments, mentionsIn, PLACEHOLDERS } from "./arguments.ts";
 import { commonFields } from "./common-fields.ts";
 import { findProgram } from "./find-program.ts";
@@ -129,11 +130,16 @@ const tellUsage = async (
   { telemetry }: Settings,
   { end, telemetryFile, task }: { end: ProgramEnd; telemetryFile: string; task: Task },
 ): Promise<void> => {
-  if (telemetry) task.onUsage(usageIn(documentsIn(end.output, telemetry.output), telemetry));
-  const text = await readFile(telemetryFile, "utf8").catch(() => undefined);
-  if (text === undefined) return;
+  const told = telemetry ? usageIn(documentsIn(end.output, telemetry.output), telemetry) : {};
+  task.onUsage({ ...told, ...(await usageLeft(telemetryFile, task.onNote)) });
+};
+
+/** What a program left in the file; a note of it where that is not what it should be. */
+const usageLeft = async (file: string, onNote: Task["onNote"]): Promise<Usage | undefined> => {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
   const [left] = documentsIn(text, "json");
-  const parsed = UsageSchema.safeParse(left);
-  if (parsed.success) task.onUsage(parsed.data);
-  else task.onNote(`what the agent left as telemetry is not taken: ${z.prettifyError(parsed.error)}`);
+  const { success, data, error } = UsageSchema.safeParse(left);
+  if (!success) onNote(`what the agent left as telemetry is not taken: ${z.prettifyError(error)}`);
+  return success ? statedFields(data) : undefined;
 };

@@ -5,6 +5,7 @@ import { NameSchema } from "#contract/text.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { readYaml } from "../read-yaml.ts";
 import type { Agent } from "./agent.ts";
+import { ChatAgentSchema, chatAgent } from "./chat-agent.ts";
 import { CommandAgentSchema, commandAgent } from "./command-agent.ts";
 import { commonFields } from "./common-fields.ts";
 import { echoAgent } from "./echo.ts";
@@ -12,7 +13,7 @@ import { echoAgent } from "./echo.ts";
 const EchoAgentSchema = z.strictObject({ kind: z.literal("echo"), ...commonFields });
 
 /** What an agent's file says. */
-const AgentFileSchema = z.discriminatedUnion("kind", [EchoAgentSchema, CommandAgentSchema]);
+const AgentFileSchema = z.discriminatedUnion("kind", [EchoAgentSchema, CommandAgentSchema, ChatAgentSchema]);
 type AgentFile = z.infer<typeof AgentFileSchema>;
 
 /** An agent as it is named, with what its file says of it. */
@@ -33,6 +34,9 @@ const agentOf = (file: AgentFile, folder: string): Agent => {
       return echoAgent();
     case "command":
       return commandAgent(file, folder);
+    case "anthropic":
+    case "openrouter":
+      return chatAgent(file);
   }
 };
 

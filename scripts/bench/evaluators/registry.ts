@@ -4,6 +4,7 @@ import { DiffSizeSchema, evaluateDiffSize } from "./diff-size.ts";
 import type { Evaluate } from "./evaluator.ts";
 import { evaluateFileContains, evaluateFileExists, FileContainsSchema, FileExistsSchema } from "./files.ts";
 import { evaluateJsonPath, JsonPathEvaluatorSchema } from "./json-path.ts";
+import { evaluateWithJudge, JudgeSchema } from "./judge.ts";
 
 /** An evaluator, as a scenario's file has it. */
 export const EvaluatorSchema = z.discriminatedUnion("type", [
@@ -12,6 +13,7 @@ export const EvaluatorSchema = z.discriminatedUnion("type", [
   FileContainsSchema,
   JsonPathEvaluatorSchema,
   DiffSizeSchema,
+  JudgeSchema,
 ]);
 export type Evaluator = z.infer<typeof EvaluatorSchema>;
 
@@ -28,5 +30,7 @@ export const evaluateBy = (evaluator: Evaluator): Evaluate => {
       return evaluateJsonPath(evaluator);
     case "diff-size":
       return evaluateDiffSize(evaluator);
+    case "judge":
+      return (evidence) => evaluateWithJudge(evaluator, evidence);
   }
 };
