@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
+
+/** One call of a function that an agent wrote or changed, and what must come of it. */
+export interface Case {
+  /** What is tried, for a person. It is public with the score. */
+  title: string;
+  /** The module's path in the workspace. */
+  module: string;
+  /** The name of the export to call. */
+  call: string;
+  args: readonly unknown[];
+  /** What it must return, or what its promise must yield; undefined where it must throw. */
+  gives?: unknown;
+  /** The name of the error that it must throw. */
+  throws?: string;
+}
+
+type Outcome = { value: unknown } | { threw: string };
+
+/** How long a call may take, in milliseconds, the start of its process included. */
+const TIMEOUT_MS = 5_000;
+
+/** Runs in the other process, as text: it must not refer to anything of this file. */
+const probe = (): void => {
+  process.once("message", async ({ url, call, args }: { url: string; call: string; args: unknown[] }) => {
+    let outcome: unknown;
+    try {
+      outcome = { value: await (await import(url))[call](...args) };
+    } catch (error) {
+      outcome = { threw: error instanceof Error ? error.name : typeof error };
+    }
+    process.send?.(outcome, () => process.exit());
+  });
+};
+
+/**
+ * What came of a call, in a process of its own: nothing that it prints counts, and it may loop, exit or crash. The program is
+ * handed over as text, and what must come of the call is not, so that the code under test finds no trace of its checks.
+ */
+const callApart = (folder: string, { module, call, args }: Case): Promise<Outcome | undefined> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", `(${probe})()`], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"] },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      serialization: "advanced",
+      timeout: TIMEOUT_MS,
+      killSignal: "SIGKILL",
+    });
+    child.once("message", (outcome) => {
+      resolve(outcome as Outcome);
+      child.kill("SIGKILL");
+    });
+    child.once("error", () => resolve(undefined));
+    child.once("close", () => resolve(undefined));
+    child.send({ url: pathToFileURL(join(folder, module)).href, call, args }, () => undefined);
+  });
+
+/** Whether a case holds for the code in a folder. */
+export const holds = async (folder: string, tried: Case): Promise<boolean> => {
+  const outcome = await callApart(folder, tried);
+  if (typeof outcome !== "object" || outcome === null) return false;
+  if (tried.throws !== undefined) return "threw" in outcome && outcome.threw === tried.throws;
+  return "value" in outcome && isDeepStrictEqual(outcome.value, tried.gives);
+};
