@@ -23,18 +23,18 @@ type Outcome = { value: unknown } | { threw: string };
 /** How long a call may take, in milliseconds, the start of its process included. */
 const TIMEOUT_MS = 5_000;
 
-/** Runs in the other process, as text: it must not refer to anything of this file. */
-const probe = (): void => {
-  process.once("message", async ({ url, call, args }: { url: string; call: string; args: unknown[] }) => {
-    let outcome: unknown;
-    try {
-      outcome = { value: await (await import(url))[call](...args) };
-    } catch (error) {
-      outcome = { threw: error instanceof Error ? error.name : typeof error };
-    }
-    process.send?.(outcome, () => process.exit());
-  });
-};
+/** The program of the other process. */
+const PROBE = `
+process.once("message", async ({ url, call, args }) => {
+  let outcome;
+  try {
+    outcome = { value: await (await import(url))[call](...args) };
+  } catch (error) {
+    outcome = { threw: error instanceof Error ? error.name : typeof error };
+  }
+  process.send(outcome, () => process.exit());
+});
+`;
 
 /**
  * What came of a call, in a process of its own: nothing that it prints counts, and it may loop, exit or crash. The program is
@@ -42,7 +42,7 @@ const probe = (): void => {
  */
 const callApart = (folder: string, { module, call, args }: Case): Promise<Outcome | undefined> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--input-type=module", "--eval", `(${probe})()`], {
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", PROBE], {
       cwd: folder,
       env: { PATH: process.env["PATH"] },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
