@@ -14,13 +14,15 @@ export interface ScriptOptions {
   input?: string | Uint8Array;
   /** The folder it is called in; default: this one. */
   cwd?: string;
+  /** Variables that it gets besides PATH. */
+  env?: Record<string, string>;
 }
 
 /** Runs a command as a process of its own, such as "runs.ts" with its arguments, without this process's variables. */
 export const runScript = async (name: string, args: readonly string[], options: ScriptOptions = {}): Promise<Ended> => {
   const child = spawn(process.execPath, [inProject("scripts", name), ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], ...options.env },
   });
   // A command that does not read all of its input is no failure of the test.
   child.stdin.on("error", () => undefined).end(options.input ?? "");
