@@ -8,11 +8,6 @@ import type { Step } from "./step.ts";
 /** How long a command may take, in milliseconds. */
 const TIMEOUT_MS = 60_000;
 
-const contains = (text: string, part: string): string => {
-  if (!text.includes(part)) throw new Error(`it does not contain ${part}`);
-  return text;
-};
-
 const insertAfter = (text: string, after: string, lines: string): string => {
   const all = text.split("\n");
   const position = all.findIndex((line) => line.trim() === after.trim());
@@ -26,7 +21,7 @@ const insertAfter = (text: string, after: string, lines: string): string => {
 const edited = (text: string, step: Exclude<Step, { kind: "run" | "delete" | "write" }>): string => {
   switch (step.kind) {
     case "replace":
-      contains(text, step.text);
+      if (!text.includes(step.text)) throw new Error(`it does not contain ${step.text}`);
       // As a function, so that $ stands for itself.
       return step.every ? text.replaceAll(step.text, () => step.by) : text.replace(step.text, () => step.by);
     case "set":
@@ -63,5 +58,5 @@ export const carryOut = async (folder: string, step: Step): Promise<void> => {
 };
 
 /** A step in a few words. */
-export const describe = (step: Step): string =>
+export const inWords = (step: Step): string =>
   step.kind === "run" ? `run ${step.command}` : `${step.kind} ${step.file}`;

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { leaveTelemetry } from "../leave-telemetry.ts";
-import { carryOut, describe } from "./carry-out.ts";
+import { carryOut, inWords } from "./carry-out.ts";
 import { readSteps } from "./read-steps.ts";
 import type { Step } from "./step.ts";
 
@@ -13,9 +13,9 @@ export const followPrompt = async (forgets: (step: Step) => boolean): Promise<vo
     try {
       made += 1;
       await carryOut(process.cwd(), step);
-      console.log(`done: ${describe(step)}`);
+      console.log(`done: ${inWords(step)}`);
     } catch (error) {
-      console.log(`could not ${describe(step)}: ${error instanceof Error ? error.message : String(error)}`);
+      console.log(`could not ${inWords(step)}: ${error instanceof Error ? error.message : String(error)}`);
     }
     leaveTelemetry(made);
   }

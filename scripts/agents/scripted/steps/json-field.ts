@@ -18,7 +18,10 @@ const namesOf = (path: string): string[] => {
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** JSON text with one field set, or taken away where the value is undefined. Objects on its way are made. Throws for other paths and for text that is no object. */
+/**
+ * JSON text with one field set, or taken away where the value is undefined. Objects on the way to it are made. Throws for any other path,
+ * and where something that is no object is in the way.
+ */
 export const withField = (text: string, path: string, value: unknown): string => {
   const document: unknown = JSON.parse(text);
   const names = namesOf(path);
