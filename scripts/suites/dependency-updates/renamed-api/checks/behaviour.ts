@@ -16,7 +16,7 @@ const outline = (title: string, notes: string[], gives: { position: number; head
   gives,
 });
 
-await scoreInstalled([
+const CASES = [
   page("a heading and a paragraph", ["Tuesday", "# To do\n\nsleep"], ["Tuesday", "<h1>To do</h1>\n<p>sleep</p>"]),
   page("lines that stay apart", ["T", "one\ntwo\nthree"], ["T", "<p>one<br>two<br>three</p>"]),
   page("HTML in a note", ["T", "<b>5 & 6</b>"], ["T", "<p>&lt;b&gt;5 &amp; 6&lt;/b&gt;</p>"]),
@@ -33,4 +33,6 @@ await scoreInstalled([
   ),
   outline("no notes", [], []),
   outline("HTML in headings, as it is", ["# 1 < 2"], [{ position: 0, heading: "1 < 2" }]),
-]);
+];
+
+await scoreInstalled(CASES, { markup: "2.0.0" });
