@@ -20,7 +20,7 @@ const solutionAgent = (scenario: Scenario): Agent => ({
 });
 
 /** How a scenario fared without any work, and with the work done. */
-interface Checked {
+export interface Checked {
   scenario: Scenario;
   untouched: RunResult;
   /** Undefined: it has no folder of a solution. */
@@ -44,7 +44,8 @@ const faultsOf = ({ scenario, untouched, solved }: Omit<Checked, "faults">): str
   return faults;
 };
 
-const checkScenario = async (scenario: Scenario, signal: AbortSignal): Promise<Checked> => {
+/** Has the evaluators look at a scenario's files as they are, which must not pass, and at its solution, which must. */
+export const checkScenario = async (scenario: Scenario, signal: AbortSignal): Promise<Checked> => {
   const [tier = ""] = scenario.prompts.keys();
   const run = (agent: Agent) =>
     runOnce(
@@ -64,10 +65,7 @@ const checkScenario = async (scenario: Scenario, signal: AbortSignal): Promise<C
   return { ...checked, faults: faultsOf(checked) };
 };
 
-/**
- * Has the evaluators of scenarios look at their files as they are, which must not pass, and at their solutions, which must. Prints how each
- * fared; gives 1 if one does not hold, else 0.
- */
+/** Checks scenarios, and prints how each fared; gives the exit code, 1 if one does not hold. */
 export const checkScenarios = async (scenarios: readonly Scenario[], signal: AbortSignal): Promise<number> => {
   const checked: Checked[] = [];
   for (const scenario of scenarios) checked.push(await checkScenario(scenario, signal));
