@@ -1,6 +1,6 @@
 import { agentNames, readAgents } from "./bench/agents/read-agents.ts";
 import { checkScenarios } from "./bench/check-scenarios.ts";
-import { choosePlan, chooseScenarios } from "./bench/choose-plan.ts";
+import { choosePlan, chooseScenarios } from "./bench/planning/choose-plan.ts";
 import { printChoices } from "./bench/print-choices.ts";
 import { runBatch } from "./bench/run-batch.ts";
 import { readSuites } from "./bench/suites/read-suites.ts";

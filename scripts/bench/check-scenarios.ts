@@ -4,7 +4,7 @@ import { printTable } from "../terminal/print.ts";
 import { harmless } from "../terminal/text-width.ts";
 import type { Agent } from "./agents/agent.ts";
 import { echoAgent } from "./agents/echo.ts";
-import { type RunResult, runOnce } from "./run-once.ts";
+import { type RunResult, runOnce } from "./running/run-once.ts";
 import type { Scenario } from "./suites/read-suites.ts";
 
 /** The folder of a scenario with the files that solve it. */

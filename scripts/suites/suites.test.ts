@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Agent } from "../bench/agents/agent.ts";
 import { agentNames, readAgents } from "../bench/agents/read-agents.ts";
 import { checkScenario } from "../bench/check-scenarios.ts";
-import { runOnce } from "../bench/run-once.ts";
+import { runOnce } from "../bench/running/run-once.ts";
 import { readSuites } from "../bench/suites/read-suites.ts";
 import { settleJudges } from "../bench/suites/settle-judges.ts";
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { CliError } from "../../command/cli-error.ts";
 import { inProject } from "../../command/project.ts";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import type { ModelServer } from "../testing/model-server.ts";
 import { MODEL_SERVICES, variablesFor } from "../testing/model-services.ts";
 import type { Usage } from "./agent.ts";

@@ -6,7 +6,7 @@ import { requireService, ServiceSchema } from "../models/connection.ts";
 import { openModel } from "../models/open-model.ts";
 import { ServiceError } from "../models/service-error.ts";
 import { PricesSchema, pricedUsage, totalUsage } from "../models/usage.ts";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import type { Agent, Task } from "./agent.ts";
 import { commonFields } from "./common-fields.ts";
 import { callTool, TOOL_DESCRIPTIONS } from "./tools/toolbox.ts";

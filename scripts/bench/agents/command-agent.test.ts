@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CliError } from "../../command/cli-error.ts";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import { type MadeFolder, makeFolder, watchTemporaryFiles } from "../testing/made-suite.ts";
 import type { Usage } from "./agent.ts";
 import { CommandAgentSchema, commandAgent } from "./command-agent.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { NameSchema } from "#contract/text.ts";
 import { CliError } from "../../command/cli-error.ts";
-import { readYaml } from "../read-yaml.ts";
+import { readYaml } from "../files/read-yaml.ts";
 import type { Agent } from "./agent.ts";
 import { ChatAgentSchema, chatAgent } from "./chat-agent.ts";
 import { CommandAgentSchema, commandAgent } from "./command-agent.ts";

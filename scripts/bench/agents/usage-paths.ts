@@ -1,7 +1,7 @@
 import { query } from "jsonpath-rfc9535";
 import * as z from "zod";
 import { TelemetrySchema } from "#contract/run.ts";
-import { JsonPathSchema } from "../json-path-schema.ts";
+import { JsonPathSchema } from "../files/json-path-schema.ts";
 import type { Usage } from "./agent.ts";
 
 /** What an agent can tell of what it used. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { bareEnvironment } from "../bare-environment.ts";
-import { RunError } from "../run-error.ts";
-import { type ProgramEnd, runShell } from "../run-program.ts";
+import { bareEnvironment } from "../programs/bare-environment.ts";
+import { type ProgramEnd, runShell } from "../programs/run-program.ts";
+import { RunError } from "../running/run-error.ts";
 import { commonFields, type Evaluate, type Verdict } from "./evaluator.ts";
 
 export const CommandSchema = z.strictObject({

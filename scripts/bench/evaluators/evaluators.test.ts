@@ -1,8 +1,8 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { RunError } from "../run-error.ts";
-import { runShell } from "../run-program.ts";
+import { runShell } from "../programs/run-program.ts";
+import { RunError } from "../running/run-error.ts";
 import { type MadeFolder, makeFolder, writeFiles } from "../testing/made-suite.ts";
 import type { Change } from "../workspace/list-changes.ts";
 import type { Verdict } from "./evaluator.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { PathSchema, PatternSchema } from "../files/path-schema.ts";
 import { ConfinementError, readConfined } from "../workspace/confine.ts";
 import { commonFields, type Evaluate, type Verdict } from "./evaluator.ts";
-import { PathSchema, PatternSchema } from "./path-schema.ts";
 
 const AbsentSchema = z.boolean().default(false);
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { query } from "jsonpath-rfc9535";
 import * as z from "zod";
-import { JsonPathSchema } from "../json-path-schema.ts";
+import { JsonPathSchema } from "../files/json-path-schema.ts";
+import { PathSchema, PatternSchema } from "../files/path-schema.ts";
 import { commonFields, type Evaluate } from "./evaluator.ts";
 import { readEvidence } from "./files.ts";
-import { PathSchema, PatternSchema } from "./path-schema.ts";
 
 const ExpectationSchema = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { shorten } from "../shorten.ts";
+import { shorten } from "../running/shorten.ts";
 import type { Change } from "../workspace/list-changes.ts";
 import type { Evidence } from "./evaluator.ts";
 

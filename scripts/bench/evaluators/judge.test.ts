@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CliError } from "../../command/cli-error.ts";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import type { ModelServer } from "../testing/model-server.ts";
 import { MODEL_SERVICES, variablesFor } from "../testing/model-services.ts";
 import type { Change } from "../workspace/list-changes.ts";

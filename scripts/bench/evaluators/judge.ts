@@ -4,7 +4,7 @@ import type { ChatMessage, ChatModel, ChatTurn } from "../models/chat-model.ts";
 import { requireService, ServiceSchema } from "../models/connection.ts";
 import { openModel } from "../models/open-model.ts";
 import { ServiceError } from "../models/service-error.ts";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import { commonFields, type Evidence, type Verdict } from "./evaluator.ts";
 import { judgeInstructions, judgeQuestion } from "./judge-prompt.ts";
 

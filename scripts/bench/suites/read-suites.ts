@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type * as z from "zod";
 import { CliError } from "../../command/cli-error.ts";
-import { readYaml } from "../read-yaml.ts";
+import { readYaml } from "../files/read-yaml.ts";
 import { ScenarioFileSchema, SuiteFileSchema } from "./scenario-file.ts";
 
 /** A task, and where its files are. */

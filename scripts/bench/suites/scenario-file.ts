@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NameSchema } from "#contract/text.ts";
-import { PathSchema } from "../evaluators/path-schema.ts";
 import { EvaluatorSchema } from "../evaluators/registry.ts";
+import { PathSchema } from "../files/path-schema.ts";
 
 const twice = (names: readonly string[]): string | undefined =>
   names.find((name, position) => names.indexOf(name) !== position);

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RunError } from "../run-error.ts";
+import { RunError } from "../running/run-error.ts";
 import type { Scenario } from "../suites/read-suites.ts";
 import { type MadeFolder, makeFolder, watchTemporaryFiles } from "../testing/made-suite.ts";
 import { makeWorkspace, type Workspace } from "./make-workspace.ts";

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { bareEnvironment } from "../bare-environment.ts";
-import { RunError } from "../run-error.ts";
-import { runShell } from "../run-program.ts";
+import { bareEnvironment } from "../programs/bare-environment.ts";
+import { runShell } from "../programs/run-program.ts";
+import { RunError } from "../running/run-error.ts";
 import type { Scenario } from "../suites/read-suites.ts";
 import { type Change, isCompared, listChanges } from "./list-changes.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { shorten } from "../../shorten.ts";
+import { shorten } from "../../running/shorten.ts";
 import { readConfined } from "../../workspace/confine.ts";
 import { defineTool, ToolError } from "./tool.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { bareEnvironment } from "../../bare-environment.ts";
-import { type ProgramEnd, runShell } from "../../run-program.ts";
-import { shorten } from "../../shorten.ts";
+import { bareEnvironment } from "../../programs/bare-environment.ts";
+import { type ProgramEnd, runShell } from "../../programs/run-program.ts";
+import { shorten } from "../../running/shorten.ts";
 import { defineTool } from "./tool.ts";
 
 /** How many characters of each stream are given, at most. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { NamedAgent } from "./agents/read-agents.ts";
+import type { NamedAgent } from "../agents/read-agents.ts";
+import type { Scenario } from "../suites/read-suites.ts";
 import { cellsOf, planRuns } from "./plan-runs.ts";
-import type { Scenario } from "./suites/read-suites.ts";
 
 const scenario = (id: string, ...tiers: string[]) =>
   ({ id, suite: "s", prompts: new Map(tiers.map((tier) => [tier, `${tier}.md`])) }) as unknown as Scenario;

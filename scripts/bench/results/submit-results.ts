@@ -1,7 +1,7 @@
-import { BenchmarkLogger } from "../logger/benchmark-logger.ts";
-import type { Delivery } from "../logger/outbox.ts";
+import { BenchmarkLogger } from "../../logger/benchmark-logger.ts";
+import type { Delivery } from "../../logger/outbox.ts";
+import type { RunResult } from "../running/run-once.ts";
 import { logRun, type Provenance } from "./log-run.ts";
-import type { RunResult } from "./run-once.ts";
 import { claimsOf } from "./summarize.ts";
 
 export interface SubmissionOptions {

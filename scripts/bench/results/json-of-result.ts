@@ -1,4 +1,4 @@
-import type { RunResult } from "./run-once.ts";
+import type { RunResult } from "../running/run-once.ts";
 import { outcomeOfResult } from "./summarize.ts";
 
 /** A result as a program may read it: names, outcome, scores and what was used. */

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { UsageError } from "../command/cli-error.ts";
+import { UsageError } from "../../command/cli-error.ts";
 
 /** What stands for all there are. */
 const ALL = "all";

@@ -5,7 +5,7 @@ import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import type { Observation } from "#statistics/observation.ts";
 import { outcomeOf } from "#statistics/outcome.ts";
 import type { Scale } from "#statistics/scale.ts";
-import type { RunResult } from "./run-once.ts";
+import type { RunResult } from "../running/run-once.ts";
 
 /** What a run counts as, by the same rule as in the Worker. */
 export const outcomeOfResult = ({ scores, failure }: RunResult): Outcome =>

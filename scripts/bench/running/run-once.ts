@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { ErrorType } from "#contract/run.ts";
-import type { SubmittedEvaluation } from "../logger/run-forms.ts";
-import type { Usage } from "./agents/agent.ts";
-import { evaluateBy } from "./evaluators/registry.ts";
-import type { PlannedRun } from "./plan-runs.ts";
+import type { SubmittedEvaluation } from "../../logger/run-forms.ts";
+import type { Usage } from "../agents/agent.ts";
+import { evaluateBy } from "../evaluators/registry.ts";
+import type { PlannedRun } from "../planning/plan-runs.ts";
+import { makeWorkspace, type Workspace } from "../workspace/make-workspace.ts";
 import { redactor } from "./redact.ts";
 import { RunError } from "./run-error.ts";
 import { type Scores, scoresOf, type Weighed } from "./score.ts";
 import { shorten } from "./shorten.ts";
-import { makeWorkspace, type Workspace } from "./workspace/make-workspace.ts";
 
 /** What a run was, whatever became of it. Its texts may be published, but for `prompt` and `workspace`. */
 export interface RunResult {

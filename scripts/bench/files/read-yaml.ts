@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import * as z from "zod";
-import { CliError } from "../command/cli-error.ts";
+import { CliError } from "../../command/cli-error.ts";
 
 /** What a YAML file says, as the schema gives it. CliError that names the file and the place: it is not there, no YAML, or breaks the schema. */
 export const readYaml = async <T extends z.ZodType>(schema: T, file: string): Promise<z.infer<T>> => {

@@ -6,10 +6,10 @@ import {
   formatRate,
   formatRateInterval,
   formatScore,
-} from "../terminal/format-values.ts";
-import { printTable } from "../terminal/print.ts";
-import type { Column } from "../terminal/render-table.ts";
-import type { RunResult } from "./run-once.ts";
+} from "../../terminal/format-values.ts";
+import { printTable } from "../../terminal/print.ts";
+import type { Column } from "../../terminal/render-table.ts";
+import type { RunResult } from "../running/run-once.ts";
 import { outcomeOfResult, type Summary, summarize } from "./summarize.ts";
 
 const number = (head: string, cell: (summary: Summary) => string): Column<Summary> => ({ head, cell, align: "right" });

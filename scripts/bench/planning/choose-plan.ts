@@ -1,9 +1,9 @@
-import { CliError, UsageError } from "../command/cli-error.ts";
-import { agentNames, readAgents } from "./agents/read-agents.ts";
+import { CliError, UsageError } from "../../command/cli-error.ts";
+import { agentNames, readAgents } from "../agents/read-agents.ts";
+import type { Scenario, Suite } from "../suites/read-suites.ts";
+import { settleJudges } from "../suites/settle-judges.ts";
 import { chooseNames } from "./choose-names.ts";
 import type { Plan } from "./plan-runs.ts";
-import type { Scenario, Suite } from "./suites/read-suites.ts";
-import { settleJudges } from "./suites/settle-judges.ts";
 
 /** What somebody asks for; the names as `chooseNames` takes them. */
 export interface Choice {

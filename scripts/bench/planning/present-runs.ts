@@ -1,6 +1,6 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { Outcome } from "#contract/outcome.ts";
-import { collectPages } from "../command/collect-pages.ts";
+import { collectPages } from "../../command/collect-pages.ts";
 import type { Cell } from "./plan-runs.ts";
 
 /** Runs with these outcomes do not stand in for a trial: it is made again. */

@@ -1,5 +1,5 @@
-import type { NamedAgent } from "./agents/read-agents.ts";
-import type { Scenario } from "./suites/read-suites.ts";
+import type { NamedAgent } from "../agents/read-agents.ts";
+import type { Scenario } from "../suites/read-suites.ts";
 
 /** What trials are repeated in: a scenario in a tier by an agent with a model. */
 export interface Cell {

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { PROJECT } from "../command/project.ts";
+import { PROJECT } from "../../command/project.ts";
 
 /** Names of variables whose values nobody may read. */
 const SECRET_NAME = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL/i;

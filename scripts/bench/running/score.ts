@@ -1,4 +1,4 @@
-import type { Verdict } from "./evaluators/evaluator.ts";
+import type { Verdict } from "../evaluators/evaluator.ts";
 
 /** What an evaluator gave, and how much that counts. */
 export interface Weighed extends Verdict {

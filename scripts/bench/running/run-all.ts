@@ -1,4 +1,4 @@
-import type { PlannedRun } from "./plan-runs.ts";
+import type { PlannedRun } from "../planning/plan-runs.ts";
 import { type RunResult, runOnce } from "./run-once.ts";
 
 export interface RunAllOptions {

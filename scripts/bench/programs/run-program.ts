@@ -1,4 +1,4 @@
-import { startChild } from "../command/child-process.ts";
+import { startChild } from "../../command/child-process.ts";
 
 /** How many bytes of each stream are kept; of a longer one its end, where results stand. */
 const KEPT_BYTES = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../command/cli-error.ts";
+import { UsageError } from "../../command/cli-error.ts";
 import { chooseNames } from "./choose-names.ts";
 
 const NAMES = ["echo", "scripted-a", "scripted-b", "x,y"];

@@ -1,6 +1,6 @@
-import type { BenchmarkLogger } from "../logger/benchmark-logger.ts";
-import type { Delivery } from "../logger/outbox.ts";
-import type { RunResult } from "./run-once.ts";
+import type { BenchmarkLogger } from "../../logger/benchmark-logger.ts";
+import type { Delivery } from "../../logger/outbox.ts";
+import type { RunResult } from "../running/run-once.ts";
 
 /** What is kept with every run of an invocation. */
 export interface Provenance {

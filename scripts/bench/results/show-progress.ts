@@ -1,7 +1,7 @@
 import { MultiBar, Presets } from "cli-progress";
-import { formatDuration, formatScore } from "../terminal/format-values.ts";
-import { harmless } from "../terminal/text-width.ts";
-import type { RunResult } from "./run-once.ts";
+import { formatDuration, formatScore } from "../../terminal/format-values.ts";
+import { harmless } from "../../terminal/text-width.ts";
+import type { RunResult } from "../running/run-once.ts";
 import { outcomeOfResult } from "./summarize.ts";
 
 /** How much of a failure's reason fits on its line. */

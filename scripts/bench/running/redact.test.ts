@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inProject } from "../command/project.ts";
+import { inProject } from "../../command/project.ts";
 import { redactor } from "./redact.ts";
 
 const SECRETS = { SOME_API_KEY: "sk-1234567890", SHORT_TOKEN: "abc", GREETING: "good morning" };

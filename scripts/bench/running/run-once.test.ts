@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Agent } from "./agents/agent.ts";
-import { agentNames, readAgents } from "./agents/read-agents.ts";
-import type { PlannedRun } from "./plan-runs.ts";
-import { RunError } from "./run-error.ts";
-import { type RunResult, runOnce } from "./run-once.ts";
-import { readSuites, type Scenario } from "./suites/read-suites.ts";
-import { outcomeOfResult } from "./summarize.ts";
+import type { Agent } from "../agents/agent.ts";
+import { agentNames, readAgents } from "../agents/read-agents.ts";
+import type { PlannedRun } from "../planning/plan-runs.ts";
+import { outcomeOfResult } from "../results/summarize.ts";
+import { readSuites, type Scenario } from "../suites/read-suites.ts";
 import {
   GREETERS,
   GREETINGS,
@@ -15,7 +13,9 @@ import {
   makeFolder,
   watchTemporaryFiles,
   writeFiles,
-} from "./testing/made-suite.ts";
+} from "../testing/made-suite.ts";
+import { RunError } from "./run-error.ts";
+import { type RunResult, runOnce } from "./run-once.ts";
 
 let suites: MadeFolder;
 let agents: MadeFolder;
