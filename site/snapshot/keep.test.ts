@@ -7,7 +7,7 @@ import { canonicalContent } from "#contract/snapshot.ts";
 import { keepSnapshot, parseSnapshot, snapshotFile } from "./keep.ts";
 
 const snapshotText = (runs: number, id?: string): string => {
-  const content = { formatVersion: 1 as const, runs, suites: [] };
+  const content = { formatVersion: 2 as const, runs, suites: [], batches: { batchId: [], claimed: {} } };
   const hash = createHash("sha256").update(canonicalContent(content)).digest("hex");
   return JSON.stringify({ ...content, id: id ?? hash, createdAt: "2026-08-01T12:00:00.000Z" });
 };
@@ -42,7 +42,7 @@ describe("parseSnapshot", () => {
 
   it.each([
     ["what is not JSON", "<html>", "here is not JSON"],
-    ["another format", '{"formatVersion":2}', "here is not a snapshot: formatVersion"],
+    ["another format", '{"formatVersion":1}', "here is not a snapshot: formatVersion"],
     ["an id that is not the hash", snapshotText(3, "0".repeat(64)), "here says that its id is 0000"],
   ])("refuses %s", (_, text, message) => {
     expect(() => parseSnapshot(text, "here")).toThrow(message);

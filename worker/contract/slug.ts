@@ -16,7 +16,7 @@ const readablePart = (name: string): string =>
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
 
 /**
- * The part of a URL that stands for a name of a suite, version, scenario, tier, agent or model.
+ * The part of a URL that stands for a name of a suite, version, scenario, tier, agent, model or batch.
  *
  * A plain name (lower-case letters, digits, `.`, `_` and `-` between them, at most 80 characters, no `.html` at its end) and the five
  * known tiers stand for themselves. Any other becomes its readable part, `~`, and 80 bits of the name's SHA-256: a plain name never holds a `~`, so

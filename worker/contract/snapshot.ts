@@ -1,9 +1,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import * as z from "zod";
+import { BatchColumnsSchema, brokenBatchColumn } from "./snapshot-batches.ts";
+import { CELL_MEASURES, type CellMeasure, ColumnSchema, measureColumns } from "./snapshot-measures.ts";
 
 /** The version of the snapshot's format; a reader refuses any other. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 /** Scores and money are summed as whole billionths, so that the same runs give the same sums in whatever order they came. */
 export const BILLION = 1e9;
@@ -11,76 +13,12 @@ export const BILLION = 1e9;
 /** The three columns that name a cell: positions in the suite's lists. */
 export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
 
-/** What is counted and summed over the runs of a cell, in the order in which the snapshot lists it. All are whole numbers. */
-export const CELL_MEASURES = [
-  "pass",
-  "fail",
-  "timeout",
-  "infrastructureError",
-  "unknownFailure",
-  "notStated",
-  "notFinal",
-  "excluded",
-  "scoreRuns",
-  "scoreSum",
-  "scoreSquareSum",
-  "costRuns",
-  "costSum",
-  "costPasses",
-  "tokenRuns",
-  "tokensInSum",
-  "tokensOutSum",
-  "durationRuns",
-  "durationSum",
-  "toolCallRuns",
-  "toolCallSum",
-  "syntheticRuns",
-  "lastRunAt",
-] as const;
-export type CellMeasure = (typeof CELL_MEASURES)[number];
-
-const describedMeasures: Record<CellMeasure, string> = {
-  pass: "Runs completed and successful.",
-  fail: "Runs completed and not successful, or failed through the agent.",
-  timeout: "Runs that ran out of time.",
-  infrastructureError: "Runs failed through workspace, prompt or evaluation: they never count in a score.",
-  unknownFailure: "Runs failed without a known reason: they count as not passed.",
-  notStated: "Runs completed without a verdict: not in the success rate.",
-  notFinal: "Runs still running or incomplete: in no figure.",
-  excluded: "Runs that a decision excludes: in no figure.",
-  scoreRuns: "Runs in the mean score: those with a score, and failed ones without, which count as 0.",
-  scoreSum: "The sum of their scores, in billionths.",
-  scoreSquareSum: "The sum of their squared scores, in billionths.",
-  costRuns:
-    "Runs that report their cost; like all that follow, final ones without infrastructure errors and not excluded.",
-  costSum: "The sum of their costs, in billionths of a US dollar.",
-  costPasses: "How many of them passed.",
-  tokenRuns: "Runs that report tokens read and written.",
-  tokensInSum: "The sum of their tokens read.",
-  tokensOutSum: "The sum of their tokens written.",
-  durationRuns: "Runs that report how long they took.",
-  durationSum: "The sum of their durations, in milliseconds.",
-  toolCallRuns: "Runs that report their tool calls.",
-  toolCallSum: "The sum of their tool calls.",
-  syntheticRuns: "Runs that were submitted as made-up data; of all outcomes.",
-  lastRunAt: "When the last run started, of all outcomes, in seconds since 1970.",
-};
-
-const ColumnSchema = z.array(z.int());
-
-const measureColumns = Object.fromEntries(
-  CELL_MEASURES.map((measure) => [
-    measure,
-    ColumnSchema.optional().describe(`${describedMeasures[measure]} Absent: 0 in every cell.`),
-  ]),
-) as Record<CellMeasure, z.ZodOptional<typeof ColumnSchema>>;
-
 /** The cells of a suite, a column each: the n-th value of every column belongs to the n-th cell. */
 export const CellColumnsSchema = z.strictObject({
   scenario: ColumnSchema.describe("Position in the suite's scenarios."),
   tier: ColumnSchema.describe("Position in the suite's tiers."),
   entry: ColumnSchema.describe("Position in the suite's entries."),
-  ...measureColumns,
+  ...measureColumns(CELL_MEASURES, "cell"),
 });
 export type CellColumns = z.infer<typeof CellColumnsSchema>;
 
@@ -114,12 +52,15 @@ export const SnapshotSchema = z
     createdAt: z.iso.datetime().describe("When these data were first seen together; not part of the content."),
     runs: z.int().min(0).describe("How many runs it covers, of all outcomes."),
     suites: z.array(SnapshotSuiteSchema).describe("Every version of every suite, sorted by name."),
+    batches: BatchColumnsSchema.describe("Every batch, a column for each thing known of it, sorted by name."),
   })
   .superRefine((snapshot, context) => {
     snapshot.suites.forEach((suite, position) => {
       const issue = brokenColumn(suite);
       if (issue) context.addIssue({ code: "custom", path: ["suites", position, "cells"], message: issue });
     });
+    const issue = brokenBatchColumn(snapshot.batches);
+    if (issue) context.addIssue({ code: "custom", path: ["batches"], message: issue });
   });
 export type Snapshot = z.infer<typeof SnapshotSchema>;
 
@@ -199,16 +140,16 @@ export const cellsOf = ({ cells }: Pick<SnapshotSuite, "cells">): Cell[] => {
   }));
 };
 
+/** What a snapshot's id is computed from. */
+type Content = Pick<Snapshot, "formatVersion" | "runs" | "suites" | "batches">;
+
 /**
  * The text whose SHA-256 is the snapshot's id: the document without `id` and `createdAt`, as compact JSON, keys in the order in
  * which the snapshot has them. Anybody can recompute it from the published file.
  */
-export const canonicalContent = ({
-  formatVersion,
-  runs,
-  suites,
-}: Pick<Snapshot, "formatVersion" | "runs" | "suites">): string => JSON.stringify({ formatVersion, runs, suites });
+export const canonicalContent = ({ formatVersion, runs, suites, batches }: Content): string =>
+  JSON.stringify({ formatVersion, runs, suites, batches });
 
 /** The snapshot's id, as it must be for its content: SHA-256 in hexadecimal. */
-export const snapshotIdOf = (content: Pick<Snapshot, "formatVersion" | "runs" | "suites">): string =>
+export const snapshotIdOf = (content: Content): string =>
   bytesToHex(sha256(new TextEncoder().encode(canonicalContent(content))));

@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import {
-  CELL_MEASURES,
   type CellColumns,
-  type CellMeasure,
   type Entry,
   SNAPSHOT_FORMAT,
   type Snapshot,
   type SnapshotSuite,
   snapshotIdOf,
 } from "#contract/snapshot.ts";
+import { CELL_MEASURES, type CellMeasure } from "#contract/snapshot-measures.ts";
 import type { Database } from "./database.ts";
+import { batchColumnsOf, batchQueries } from "./snapshot-batches.ts";
 import { benchmarkRuns, cells, snapshotState } from "./tables.ts";
 
 const stateQueries = (database: Database) =>
@@ -19,13 +19,14 @@ const stateQueries = (database: Database) =>
   ] as const;
 
 /**
- * Names the state of the runs: any insert, removal, replacement or correction gives another name, and none comes back. Runs get ascending
- * numbers, and a number is used again only after a removal, which is counted like every other change.
+ * Names what a snapshot of the present state depends on: any insert, removal, replacement or correction of runs, and any change of what
+ * is claimed of batches, gives another name, and none comes back. Runs get ascending numbers, and a number is used again only after a
+ * removal, which is counted like every other change. Another format makes another snapshot of the same state.
  */
 const stateName = (last: { id: number | null } | undefined, state: { changes: number } | undefined): string =>
-  `${last?.id ?? 0}.${state?.changes ?? 0}`;
+  `${SNAPSHOT_FORMAT}.${last?.id ?? 0}.${state?.changes ?? 0}`;
 
-/** The id of the snapshot of the present state if it was made before; undefined if runs have come or gone since. Reads two rows. */
+/** The id of the snapshot of the present state if it was made before; undefined if something has changed since. Reads two rows. */
 export const readCurrentSnapshotId = async (database: Database): Promise<string | undefined> => {
   const [[made], [last]] = await database.batch(stateQueries(database));
   return made?.madeFrom === stateName(last, made) ? (made.snapshotId ?? undefined) : undefined;
@@ -88,22 +89,24 @@ const bySuite = (rows: readonly CellRow[]): CellRow[][] => [
 ];
 
 /**
- * The snapshot of the present state, from one scan of the cells. Keeps its id and the moment it was first seen for the state, so that the
+ * The snapshot of the present state, from one scan of the cells and one of the batches. Keeps its id and the moment it was first seen for the state, so that the
  * same data, seen again, are the same snapshot.
  */
 export const readSnapshot = async (database: Database, now: Date): Promise<Snapshot> => {
-  const [[made], [last], rows] = await database.batch([
+  const [[made], [last], rows, batches, totals] = await database.batch([
     ...stateQueries(database),
     database
       .select()
       .from(cells)
       .orderBy(cells.suite, cells.suiteVersion, cells.scenario, cells.tier, cells.agent, cells.model, cells.variant),
+    ...batchQueries(database),
   ]);
   const name = stateName(last, made);
   const content = {
     formatVersion: SNAPSHOT_FORMAT,
     runs: rows.reduce((runs, row) => runs + row.runs, 0),
     suites: bySuite(rows).map(suiteOf),
+    batches: batchColumnsOf(batches, totals),
   } as const;
   const id = snapshotIdOf(content);
   const createdAt = made?.snapshotId === id && made.createdAt !== null ? made.createdAt : now.getTime();
@@ -119,5 +122,6 @@ export const readSnapshot = async (database: Database, now: Date): Promise<Snaps
     createdAt: new Date(createdAt).toISOString(),
     runs: content.runs,
     suites: content.suites,
+    batches: content.batches,
   };
 };

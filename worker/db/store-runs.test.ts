@@ -15,10 +15,10 @@ describe("storing a run", () => {
     expect(await rowsWritten(makeRun({ runId: "run-2" }))).toBe(FEWEST);
   });
 
-  it("writes more for telemetry (1), an evaluation (3, in a batch 4), a batch (2) and a new batch (2)", async () => {
+  it("writes more for telemetry (1), an evaluation (3, in a batch 4), a batch (2) and a new batch (3)", async () => {
     const evaluations = makeFullRun().evaluations?.length ?? 0;
     const full = FEWEST + 1 + 4 * evaluations + 2;
-    expect(await rowsWritten(makeFullRun())).toBe(full + 2);
+    expect(await rowsWritten(makeFullRun())).toBe(full + 3);
     expect(await rowsWritten(makeFullRun({ runId: "run-2" }))).toBe(full);
     expect(await rowsWritten(makeFullRun({ runId: "run-3", batchId: null }))).toBe(full - 2 - evaluations);
   });

@@ -1,10 +1,11 @@
 import { sum } from "d3-array";
-import { BILLION, CELL_MEASURES, type Cell } from "#contract/snapshot.ts";
+import { BILLION, type Cell } from "#contract/snapshot.ts";
+import { CELL_MEASURES } from "#contract/snapshot-measures.ts";
 import { estimateOf } from "#statistics/estimate.ts";
-import { observationsOf } from "#statistics/observation.ts";
+import { meanOf, observationsOf } from "#statistics/observation.ts";
 import { scaleOf } from "#statistics/scale.ts";
 import type { EvaluationMeasures } from "../db/read-evaluators.ts";
-import { estimateAnswer, meanOf } from "./figures.ts";
+import { estimateAnswer } from "./figures.ts";
 
 const EMPTY = Object.fromEntries(CELL_MEASURES.map((measure) => [measure, 0])) as Cell;
 

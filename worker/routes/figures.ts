@@ -1,7 +1,7 @@
 import { sum } from "d3-array";
 import { formatEntry } from "#contract/entry-text.ts";
 import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures.ts";
-import { BILLION } from "#contract/snapshot.ts";
+import { recomputeClaims } from "#statistics/claims.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import { observationsOf } from "#statistics/observation.ts";
 import { countedRuns } from "#statistics/outcome.ts";
@@ -29,18 +29,18 @@ export const estimateAnswer = ({ value, interval, standardError, scenarios, meth
   method,
 });
 
-/** A sum of billionths as a mean; null over nothing. */
-export const meanOf = (billionths: number, count: number): number | null =>
-  count > 0 ? billionths / BILLION / count : null;
-
 /** What some rows add up to. */
 export const totalsOf = (rows: readonly Measures[]): Totals => {
   const total = (name: keyof Measures) => sum(rows, (row) => row[name]);
   return {
-    totalRuns: total("runs"),
-    successfulRuns: total("pass"),
-    avgScore: meanOf(total("passScoreSum"), total("passScoreRuns")),
-    avgWeightedScore: meanOf(total("passWeightedSum"), total("passWeightedRuns")),
+    ...recomputeClaims({
+      runs: total("runs"),
+      pass: total("pass"),
+      passScoreRuns: total("passScoreRuns"),
+      passScoreSum: total("passScoreSum"),
+      passWeightedRuns: total("passWeightedRuns"),
+      passWeightedSum: total("passWeightedSum"),
+    }),
     outcomes: {
       pass: total("pass"),
       fail: total("fail"),
@@ -53,7 +53,7 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
     },
     countedRuns: sum(rows, countedRuns),
     syntheticRuns: total("syntheticRuns"),
-    ...usageOf(rows.map((row) => ({ ...row, scenario: 0, tier: 0, entry: 0, lastRunAt: 0 }))),
+    ...usageOf(rows),
   };
 };
 

@@ -7,6 +7,10 @@ export type Metric = "success" | "score";
 /** Scores and money come in billionths. The contract's own constant would bring its schemas, and zod, into the browser. */
 export const BILLION = 1e9;
 
+/** A sum of billionths as a mean; null over nothing. */
+export const meanOf = (billionths: number, count: number): number | null =>
+  count > 0 ? billionths / BILLION / count : null;
+
 /** What an entry did in one cell, as one metric sees it: the runs that it counts, their sum and their sum of squares. */
 export interface Observation {
   scenario: number;

@@ -1,4 +1,5 @@
-import { CELL_KEYS, CELL_MEASURES, type Cell } from "#contract/snapshot.ts";
+import { CELL_KEYS, type Cell } from "#contract/snapshot.ts";
+import { CELL_MEASURES } from "#contract/snapshot-measures.ts";
 import { BILLION } from "./observation.ts";
 
 /** A cell for tests: what is not given is 0. */

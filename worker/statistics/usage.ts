@@ -1,5 +1,5 @@
 import { sum } from "d3-array";
-import type { Cell, CellMeasure } from "#contract/snapshot.ts";
+import type { RunMeasure } from "#contract/snapshot-measures.ts";
 import { BILLION } from "./observation.ts";
 import { eligibleRuns } from "./outcome.ts";
 
@@ -15,7 +15,7 @@ export interface Figure {
   share: number | null;
 }
 
-/** What the runs of some cells used. */
+/** What some runs used. */
 export interface Usage {
   /** US dollars. */
   cost: Figure;
@@ -28,10 +28,10 @@ export interface Usage {
   toolCalls: Figure;
 }
 
-/** What the runs of the given cells used. Each run weighs the same. Whoever reports nothing has null, never 0. */
-export const usageOf = (cells: readonly Cell[]): Usage => {
-  const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
-  const eligible = sum(cells, eligibleRuns);
+/** What the runs of the given cells, or batches, used. Each run weighs the same. Whoever reports nothing has null, never 0. */
+export const usageOf = (rows: readonly Record<RunMeasure, number>[]): Usage => {
+  const total = (measure: RunMeasure) => sum(rows, (row) => row[measure]);
+  const eligible = sum(rows, eligibleRuns);
   const figure = (runs: number, amount: number): Figure => ({
     mean: runs > 0 ? amount / runs : null,
     total: runs > 0 ? amount : null,

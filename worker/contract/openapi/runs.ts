@@ -61,7 +61,7 @@ export const runs: Operation[] = [
     id: "exportRunsAsNdjson",
     tag: "Export",
     summary: "Export runs, a line of JSON each",
-    description: `${EXPORT_NOTE} Every line is a run as POST /api/results/bulk takes it, as it was submitted, without what is private: importing all lines into an empty database gives the same snapshot, once the decisions are made there as well.`,
+    description: `${EXPORT_NOTE} Every line is a run as POST /api/results/bulk takes it, as it was submitted, without what is private: importing all lines into an empty database gives the same snapshot, once the decisions are made and the batches' claims are submitted there as well.`,
     query: ExportQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
     answers: {

@@ -1,0 +1,31 @@
+import type { Claims, Difference } from "#contract/claims.ts";
+import type { BatchMeasure } from "#contract/snapshot-measures.ts";
+import { meanOf } from "./observation.ts";
+
+/** Averages that differ by less are the same: sums are kept in billionths. */
+const ROUNDING = 1e-6;
+
+/** What claims are held against. */
+export type Recomputed = Pick<Claims, "avgScore" | "avgWeightedScore"> & { totalRuns: number; successfulRuns: number };
+
+type Sums = Record<Extract<BatchMeasure, "pass" | `pass${string}`> | "runs", number>;
+
+/**
+ * What runs add up to in the words of the claims, which are those of the original API: averages are over completed, successful runs that
+ * have a score; null if none has. Takes counts, and sums in billionths.
+ */
+export const recomputeClaims = (sums: Sums): Recomputed => ({
+  totalRuns: sums.runs,
+  successfulRuns: sums.pass,
+  avgScore: meanOf(sums.passScoreSum, sums.passScoreRuns),
+  avgWeightedScore: meanOf(sums.passWeightedSum, sums.passWeightedRuns),
+});
+
+/** The claims that the runs do not bear out. What is not claimed cannot differ; a claim about what no run has always does. */
+export const differencesOf = (claims: Claims, recomputed: Recomputed): Difference[] =>
+  (Object.keys(claims) as (keyof Claims)[]).flatMap((field) => {
+    const [claimed, ours] = [claims[field], recomputed[field]];
+    if (claimed === null) return [];
+    const isSame = ours !== null && Math.abs(claimed - ours) <= ROUNDING * Math.max(1, Math.abs(ours));
+    return isSame ? [] : [{ field, claimed, recomputed: ours }];
+  });
