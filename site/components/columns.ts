@@ -11,6 +11,7 @@ export const METHOD = {
   coverage: "/docs/methodology/#coverage",
   cost: "/docs/methodology/#cost-tokens-and-time",
   difficulty: "/docs/methodology/#difficulty",
+  batches: "/docs/methodology/#batches",
 } as const;
 
 /** A column of a leaderboard that holds one plain figure. */
@@ -32,9 +33,15 @@ const countColumn = (
   isKnown: (standing) => standing[measure] > 0,
 });
 
-/** A figure, with the share of the runs that report it unless that is all of them. */
-const withShare = ({ mean, share }: Figure, format: (mean: number | null) => string): string =>
-  mean === null ? UNKNOWN : share === 1 ? format(mean) : `${format(mean)} (${formatShare(share)})`;
+/** A figure's mean or total, with the share of the runs that report it unless that is all of them. */
+export const withShare = (
+  figure: Figure,
+  format: (amount: number | null) => string,
+  what: "mean" | "total" = "mean",
+): string => {
+  const { [what]: amount, share } = figure;
+  return amount === null ? UNKNOWN : share === 1 ? format(amount) : `${format(amount)} (${formatShare(share)})`;
+};
 
 const always = () => true;
 

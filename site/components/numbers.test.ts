@@ -4,7 +4,9 @@ import {
   formatDay,
   formatDollars,
   formatDuration,
+  formatExactly,
   formatInterval,
+  formatMoment,
   formatRank,
   formatRate,
   formatShare,
@@ -23,6 +25,7 @@ describe("what is unknown", () => {
     formatInterval(null, "success"),
     formatValue(null, "score"),
     formatDay(0),
+    formatExactly(null),
   ])("reads as %s", (text) => {
     expect(text).toBe("n/a");
   });
@@ -57,6 +60,16 @@ it("writes money, tokens and time with their units", () => {
   expect(formatDuration(400)).toBe("0.4 s");
   expect(formatDuration(200_000)).toBe("3 min 20 s");
   expect(formatDuration(7_500_000)).toBe("2 h 5 min");
+});
+
+it("writes moments of any year", () => {
+  expect(formatMoment("2026-08-01T12:00:59.999Z")).toBe("2026-08-01 12:00 UTC");
+  expect(formatMoment(new Date(8.64e15).toISOString())).toBe("+275760-09-13 00:00 UTC");
+});
+
+it("tells numbers apart that are more than a millionth apart", () => {
+  expect([0.123_456_4, 0.123_457_5].map(formatExactly)).toEqual(["0.123456", "0.123458"]);
+  expect(formatExactly(1200)).toBe("1,200");
 });
 
 it("writes one thing in the singular", () => {

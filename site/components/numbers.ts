@@ -7,6 +7,7 @@ export const UNKNOWN = "n/a";
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const ROUGH = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const FINE = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
 
 /** A whole number with thousands apart. */
 export const formatCount = (count: number): string => WHOLE.format(count);
@@ -28,6 +29,9 @@ export const formatShare = (share: number | null): string => {
 
 /** A score on the suite's own scale, to three significant digits. */
 export const formatScore = (score: number | null): string => (score === null ? UNKNOWN : ROUGH.format(score));
+
+/** A number to the millionth, so that two which a comparison takes for different look different. */
+export const formatExactly = (value: number | null): string => (value === null ? UNKNOWN : FINE.format(value));
 
 /** A metric's value: a success rate in per cent, a score as it is. */
 export const formatValue = (value: number | null, metric: Metric): string =>
@@ -78,8 +82,11 @@ export const formatDuration = (milliseconds: number | null): string => {
   return `${WHOLE.format(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 };
 
-/** A moment to the minute in UTC: "2026-08-01 12:00 UTC". Takes ISO 8601 in UTC. */
-export const formatMoment = (moment: string): string => `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC`;
+/** A moment to the minute in UTC: "2026-08-01 12:00 UTC". Takes ISO 8601 in UTC, of whatever year. */
+export const formatMoment = (moment: string): string => {
+  const [day, time = ""] = moment.split("T");
+  return `${day} ${time.slice(0, 5)} UTC`;
+};
 
 /** The day of a moment in seconds since 1970, in UTC: "2026-08-01"; "n/a" for none. */
 export const formatDay = (seconds: number): string =>

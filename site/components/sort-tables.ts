@@ -27,12 +27,16 @@ document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach((tab
   const rows = [...body.rows];
   const key = (name: string) => (number ? name + number : name);
   const textAt = (row: HTMLTableRowElement, column: number) => row.cells[column]?.textContent?.trim() ?? "";
+  const numberAt = (row: HTMLTableRowElement, column: number) => {
+    const moment = row.cells[column]?.querySelector("time")?.dateTime;
+    return moment ? Date.parse(moment) : numberIn(textAt(row, column));
+  };
 
   const sort = (column: number, direction: number) => {
-    const isName = rows.every((row) => row.cells[column]?.tagName === "TH");
+    const isText = rows.every((row) => row.cells[column]?.tagName === "TH" || Number.isNaN(numberAt(row, column)));
     const compare = (a: HTMLTableRowElement, b: HTMLTableRowElement) => {
-      if (isName) return direction * textAt(a, column).localeCompare(textAt(b, column), "en", { numeric: true });
-      const [x, y] = [numberIn(textAt(a, column)), numberIn(textAt(b, column))];
+      if (isText) return direction * textAt(a, column).localeCompare(textAt(b, column), "en", { numeric: true });
+      const [x, y] = [numberAt(a, column), numberAt(b, column)];
       // What is unknown comes last in either direction.
       return Number.isNaN(x) || Number.isNaN(y)
         ? Number(Number.isNaN(x)) - Number(Number.isNaN(y))

@@ -1,3 +1,4 @@
+import type { Outcome } from "#contract/outcome.ts";
 import type { Entry } from "#contract/snapshot.ts";
 
 /** Which runs a figure rests on, beside the suite's version. What is left out spans several. */
@@ -49,3 +50,7 @@ export const trialsAt = (version: Version, { scenario, tier }: Omit<TrialsOf, "e
 
 /** The API's address for the runs behind one figure. For the build and the browser. */
 export const trialsHref = (version: Version, { entry, ...place }: TrialsOf): string => trialsAt(version, place)(entry);
+
+/** The API's address for the runs of a batch, all or those of one outcome. */
+export const batchTrialsHref = (batchId: string, outcome?: Outcome): string =>
+  `${API}/api/runs?${new URLSearchParams({ batchId, ...(outcome && { outcome }) })}`;

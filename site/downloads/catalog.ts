@@ -1,11 +1,12 @@
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { matrixOf } from "../snapshot/matrix.ts";
 import { snapshot, suiteVersions } from "../snapshot/report.ts";
-import { agents, models } from "../snapshot/routes.ts";
+import { agents, batches, models } from "../snapshot/routes.ts";
 import { scenariosOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { csvOf, type Table } from "./csv.ts";
 import {
+  batchesTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -47,6 +48,7 @@ const downloads = (): Download[] => [
   ...suiteVersions.flatMap(ofVersion),
   { path: "/data/agents", table: () => participantsTable(agents), about: {} },
   { path: "/data/models", table: () => participantsTable(models), about: {} },
+  { path: "/data/batches", table: () => batchesTable(batches), about: {} },
   ...agents.map((agent) => ({
     path: `${agentPath(agent.name)}standings`,
     table: () => participantTable(agent),

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
+import { listBatches } from "../snapshot/batches.ts";
 import { matrixOf } from "../snapshot/matrix.ts";
 import { participantsOf } from "../snapshot/participants.ts";
 import { scenariosOf } from "../snapshot/scenarios.ts";
 import { suitesOf } from "../snapshot/suites.ts";
 import type { Table } from "./csv.ts";
 import {
+  batchesTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -94,4 +96,31 @@ it("gives the standings of an agent over all tiers and in each", () => {
     [undefined, "score"],
     ["L0", "success"],
   ]);
+});
+
+it("gives batches with what is claimed of them and what their runs add up to", () => {
+  const batches = listBatches({
+    batches: {
+      batchId: ["claimed", "plain"],
+      createdAt: [1_785_585_600_000, null],
+      claimed: { totalRuns: [2, null], avgScore: [0.5, null] },
+      pass: [1, 0],
+      fail: [1, 0],
+      notFinal: [1, 0],
+      passScoreRuns: [1, 0],
+      passScoreSum: [5e8, 0],
+      costRuns: [1, 0],
+      costSum: [2.5e8, 0],
+      costPasses: [1, 0],
+    },
+  });
+  const [claimed, plain] = recordsOf(batchesTable(batches));
+  expect(claimed).toMatchObject({
+    ...{ batchId: "claimed", page: "/batches/claimed/", createdAt: "2026-08-01T12:00:00.000Z", status: "running" },
+    ...{ runs: 3, pass: 1, counted: 2, passShare: 0.5, notFinal: 1, claimedTotalRuns: 2, claimedAvgScore: 0.5 },
+    ...{ avgScore: 0.5, differingClaims: 1, costUsdTotal: 0.25, costShare: 0.5, costUsdPerSuccess: 0.25 },
+  });
+  for (const unknown of ["createdAt", "passShare", "claimedTotalRuns", "differingClaims", "costUsdTotal"]) {
+    expect(plain).not.toHaveProperty(unknown);
+  }
 });

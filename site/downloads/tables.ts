@@ -1,6 +1,7 @@
 import { BILLION, type Cell, type Entry } from "#contract/snapshot.ts";
 import type { Standing } from "#statistics/leaderboard.ts";
 import { countedRuns } from "#statistics/outcome.ts";
+import type { Batch } from "../snapshot/batches.ts";
 import { type Board, boardsOf } from "../snapshot/boards.ts";
 import type { Matrix } from "../snapshot/matrix.ts";
 import { type Participant, type Placement, placementsOf } from "../snapshot/participants.ts";
@@ -145,4 +146,34 @@ export const participantsTable = (participants: readonly Participant[]): Table =
     new Set(appearances.map(({ version }) => version.suite)).size,
     appearances.reduce((sum, { entries }) => sum + entries.length, 0),
   ]),
+});
+
+const isoMoment = (milliseconds: number | null): Value =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString();
+
+const batchColumns = [
+  ...["batchId", "page", "createdAt", "completedAt", "status", "runs", "pass", "counted", "passShare"],
+  ...["fail", "timeout", "unknownFailure", "infrastructureError", "notStated", "notFinal", "excluded"],
+  ...["claimedTotalRuns", "claimedSuccessfulRuns", "claimedAvgScore", "claimedAvgWeightedScore"],
+  ...["avgScore", "avgWeightedScore", "differingClaims"],
+  ...["costUsdTotal", "costUsdMean", "costShare", "costUsdPerSuccess", "tokensMean", "tokensShare"],
+  ...["durationMsMean", "durationShare", "toolCallsMean", "toolCallsShare", "syntheticRuns"],
+];
+
+/** Batches, the newest first: what is claimed of them and what their runs add up to. */
+export const batchesTable = (batches: readonly Batch[]): Table => ({
+  columns: batchColumns,
+  rows: batches.map((batch) => {
+    const { claimed, recomputed, usage } = batch;
+    return [
+      ...[batch.batchId, batch.path, isoMoment(batch.createdAt), isoMoment(batch.completedAt), batch.status],
+      ...[batch.runs, batch.pass, batch.counted, batch.passShare, batch.fail, batch.timeout, batch.unknownFailure],
+      ...[batch.infrastructureError, batch.notStated, batch.notFinal, batch.excluded],
+      ...[claimed.totalRuns, claimed.successfulRuns, claimed.avgScore, claimed.avgWeightedScore],
+      ...[recomputed.avgScore, recomputed.avgWeightedScore, batch.hasClaims ? batch.differences.length : null],
+      ...[usage.cost.total, usage.cost.mean, usage.cost.share, usage.costPerSuccess],
+      ...[usage.tokens.mean, usage.tokens.share, usage.duration.mean, usage.duration.share],
+      ...[usage.toolCalls.mean, usage.toolCalls.share, batch.syntheticRuns],
+    ];
+  }),
 });

@@ -25,6 +25,8 @@ test("has the kinds of pages that a reader needs", ({ site }) => {
       "/suites/*/scenarios/*/",
       "/agents/*/",
       "/models/*/",
+      "/batches/",
+      "/batches/*/",
       "/data/",
       "/docs/api/",
       "/docs/methodology/",

@@ -4,11 +4,14 @@ import { slugOf } from "#contract/slug.ts";
 import { HOSTILE_RUNS as RUNS } from "./hostile-runs.ts";
 import { expect, hostileKindsOf, test } from "./site.ts";
 
-const namesOf = (field: "suite" | "agent" | "model") => [...new Set(RUNS.flatMap((run) => run[field] ?? []))];
+const namesOf = (field: "suite" | "agent" | "model" | "batchId") => [
+  ...new Set(RUNS.flatMap((run) => run[field] ?? [])),
+];
 const PAGES = [
   ...namesOf("suite").map((name) => ({ name, path: `/suites/${slugOf(name)}/` })),
   ...namesOf("agent").map((name) => ({ name, path: `/agents/${slugOf(name)}/` })),
   ...namesOf("model").map((name) => ({ name, path: `/models/${slugOf(name)}/` })),
+  ...namesOf("batchId").map((name) => ({ name, path: `/batches/${slugOf(name)}/` })),
 ];
 
 /** Notes whatever a page executes of what it should only show. */
@@ -63,9 +66,12 @@ test("a run's hostile texts are shown as text", async ({ page }) => {
 });
 
 test("figures of hostile names find their runs", async ({ page }) => {
-  await page.goto(`/suites/${slugOf(RUNS[0]?.suite ?? "")}/`);
-  await page.locator("a.trials").first().click();
-  await expect(page.getByRole("dialog").locator("tbody tr").first()).toBeVisible();
+  const batches = namesOf("batchId").map((name) => `/batches/${slugOf(name)}/`);
+  for (const path of [`/suites/${slugOf(RUNS[0]?.suite ?? "")}/`, ...batches]) {
+    await page.goto(path);
+    await page.locator("a.trials").first().click();
+    await expect(page.getByRole("dialog").locator("tbody tr").first(), path).toBeVisible();
+  }
 });
 
 test("no cell of a table to download is a formula", ({ site }) => {

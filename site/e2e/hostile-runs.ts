@@ -4,6 +4,7 @@ import { slugOf } from "#contract/slug.ts";
 /** The parts of a run that its names reach a page, a table or the dialog by. */
 export type HostileRun = Record<"suite" | "scenario" | "tier" | "agent" | "runId", string> & {
   model?: string;
+  batchId?: string;
   evaluations?: { evaluatorName: string; details: string }[];
 };
 
@@ -14,7 +15,9 @@ export const HOSTILE_RUNS: HostileRun[] = readFileSync(new URL("hostile-runs.ndj
   .map((line) => JSON.parse(line));
 
 const slugs = new Set(
-  HOSTILE_RUNS.flatMap(({ suite, scenario, agent, model }) => [suite, scenario, agent, model ?? agent].map(slugOf)),
+  HOSTILE_RUNS.flatMap(({ suite, scenario, agent, model, batchId }) =>
+    [suite, scenario, agent, model ?? agent, batchId ?? agent].map(slugOf),
+  ),
 );
 
 /** Whether a page's address has a hostile name in it. */

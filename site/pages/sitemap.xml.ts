@@ -2,11 +2,11 @@ import type { APIRoute } from "astro";
 import { documentation } from "../content/docs.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { suiteVersions } from "../snapshot/report.ts";
-import { agents, models } from "../snapshot/routes.ts";
+import { agents, batches, models } from "../snapshot/routes.ts";
 
 /** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
 const listPaths = (): string[] => [
-  ...["/", "/agents/", "/models/", "/data/", "/docs/"],
+  ...["/", "/agents/", "/models/", "/batches/", "/data/", "/docs/"],
   ...documentation.map(({ name }) => `/docs/${name}/`),
   ...suiteVersions.flatMap((version) => [
     version.path,
@@ -21,6 +21,7 @@ const listPaths = (): string[] => [
   ]),
   ...agents.map(({ name }) => agentPath(name)),
   ...models.map(({ name }) => modelPath(name)),
+  ...batches.map(({ path }) => path),
 ];
 
 export const GET: APIRoute = ({ site }) => {

@@ -19,6 +19,9 @@ export const agentPath = (agent: string): string => `/agents/${cachedSlug(agent)
 /** The address of a model's page. */
 export const modelPath = (model: string): string => `/models/${cachedSlug(model)}/`;
 
+/** The address of a batch's page. */
+export const batchPath = (batchId: string): string => `/batches/${cachedSlug(batchId)}/`;
+
 /** The address of a tier's leaderboard. */
 export const tierPath = ({ path }: SuiteVersion, tier: string): string => `${path}tiers/${cachedSlug(tier)}/`;
 

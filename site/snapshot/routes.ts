@@ -1,6 +1,7 @@
 import { slugOf } from "#contract/slug.ts";
+import { type Batch, listBatches } from "./batches.ts";
 import { type Participant, participantsOf } from "./participants.ts";
-import { suiteVersions } from "./report.ts";
+import { snapshot, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
 
@@ -46,3 +47,10 @@ export const agentRoutes = () =>
 /** A page for each model. */
 export const modelRoutes = () =>
   models.map((model: Participant) => ({ params: { model: slugOf(model.name) }, props: { participant: model } }));
+
+/** All batches, the newest first. */
+export const batches = listBatches(snapshot);
+
+/** A page for each batch. */
+export const batchRoutes = () =>
+  batches.map((batch: Batch) => ({ params: { batch: slugOf(batch.batchId) }, props: { batch } }));

@@ -1,5 +1,7 @@
 import { slugOf } from "#contract/slug.ts";
 import { type Cell, cellsOf, type Entry, type Snapshot, type SnapshotSuite } from "#contract/snapshot.ts";
+import type { RunMeasure } from "#contract/snapshot-measures.ts";
+import { finalRuns } from "#statistics/outcome.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
 export interface SuiteVersion {
@@ -56,15 +58,8 @@ const groupBy = (cells: readonly Cell[], key: "scenario" | "tier" | "entry", gro
   return grouped;
 };
 
-const runsOf = (cell: Cell): number =>
-  cell.pass +
-  cell.fail +
-  cell.timeout +
-  cell.infrastructureError +
-  cell.unknownFailure +
-  cell.notStated +
-  cell.notFinal +
-  cell.excluded;
+/** The runs of a cell, or of a batch, of all outcomes. */
+export const runsOf = (row: Record<RunMeasure, number>): number => finalRuns(row) + row.notFinal + row.excluded;
 
 /** The last part of an old version's address. No slug of a name equals the one for "no version": it lacks the hash. */
 const versionSlug = (suiteVersion: string | undefined): string =>

@@ -1,0 +1,53 @@
+import type { Difference } from "#contract/claims.ts";
+import type { Snapshot } from "#contract/snapshot.ts";
+import { batchesOf, type SnapshotBatch } from "#contract/snapshot-batches.ts";
+import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/claims.ts";
+import { countedRuns } from "#statistics/outcome.ts";
+import { type Usage, usageOf } from "#statistics/usage.ts";
+import { batchPath } from "./links.ts";
+import { compareNames, runsOf } from "./suites.ts";
+
+/** A batch with what its pages say of it. */
+export interface Batch extends SnapshotBatch {
+  /** The address of its page, with slashes around it. */
+  path: string;
+  /** completed: its harness has said that it ended. */
+  status: "completed" | "running";
+  /** Of all outcomes. */
+  runs: number;
+  counted: number;
+  /** Passes of counted runs, every run weighing the same; null if none counts. */
+  passShare: number | null;
+  usage: Usage;
+  /** What its claims are held against. */
+  recomputed: Recomputed;
+  differences: readonly Difference[];
+  /** Whether its harness claims any total. */
+  hasClaims: boolean;
+}
+
+const describeBatch = (batch: SnapshotBatch): Batch => {
+  const runs = runsOf(batch);
+  const counted = countedRuns(batch);
+  const recomputed = recomputeClaims({ ...batch, runs });
+  return {
+    ...batch,
+    path: batchPath(batch.batchId),
+    status: batch.completedAt === null ? "running" : "completed",
+    runs,
+    counted,
+    passShare: counted > 0 ? batch.pass / counted : null,
+    usage: usageOf([batch]),
+    recomputed,
+    differences: differencesOf(batch.claimed, recomputed),
+    hasClaims: Object.values(batch.claimed).some((claim) => claim !== null),
+  };
+};
+
+const NEVER = Number.NEGATIVE_INFINITY;
+
+/** The batches of a snapshot, the newest first by when they claim to have started; those that claim no moment last, by name. */
+export const listBatches = ({ batches }: Pick<Snapshot, "batches">): Batch[] =>
+  batchesOf(batches)
+    .map(describeBatch)
+    .sort((a, b) => (b.createdAt ?? NEVER) - (a.createdAt ?? NEVER) || compareNames(a.batchId, b.batchId));
