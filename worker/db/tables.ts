@@ -280,7 +280,7 @@ export const apiKeys = sqliteTable("api_keys", {
   lastUsedAt: integer("last_used_at"),
 });
 
-/** A single row: how often counted runs changed or went, and the last snapshot that was made and of which state. */
+/** A single row: how often counted runs, or what is claimed of batches, changed or went, and the last snapshot made and of which state. */
 export const snapshotState = sqliteTable("snapshot_state", {
   id: integer("id").primaryKey(),
   changes: sum("changes"),
