@@ -27,8 +27,8 @@ export interface BrowserTestOptions {
 }
 
 /**
- * Runs Playwright's tests against a Worker of their own on a free port, with a database that holds the sample and the hostile runs,
- * and a site built from it. Gives Playwright's exit code; its JSON report is in `playwright.json` in the folder.
+ * Runs Playwright's tests against a Worker of their own on a free port, with a database that holds the sample, the hostile runs and
+ * some that the harness makes, and a site built from it. Gives Playwright's exit code; its JSON report is in `playwright.json` in the folder.
  */
 export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptions): Promise<number | null> => {
   const chromium = await findChromium(signal);
@@ -39,6 +39,7 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
   try {
     await loadSample(worker.client, signal);
     await submitHostileRuns(worker.client, signal);
+    await runHarness(worker.url, join(folder, "spool"), signal);
     const snapshot = join(folder, "snapshot.json");
     const snapshotId = await saveSnapshot(worker.client, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
@@ -64,6 +65,18 @@ const submitHostileRuns = async (client: WorkerClient, signal: AbortSignal): Pro
       throw new CliError(`the Worker refused a run of the tests: ${JSON.stringify(refusal)}`);
     },
   });
+};
+
+/** What the harness runs for the tests: an agent that solves each task at L3, and one that solves none. */
+const HARNESS_RUNS =
+  "test-suite all L0,L3 echo,scripted-literal --trials 2 --parallel 2 --batch harness-of-the-tests".split(" ");
+
+/** Has the harness make real runs and submit them, as anybody would. */
+const runHarness = async (url: string, spool: string, signal: AbortSignal): Promise<void> => {
+  const lines: string[] = [];
+  const args = ["scripts/bench.ts", ...HARNESS_RUNS, "--url", url, "--spool", spool];
+  const code = await runChild("node", args, { onLine: (line) => lines.push(line), signal });
+  if (code !== 0) throw new CliError(`npm run bench -- ${HARNESS_RUNS.join(" ")} failed:\n${lines.join("\n")}`);
 };
 
 /** Building from a file leaves the snapshot alone that npm run build keeps. Gives the snapshot's id. */
