@@ -12,6 +12,17 @@ export interface Cell {
   variant: string | undefined;
 }
 
+/** A cell by the names that its runs are submitted with. */
+export const namesOf = ({ scenario, tier, agent, model, variant }: Cell) => ({
+  suite: scenario.suite,
+  suiteVersion: scenario.suiteVersion,
+  scenario: scenario.id,
+  tier,
+  agent: agent.name,
+  model,
+  variant,
+});
+
 /** One run to be made. */
 export interface PlannedRun extends Cell {
   /** Its number within its cell, from 1. */

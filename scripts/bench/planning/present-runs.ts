@@ -1,7 +1,7 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { Outcome } from "#contract/outcome.ts";
 import { collectPages } from "../../command/collect-pages.ts";
-import type { Cell } from "./plan-runs.ts";
+import { type Cell, namesOf } from "./plan-runs.ts";
 
 /** Runs with these outcomes do not stand in for a trial: it is made again. */
 const MISSING: readonly Outcome[] = ["infrastructure-error", "not-final", "excluded"];
@@ -14,17 +14,9 @@ export interface PresentRuns {
   trialsOf: (cell: Cell) => number;
 }
 
-interface Names {
-  suite: string;
-  suiteVersion?: string | undefined;
-  scenario: string;
-  tier: string;
-  agent: string;
-  model?: string | undefined;
-  variant?: string | undefined;
-}
+type Names = ReturnType<typeof namesOf>;
 
-const keyOf = ({ suite, suiteVersion, scenario, tier, agent, model, variant }: Names): string =>
+const keyOf = ({ suite, suiteVersion, scenario, tier, agent, model, variant }: Partial<Names>): string =>
   JSON.stringify([suite, suiteVersion ?? null, scenario, tier, agent, model ?? null, variant ?? null]);
 
 /** Asks a Worker which runs of a batch it has; an unknown batch has none. Throws the WorkerError of a request that fails. */
@@ -45,9 +37,6 @@ export const readPresentRuns = async (
   }
   return {
     total: items.length,
-    trialsOf: ({ scenario, tier, agent, model, variant }) => {
-      const { suite, suiteVersion, id } = scenario;
-      return trials.get(keyOf({ suite, suiteVersion, scenario: id, tier, agent: agent.name, model, variant })) ?? 0;
-    },
+    trialsOf: (cell) => trials.get(keyOf(namesOf(cell))) ?? 0,
   };
 };

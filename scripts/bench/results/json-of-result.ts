@@ -1,19 +1,13 @@
+import { namesOf } from "../planning/plan-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
 import { outcomeOfResult } from "./summarize.ts";
 
 /** A result as a program may read it: names, outcome, scores and what was used. */
 export const jsonOfResult = (result: RunResult): Record<string, unknown> => {
   const { planned, startedAt, completedAt, agentMs, usage, evaluations, scores, failure, notes } = result;
-  const { scenario, tier, agent, model, variant, trial } = planned;
   return {
-    suite: scenario.suite,
-    suiteVersion: scenario.suiteVersion,
-    scenario: scenario.id,
-    tier,
-    agent: agent.name,
-    model,
-    variant,
-    trial,
+    ...namesOf(planned),
+    trial: planned.trial,
     outcome: outcomeOfResult(result),
     ...scores,
     failure,

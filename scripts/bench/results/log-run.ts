@@ -1,5 +1,6 @@
 import type { BenchmarkLogger } from "../../logger/benchmark-logger.ts";
 import type { Delivery } from "../../logger/outbox.ts";
+import { namesOf } from "../planning/plan-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
 
 /** What is kept with every run of an invocation. */
@@ -33,16 +34,9 @@ export const logRun = (
   { batchId, provenance }: { batchId: string; provenance: Provenance },
 ): Promise<Delivery> => {
   const { planned, startedAt, completedAt, agentMs, prompt, workspace, usage, evaluations, scores, failure } = result;
-  const { scenario, tier, agent, model, variant } = planned;
   const runId = logger.startRun({
     batchId,
-    suite: scenario.suite,
-    suiteVersion: scenario.suiteVersion,
-    scenario: scenario.id,
-    tier,
-    agent: agent.name,
-    model,
-    variant,
+    ...namesOf(planned),
     startedAt: startedAt.toISOString(),
     evaluations,
     metadata: metadataOf(result, provenance),

@@ -5,6 +5,7 @@ import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import type { Observation } from "#statistics/observation.ts";
 import { outcomeOf } from "#statistics/outcome.ts";
 import type { Scale } from "#statistics/scale.ts";
+import type { Cell } from "../planning/plan-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
 
 /** What a run counts as, by the same rule as in the Worker. */
@@ -63,25 +64,21 @@ const summarizeGroup = (results: readonly RunResult[]): Omit<Summary, "suite" | 
   };
 };
 
-/** The results by suite, tier and entry, sorted by their names. */
-export const summarize = (results: readonly RunResult[]): Summary[] => {
-  const groups = Map.groupBy(results, ({ planned: { scenario, tier, agent, model, variant } }) =>
-    JSON.stringify([scenario.suite, tier, agent.name, model, variant]),
-  );
-  const summaries = [...groups.values()].flatMap((own) => {
-    const planned = own[0]?.planned;
-    if (!planned) return [];
-    const { scenario, tier, agent, model, variant } = planned;
-    const entry = formatEntry({
-      agent: agent.name,
-      ...(model !== undefined && { model }),
-      ...(variant !== undefined && { variant }),
-    });
-    return [{ suite: scenario.suite, tier, entry, ...summarizeGroup(own) }];
+const entryOf = ({ agent, model, variant }: Cell): string =>
+  formatEntry({
+    agent: agent.name,
+    ...(model !== undefined && { model }),
+    ...(variant !== undefined && { variant }),
   });
-  const nameOf = ({ suite, tier, entry }: Summary) => [suite, tier, entry].join("\0");
-  return summaries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-};
+
+/** The results by suite, tier and entry, sorted by their names. */
+export const summarize = (results: readonly RunResult[]): Summary[] =>
+  [...Map.groupBy(results, ({ planned }) => JSON.stringify([planned.scenario.suite, planned.tier, entryOf(planned)]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, own]) => {
+      const [suite, tier, entry] = JSON.parse(key) as [string, string, string];
+      return { suite, tier, entry, ...summarizeGroup(own) };
+    });
 
 /** What a harness claims of a batch, as the batch's fields have it: averages are over successful runs, as they always were. */
 export const claimsOf = (results: readonly RunResult[]) => {
