@@ -14,7 +14,7 @@ import { figureOfEndpoint, formatEndpointTable, VERDICTS } from "./perf/endpoint
 import { type Figure, formatFigure, isKept } from "./perf/figures.ts";
 import { madeRuns } from "./perf/made-runs.ts";
 import { measureBuild } from "./perf/measure-build.ts";
-import { measureDatabase, measureTrials } from "./perf/measure-database.ts";
+import { measureDatabase, measureTrials, startEmptyWorker } from "./perf/measure-database.ts";
 import { measureEndpoints, SIZES } from "./perf/measure-endpoints.ts";
 import { measurePage } from "./perf/measure-page.ts";
 import { findChromium } from "./test/find-chromium.ts";
@@ -58,9 +58,9 @@ await runCommand({
     const lines =
       files.length === 0 ? madeLines() : (await Promise.all(files.map((file) => readLinesOf(typedPath(file))))).flat();
     const site = join(FOLDER, "site");
-    const { figures, worker } = await measureDatabase(lines, { folder: FOLDER, signal });
+    const worker = await startEmptyWorker({ folder: FOLDER, signal });
     try {
-      report("Database", figures);
+      report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
       const { snapshot } = (await worker.client.snapshot({ signal })) ?? {};
       if (snapshot === undefined) throw new Error("the Worker gave no snapshot");

@@ -41,19 +41,33 @@ const submitSingly = async (worker: RunningWorker) => {
   return { perSecond: SINGLE_RUNS / ((performance.now() - start) / 1000), rowsWritten };
 };
 
+interface Surroundings {
+  /** Where databases and the site may be made. */
+  folder: string;
+  signal: AbortSignal;
+}
+
+/** Starts a Worker with an empty database; whatever the folder held is gone. */
+export const startEmptyWorker = async ({ folder, signal }: Surroundings): Promise<RunningWorker> => {
+  await rm(folder, { recursive: true, force: true });
+  return await startWorkerWith("state", { folder, signal });
+};
+
+const startWorkerWith = async (database: string, { folder, signal }: Surroundings): Promise<RunningWorker> => {
+  const persist = join(folder, database);
+  await applyMigrations(persist, signal);
+  return await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+};
+
 /**
  * Measures writing and reading: the import against Node's own SQLite and against single requests, and the rows that a snapshot and a
- * 304 read. `lines` are the run payloads; `folder` is where databases may be made.
+ * 304 read. Takes an empty Worker; `lines` are the run payloads.
  */
 export const measureDatabase = async (
+  worker: RunningWorker,
   lines: readonly string[],
-  { folder, signal }: { folder: string; signal: AbortSignal },
-): Promise<{ figures: Figure[]; worker: RunningWorker }> => {
-  const persist = join(folder, "state");
-  await rm(folder, { recursive: true, force: true });
-  await applyMigrations(persist, signal);
-  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
-
+  { folder, signal }: Surroundings,
+): Promise<Figure[]> => {
   const first = await importLines(worker, lines, signal);
   requireAll("accepted", first, lines.length);
   const snapshot = await get(worker, "/api/snapshot");
@@ -101,14 +115,12 @@ export const measureDatabase = async (
       unit: "rows",
     },
   );
-  return { figures, worker };
+  return figures;
 };
 
 /** Whether a snapshot's cost follows the cells alone: rows read at three trials a cell against one, over the same cells. */
-export const measureTrials = async ({ folder, signal }: { folder: string; signal: AbortSignal }): Promise<Figure[]> => {
-  const persist = join(folder, "trials");
-  await applyMigrations(persist, signal);
-  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+export const measureTrials = async ({ folder, signal }: Surroundings): Promise<Figure[]> => {
+  const worker = await startWorkerWith("trials", { folder, signal });
   try {
     const rowsRead = async (trials: number) => {
       const lines = [...madeRuns({ entries: 20, scenarios: 50, trials })].map((run) => JSON.stringify(run));
