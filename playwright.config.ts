@@ -5,7 +5,7 @@ import { defineConfig } from "@playwright/test";
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 const chromium = process.env["CHROMIUM_PATH"] || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
 
-const WRITING = "api.spec.ts";
+const WRITING = ["api.spec.ts", "submitting.spec.ts"];
 
 export default defineConfig({
   testDir: "./site/e2e",
@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: !!process.env["CI"],
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  // The examples of the API's page write: they come when the others, which compare pages with the data, are done.
+  // The examples of the documentation write: they come when the others, which compare pages with the data, are done.
   projects: [
     { name: "reading", testIgnore: WRITING, teardown: "writing" },
     { name: "writing", testMatch: WRITING },

@@ -1,24 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-
-const run = promisify(execFile);
-
-/** The key of local development, which the Worker of the tests has too. */
-const KEY = "dev-local-key";
-
-/** In a shell with this function, a command of the page also prints its status, on a line of its own. */
-const WITH_STATUS = "curl() { command curl --silent --show-error --noproxy '*' --write-out '\\n%{http_code}' \"$@\"; }";
-
-/** Runs a command of the page. Gives the status and the body of the answer. */
-const runCommand = async (command: string, variables: Record<string, string>) => {
-  const { stdout } = await run("bash", ["--norc", "-c", `${WITH_STATUS}\n${command}`], {
-    env: { PATH: process.env["PATH"], ...variables },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const end = stdout.lastIndexOf("\n");
-  return { status: stdout.slice(end + 1), body: stdout.slice(0, end) };
-};
+import { KEY, runCommand } from "./run-command.ts";
 
 test("every command of the API's page is answered as the page says", async ({ page, baseURL, request }) => {
   await page.goto("/docs/api/");
