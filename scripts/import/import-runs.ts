@@ -32,13 +32,24 @@ export const submitTo =
 
 /** Sends nothing: holds each line against the contract. */
 export const validateOnly: Submit = async (body) => {
-  const lines = new TextDecoder().decode(body).split("\n").slice(0, -1);
-  const rejected = lines.flatMap((text, position) => {
+  const rejected: RefusedLine[] = [];
+  let count = 0;
+  // One line at a time in memory as text: all of them together would live long enough to make the heap grow.
+  for (const text of linesIn(body)) {
+    count += 1;
     const issues = issuesOfLine(text);
-    return issues.length === 0 ? [] : [{ line: position + 1, issues }];
-  });
-  return { accepted: lines.length - rejected.length, duplicates: 0, conflicts: [], rejected };
+    if (issues.length > 0) rejected.push({ line: count, issues });
+  }
+  return { accepted: count - rejected.length, duplicates: 0, conflicts: [], rejected };
 };
+
+/** The lines of a body, each of which ends with a line break. */
+function* linesIn(body: Uint8Array<ArrayBuffer>): Generator<string> {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  for (let start = 0, end = bytes.indexOf("\n"); end !== -1; start = end + 1, end = bytes.indexOf("\n", start)) {
+    yield bytes.toString("utf8", start, end);
+  }
+}
 
 /** Sends nothing either: gives the lines that keep the contract to `write`, each with its line break. */
 export const writeValid =
