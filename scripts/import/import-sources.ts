@@ -54,6 +54,7 @@ const brokenMessage = (name: string, error: unknown): string => {
 const importSource = async (source: Source, bytesBefore: number, context: ImportContext): Promise<void> => {
   // What has no size, a pipe, can be read once alone: there is no looking into it first.
   const path = source.size === undefined ? undefined : source.path;
+  if (source.size === 0) throw new FormatError("it is empty");
   if (context.format === RUN_LINES) return await importRunLines(source, bytesBefore, context);
   if (path === undefined) {
     if (context.format === undefined) return await importRunLines(source, bytesBefore, context);

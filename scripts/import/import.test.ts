@@ -95,6 +95,46 @@ describe("npm run import", () => {
     expect(errors).toMatch(/answered 400: no more\nnot everything was sent: sending it again is safe\n$/);
   });
 
+  it("names every file that is empty, whatever its format", async () => {
+    await mkdir(join(folder, "blank"), { recursive: true });
+    const names = ["a.json", "b.jsonl", "c.yml", "d.eval", "e.db", "f.csv"];
+    for (const name of names) await writeFile(join(folder, "blank", name), "");
+    await writeFile(join(folder, "blank/g.ndjson"), "\n \n");
+    await writeFile(join(folder, "blank/h.json.gz"), gzipSync(""));
+    const { code, output, errors } = await runImport(["--dry-run", "blank"]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^0 keep the contract, 0 rejected/);
+    expect(errors).toBe(
+      [...names, "g.ndjson", "h.json.gz"].map((name) => `cannot import blank/${name}: it is empty\n`).join(""),
+    );
+    const asked = await runImport(["--dry-run", "--format", "ndjson", "blank/b.jsonl"]);
+    expect([asked.code, asked.errors]).toEqual([1, "cannot import blank/b.jsonl: it is empty\n"]);
+  });
+
+  it("names the file that is broken, where that lies beside the one that was asked for", async () => {
+    const submission = join(folder, "20260102_made");
+    await mkdir(join(submission, "results"), { recursive: true });
+    await writeFile(join(submission, "metadata.yaml"), "");
+    await writeFile(join(submission, "results/results.json"), '{"resolved": ["a"]}');
+    const predictions = gzipSync('{"instance_id": "a"}\n');
+    await writeFile(join(submission, "all_preds.jsonl.gz"), predictions);
+    const empty = await runImport(["--dry-run", "20260102_made"]);
+    await writeFile(join(submission, "metadata.yaml"), "name: made");
+    await writeFile(join(submission, "all_preds.jsonl.gz"), predictions.subarray(0, 20));
+    const cut = await runImport(["--dry-run", "20260102_made"]);
+    expect([empty.errors, cut.errors]).toEqual([
+      "cannot import 20260102_made/results/results.json: ../metadata.yaml beside it: it is empty\n",
+      "cannot import 20260102_made/results/results.json: ../all_preds.jsonl.gz beside it: unexpected end of file\n",
+    ]);
+  });
+
+  it("shows a refused line of every file, however many lines the first has", async () => {
+    await writeFile(join(folder, "many.ndjson"), "{}\n".repeat(30));
+    const { code, errors } = await runImport(["many.ndjson", "bad.ndjson"]);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/ {2}many\.ndjson:20 rejected.*\n {2}bad\.ndjson:2 rejected.*\n {2}and 10 more/);
+  });
+
   it("says that a packed file is cut off", async () => {
     await writeFile(join(folder, "cut.ndjson.gz"), gzipSync(runs(5000)).subarray(0, 5000));
     const { code, errors } = await runImport(["cut.ndjson.gz"]);
@@ -126,7 +166,7 @@ describe("npm run import", () => {
 
   it("takes files of other harnesses, and goes on after one that is broken or unknown", async () => {
     await mkdir(join(folder, "mixed"), { recursive: true });
-    const row = { dirname: "2026-01-02-03-04-05--made", model: "m", pass_rate_1: 50 };
+    const row = { dirname: "2026-01-02-03-04-05--made", model: "m", pass_rate_1: 50, seconds_per_case: 1 };
     await writeFile(join(folder, "mixed/a-broken.json"), '{"version": 2,\n');
     await writeFile(join(folder, "mixed/b-unknown.json"), "[1]");
     await writeFile(join(folder, "mixed/c-board.yml"), JSON.stringify([row]));
@@ -162,7 +202,7 @@ describe("npm run import", () => {
   });
 
   it("says what a file is taken for when that is asked for", async () => {
-    await writeFile(join(folder, "board.yml"), '[{"dirname": "d", "pass_rate_1": 1}]');
+    await writeFile(join(folder, "board.yml"), '[{"dirname": "d", "pass_rate_1": 1, "seconds_per_case": 1}]');
     const wrong = await runImport(["--dry-run", "--format", "inspect", "board.yml"]);
     expect(wrong.errors).toBe("cannot import board.yml: it does not look like Inspect AI log (inspect)\n");
     const undated = await runImport(["--dry-run", "board.yml"]);
@@ -186,7 +226,7 @@ describe("npm run import", () => {
       expect(errors).toMatch(/npm run import -- --help says more\n$/);
       expect(code).toBe(2);
     }
-  });
+  }, 30_000);
 
   it("prints help", async () => {
     const { code, output } = await runImport(["--help"]);

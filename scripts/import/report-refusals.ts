@@ -4,7 +4,7 @@ import { formatIssue } from "#contract/problem.ts";
 import { CliError } from "../command/cli-error.ts";
 import type { Refusal } from "./import-runs.ts";
 
-/** How many refused lines are shown; all go into the report. */
+/** How many refused lines are shown, and the first one of each file beyond that; all go into the report. */
 const SHOWN = 20;
 
 export interface RefusalReport {
@@ -28,10 +28,12 @@ export const reportRefusals = async (path: string | undefined): Promise<RefusalR
   };
   check();
   const first: Refusal[] = [];
+  const files = new Set<string>();
   return {
     add: (refusal) => {
       check();
-      if (first.length < SHOWN) first.push(refusal);
+      if (first.length < SHOWN || !files.has(refusal.file)) first.push(refusal);
+      files.add(refusal.file);
       file?.write(`${JSON.stringify(refusal)}\n`);
     },
     shown: () => first.map(formatRefusal),

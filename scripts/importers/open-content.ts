@@ -51,6 +51,7 @@ export const plainName = (path: string): string => basename(path).replace(/\.gz$
  */
 export const openContent = async (source: Source & { path: string }, signal: AbortSignal): Promise<OpenedContent> => {
   const head = await headOf(source, signal);
+  if (isBlank(head)) throw new FormatError("it is empty");
   const start = head.toString("latin1", 0, 16);
   if (start.startsWith(SQLITE_MAGIC)) {
     const { database, close } = await openDatabase(source, signal);
@@ -62,6 +63,13 @@ export const openContent = async (source: Source & { path: string }, signal: Abo
   }
   return { content: await openText(source, head, signal), close: async () => undefined };
 };
+
+/** Whether there is nothing but white space, as far as a file was looked into. */
+const isBlank = (head: Buffer): boolean =>
+  head
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trim() === "";
 
 const openText = async (source: Source & { path: string }, head: Buffer, signal: AbortSignal): Promise<Content> => {
   const name = plainName(source.path);

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import type { Source } from "../import/read-file.ts";
-import type { ForeignFile } from "./importer.ts";
+import { type ForeignFile, FormatError } from "./importer.ts";
 import { type Content, openContent, plainName } from "./open-content.ts";
 
 /** Opens a file for an importer; `close` lets go of it. FormatError: it is broken. */
@@ -17,9 +17,15 @@ export const openFile = async (
     const found = resolve(folder, path);
     const size = await sizeOf(found);
     if (size === undefined) return undefined;
-    const beside = await openContent({ name: path, path: found, size, open: () => createReadStream(found) }, signal);
-    opened.push(beside.close);
-    return beside.content;
+    const source = { name: path, path: found, size, open: () => createReadStream(found) };
+    try {
+      const beside = await openContent(source, signal);
+      opened.push(beside.close);
+      return beside.content;
+    } catch (error) {
+      // It is not the file that the user named.
+      throw new FormatError(`${path} beside it: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
   };
   const file: ForeignFile = {
     name: plainName(source.path),
