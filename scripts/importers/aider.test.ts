@@ -22,6 +22,14 @@ const BOARD = `
   date: 2026-01-03
   total_cost: 1.25
   prompt_tokens: 5000
+- dirname: 2026-01-04-03-04-05--last
+  test_cases: 10
+  model: Last
+  pass_rate_1: 12.5
+  pass_rate_2: 50.0
+  date: 2026-01-04
+  seconds_per_case: 2.0
+  total_cost: 2.5
 `;
 const runsOf = (text: string, name = "made_leaderboard.yml") =>
   payloadsOf(aider, madeFile({ kind: "yaml", value: parse(text) }, { name }));
@@ -69,7 +77,16 @@ describe("aider", () => {
   });
 
   it("names a row that is broken", async () => {
-    await expect(runsOf(`${BOARD}- pass_rate_1: 3`)).rejects.toThrow("row 3 has no dirname");
-    await expect(runsOf(`${BOARD}- text`)).rejects.toThrow("row 3 is no row of a leaderboard");
+    await expect(runsOf(`${BOARD}- pass_rate_1: 3`)).rejects.toThrow("row 4 has no dirname");
+    await expect(runsOf(`${BOARD}- text`)).rejects.toThrow("row 4 is no row of a leaderboard");
+  });
+
+  it("names a last row that has lost its end, though the rest is YAML", async () => {
+    const upTo = (field: string) => BOARD.slice(0, BOARD.lastIndexOf(`  ${field}`));
+    await expect(runsOf(upTo("pass_rate_2"))).rejects.toThrow("row 3 is cut off: it has no seconds_per_case");
+    await expect(runsOf(upTo("total_cost"))).rejects.toThrow("row 3 is cut off: it has no total_cost");
+    const [first = ""] = BOARD.split("- dirname: no-date-here");
+    await expect(runsOf(first.slice(0, first.indexOf("  pass_rate_2")))).rejects.toThrow("row 1 is cut off");
+    expect(await runsOf(first.slice(0, first.indexOf("  total_cost")))).toHaveLength(1);
   });
 });

@@ -30,9 +30,22 @@ function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
   for (const [index, row] of rows.entries()) {
     const fields = objectIn(row);
     if (fields === undefined) throw new FormatError(`row ${index + 1} is no row of a leaderboard`);
-    yield runOfAiderRow(fields, board, index + 1);
+    const run = runOfAiderRow(fields, board, index + 1);
+    if (index === rows.length - 1) checkEnd(fields, objectIn(rows[index - 1]), index + 1);
+    yield run;
   }
 }
+
+/**
+ * YAML that is cut off between two lines is still YAML. Aider writes the seconds and the cost last: a last row without them has lost
+ * its end, and maybe the rate that is its score. Of the cost that goes where rows have one. FormatError.
+ */
+const checkEnd = (row: JsonObject, before: JsonObject | undefined, number: number): void => {
+  const missing = ["seconds_per_case", "total_cost"].find(
+    (field) => !(field in row) && (field === "seconds_per_case" || (before !== undefined && field in before)),
+  );
+  if (missing !== undefined) throw new FormatError(`row ${number} is cut off: it has no ${missing}`);
+};
 
 /** What becomes a field of its own; the rest of a row goes into the metadata. */
 const MAPPED = new Set([

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
@@ -43,6 +43,7 @@ export const openDatabase = async (
     for (const companion of COMPANIONS) {
       await copyFile(`${source.path}${companion}`, `${copy}${companion}`).catch(ignoreMissing);
     }
+    await checkLog(`${copy}-wal`);
     // Only now: of a module that few imports need, and that says on loading that it is new.
     const { DatabaseSync } = await import("node:sqlite");
     database = new DatabaseSync(copy);
@@ -52,6 +53,20 @@ export const openDatabase = async (
     throw broken(error);
   }
   return { database: readerOf(database), close };
+};
+
+/**
+ * A write-ahead log is a header of 32 bytes, with the size of a page at 8, and frames of 24 bytes and a page each (SQLite's file format,
+ * 4.1). SQLite passes over a frame that is cut off, and with it over all that was written later. FormatError.
+ */
+const checkLog = async (path: string): Promise<void> => {
+  await using log = await open(path).catch(ignoreMissing);
+  const { size } = (await log?.stat()) ?? { size: 0 };
+  if (log === undefined || size === 0) return;
+  const { buffer, bytesRead } = await log.read(Buffer.alloc(32), 0, 32, 0);
+  if (bytesRead < 32 || (size - 32) % (buffer.readUInt32BE(8) + 24) !== 0) {
+    throw new Error("its write-ahead log is cut off");
+  }
 };
 
 const readerOf = (database: DatabaseSync): SqliteDatabase => {
@@ -73,6 +88,7 @@ const broken = (error: unknown): FormatError =>
     cause: error,
   });
 
-const ignoreMissing = (error: NodeJS.ErrnoException): void => {
+const ignoreMissing = (error: NodeJS.ErrnoException): undefined => {
   if (error.code !== "ENOENT") throw error;
+  return undefined;
 };

@@ -48,7 +48,8 @@ const predictedIn = async (file: ForeignFile): Promise<string[]> => {
   if (content?.kind !== "ndjson") return [];
   const ids: string[] = [];
   for await (const line of content.lines()) {
-    const id = "value" in line ? textIn(objectIn(line.value)?.["instance_id"]) : undefined;
+    if ("problem" in line) throw new FormatError(`line ${line.line} of all_preds.jsonl: ${line.problem}`);
+    const id = textIn(objectIn(line.value)?.["instance_id"]);
     if (id === undefined) throw new FormatError(`line ${line.line} of all_preds.jsonl has no instance_id`);
     ids.push(id);
   }
@@ -79,6 +80,13 @@ export function* runsOfSubmission(results: Record<string, unknown>, submission: 
   if (tried.size === resolved.size && submission.predicted.length === 0) {
     throw new FormatError("it lists resolved instances alone: all_preds.jsonl is needed beside it to know the others");
   }
+  const predicted = new Set(submission.predicted);
+  const unpredicted = predicted.size === 0 ? [] : [...resolved].filter((instance) => !predicted.has(instance));
+  if (unpredicted.length > 0) {
+    throw new FormatError(
+      `all_preds.jsonl lacks ${unpredicted.length} of the ${resolved.size} resolved instances, ${unpredicted[0]} for one: is it cut off?`,
+    );
+  }
   const shared = sharedFields(submission);
   for (const instance of [...tried].sort()) {
     const pass = resolved.has(instance);
@@ -99,6 +107,10 @@ const sharedFields = ({ folder, split, metadata }: Submission): Omit<Draft, "run
   const document = metadata?.kind === "yaml" ? objectIn(metadata.value) : undefined;
   const info = objectIn(document?.["info"]);
   const tags = objectIn(document?.["tags"]);
+  // Metadata that have a part called info have the tags after it: a file that is cut off is still YAML, of another system.
+  if (info !== undefined && (tags?.["model"] ?? null) === null) {
+    throw new FormatError("metadata.yaml has no tags.model: is it cut off?");
+  }
   const models = (arrayIn(tags?.["model"]) ?? [tags?.["model"]]).flatMap((model) => textIn(model) ?? []);
   const [, year, month, day, system] = /^(\d{4})(\d\d)(\d\d)_(.+)$/.exec(folder) ?? [];
   const submitted = momentIn(`${year}-${month}-${day}`);

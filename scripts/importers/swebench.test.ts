@@ -53,7 +53,7 @@ describe("swebenchSubmission", () => {
   it("takes the agent from the folder's name where there is no metadata, and from the mapping before that", async () => {
     const file = jsonFile(results, {
       ...submission,
-      beside: { "../all_preds.jsonl": jsonLines({ instance_id: "b" }) },
+      beside: { "../all_preds.jsonl": jsonLines({ instance_id: "a" }, { instance_id: "b" }) },
     });
     expect((await payloadsOf(swebenchSubmission, file))[0]?.agent).toBe("made_agent");
     expect((await payloadsOf(swebenchSubmission, file, { agent: "mine" }))[0]?.agent).toBe("mine");
@@ -62,6 +62,34 @@ describe("swebenchSubmission", () => {
   it("refuses resolved instances alone: a board of passes would be wrong", async () => {
     const file = jsonFile({ resolved: ["a"] }, { ...submission, beside: {} });
     await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("all_preds.jsonl is needed");
+  });
+
+  it("refuses predictions without what was resolved: the rest of what was tried is missing too", async () => {
+    const beside = { "../all_preds.jsonl": jsonLines({ instance_id: "b" }) };
+    await expect(payloadsOf(swebenchSubmission, jsonFile(results, { ...submission, beside }))).rejects.toThrow(
+      "all_preds.jsonl lacks 1 of the 1 resolved instances, a for one: is it cut off?",
+    );
+  });
+
+  it("refuses metadata that are cut off after the name, and takes older ones, which have no tags", async () => {
+    const runsWith = (value: unknown) =>
+      payloadsOf(
+        swebenchSubmission,
+        jsonFile(results, {
+          ...submission,
+          beside: { ...submission.beside, "../metadata.yaml": { kind: "yaml", value } },
+        }),
+      );
+    const info = { name: "n" };
+    for (const cut of [
+      { info },
+      { info, tags: null },
+      { info, tags: { checked: false } },
+      { info, tags: { model: null } },
+    ]) {
+      await expect(runsWith(cut)).rejects.toThrow("metadata.yaml has no tags.model: is it cut off?");
+    }
+    expect((await runsWith({ name: "old" }))[0]).toMatchObject({ agent: "old" });
   });
 
   it("names the line of a prediction without an instance", async () => {

@@ -101,6 +101,23 @@ describe("zeBenchmarksDatabase", () => {
     await expect(stat(`${copy}-shm`)).rejects.toThrow("ENOENT");
   });
 
+  it("refuses a write-ahead log that is cut off: what it held last would be missing", async () => {
+    const path = join(folder, "open.db");
+    const database = makeDatabase(path, 1, "WAL");
+    const cut = join(folder, "cut-log.db");
+    await copyFile(path, cut);
+    await copyFile(`${path}-wal`, `${cut}-wal`);
+    database.close();
+    const { size } = await stat(`${cut}-wal`);
+    for (const length of [Math.floor(size / 2), 20]) {
+      await truncate(`${cut}-wal`, length);
+      await expect(payloadsAt(cut)).rejects.toThrow("it is no whole SQLite database: its write-ahead log is cut off");
+    }
+    // SQLite leaves an empty one behind.
+    await truncate(`${cut}-wal`, 0);
+    await expect(payloadsAt(cut)).rejects.not.toThrow("cut off");
+  });
+
   it("reads a database that is packed by gzip", async () => {
     makeDatabase(join(folder, "plain.db"), 2).close();
     await writeFile(join(folder, "packed.db.gz"), gzipSync(await readFile(join(folder, "plain.db"))));
