@@ -5,6 +5,8 @@ import { fingerprintOf } from "./run-id.ts";
 export interface LmEvaluation {
   identity: string[];
   model: string | undefined;
+  /** The revision of the model, where it is not the main one: checkpoints of a training, for one. */
+  revision: string | undefined;
   startedAt: string | undefined;
   startedAtSource: string | undefined;
   versions: JsonObject;
@@ -17,13 +19,17 @@ export interface LmEvaluation {
 export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluation => {
   const config = objectIn(document["config"]) ?? {};
   const date = numberIn(document["date"]);
-  const model = textIn(document["model_name"]) ?? modelIn(config["model_args"]) ?? textIn(config["model"]);
+  const argument = argumentsIn(config["model_args"]);
+  // config.model is the kind of backend (hf, vllm), which many models share.
+  const model = textIn(document["model_name"]) ?? MODEL_ARGUMENTS.map(argument).find((value) => value !== undefined);
+  const revision = argument("revision");
   const stated = epochSecondsIn(date);
   const named = momentInName(fileName);
   const shots = config["num_fewshot"];
   return {
     identity: date === undefined ? [fingerprintOf(document)] : [model ?? "", String(date)],
     model: model === undefined ? undefined : withoutFolders(model),
+    revision: revision === "main" ? undefined : revision,
     startedAt: stated ?? named,
     startedAtSource:
       stated === undefined && named !== undefined
@@ -36,11 +42,14 @@ export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluati
   };
 };
 
-/** Arguments come as one text (pretrained=lab/m,dtype=float16) or as an object. */
-const modelIn = (args: unknown): string | undefined => {
-  const fields = objectIn(args);
-  if (fields) return textIn(fields["pretrained"]) ?? textIn(fields["model"]);
-  return /(?:^|,)(?:pretrained|model)=([^,]+)/.exec(textIn(args) ?? "")?.[1];
+/** Which of its arguments names a model, in the harness's own order: an adapter comes before the model that it is put on. */
+const MODEL_ARGUMENTS = ["peft", "delta", "pretrained", "model", "path", "engine"];
+
+/** The value of an argument; arguments come as one text (pretrained=lab/m,dtype=float16) or as an object. */
+const argumentsIn = (args: unknown): ((name: string) => string | undefined) => {
+  const pairs = (textIn(args) ?? "").split(",").map((pair) => pair.split(/=(.*)/s) as [string, string?]);
+  const fields = objectIn(args) ?? Object.fromEntries(pairs);
+  return (name) => textIn(fields[name]);
 };
 
 /** A model that is a path on somebody's machine goes by its last part. */

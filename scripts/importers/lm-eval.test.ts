@@ -99,6 +99,35 @@ describe("lmEval", () => {
     );
   });
 
+  it("takes a model from its arguments, with the revision as the variant, and never the backend for it", async () => {
+    const run = async (args: unknown) => {
+      const config = { ...modern.config, model_args: args };
+      const [first] = await payloadsOf(lmEval, jsonFile({ ...modern, config, model_name: undefined }, { name }));
+      return [first?.model, first?.variant];
+    };
+    expect(await run("use_accelerate=True,pretrained=lab/m,revision=step1000")).toEqual(["lab/m", "step1000"]);
+    expect(await run({ pretrained: "lab/m", revision: "main" })).toEqual(["lab/m", undefined]);
+    expect(await run("pretrained=lab/m,peft=lab/adapter")).toEqual(["lab/adapter", undefined]);
+    expect(await run("engine=made-1")).toEqual(["made-1", undefined]);
+    expect(await run({ load: "/somewhere", seed: 1 })).toEqual([undefined, undefined]);
+    expect(await run(undefined)).toEqual([undefined, undefined]);
+  });
+
+  it("refuses samples that are fewer than the results are of", async () => {
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0, resps: [], acc: 1 }) };
+    const results = { ...modern.results, made: { ...modern.results.made, sample_len: 2 } };
+    for (const document of [
+      { ...modern, results },
+      { ...modern, "n-samples": { made: { original: 9, effective: 2 } } },
+    ]) {
+      await expect(payloadsOf(lmEval, jsonFile(document, { name, beside }))).rejects.toThrow(
+        "jsonl has 1 of the 2 documents that the results are of",
+      );
+    }
+    const one = { ...modern, "n-samples": { made: { original: 9, effective: 1 } } };
+    expect(await payloadsOf(lmEval, jsonFile(one, { name, beside }))).toHaveLength(1);
+  });
+
   it("reads a table on its own, without the groups that its aliases show", async () => {
     const table = { all: { alias: "all", "acc,none": 0.5 }, one: { alias: " - one", "acc,none": 0.25 } };
     const [run, ...more] = await payloadsOf(lmEval, jsonFile(table, { name }));

@@ -49,7 +49,15 @@ async function* runsOf(file: ForeignFile): AsyncGenerator<Draft> {
     );
     const result = objectIn(tasks[task]) ?? {};
     if (samples === undefined) yield runOfTask(task, result, evaluation);
-    else yield* runsOfSamples(task, await scoresOfSamples(file, samples), evaluation);
+    else {
+      const documents = await scoresOfSamples(file, samples);
+      const expected =
+        countIn(result["sample_len"]) ?? countIn(objectIn(objectIn(document["n-samples"])?.[task])?.["effective"]);
+      if (expected !== undefined && documents.size < expected) {
+        throw new FormatError(`${samples} has ${documents.size} of the ${expected} documents that the results are of`);
+      }
+      yield* runsOfSamples(task, documents, evaluation);
+    }
   }
 }
 
@@ -75,6 +83,7 @@ const sharedFields = (task: string, evaluation: LmEvaluation) => {
   const shots = countIn(evaluation.shots[task] ?? evaluation.shots["*"]);
   return {
     model: evaluation.model,
+    variant: evaluation.revision,
     status: "completed" as const,
     startedAt: evaluation.startedAt,
     tier: shots === undefined ? "default" : `${shots}-shot`,

@@ -52,6 +52,13 @@ describe("svelteBench", () => {
     await expect(payloadsOf(svelteBench, renamed)).rejects.toThrow("it does not state startedAt");
   });
 
+  it("does not guess the tests' generation of a renamed file", async () => {
+    const tierOf = async (name: string, mapping = {}) =>
+      (await payloadsOf(svelteBench, jsonFile([result], { name }), mapping))[0]?.tier;
+    expect(await tierOf("mine.json")).toBe("default");
+    expect(await tierOf("mine.json", { tier: "v1" })).toBe("v1");
+  });
+
   it("gives the same runIds again, and different ones to equal results in one file", async () => {
     const ids = async () =>
       (await payloadsOf(svelteBench, jsonFile([result, result], { name }))).map(({ runId }) => runId);

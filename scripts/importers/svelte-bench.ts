@@ -42,9 +42,15 @@ function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
 /** The harness names a file after the moment, with the generation of its tests before. */
 const FILE_NAME = /^(v\d+-)?benchmark-results-(?:.*-)?(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d+)Z\.json$/;
 
+/** Files of the first generation say so; those of the second are named without one. Of a renamed file it is unknown. */
+const generationOf = (fileName: string): string => {
+  const [isNative, generation] = FILE_NAME.exec(fileName) ?? [];
+  return isNative === undefined ? "default" : (generation?.replace("-", "") ?? "v2");
+};
+
 /** The runs of a result, one model at one test. The source has no agent: the provider of the model's API stands for it. */
 export function* runsOfSvelteResult(result: JsonObject, fileName: string, identity: string): Generator<Draft> {
-  const [isNative, generation, day, hour, minute, second] = FILE_NAME.exec(fileName) ?? [];
+  const [isNative, , day, hour, minute, second] = FILE_NAME.exec(fileName) ?? [];
   const fileMoment = isNative === undefined ? undefined : momentIn(`${day}T${hour}:${minute}:${second}Z`);
   const stated = momentIn(result["timestamp"]);
   const hasContext = objectIn(result["context"])?.["used"] === true || fileName.includes("with-context");
@@ -79,7 +85,7 @@ export function* runsOfSvelteResult(result: JsonObject, fileName: string, identi
       }),
       otherwise: {
         suite: "svelte-bench",
-        tier: `${generation?.replace("-", "") ?? "v2"}${hasContext ? "-context" : ""}`,
+        tier: `${generationOf(fileName)}${hasContext ? "-context" : ""}`,
       },
     };
   }
