@@ -12,14 +12,22 @@ interface Metrics {
   others: JsonObject;
 }
 
-/** The metrics of a result: those that are shares of 1, and the others as they are. Standard errors are neither. */
-export const metricsOf = (result: JsonObject, higherIsBetter: JsonObject): Metrics => {
+/**
+ * The metrics of a result: those that are shares of 1, and the others as they are; `noShares` are known to be none. Standard errors
+ * are neither.
+ */
+export const metricsOf = (
+  result: JsonObject,
+  higherIsBetter: JsonObject,
+  noShares: ReadonlySet<string> = new Set(),
+): Metrics => {
   const metrics: Metrics = { shares: [], others: {} };
   for (const [name, value] of Object.entries(result)) {
     const number = numberIn(value);
     const [metric = name] = name.split(",");
     if (number === undefined || NO_METRIC.has(metric) || metric.endsWith("_stderr")) continue;
-    const isShare = Math.abs(number) <= 1 && !NO_SHARE.test(metric) && higherIsBetter[metric] !== false;
+    const isShare =
+      Math.abs(number) <= 1 && !NO_SHARE.test(metric) && higherIsBetter[metric] !== false && !noShares.has(name);
     if (isShare) metrics.shares.push([name.replace(/,none$/, ""), number]);
     else metrics.others[name] = number;
   }

@@ -113,6 +113,18 @@ describe("lmEval", () => {
     expect(await run(undefined)).toEqual([undefined, undefined]);
   });
 
+  it("takes a metric for a share in all documents of a task or in none", async () => {
+    const samples = jsonLines(
+      { doc_id: 0, resps: [], metrics: ["judge", "acc"], judge: 1, acc: 0 },
+      { doc_id: 1, resps: [], metrics: ["judge", "acc"], judge: 80, acc: 1 },
+    );
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": samples };
+    expect(await payloadsOf(lmEval, jsonFile(modern, { name, beside }))).toMatchObject([
+      { totalScore: 0, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 1 } } },
+      { totalScore: 1, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 80 } } },
+    ]);
+  });
+
   it("refuses samples that are fewer than the results are of", async () => {
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0, resps: [], acc: 1 }) };
     const results = { ...modern.results, made: { ...modern.results.made, sample_len: 2 } };

@@ -127,8 +127,13 @@ export function* runsOfSamples(
   evaluation: LmEvaluation,
 ): Generator<Draft> {
   const { tier, ...shared } = sharedFields(task, evaluation);
+  const higherIsBetter = objectIn(evaluation.higherIsBetter[task]) ?? {};
+  // A grade of 1 out of 100 is no share, which the grades of other documents show.
+  const noShares = new Set(
+    [...documents.values()].flatMap((scores) => Object.keys(metricsOf(scores, higherIsBetter).others)),
+  );
   for (const [id, scores] of documents) {
-    const { shares, others } = metricsOf(scores, objectIn(evaluation.higherIsBetter[task]) ?? {});
+    const { shares, others } = metricsOf(scores, higherIsBetter, noShares);
     const [metric, score] = shares[0] ?? [];
     const isVerdict = metric !== undefined && VERDICT.test(metric) && (score === 0 || score === 1);
     yield {
