@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     // The Worker logs a line a request: shown for tests that fail.
     silent: "passed-only",
+    // One more than Vitest takes of two cores: many tests wait for processes of their own.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [
