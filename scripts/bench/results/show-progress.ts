@@ -38,30 +38,42 @@ export const showProgress = (
   total: number,
   { keep, output = process.stderr }: { keep: boolean; output?: NodeJS.WriteStream },
 ): Progress => {
+  const start = performance.now();
   let [ended, underWay] = [0, 0];
-  const bars = output.isTTY
-    ? new MultiBar(
-        {
-          format: "{bar} {value}/{total} · {underWay} under way · {eta_formatted} left",
-          stream: output,
-          hideCursor: true,
-          clearOnComplete: true,
-          etaBuffer: 20,
-        },
-        Presets.shades_classic,
-      )
-    : undefined;
-  const bar = bars?.create(total, 0, { underWay });
-  const note = (line: string) => (bars ? bars.log(`${line}\n`) : output.write(`${line}\n`));
+  let bars = output.isTTY ? new MultiBar(barOptions(output), Presets.shades_classic) : undefined;
+  const state = () => ({ underWay, left: timeLeft({ total, ended, elapsed: performance.now() - start }) });
+  const bar = bars?.create(total, 0, state());
+  const note = (line: string) => void (bars ? bars.log(`${line}\n`) : output.write(`${line}\n`));
   return {
-    started: () => bar?.update(ended, { underWay: ++underWay }),
+    started: () => {
+      underWay += 1;
+      bar?.update(ended, state());
+    },
     ended: (result) => {
       underWay -= 1;
       ended += 1;
       note(harmless(`[${String(ended).padStart(String(total).length)}/${total}] ${describe(result, keep)}`));
-      bar?.update(ended, { underWay });
+      bar?.update(ended, state());
     },
     note: (line) => note(harmless(line)),
-    finish: () => bars?.stop(),
+    finish: () => {
+      // Lines are written with the next drawing, and stopping draws no more.
+      bars?.update();
+      bars?.stop();
+      bars = undefined;
+    },
   };
 };
+
+const barOptions = (stream: NodeJS.WriteStream) => ({
+  format: "{bar} {value}/{total} · {underWay} under way{left}",
+  stream,
+  hideCursor: true,
+  clearOnComplete: true,
+  // Ctrl-C ends the runs first: what comes of them is still to be told.
+  gracefulExit: false,
+});
+
+/** How long the rest takes if it goes on so; nothing until a run has ended. */
+const timeLeft = ({ total, ended, elapsed }: { total: number; ended: number; elapsed: number }): string =>
+  ended === 0 ? "" : ` · about ${formatDuration((elapsed / ended) * (total - ended))} left`;
