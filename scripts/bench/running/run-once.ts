@@ -61,7 +61,8 @@ export const runOnce = async (planned: PlannedRun, { signal, keep = false }: Run
     signal.throwIfAborted();
     result.failure = failureOf(error);
   } finally {
-    if (!keep) await workspace?.remove();
+    // What an agent left running may still write there: no reason to lose the result.
+    if (!keep) await workspace?.remove().catch((error: Error) => result.notes.push(`not removed: ${error.message}`));
   }
   return publishable(result);
 };
