@@ -119,14 +119,17 @@ describe("npm run bench", () => {
     const present = (tier: string, outcome: string, agent = "echo") => {
       const names = { batchId: "b", suite: "greetings", suiteVersion: "1.0", scenario: "hello", tier, agent };
       const { model: _model, variant: _variant, ...rest } = like as Record<string, unknown>;
-      return { ...rest, ...names, outcome };
+      return { ...rest, ...names, outcome, totalScore: 0.8, weightedScore: 8 };
     };
     const body = [present("L0", "fail"), present("L1", "infrastructure-error"), present("L1", "pass", "greeter")];
     worker.trouble = (call) => (call.startsWith("GET /api/runs?batchId=b") ? { status: 200, body } : undefined);
     expect((await bench(["all", "all", "all", "echo", "--batch", "b"])).code).toBe(0);
     expect([...worker.runs.values()]).toMatchObject([{ tier: "L1", agent: "echo", batchId: "b" }]);
-    // Who did not make all the runs claims nothing of them.
-    expect(Object.keys(worker.batches.get("b") ?? {}).sort()).toEqual(["batchId", "completedAt"]);
+    // What is claimed counts what was there, and when it began stays.
+    expect(worker.batches.get("b")).toEqual({
+      ...{ batchId: "b", completedAt: expect.any(String), totalRuns: 4, successfulRuns: 1 },
+      ...{ avgScore: 0.8, avgWeightedScore: 8 },
+    });
     worker.runs.clear();
     const again = await bench(["all", "all", "L0", "echo", "--batch", "b"]);
     expect(again).toMatchObject({ code: 0, errors: expect.stringContaining("nothing to run") });

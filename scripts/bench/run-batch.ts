@@ -38,7 +38,7 @@ export interface BatchOptions {
   signal: AbortSignal;
 }
 
-const NONE: PresentRuns = { total: 0, trialsOf: () => 0 };
+const NONE: PresentRuns = { runs: [], trialsOf: () => 0 };
 
 /** Makes the runs of a plan, shows how far they are, delivers them as one batch, and prints what they came to. Gives the exit code. */
 export const runBatch = async (options: BatchOptions): Promise<number> => {
@@ -52,11 +52,7 @@ export const runBatch = async (options: BatchOptions): Promise<number> => {
   }
   const provenance = { harness: harnessFacts(), digests: await digestsOf(plan), agentVersions };
   const progress = showProgress(planned.length, { keep });
-  const submission = startedSubmission(options, {
-    continues: present.total > 0,
-    provenance,
-    notice: progress.note,
-  });
+  const submission = startedSubmission(options, { present, provenance, notice: progress.note });
   const results: RunResult[] = [];
   const onEnded = (result: RunResult) => {
     results.push(result);
@@ -93,7 +89,7 @@ const readPresent = async ({ client, batchId, signal }: BatchOptions): Promise<P
 
 const startedSubmission = (
   { client, key, spool, batchId }: BatchOptions,
-  rest: Pick<SubmissionOptions, "continues" | "provenance" | "notice">,
+  rest: Pick<SubmissionOptions, "present" | "provenance" | "notice">,
 ): Submission | undefined => client && startSubmission({ url: client.url, key, spool, batchId, ...rest });
 
 const isAllDelivered = async (submission: Submission | undefined): Promise<boolean> => {

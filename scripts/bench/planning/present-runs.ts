@@ -1,5 +1,6 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { Outcome } from "#contract/outcome.ts";
+import type { RunSummary } from "#contract/run.ts";
 import { collectPages } from "../../command/collect-pages.ts";
 import { type Cell, namesOf } from "./plan-runs.ts";
 
@@ -9,7 +10,7 @@ const MISSING: readonly Outcome[] = ["infrastructure-error", "not-final", "exclu
 /** The runs of a batch that a Worker has. */
 export interface PresentRuns {
   /** All of them, whatever came of them. */
-  total: number;
+  runs: readonly RunSummary[];
   /** How many trials of a cell are there. */
   trialsOf: (cell: Cell) => number;
 }
@@ -36,7 +37,7 @@ export const readPresentRuns = async (
     trials.set(key, (trials.get(key) ?? 0) + 1);
   }
   return {
-    total: items.length,
+    runs: items,
     trialsOf: (cell) => trials.get(keyOf(namesOf(cell))) ?? 0,
   };
 };

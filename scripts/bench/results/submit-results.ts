@@ -1,8 +1,9 @@
 import { BenchmarkLogger } from "../../logger/benchmark-logger.ts";
 import type { Delivery } from "../../logger/outbox.ts";
+import type { PresentRuns } from "../planning/present-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
 import { logRun, type Provenance } from "./log-run.ts";
-import { claimsOf } from "./summarize.ts";
+import { claimableOf, claimsOf } from "./summarize.ts";
 
 export interface SubmissionOptions {
   url: string;
@@ -10,8 +11,8 @@ export interface SubmissionOptions {
   spool?: string | undefined;
   /** The batch's name; absent: a new one. */
   batchId?: string | undefined;
-  /** Whether the batch has runs already, of another invocation. */
-  continues: boolean;
+  /** What the batch has already, of other invocations. */
+  present: PresentRuns;
   provenance: Provenance;
   /** Takes what a person should know, a line each. */
   notice: (line: string) => void;
@@ -29,16 +30,16 @@ export interface Submission {
 
 /** Delivers every result as soon as it is there; what cannot be delivered waits in the spool. */
 export const startSubmission = (options: SubmissionOptions): Submission => {
-  const { url, key, spool, batchId: given, continues, provenance, notice } = options;
+  const { url, key, spool, batchId: given, present, provenance, notice } = options;
   const logger = new BenchmarkLogger({ url, key, spool, notice });
-  const batchId = given !== undefined && continues ? given : logger.startBatch(given);
+  const batchId = given !== undefined && present.runs.length > 0 ? given : logger.startBatch(given);
   const deliveries: Promise<Delivery>[] = [];
   return {
     batchId,
     add: (result) => void deliveries.push(logRun(logger, result, { batchId, provenance })),
     complete: (results) => {
-      // Only who made all its runs can say what they add up to.
-      deliveries.push(logger.completeBatch(batchId, continues ? {} : claimsOf(results)));
+      const claims = claimsOf([...present.runs, ...results.map(claimableOf)]);
+      deliveries.push(logger.completeBatch(batchId, claims));
     },
     close: async () => {
       const waiting = await logger.close();

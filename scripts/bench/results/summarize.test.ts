@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ErrorType } from "#contract/run.ts";
 import type { RunResult } from "../running/run-once.ts";
-import { claimsOf, outcomeOfResult, summarize } from "./summarize.ts";
+import { claimableOf, claimsOf, outcomeOfResult, summarize } from "./summarize.ts";
 
 interface Made {
   scenario?: string;
@@ -80,12 +80,13 @@ describe("outcomeOfResult", () => {
 
 describe("claimsOf", () => {
   it("claims averages over successful runs alone, and none where there is none", () => {
-    expect(claimsOf([made({ score: 1 }), made({ score: 0.5 }), made({ errorType: "agent" })])).toEqual({
+    const results = [made({ score: 1 }), made({ score: 0.5 }), made({ errorType: "agent" })];
+    expect(claimsOf(results.map(claimableOf))).toEqual({
       totalRuns: 3,
       successfulRuns: 1,
       avgScore: 1,
       avgWeightedScore: 10,
     });
-    expect(claimsOf([made({})])).toMatchObject({ successfulRuns: 0, avgScore: undefined });
+    expect(claimsOf([made({})].map(claimableOf))).toMatchObject({ successfulRuns: 0, avgScore: undefined });
   });
 });

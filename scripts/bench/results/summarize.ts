@@ -1,6 +1,7 @@
 import { mean } from "d3-array";
 import { formatEntry } from "#contract/entry-text.ts";
 import type { Outcome } from "#contract/outcome.ts";
+import type { RunSummary } from "#contract/run.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import type { Observation } from "#statistics/observation.ts";
 import { outcomeOf } from "#statistics/outcome.ts";
@@ -80,12 +81,23 @@ export const summarize = (results: readonly RunResult[]): Summary[] =>
       return { suite, tier, entry, ...summarizeGroup(own) };
     });
 
-/** What a harness claims of a batch, as the batch's fields have it: averages are over successful runs, as they always were. */
-export const claimsOf = (results: readonly RunResult[]) => {
-  const successful = results.filter((result) => outcomeOfResult(result) === "pass");
-  const [avgScore, avgWeightedScore] = [
-    mean(successful, ({ scores }) => scores?.totalScore),
-    mean(successful, ({ scores }) => scores?.weightedScore),
-  ];
-  return { totalRuns: results.length, successfulRuns: successful.length, avgScore, avgWeightedScore };
+/** What counts of a run in what is claimed of its batch. */
+type Claimable = Pick<RunSummary, "outcome" | "totalScore" | "weightedScore">;
+
+/** A result as far as claims go. */
+export const claimableOf = (result: RunResult): Claimable => ({
+  outcome: outcomeOfResult(result),
+  totalScore: result.scores?.totalScore,
+  weightedScore: result.scores?.weightedScore,
+});
+
+/** What a harness claims of a batch of runs, as the batch's fields have it: averages are over successful runs, as they always were. */
+export const claimsOf = (runs: readonly Claimable[]) => {
+  const successful = runs.filter(({ outcome }) => outcome === "pass");
+  return {
+    totalRuns: runs.length,
+    successfulRuns: successful.length,
+    avgScore: mean(successful, ({ totalScore }) => totalScore),
+    avgWeightedScore: mean(successful, ({ weightedScore }) => weightedScore),
+  };
 };
