@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
 import { GREETERS, GREETINGS, type MadeFolder, makeFolder, writeFiles } from "./bench/testing/made-suite.ts";
+import { MODEL_SERVICES, variablesFor } from "./bench/testing/model-services.ts";
 import { inProject } from "./command/project.ts";
 import { type MemoryWorker, startMemoryWorker } from "./logger/testing/memory-worker.ts";
 import { runScript } from "./testing/run-script.ts";
@@ -143,6 +144,49 @@ describe("npm run bench", () => {
       { agent: "greeter", tier: "L1", outcome: "pass", trial: 1, totalScore: 1 },
     ]);
     expect(worker.asked).toEqual([]);
+  });
+
+  it.each(MODEL_SERVICES)(
+    "has a model of $service work, and another one judge when that is asked for",
+    async ({ service, start }) => {
+      const models = await start();
+      const settings = GREETINGS["greetings/hello/scenario.yaml"];
+      writeFiles(join(folder.path, "suites"), {
+        "greetings/hello/scenario.yaml": `${settings}  - { name: taste, type: judge, provider: ${service}, model: a-judge, rubric: Is it kind? }\n`,
+      });
+      writeFiles(join(folder.path, "agents"), { "chat.yaml": `kind: ${service}\nmodel: a-model\n` });
+      const write = { name: "write_file", input: { path: "out.txt", content: "hello\n" } };
+      const env = variablesFor(models);
+      const work = (...options: string[]) => {
+        models.steps.push({ calls: [write] }, { text: "Written." });
+        return runScript("bench.ts", argumentsOf(["all", "all", "L1", "chat", ...options]), { env });
+      };
+
+      expect((await work()).code).toBe(0);
+      models.steps.length = 0;
+      const judged = work("--judge");
+      models.steps.push({ text: '{"score": 2.5, "reasoning": "Kind enough."}' });
+      expect((await judged).code).toBe(0);
+      models.close();
+      const names = { agent: "chat", model: "a-model" };
+      expect([...worker.runs.values()]).toMatchObject([
+        { ...names, suiteVersion: "1.0", totalScore: 1, telemetry: { toolCalls: 1 }, metadata: { answer: "Written." } },
+        {
+          ...names,
+          suiteVersion: "1.0+judge",
+          totalScore: 2.5 / 3,
+          evaluations: [{}, {}, { details: "Kind enough." }],
+        },
+      ]);
+      expect(JSON.stringify([...worker.runs.values()])).not.toContain(Object.values(env)[0]);
+    },
+  );
+
+  it("says before any run that a model's key is missing", async () => {
+    writeFiles(join(folder.path, "agents"), { "chat.yaml": "kind: anthropic\n" });
+    const { code, errors } = await bench(["all", "all", "L1", "chat", "--model", "m"], "");
+    expect(code).toBe(1);
+    expect(errors).toBe("the agent chat cannot work here: no key for anthropic: set ANTHROPIC_API_KEY\n");
   });
 
   it("shows what there is to choose from", async () => {
