@@ -19,7 +19,7 @@ export const runAll = async (
   { parallel, signal, keep, onStarted, onEnded }: RunAllOptions,
 ): Promise<void> => {
   const waiting = planned.values();
-  // A defect in one line ends the others, too.
+  // A defect ends the runs beside it, too.
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const work = async () => {
@@ -29,12 +29,12 @@ export const runAll = async (
       onEnded(await runOnce(one, { signal: either, keep }));
     }
   };
-  const lines = Array.from({ length: Math.min(parallel, planned.length) }, () =>
+  const workers = Array.from({ length: Math.min(parallel, planned.length) }, () =>
     work().catch((error) => {
       failed.abort(error);
       throw error;
     }),
   );
-  await Promise.allSettled(lines);
+  await Promise.allSettled(workers);
   either.throwIfAborted();
 };

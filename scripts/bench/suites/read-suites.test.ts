@@ -70,6 +70,8 @@ describe("readSuites", () => {
       /two evaluators are called a/,
     ],
     ["greetings/hello/prompts/L1-other.md", "Greet!", /two prompts for the tier L1/],
+    ["greetings/hello/prompts/L\u0007-bell.md", "Ring.", /must not hold control characters/],
+    ["bad\u0007/hello/scenario.yaml", "", /must not hold control characters/],
     ["greetings/suite.yaml", "version: { a: 1 }", /suite\.yaml:\n.*version/s],
   ])("names the file and what is wrong with it: %s, %j", async (file, text, message) => {
     writeFiles(folder.path, { [file]: text });

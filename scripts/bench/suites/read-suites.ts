@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type * as z from "zod";
+import { NameSchema } from "#contract/text.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { readYaml } from "../files/read-yaml.ts";
 import { ScenarioFileSchema, SuiteFileSchema } from "./scenario-file.ts";
@@ -28,6 +29,12 @@ const SCENARIO_FILE = "scenario.yaml";
 const PROMPTS = "prompts";
 const PROMPT = /^([^-]+)(?:-.*)?\.md$/;
 
+/** CliError: a folder's or a file's name is none that a run can carry. */
+const requireName = (name: string, path: string): void => {
+  const [issue] = NameSchema.safeParse(name).error?.issues ?? [];
+  if (issue) throw new CliError(`${path}: its name ${issue.message}`);
+};
+
 const exists = async (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -49,6 +56,7 @@ const readPrompts = async (folder: string): Promise<Map<string, string>> => {
   for (const name of names.sort()) {
     const [, tier] = PROMPT.exec(name) ?? [];
     if (tier === undefined) continue;
+    requireName(tier, join(folder, PROMPTS, name));
     if (prompts.has(tier)) throw new CliError(`${folder} has two prompts for the tier ${tier}`);
     prompts.set(tier, join(folder, PROMPTS, name));
   }
@@ -76,6 +84,7 @@ const readSuite = async (folder: string, suite: string): Promise<Suite | undefin
   const names: string[] = [];
   for (const name of inside) if (await exists(join(folder, name, SCENARIO_FILE))) names.push(name);
   if (names.length === 0) return undefined;
+  requireName(suite, folder);
   const file = join(folder, SUITE_FILE);
   const { version, title } = (await exists(file)) ? await readYaml(SuiteFileSchema, file) : {};
   const scenarios: Scenario[] = [];
