@@ -16,6 +16,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     ["hostile", hostileKindsOf],
   ] as const) {
     test(`axe finds nothing on any kind of page of ${names} names, ${colorScheme}`, async ({ page, site }) => {
+      // A page each of some twenty kinds: on a busy machine longer than other tests may take.
+      test.slow();
       await page.emulateMedia({ colorScheme });
       for (const path of kinds(site).values()) {
         await test.step(path, async () => {
