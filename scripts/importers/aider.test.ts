@@ -88,5 +88,7 @@ describe("aider", () => {
     const [first = ""] = BOARD.split("- dirname: no-date-here");
     await expect(runsOf(first.slice(0, first.indexOf("  pass_rate_2")))).rejects.toThrow("row 1 is cut off");
     expect(await runsOf(first.slice(0, first.indexOf("  total_cost")))).toHaveLength(1);
+    const withoutSeconds = BOARD.replaceAll(/ {2}(seconds_per_case|total_cost): .*\n/g, "");
+    expect(await runsOf(withoutSeconds)).toHaveLength(3);
   });
 });

@@ -24,27 +24,32 @@ export const aider: Importer = {
   runs: (file) => runsOf(file),
 };
 
-function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
+/** The runs of a leaderboard; none is given of one that is broken. */
+const runsOf = ({ content, name }: ForeignFile): Draft[] => {
   const rows = content.kind === "yaml" || content.kind === "json" ? (arrayIn(content.value) ?? []) : [];
   const board = name.replace(/\.[^.]+$/, "");
-  for (const [index, row] of rows.entries()) {
+  const runs = rows.map((row, index) => {
     const fields = objectIn(row);
     if (fields === undefined) throw new FormatError(`row ${index + 1} is no row of a leaderboard`);
-    const run = runOfAiderRow(fields, board, index + 1);
-    if (index === rows.length - 1) checkEnd(fields, objectIn(rows[index - 1]), index + 1);
-    yield run;
-  }
-}
+    return runOfAiderRow(fields, board, index + 1);
+  });
+  checkEnd(rows);
+  return runs;
+};
+
+/** What Aider writes last of a row. */
+const LAST_FIELDS = ["seconds_per_case", "total_cost"];
 
 /**
- * YAML that is cut off between two lines is still YAML. Aider writes the seconds and the cost last: a last row without them has lost
- * its end, and maybe the rate that is its score. Of the cost that goes where rows have one. FormatError.
+ * YAML that is cut off between two lines is still YAML. A last row without the fields that Aider writes last, where rows before it have
+ * them, has lost its end, and maybe the rate that is its score; of a single row every version writes the seconds. FormatError.
  */
-const checkEnd = (row: JsonObject, before: JsonObject | undefined, number: number): void => {
-  const missing = ["seconds_per_case", "total_cost"].find(
-    (field) => !(field in row) && (field === "seconds_per_case" || (before !== undefined && field in before)),
-  );
-  if (missing !== undefined) throw new FormatError(`row ${number} is cut off: it has no ${missing}`);
+const checkEnd = (rows: readonly unknown[]): void => {
+  const [last, ...before] = rows.map((row) => objectIn(row) ?? {}).toReversed();
+  const expected =
+    before.length === 0 ? LAST_FIELDS.slice(0, 1) : LAST_FIELDS.filter((field) => before.some((row) => field in row));
+  const missing = expected.find((field) => last !== undefined && !(field in last));
+  if (missing !== undefined) throw new FormatError(`row ${rows.length} is cut off: it has no ${missing}`);
 };
 
 /** What becomes a field of its own; the rest of a row goes into the metadata. */

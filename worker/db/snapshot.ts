@@ -89,8 +89,8 @@ const bySuite = (rows: readonly CellRow[]): CellRow[][] => [
 ];
 
 /**
- * The snapshot of the present state, from one scan of the cells and one of the batches. Keeps its id and the moment it was first seen for the state, so that the
- * same data, seen again, are the same snapshot.
+ * The snapshot of the present state, from one scan of the cells and one of the batches. Keeps its id and the moment it was first seen for
+ * the state, so that the same data, seen again, are the same snapshot.
  */
 export const readSnapshot = async (database: Database, now: Date): Promise<Snapshot> => {
   const [[made], [last], rows, batches, totals] = await database.batch([
