@@ -1,6 +1,6 @@
 import { defineConfig } from "astro/config";
-import { downloadPublisher } from "./site/downloads/publisher.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
+import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 

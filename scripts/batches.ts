@@ -1,5 +1,5 @@
-import type { BatchSummary } from "#contract/batch-details.ts";
-import { BatchQuerySchema } from "#contract/batch-query.ts";
+import type { BatchSummary } from "#contract/batches/batch-details.ts";
+import { BatchQuerySchema } from "#contract/batches/batch-query.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";

@@ -1,9 +1,9 @@
 import { UsageError } from "./command/cli-error.ts";
 import { interruptedSignal } from "./command/interruption.ts";
+import { DEFAULT_URL } from "./command/local-worker.ts";
 import { typedPath } from "./command/project.ts";
 import { runCommand } from "./command/run-command.ts";
 import { buildSite } from "./local/build-site.ts";
-import { DEFAULT_URL } from "./local/local-worker.ts";
 
 const HELP = `
 npm run build -- [options]

@@ -1,4 +1,4 @@
-import { MAX_COMPARED_BATCHES } from "#contract/batch-query.ts";
+import { MAX_COMPARED_BATCHES } from "#contract/batches/batch-query.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
 import { interruptedSignal } from "./command/interruption.ts";

@@ -2,8 +2,8 @@ import { WorkerClient } from "#client/worker-client.ts";
 import { runChild } from "./command/child-process.ts";
 import { CliError } from "./command/cli-error.ts";
 import { interruptedSignal } from "./command/interruption.ts";
+import { DEFAULT_URL } from "./command/local-worker.ts";
 import { runCommand } from "./command/run-command.ts";
-import { DEFAULT_URL } from "./local/local-worker.ts";
 
 const HELP = `
 npm run dev

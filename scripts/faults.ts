@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { interruptedSignal } from "./command/interruption.ts";
 import { inProject } from "./command/project.ts";
 import { runCommand, wholeNumber } from "./command/run-command.ts";
-import type { Account } from "./faults/account.ts";
-import { checkApi } from "./faults/check-api.ts";
-import { checkDatabase, findDatabase } from "./faults/check-database.ts";
-import { type KillableWorker, startKillableWorker } from "./faults/killable-worker.ts";
-import { Ledger } from "./faults/ledger.ts";
-import { startLoad } from "./faults/load.ts";
-import { sendUnsettled } from "./faults/send-unsettled.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { findFreePort } from "./local/ports.ts";
+import type { Account } from "./proof/faults/account.ts";
+import { checkApi } from "./proof/faults/check-api.ts";
+import { checkDatabase, findDatabase } from "./proof/faults/check-database.ts";
+import { type KillableWorker, startKillableWorker } from "./proof/faults/killable-worker.ts";
+import { Ledger } from "./proof/faults/ledger.ts";
+import { startLoad } from "./proof/faults/load.ts";
+import { sendUnsettled } from "./proof/faults/send-unsettled.ts";
 import { randomOf } from "./sample/random.ts";
 
 const HELP = `

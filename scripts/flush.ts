@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkerError } from "#client/errors.ts";
-import { formatIssue } from "#contract/problem.ts";
+import { formatIssue } from "#contract/service/problem.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
 import { clientFor, KEY_HELP, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
 import { InterruptedError, interruptedSignal } from "./command/interruption.ts";

@@ -5,16 +5,16 @@ import { clientFor, KEY_HELP, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } 
 import { InterruptedError, interruptedSignal } from "./command/interruption.ts";
 import { typedPath } from "./command/project.ts";
 import { runCommand } from "./command/run-command.ts";
-import { findSources } from "./import/find-sources.ts";
+import type { Mapping } from "./import/formats/importer.ts";
+import { IMPORTERS, importerOf } from "./import/formats/registry.ts";
 import { type Submit, submitTo, type Totals, validateOnly, writeValid } from "./import/import-runs.ts";
 import { importSources, RUN_LINES, totalSize } from "./import/import-sources.ts";
 import { printSummary } from "./import/print-summary.ts";
-import type { Source } from "./import/read-file.ts";
 import { readMapping } from "./import/read-mapping.ts";
+import { findSources } from "./import/reading/find-sources.ts";
+import type { Source } from "./import/reading/read-file.ts";
 import { type RefusalReport, reportRefusals } from "./import/report-refusals.ts";
 import { showProgress } from "./import/show-progress.ts";
-import type { Mapping } from "./importers/importer.ts";
-import { IMPORTERS, importerOf } from "./importers/registry.ts";
 
 const HELP = `
 npm run import -- [options] FILE|DIR…

@@ -1,5 +1,5 @@
 import type { WorkerClient } from "#client/worker-client.ts";
-import { type Key, type KeyIssued, ScopeSchema } from "#contract/key.ts";
+import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
 import { interruptedSignal } from "./command/interruption.ts";

@@ -1,9 +1,9 @@
 import { UsageError } from "./command/cli-error.ts";
 import { inProject, typedPath } from "./command/project.ts";
 import { runCommand } from "./command/run-command.ts";
-import { compareCounts } from "./recount/compare-counts.ts";
-import { countRuns } from "./recount/count-runs.ts";
-import { readPages } from "./recount/read-pages.ts";
+import { compareCounts } from "./proof/recount/compare-counts.ts";
+import { countRuns } from "./proof/recount/count-runs.ts";
+import { readPages } from "./proof/recount/read-pages.ts";
 
 const HELP = `
 npm run recount -- [--dist DIR] FILE…

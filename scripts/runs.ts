@@ -1,5 +1,5 @@
-import { formatEntry } from "#contract/entry-text.ts";
-import type { RunSummary } from "#contract/run.ts";
+import { formatEntry } from "#contract/names/entry.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
 import { interruptedSignal } from "./command/interruption.ts";

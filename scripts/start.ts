@@ -1,11 +1,11 @@
 import { CliError } from "./command/cli-error.ts";
 import { InterruptedError, interruptedSignal } from "./command/interruption.ts";
+import { DEFAULT_PORT, localKey } from "./command/local-worker.ts";
 import { inProject, typedPath } from "./command/project.ts";
 import { runCommand, wholeNumber } from "./command/run-command.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { buildSite } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
-import { DEFAULT_PORT, localKey } from "./local/local-worker.ts";
 import { requireFreePort } from "./local/ports.ts";
 import { digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
 import { type RunningWorker, startWorker, waitUntilServed } from "./local/worker-process.ts";

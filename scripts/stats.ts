@@ -1,4 +1,4 @@
-import { DaysSchema } from "#contract/stats-query.ts";
+import { DaysSchema } from "#contract/figures/stats-query.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
 import { interruptedSignal } from "./command/interruption.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { HealthSchema } from "#contract/health.ts";
-import { ProblemSchema } from "#contract/problem.ts";
+import { HealthSchema } from "#contract/service/health.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, post } from "./testing/call.ts";
 import { makeFullRun, makeRun } from "./testing/make-run.ts";
 

@@ -1,7 +1,7 @@
 import { WorkerError } from "#client/errors.ts";
 import { WorkerClient, type WorkerClientOptions } from "#client/worker-client.ts";
-import { DEFAULT_URL, keyFor } from "../local/local-worker.ts";
 import { CliError, UsageError } from "./cli-error.ts";
+import { DEFAULT_URL, keyFor } from "./local-worker.ts";
 
 /** The options of commands that ask a Worker something; those that write take KEY_OPTION as well. */
 export const READ_OPTIONS = { url: { type: "string" }, json: { type: "boolean" } } as const;

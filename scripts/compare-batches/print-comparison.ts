@@ -1,5 +1,5 @@
-import type { BatchComparison } from "#contract/batch-details.ts";
-import type { EstimateAnswer } from "#contract/figures.ts";
+import type { BatchComparison } from "#contract/batches/batch-details.ts";
+import type { EstimateAnswer } from "#contract/figures/figures.ts";
 import { figureColumns } from "../terminal/figure-columns.ts";
 import { formatRate, formatRateInterval, UNKNOWN } from "../terminal/format-values.ts";
 import { printTable } from "../terminal/print.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/bulk.ts";
+import { MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { CHUNK_BYTES, CHUNK_LINES, chunkLines } from "./chunk-lines.ts";
-import type { Line } from "./read-lines.ts";
+import type { Line } from "./reading/read-lines.ts";
 
 const chunksOf = async (texts: (string | { problem: string })[], limits: { lines: number; bytes: number }) => {
   const lines = async function* (): AsyncGenerator<Line> {

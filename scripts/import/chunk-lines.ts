@@ -1,4 +1,4 @@
-import type { Line } from "./read-lines.ts";
+import type { Line } from "./reading/read-lines.ts";
 
 /** The most lines of a request: a fraction of MAX_BULK_LINES, so that an answer comes within a second or so. */
 export const CHUNK_LINES = 2_000;

@@ -1,6 +1,6 @@
-import { MAX_RUN_BYTES } from "#contract/bulk.ts";
-import { completeDraft, type Draft, type Mapping } from "../importers/importer.ts";
-import type { Line } from "./read-lines.ts";
+import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import { completeDraft, type Draft, type Mapping } from "./formats/importer.ts";
+import type { Line } from "./reading/read-lines.ts";
 
 /**
  * The runs of a foreign file as lines to send, numbered from 1; `onRun` hears of each. A run that is too large for the Worker comes

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BulkSubmitted } from "#contract/bulk.ts";
+import type { BulkSubmitted } from "#contract/runs/bulk.ts";
 import { chunkLines } from "./chunk-lines.ts";
 import { importRuns, type Refusal, type Submit, type Totals, validateOnly } from "./import-runs.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines } from "./reading/read-lines.ts";
 
 const signal = new AbortController().signal;
 

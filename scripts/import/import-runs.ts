@@ -1,7 +1,7 @@
 import type { WorkerClient } from "#client/worker-client.ts";
-import type { BulkSubmitted, RefusedLine } from "#contract/bulk.ts";
-import { type Issue, issuesOf } from "#contract/problem.ts";
-import { RunSchema } from "#contract/run.ts";
+import type { BulkSubmitted, RefusedLine } from "#contract/runs/bulk.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Chunk } from "./chunk-lines.ts";
 
 /** A line that did not go in: its number in the file, and why. */

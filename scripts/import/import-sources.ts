@@ -1,13 +1,15 @@
 import { WorkerError } from "#client/errors.ts";
 import { CliError } from "../command/cli-error.ts";
-import { type ForeignFile, FormatError, type Importer, type Mapping } from "../importers/importer.ts";
-import { openFile } from "../importers/open-file.ts";
-import { importerOf, recognize } from "../importers/registry.ts";
 import { chunkLines } from "./chunk-lines.ts";
 import { foreignLines } from "./foreign-lines.ts";
+import type { Importer, Mapping } from "./formats/importer.ts";
+import { importerOf, recognize } from "./formats/registry.ts";
 import { importRuns, type Refusal, type Submit, type Totals } from "./import-runs.ts";
-import { readBytes, type Source } from "./read-file.ts";
-import { type Line, readLines } from "./read-lines.ts";
+import type { ForeignFile } from "./reading/foreign-file.ts";
+import { FormatError } from "./reading/format-error.ts";
+import { openFile } from "./reading/open-file.ts";
+import { readBytes, type Source } from "./reading/read-file.ts";
+import { type Line, readLines } from "./reading/read-lines.ts";
 import type { Progress } from "./show-progress.ts";
 
 /** What `--format` calls a file of runs as they are submitted, one a line. */

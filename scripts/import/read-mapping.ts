@@ -1,6 +1,6 @@
 import { UsageError } from "../command/cli-error.ts";
-import { momentIn } from "../importers/foreign-values.ts";
-import { MAPPED_FIELDS, type MappedField, type Mapping } from "../importers/importer.ts";
+import { MAPPED_FIELDS, type MappedField, type Mapping } from "./formats/importer.ts";
+import { momentIn } from "./reading/foreign-values.ts";
 
 /** What `--map key=value` states, each given once. UsageError for another key or a value that cannot be. */
 export const readMapping = (texts: readonly string[]): Mapping => {

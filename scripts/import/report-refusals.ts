@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { formatIssue } from "#contract/problem.ts";
+import { formatIssue } from "#contract/service/problem.ts";
 import { CliError } from "../command/cli-error.ts";
 import type { Refusal } from "./import-runs.ts";
 

@@ -2,7 +2,7 @@ import type { WorkerClient } from "#client/worker-client.ts";
 import { CliError } from "../command/cli-error.ts";
 import { chunkLines } from "../import/chunk-lines.ts";
 import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
-import type { Line } from "../import/read-lines.ts";
+import type { Line } from "../import/reading/read-lines.ts";
 import { sampleBatches } from "../sample/sample-batches.ts";
 import { sampleRuns } from "../sample/sample-runs.ts";
 

@@ -2,8 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { WorkerClient } from "#client/worker-client.ts";
 import { type Child, startChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
+import { localKey } from "../command/local-worker.ts";
 import { inProject } from "../command/project.ts";
-import { localKey } from "./local-worker.ts";
 import { isTelling, WRANGLER_ENV } from "./wrangler.ts";
 
 /** How long a Worker may take to answer, in milliseconds: seconds usually, more on a busy machine. */

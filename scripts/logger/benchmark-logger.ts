@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import { WorkerClient } from "#client/worker-client.ts";
-import type { BatchSchema } from "#contract/batch.ts";
-import { DEFAULT_URL, keyFor } from "../local/local-worker.ts";
+import type { BatchSchema } from "#contract/batches/batch.ts";
+import { DEFAULT_URL, keyFor } from "../command/local-worker.ts";
 import { type Delivery, Outbox } from "./outbox.ts";
 import {
   detailsOf,

@@ -1,6 +1,6 @@
 import { InvalidAnswerError, RefusedError } from "#client/errors.ts";
 import type { CallOptions, WorkerClient } from "#client/worker-client.ts";
-import type { BulkSubmitted } from "#contract/bulk.ts";
+import type { BulkSubmitted } from "#contract/runs/bulk.ts";
 import { chunkLines } from "../import/chunk-lines.ts";
 import type { Reason, Spool, Waiting } from "./spool.ts";
 

@@ -1,6 +1,6 @@
 import { WorkerError } from "#client/errors.ts";
 import type { CallOptions, WorkerClient } from "#client/worker-client.ts";
-import { formatIssue } from "#contract/problem.ts";
+import { formatIssue } from "#contract/service/problem.ts";
 import { deliverOne, deliverWaiting } from "./deliver.ts";
 import { type Kind, type Reason, type Spool, type Waiting, waitingNameOf } from "./spool.ts";
 

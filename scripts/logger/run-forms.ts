@@ -5,7 +5,7 @@ import {
   type EvaluationSchema,
   type RunSchema,
   type TelemetrySchema,
-} from "#contract/run.ts";
+} from "#contract/runs/run.ts";
 
 /** A run as it is submitted. */
 export type SubmittedRun = z.input<typeof RunSchema>;

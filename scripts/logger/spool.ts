@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Issue } from "#contract/problem.ts";
-import { slugOf } from "#contract/slug.ts";
+import { slugOf } from "#contract/names/slug.ts";
+import type { Issue } from "#contract/service/problem.ts";
 import { makeFolder, UNFINISHED, writeDurably } from "./write-durably.ts";
 
 /** What can wait: a run's result, or what is said of a batch. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runFilterFields } from "#contract/run-query.ts";
+import { runFilterFields } from "#contract/runs/run-query.ts";
 import { UsageError } from "../command/cli-error.ts";
 import { FILTERS, runQueryOf } from "./run-filters.ts";
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { RunQuerySchema, type runFilterFields } from "#contract/run-query.ts";
+import { RunQuerySchema, type runFilterFields } from "#contract/runs/run-query.ts";
 import { UsageError } from "../command/cli-error.ts";
 
 /** The options that filter runs, each with the parameter of GET /api/runs that it stands for. */

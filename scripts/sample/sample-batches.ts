@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { BatchSchema } from "#contract/batch.ts";
+import type { BatchSchema } from "#contract/batches/batch.ts";
 import { ENTRIES, type SampleSuite, SUITES } from "./cast.ts";
 import { batchIdOf, type RunPayload, sampleRuns } from "./sample-runs.ts";
 

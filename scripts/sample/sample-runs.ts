@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { RunSchema } from "#contract/run.ts";
+import type { RunSchema } from "#contract/runs/run.ts";
 import { ENTRIES, type SampleEntry, type SampleSuite, SUITES, TIERS, TRIALS } from "./cast.ts";
 import { randomOf } from "./random.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { BatchSchema } from "#contract/batch.ts";
-import { type Run, RunSchema } from "#contract/run.ts";
+import { BatchSchema } from "#contract/batches/batch.ts";
+import { type Run, RunSchema } from "#contract/runs/run.ts";
 import { MISTAKEN_BATCH, sampleBatches } from "./sample-batches.ts";
 import { sampleRuns } from "./sample-runs.ts";
 

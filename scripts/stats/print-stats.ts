@@ -1,4 +1,4 @@
-import type { Figures } from "#contract/figures.ts";
+import type { Figures } from "#contract/figures/figures.ts";
 import type {
   AgentStats,
   EvaluatorStats,
@@ -8,7 +8,7 @@ import type {
   Stats,
   SuiteStats,
   SuiteVersionName,
-} from "#contract/stats.ts";
+} from "#contract/figures/stats.ts";
 import { figureColumns, shareColumns } from "../terminal/figure-columns.ts";
 import { figureFacts } from "../terminal/figure-facts.ts";
 import { formatName, formatScore } from "../terminal/format-values.ts";

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
-import { formatIssue, type Issue, issuesOf } from "#contract/problem.ts";
-import { RunSchema } from "#contract/run.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import { formatIssue, type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Item } from "./items-in.ts";
 
 /** What became of a run: the last two did not go in. */

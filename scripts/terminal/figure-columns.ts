@@ -1,4 +1,4 @@
-import type { EstimateAnswer, Figures, Totals } from "#contract/figures.ts";
+import type { EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import {
   formatCount,
   formatCoverage,

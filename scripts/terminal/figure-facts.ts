@@ -1,4 +1,4 @@
-import type { EstimateAnswer, Figures } from "#contract/figures.ts";
+import type { EstimateAnswer, Figures } from "#contract/figures/figures.ts";
 import {
   formatCount,
   formatCounted,

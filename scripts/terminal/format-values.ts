@@ -1,5 +1,5 @@
-import type { BatchSummary } from "#contract/batch-details.ts";
-import type { Coverage, EstimateAnswer, Totals } from "#contract/figures.ts";
+import type { BatchSummary } from "#contract/batches/batch-details.ts";
+import type { Coverage, EstimateAnswer, Totals } from "#contract/figures/figures.ts";
 
 type Outcomes = Totals["outcomes"];
 

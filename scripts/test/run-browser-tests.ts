@@ -7,7 +7,7 @@ import { CliError } from "../command/cli-error.ts";
 import { inProject } from "../command/project.ts";
 import { chunkLines } from "../import/chunk-lines.ts";
 import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
-import { readLines } from "../import/read-lines.ts";
+import { readLines } from "../import/reading/read-lines.ts";
 import { applyMigrations } from "../local/apply-migrations.ts";
 import { buildSite } from "../local/build-site.ts";
 import { loadSample } from "../local/load-sample.ts";

@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
 import type { Operation } from "#contract/openapi/operation.ts";
 import { OPERATIONS } from "#contract/openapi/operations.ts";
-import { issuesOf } from "#contract/problem.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 
 /** A request that keeps the contract: the operation, the names in its path, its query and its body. */
 export interface Asked {

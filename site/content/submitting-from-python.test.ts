@@ -4,8 +4,8 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it, type TestContext } from "vitest";
-import { issuesOf } from "#contract/problem.ts";
-import { RunSchema } from "#contract/run.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 
 const page = readFileSync(new URL("docs/submitting-from-python.md", import.meta.url), "utf8");
 const blocks = [...page.matchAll(/^```python\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? "");

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import type { BatchSummary } from "#contract/batch-details.ts";
-import { slugOf } from "#contract/slug.ts";
+import type { BatchSummary } from "#contract/batches/batch-details.ts";
+import { slugOf } from "#contract/names/slug.ts";
 import { expect, test } from "./site.ts";
 import { findDialog, recountRuns } from "./trials.ts";
 

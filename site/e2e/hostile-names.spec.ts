@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { csvParseRows } from "d3";
-import { slugOf } from "#contract/slug.ts";
+import { slugOf } from "#contract/names/slug.ts";
 import { HOSTILE_RUNS as RUNS } from "./hostile-runs.ts";
 import { expect, hostileKindsOf, test } from "./site.ts";
 

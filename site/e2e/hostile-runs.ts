@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { slugOf } from "#contract/slug.ts";
+import { slugOf } from "#contract/names/slug.ts";
 
 /** The parts of a run that its names reach a page, a table or the dialog by. */
 export type HostileRun = Record<"suite" | "scenario" | "tier" | "agent" | "runId", string> & {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { slugOf } from "#contract/slug.ts";
+import { slugOf } from "#contract/names/slug.ts";
 import { HOSTILE_RUNS } from "./hostile-runs.ts";
 import { expect, test } from "./site.ts";
 import { findDialog, suitePath } from "./trials.ts";

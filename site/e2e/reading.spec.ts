@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Snapshot } from "#contract/snapshot.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { expect, test } from "./site.ts";
 
 test.use({ javaScriptEnabled: false });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { RunSummary } from "#contract/run.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import type { Site } from "./crawl-site.ts";
 import { kindsOf } from "./site.ts";
 

@@ -1,4 +1,4 @@
-import type { Decision } from "#contract/decision.ts";
+import type { Decision } from "#contract/runs/decision.ts";
 import { formatMoment } from "./format-run.ts";
 
 const changeText = ([field, change]: [string, { from: unknown; to: unknown } | undefined]): string =>

@@ -1,4 +1,4 @@
-import type { Evaluation } from "#contract/run.ts";
+import type { Evaluation } from "#contract/runs/run.ts";
 import { formatNumber, UNKNOWN } from "./format-run.ts";
 
 /** What each evaluator gave, and its own words, folded. */

@@ -1,5 +1,5 @@
-import type { Outcome } from "#contract/run.ts";
-import { OUTCOMES } from "./explain-outcome.ts";
+import type { Outcome } from "#contract/runs/run.ts";
+import { OUTCOMES } from "#words/outcomes.ts";
 
 /** An outcome as a sign and a word; the colour only repeats them. */
 export const OutcomeBadge = ({ outcome }: { outcome: Outcome }) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { explainOutcome } from "#words/outcomes.ts";
 import { DecisionList } from "./DecisionList.tsx";
 import { EvaluationTable } from "./EvaluationTable.tsx";
-import { explainOutcome } from "./explain-outcome.ts";
 import { Failure } from "./Failure.tsx";
 import { FoldedJson } from "./FoldedJson.tsx";
 import { apiAddress } from "./fetch-api.ts";

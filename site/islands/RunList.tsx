@@ -1,4 +1,4 @@
-import { countRuns } from "./explain-outcome.ts";
+import { countRuns } from "#words/outcomes.ts";
 import { Failure } from "./Failure.tsx";
 import { apiAddress } from "./fetch-api.ts";
 import { RunTable } from "./RunTable.tsx";

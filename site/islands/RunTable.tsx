@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { RunSummary } from "#contract/run.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import { durationOf, formatDuration, formatMoment, formatNumber, formatText } from "./format-run.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { chooseRun, type TrialsAddress } from "./trials-address.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "#contract/problem.ts";
+import type { Problem } from "#contract/service/problem.ts";
 
 /** Where the API is: another origin if the pages are built with PUBLIC_API_URL, else the page's own. */
 export const apiAddress = (path: string): string => (import.meta.env.PUBLIC_API_URL ?? "").replace(/\/$/, "") + path;

@@ -1,5 +1,5 @@
-import type { RunSummary } from "#contract/run.ts";
-import * as numbers from "../components/numbers.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
+import * as numbers from "#words/numbers.ts";
 
 /** What stands for a value that nobody stated. */
 export const { UNKNOWN } = numbers;

@@ -1,4 +1,4 @@
-import type { PublicTelemetry, RunDetails } from "#contract/run.ts";
+import type { PublicTelemetry, RunDetails } from "#contract/runs/run.ts";
 import {
   durationOf,
   formatDollars,

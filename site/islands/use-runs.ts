@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RunDetails, RunSummary } from "#contract/run.ts";
+import type { RunDetails, RunSummary } from "#contract/runs/run.ts";
 import { fetchApi } from "./fetch-api.ts";
 import { PAGE_LENGTH, runPath, runsPath, type TrialsAddress } from "./trials-address.ts";
 

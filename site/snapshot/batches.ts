@@ -1,6 +1,6 @@
-import type { Difference } from "#contract/claims.ts";
-import type { Snapshot } from "#contract/snapshot.ts";
-import { batchesOf, type SnapshotBatch } from "#contract/snapshot-batches.ts";
+import type { Difference } from "#contract/batches/claims.ts";
+import { batchesOf, type SnapshotBatch } from "#contract/snapshot/batches.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/claims.ts";
 import { countedRuns } from "#statistics/outcome.ts";
 import { type Usage, usageOf } from "#statistics/usage.ts";

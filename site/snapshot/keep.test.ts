@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { canonicalContent } from "#contract/snapshot.ts";
+import { canonicalContent } from "#contract/snapshot/snapshot.ts";
 import { keepSnapshot, parseSnapshot, snapshotFile } from "./keep.ts";
 
 const snapshotText = (runs: number, id?: string): string => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { canonicalContent, type Snapshot, SnapshotSchema } from "#contract/snapshot.ts";
+import { canonicalContent, type Snapshot, SnapshotSchema } from "#contract/snapshot/snapshot.ts";
 
 /** Where the last fetched snapshot is kept, below the folder that the build is started in. */
 export const KEPT_FILE = ".cache/snapshot.json";

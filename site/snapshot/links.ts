@@ -1,5 +1,5 @@
-import { slugOf } from "#contract/slug.ts";
-import type { Entry } from "#contract/snapshot.ts";
+import type { Entry } from "#contract/names/entry.ts";
+import { slugOf } from "#contract/names/slug.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 const slugs = new Map<string, string>();

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Snapshot } from "#contract/snapshot.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { snapshotFile } from "./keep.ts";
 import { suitesOf } from "./suites.ts";
 

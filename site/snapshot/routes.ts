@@ -1,4 +1,4 @@
-import { slugOf } from "#contract/slug.ts";
+import { slugOf } from "#contract/names/slug.ts";
 import { type Batch, listBatches } from "./batches.ts";
 import { type Participant, participantsOf } from "./participants.ts";
 import { snapshot, suiteVersions } from "./report.ts";

@@ -1,4 +1,4 @@
-import type { Cell } from "#contract/snapshot.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { type Difficulty, scenarioDifficulties } from "#statistics/difficulty.ts";
 import { observationsOf, scenarioMeans } from "#statistics/observation.ts";
 import { countedRuns } from "#statistics/outcome.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SnapshotSuite } from "#contract/snapshot.ts";
+import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { compareNames, compareTiers, compareVersions, suitesOf } from "./suites.ts";
 
 const suiteOf = (suite: string, suiteVersion?: string): SnapshotSuite => ({

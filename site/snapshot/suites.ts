@@ -1,6 +1,7 @@
-import { slugOf } from "#contract/slug.ts";
-import { type Cell, cellsOf, type Entry, type Snapshot, type SnapshotSuite } from "#contract/snapshot.ts";
-import type { RunMeasure } from "#contract/snapshot-measures.ts";
+import type { Entry } from "#contract/names/entry.ts";
+import { slugOf } from "#contract/names/slug.ts";
+import type { RunMeasure } from "#contract/snapshot/measures.ts";
+import { type Cell, cellsOf, type Snapshot, type SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { finalRuns } from "#statistics/outcome.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { formatIssue, type Issue, ProblemSchema } from "#contract/problem.ts";
+import { formatIssue, type Issue, ProblemSchema } from "#contract/service/problem.ts";
 
 /** A problem document as far as it goes: a proxy between client and Worker may answer with something else. */
 export const RefusalSchema = z.object(ProblemSchema.shape).partial();

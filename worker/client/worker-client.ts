@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Batch, type BatchSchema, type BatchSubmitted, BatchSubmittedSchema } from "#contract/batch.ts";
+import { type Batch, type BatchSchema, type BatchSubmitted, BatchSubmittedSchema } from "#contract/batches/batch.ts";
 import {
   type BatchAnalytics,
   BatchAnalyticsSchema,
@@ -9,45 +9,10 @@ import {
   BatchDetailsSchema,
   BatchListSchema,
   type BatchSummary,
-} from "#contract/batch-details.ts";
-import type { BatchQuerySchema } from "#contract/batch-query.ts";
-import { type BulkSubmitted, BulkSubmittedSchema } from "#contract/bulk.ts";
-import { type ComparisonAnswer, type ComparisonQuerySchema, ComparisonSchema } from "#contract/comparison.ts";
-import {
-  type Decided,
-  DecidedSchema,
-  type Decision,
-  DecisionListSchema,
-  type DecisionQuerySchema,
-  type DecisionRequestSchema,
-} from "#contract/decision.ts";
-import type { ExportQuerySchema } from "#contract/export.ts";
-import { type Health, HealthSchema } from "#contract/health.ts";
-import {
-  type Key,
-  type KeyIssued,
-  KeyIssuedSchema,
-  KeyListSchema,
-  type KeyRequestSchema,
-  KeySchema,
-} from "#contract/key.ts";
-import { type Plan, type PlanQuerySchema, PlanSchema } from "#contract/plan.ts";
-import {
-  type Evaluation,
-  EvaluationSchema,
-  type PublicTelemetry,
-  PublicTelemetrySchema,
-  type Run,
-  type RunDetails,
-  RunDetailsSchema,
-  RunListSchema,
-  RunSchema,
-  type RunSummary,
-  type Submitted,
-  SubmittedSchema,
-} from "#contract/run.ts";
-import type { RunQuerySchema } from "#contract/run-query.ts";
-import { type Snapshot, SnapshotSchema } from "#contract/snapshot.ts";
+} from "#contract/batches/batch-details.ts";
+import type { BatchQuerySchema } from "#contract/batches/batch-query.ts";
+import { type ComparisonAnswer, type ComparisonQuerySchema, ComparisonSchema } from "#contract/figures/comparison.ts";
+import { type Plan, type PlanQuerySchema, PlanSchema } from "#contract/figures/plan.ts";
 import {
   type AgentStats,
   AgentStatsSchema,
@@ -63,8 +28,43 @@ import {
   StatsSchema,
   type SuiteStats,
   SuiteStatsSchema,
-} from "#contract/stats.ts";
-import type { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "#contract/stats-query.ts";
+} from "#contract/figures/stats.ts";
+import type { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "#contract/figures/stats-query.ts";
+import { type BulkSubmitted, BulkSubmittedSchema } from "#contract/runs/bulk.ts";
+import {
+  type Decided,
+  DecidedSchema,
+  type Decision,
+  DecisionListSchema,
+  type DecisionQuerySchema,
+  type DecisionRequestSchema,
+} from "#contract/runs/decision.ts";
+import type { ExportQuerySchema } from "#contract/runs/export.ts";
+import {
+  type Evaluation,
+  EvaluationSchema,
+  type PublicTelemetry,
+  PublicTelemetrySchema,
+  type Run,
+  type RunDetails,
+  RunDetailsSchema,
+  RunListSchema,
+  RunSchema,
+  type RunSummary,
+  type Submitted,
+  SubmittedSchema,
+} from "#contract/runs/run.ts";
+import type { RunQuerySchema } from "#contract/runs/run-query.ts";
+import { type Health, HealthSchema } from "#contract/service/health.ts";
+import {
+  type Key,
+  type KeyIssued,
+  KeyIssuedSchema,
+  KeyListSchema,
+  type KeyRequestSchema,
+  KeySchema,
+} from "#contract/service/key.ts";
+import { type Snapshot, SnapshotSchema } from "#contract/snapshot/snapshot.ts";
 import { bulkRequest, linesOf, pathTo, writeRequest } from "./request.ts";
 import { type CallOptions, parsed, Transport, type WorkerClientOptions } from "./transport.ts";
 

@@ -1,25 +1,15 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { BatchSchema, BatchSubmittedSchema } from "./batch.ts";
-import { BatchAnalyticsSchema, BatchComparisonSchema, BatchDetailsSchema, BatchListSchema } from "./batch-details.ts";
-import { BatchCompareQuerySchema, BatchQuerySchema } from "./batch-query.ts";
-import { BulkSubmittedSchema } from "./bulk.ts";
-import { ComparisonQuerySchema, ComparisonSchema } from "./comparison.ts";
+import { BatchSchema, BatchSubmittedSchema } from "./batches/batch.ts";
 import {
-  DecidedSchema,
-  DecisionListSchema,
-  DecisionQuerySchema,
-  DecisionRequestSchema,
-  DecisionSchema,
-} from "./decision.ts";
-import { ExportQuerySchema } from "./export.ts";
-import { HealthSchema } from "./health.ts";
-import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "./key.ts";
-import { PlanQuerySchema, PlanSchema } from "./plan.ts";
-import { ProblemSchema } from "./problem.ts";
-import { RunDetailsSchema, RunListSchema, RunSchema, SubmittedSchema } from "./run.ts";
-import { RunQuerySchema } from "./run-query.ts";
-import { SnapshotSchema } from "./snapshot.ts";
+  BatchAnalyticsSchema,
+  BatchComparisonSchema,
+  BatchDetailsSchema,
+  BatchListSchema,
+} from "./batches/batch-details.ts";
+import { BatchCompareQuerySchema, BatchQuerySchema } from "./batches/batch-query.ts";
+import { ComparisonQuerySchema, ComparisonSchema } from "./figures/comparison.ts";
+import { PlanQuerySchema, PlanSchema } from "./figures/plan.ts";
 import {
   AgentStatsSchema,
   EvaluatorStatsSchema,
@@ -28,8 +18,23 @@ import {
   ScenarioStatsSchema,
   StatsSchema,
   SuiteStatsSchema,
-} from "./stats.ts";
-import { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "./stats-query.ts";
+} from "./figures/stats.ts";
+import { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "./figures/stats-query.ts";
+import { BulkSubmittedSchema } from "./runs/bulk.ts";
+import {
+  DecidedSchema,
+  DecisionListSchema,
+  DecisionQuerySchema,
+  DecisionRequestSchema,
+  DecisionSchema,
+} from "./runs/decision.ts";
+import { ExportQuerySchema } from "./runs/export.ts";
+import { RunDetailsSchema, RunListSchema, RunSchema, SubmittedSchema } from "./runs/run.ts";
+import { RunQuerySchema } from "./runs/run-query.ts";
+import { HealthSchema } from "./service/health.ts";
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "./service/key.ts";
+import { ProblemSchema } from "./service/problem.ts";
+import { SnapshotSchema } from "./snapshot/snapshot.ts";
 
 const aggregates = {
   "batch-query": BatchQuerySchema,

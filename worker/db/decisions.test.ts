@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "#contract/snapshot.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { costOf, post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import {

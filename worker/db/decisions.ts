@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
-import type { Changes, Decision, DecisionKind } from "#contract/decision.ts";
-import type { ErrorType, Outcome, Status } from "#contract/run.ts";
+import type { Changes, Decision, DecisionKind } from "#contract/runs/decision.ts";
+import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
 import type { Database } from "./database.ts";
 import { benchmarkRuns, runDecisions, runTelemetry } from "./tables.ts";
 

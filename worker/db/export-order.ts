@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { RunFilters } from "#contract/run-query.ts";
+import type { RunFilters } from "#contract/runs/run-query.ts";
 import { benchmarkRuns } from "./tables.ts";
 
 type Column = keyof RunFilters | "startedAt";

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
-import type { Outcome, Run } from "#contract/run.ts";
-import type { RunFilters } from "#contract/run-query.ts";
+import type { Outcome, Run } from "#contract/runs/run.ts";
+import type { RunFilters } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import {
   type ExportOrder,

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
-import type { Key, KeyRequest } from "#contract/key.ts";
+import type { Key, KeyRequest } from "#contract/service/key.ts";
 import type { Database } from "./database.ts";
 import { apiKeys } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { RunSummary } from "#contract/run.ts";
-import type { RunFilters, RunPosition } from "#contract/run-query.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
+import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { runSummaryOf } from "./run-rows.ts";
 import { benchmarkRuns } from "./tables.ts";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { BatchPosition, BatchQuery } from "#contract/batch-query.ts";
+import type { BatchPosition, BatchQuery } from "#contract/batches/batch-query.ts";
 import type { Database } from "./database.ts";
 import { MAX_ROWS_LOOKED_AT } from "./list-runs.ts";
 import type { CellRow, Measures } from "./measures.ts";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Entry } from "#contract/snapshot.ts";
+import type { Entry } from "#contract/names/entry.ts";
 import type { Database } from "./database.ts";
 import type { CellRow } from "./measures.ts";
 import type { SuiteVersionRow } from "./suite-versions.ts";

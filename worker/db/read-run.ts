@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { RunDetails } from "#contract/run.ts";
+import type { RunDetails } from "#contract/runs/run.ts";
 import type { Database } from "./database.ts";
 import { decisionsOfRows, decisionsOfRun } from "./decisions.ts";
 import { evaluationOf, publicTelemetryOf, runDetailsOf } from "./run-rows.ts";

@@ -1,5 +1,13 @@
 import type { InferSelectModel } from "drizzle-orm";
-import type { Evaluation, Outcome, PublicTelemetry, Run, RunDetails, RunSummary, Telemetry } from "#contract/run.ts";
+import type {
+  Evaluation,
+  Outcome,
+  PublicTelemetry,
+  Run,
+  RunDetails,
+  RunSummary,
+  Telemetry,
+} from "#contract/runs/run.ts";
 import type { benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
 
 export type RunRow = InferSelectModel<typeof benchmarkRuns>;

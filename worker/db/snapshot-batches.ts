@@ -1,6 +1,6 @@
-import { CLAIMS } from "#contract/claims.ts";
-import type { BatchColumns } from "#contract/snapshot-batches.ts";
-import { BATCH_MEASURES } from "#contract/snapshot-measures.ts";
+import { CLAIMS } from "#contract/batches/claims.ts";
+import type { BatchColumns } from "#contract/snapshot/batches.ts";
+import { BATCH_MEASURES } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
 import { batchRuns, batchTotals } from "./tables.ts";
 

@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
+import type { Entry } from "#contract/names/entry.ts";
+import { CELL_MEASURES, type CellMeasure } from "#contract/snapshot/measures.ts";
 import {
   type CellColumns,
-  type Entry,
   SNAPSHOT_FORMAT,
   type Snapshot,
   type SnapshotSuite,
   snapshotIdOf,
-} from "#contract/snapshot.ts";
-import { CELL_MEASURES, type CellMeasure } from "#contract/snapshot-measures.ts";
+} from "#contract/snapshot/snapshot.ts";
 import type { Database } from "./database.ts";
 import { batchColumnsOf, batchQueries } from "./snapshot-batches.ts";
 import { benchmarkRuns, cells, snapshotState } from "./tables.ts";

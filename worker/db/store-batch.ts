@@ -1,4 +1,4 @@
-import type { Batch } from "#contract/batch.ts";
+import type { Batch } from "#contract/batches/batch.ts";
 import type { Database } from "./database.ts";
 import { batchRuns } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Run } from "#contract/run.ts";
+import type { Run } from "#contract/runs/run.ts";
 import { type Database, runTogether } from "./database.ts";
 import { differingFields } from "./run-content.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { ErrorType, Outcome, Status } from "#contract/run.ts";
+import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
 
 /**
  * The tables, as drizzle sees them. Names that a run does not state (suite version, model, variant, batch) are stored as "", so that

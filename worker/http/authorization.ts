@@ -1,4 +1,4 @@
-import type { Scope } from "#contract/key.ts";
+import type { Scope } from "#contract/service/key.ts";
 import { StatusError } from "./problem.ts";
 import { hashOfSecret, parseToken } from "./token.ts";
 

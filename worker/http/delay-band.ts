@@ -1,4 +1,4 @@
-import type { DelayBand, DelayTrend } from "#contract/health.ts";
+import type { DelayBand, DelayTrend } from "#contract/service/health.ts";
 
 /** The band of a time spent in the database, in milliseconds: under 100, 300, 500, 1000, and beyond. */
 export const delayBandOf = (milliseconds: number): DelayBand => {

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { HealthSchema } from "#contract/health.ts";
+import { HealthSchema } from "#contract/service/health.ts";
 import { call, post } from "../testing/call.ts";
 import { makeFullRun } from "../testing/make-run.ts";
 

@@ -1,4 +1,4 @@
-import type { DelayBand } from "#contract/health.ts";
+import type { DelayBand } from "#contract/service/health.ts";
 import { delayBandOf } from "./delay-band.ts";
 import { type DatabaseCost, meterDatabase } from "./metered-database.ts";
 import { rememberDelay } from "./recent-delays.ts";

@@ -1,4 +1,10 @@
-import { formatIssue, type Issue, PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/problem.ts";
+import {
+  formatIssue,
+  type Issue,
+  PROBLEM_TITLES,
+  type Problem,
+  type ProblemStatus,
+} from "#contract/service/problem.ts";
 
 /** An error that speaks for itself: thrown anywhere, answered as a problem document (RFC 9457) by the one boundary. */
 export class StatusError extends Error {

@@ -1,4 +1,4 @@
-import { type Issue, issuesOf } from "#contract/problem.ts";
+import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import { queryOf } from "./page.ts";
 import { invalidError } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { ProblemSchema } from "#contract/problem.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call } from "../testing/call.ts";
 
 /** A counter as the platform has it, which lets `room` requests of a key pass. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
-import { ProblemSchema } from "#contract/problem.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, postLines } from "../testing/call.ts";
 import { callWith, makeExpiredKey, makeKey, makeRevokedKey } from "../testing/keys.ts";
 import { ROUTES } from "../testing/routes.ts";

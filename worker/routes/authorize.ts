@@ -1,4 +1,4 @@
-import type { Scope } from "#contract/key.ts";
+import type { Scope } from "#contract/service/key.ts";
 import type { Database } from "../db/database.ts";
 import { findKey, noteUse } from "../db/keys.ts";
 import type { Env } from "../env.ts";

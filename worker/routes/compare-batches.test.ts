@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BatchComparisonSchema, BatchDetailsSchema } from "#contract/batch-details.ts";
-import { ProblemSchema } from "#contract/problem.ts";
+import { BatchComparisonSchema, BatchDetailsSchema } from "#contract/batches/batch-details.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, postLines, read } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
 

@@ -1,16 +1,16 @@
-import type { BatchComparison } from "#contract/batch-details.ts";
-import { BatchCompareQuerySchema } from "#contract/batch-query.ts";
+import type { BatchComparison } from "#contract/batches/batch-details.ts";
+import { BatchCompareQuerySchema } from "#contract/batches/batch-query.ts";
 import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readBatchCells, readBatchRows } from "../db/read-batches.ts";
 import type { Env } from "../env.ts";
+import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } from "../figures/board.ts";
+import { describeBatch } from "../figures/describe-batch.ts";
+import { figuresOf, figuresOfAll } from "../figures/figures.ts";
+import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { describeBatch } from "./batch-figures.ts";
-import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } from "./board.ts";
-import { figuresOf, figuresOfAll } from "./figures.ts";
-import { namedVersion } from "./suite-version.ts";
 
 type Counts = readonly Counted<CellRow & { batchId: string }>[];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ComparisonSchema } from "#contract/comparison.ts";
-import { formatEntry } from "#contract/entry-text.ts";
-import { ProblemSchema } from "#contract/problem.ts";
-import type { Entry } from "#contract/snapshot.ts";
+import { ComparisonSchema } from "#contract/figures/comparison.ts";
+import type { Entry } from "#contract/names/entry.ts";
+import { formatEntry } from "#contract/names/entry.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, costOf, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 

@@ -1,7 +1,7 @@
 import { group, sum } from "d3-array";
-import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/comparison.ts";
-import { formatEntry } from "#contract/entry-text.ts";
-import type { Entry } from "#contract/snapshot.ts";
+import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/figures/comparison.ts";
+import type { Entry } from "#contract/names/entry.ts";
+import { formatEntry } from "#contract/names/entry.ts";
 import { isRounding } from "#statistics/clustered.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/observation.ts";
 import { type PairedDifference, pairedDifference } from "#statistics/paired.ts";
@@ -11,12 +11,13 @@ import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
 import type { Env } from "../env.ts";
+import { boardOfRows, type Counted, coverageOfOne, entryOf, namedEntry } from "../figures/board.ts";
+import { figuresOf } from "../figures/figures.ts";
+import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { boardOfRows, type Counted, coverageOfOne, entryOf, namedEntry } from "./board.ts";
-import { figuresOf } from "./figures.ts";
-import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+import { findSuiteVersion } from "./find-suite-version.ts";
 
 /** A paired difference as answers give it. */
 const differenceAnswer = ({ difference, interval, ...rest }: PairedDifference) => ({

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import type { BulkSubmitted } from "#contract/bulk.ts";
+import type { BulkSubmitted } from "#contract/runs/bulk.ts";
 import { post, postLines } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 import { countRows, findContradictions, NO_CONTRADICTIONS } from "../testing/table-counts.ts";

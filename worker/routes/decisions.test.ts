@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { DecidedSchema, type Decision, DecisionListSchema } from "#contract/decision.ts";
-import { RunDetailsSchema } from "#contract/run.ts";
+import { DecidedSchema, type Decision, DecisionListSchema } from "#contract/runs/decision.ts";
+import { RunDetailsSchema } from "#contract/runs/run.ts";
 import { call, costOf, post, postLines, read } from "../testing/call.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";

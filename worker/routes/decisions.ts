@@ -5,11 +5,12 @@ import {
   DecisionQuerySchema,
   type DecisionRequest,
   DecisionRequestSchema,
-} from "#contract/decision.ts";
-import { issuesOf } from "#contract/problem.ts";
+} from "#contract/runs/decision.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { listDecisions, readStanding, type Standing, storeDecision } from "../db/decisions.ts";
 import type { Env } from "../env.ts";
+import { type DecisionEffect, effectOf } from "../figures/decision-effect.ts";
 import { json } from "../http/answer.ts";
 import { readJson } from "../http/body.ts";
 import { nextPage } from "../http/page.ts";
@@ -17,7 +18,6 @@ import { decodeName } from "../http/path.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
 import { authorize } from "./authorize.ts";
-import { type DecisionEffect, effectOf } from "./decision-effect.ts";
 
 /** The most bytes that a decision may take: its reason fits many times. */
 const MAX_DECISION_BYTES = 64 * 1024;

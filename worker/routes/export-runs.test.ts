@@ -1,9 +1,9 @@
 import { applyD1Migrations, env, reset } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
-import { EXPORT_COLUMNS } from "#contract/export.ts";
-import { RunSchema } from "#contract/run.ts";
-import type { RunFilters } from "#contract/run-query.ts";
-import type { Snapshot } from "#contract/snapshot.ts";
+import { EXPORT_COLUMNS } from "#contract/runs/export.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import type { RunFilters } from "#contract/runs/run-query.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { openDatabase } from "../db/database.ts";
 import { exportRuns } from "../db/export-runs.ts";
 import { meterDatabase } from "../http/metered-database.ts";

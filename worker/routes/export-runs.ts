@@ -1,5 +1,5 @@
-import { EXPORT_COLUMNS, type ExportColumn, ExportQuerySchema } from "#contract/export.ts";
-import { issuesOf } from "#contract/problem.ts";
+import { EXPORT_COLUMNS, type ExportColumn, ExportQuerySchema } from "#contract/runs/export.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { type ExportedRun, exportRuns, findPosition } from "../db/export-runs.ts";
 import type { Env } from "../env.ts";

@@ -1,15 +1,16 @@
-import type { AgentStats, ModelStats } from "#contract/stats.ts";
-import { AgentStatsQuerySchema } from "#contract/stats-query.ts";
+import type { AgentStats, ModelStats } from "#contract/figures/stats.ts";
+import { AgentStatsQuerySchema } from "#contract/figures/stats-query.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells, readCellsOf } from "../db/read-cells.ts";
 import { readSuiteVersions } from "../db/suite-versions.ts";
 import type { Env } from "../env.ts";
+import { type Board, boardOfRows, byName, coverageOfOne } from "../figures/board.ts";
+import { byBestRate, figuresOf } from "../figures/figures.ts";
+import { namedVersion, newestOf, versionsOf } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { parseQuery } from "../http/query.ts";
-import { type Board, boardOfRows, byName, coverageOfOne } from "./board.ts";
-import { byBestRate, figuresOf } from "./figures.ts";
-import { findSuiteVersion, namedVersion, newestOf, versionsOf } from "./suite-version.ts";
+import { findSuiteVersion } from "./find-suite-version.ts";
 
 interface Question {
   suite?: string | undefined;

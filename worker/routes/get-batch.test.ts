@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BatchAnalyticsSchema, BatchDetailsSchema } from "#contract/batch-details.ts";
-import { ProblemSchema } from "#contract/problem.ts";
-import type { RunSummary } from "#contract/run.ts";
+import { BatchAnalyticsSchema, BatchDetailsSchema } from "#contract/batches/batch-details.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, post, postLines, read } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
 

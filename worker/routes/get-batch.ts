@@ -1,22 +1,22 @@
 import type { IRequest } from "itty-router";
-import type { BatchAnalytics, BatchDetails } from "#contract/batch-details.ts";
-import { BatchDetailsQuerySchema } from "#contract/batch-query.ts";
-import { cursorOf } from "#contract/run-query.ts";
+import type { BatchAnalytics, BatchDetails } from "#contract/batches/batch-details.ts";
+import { BatchDetailsQuerySchema } from "#contract/batches/batch-query.ts";
+import { cursorOf } from "#contract/runs/run-query.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { listRuns } from "../db/list-runs.ts";
 import { readBatchCells, readBatchRows } from "../db/read-batches.ts";
 import { readBatchEvaluators } from "../db/read-evaluators.ts";
 import type { Env } from "../env.ts";
+import { boardOf, boardOfRows, byVersion } from "../figures/board.ts";
+import { describeBatch } from "../figures/describe-batch.ts";
+import { evaluationFigures } from "../figures/evaluations.ts";
+import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "../figures/figures.ts";
+import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { nextPage } from "../http/page.ts";
 import { decodeName } from "../http/path.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { describeBatch } from "./batch-figures.ts";
-import { boardOf, boardOfRows, byVersion } from "./board.ts";
-import { evaluationFigures } from "./evaluations.ts";
-import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "./figures.ts";
-import { namedVersion } from "./suite-version.ts";
 
 /** How many of a batch's runs come with it. */
 const RUNS_OF_A_PAGE = 200;

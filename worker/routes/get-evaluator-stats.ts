@@ -1,16 +1,16 @@
 import type { IRequest } from "itty-router";
-import type { EvaluatorStats, EvaluatorTrends } from "#contract/stats.ts";
-import { EvaluatorStatsQuerySchema, StatsQuerySchema } from "#contract/stats-query.ts";
+import type { EvaluatorStats, EvaluatorTrends } from "#contract/figures/stats.ts";
+import { EvaluatorStatsQuerySchema, StatsQuerySchema } from "#contract/figures/stats-query.ts";
 import { openDatabase } from "../db/database.ts";
 import { hasEvaluator, readEvaluatorDays, readEvaluatorScenarios } from "../db/read-evaluators.ts";
 import type { Env } from "../env.ts";
+import { evaluationFigures, standardDeviationOf } from "../figures/evaluations.ts";
+import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
+import { dayText, windowOf } from "../figures/window.ts";
 import { json } from "../http/answer.ts";
 import { decodeName } from "../http/path.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { evaluationFigures, standardDeviationOf } from "./evaluations.ts";
-import { isOneOf, namedVersion, newestOf } from "./suite-version.ts";
-import { dayText, windowOf } from "./window.ts";
 
 /** GET /api/stats/evaluators: each evaluator, over the newest version of each suite that it has evaluated. */
 export const getEvaluatorStats = async (request: Request, env: Env): Promise<Response> => {

@@ -1,5 +1,5 @@
 import type { IRequest } from "itty-router";
-import type { RunDetails } from "#contract/run.ts";
+import type { RunDetails } from "#contract/runs/run.ts";
 import { openDatabase } from "../db/database.ts";
 import { readRun } from "../db/read-run.ts";
 import type { Env } from "../env.ts";

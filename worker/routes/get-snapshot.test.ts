@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { cellsOf, type Snapshot, SnapshotSchema, snapshotIdOf } from "#contract/snapshot.ts";
-import { batchesOf } from "#contract/snapshot-batches.ts";
+import { batchesOf } from "#contract/snapshot/batches.ts";
+import { cellsOf, type Snapshot, SnapshotSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { call, costOf, post, postLines } from "../testing/call.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ProblemSchema } from "#contract/problem.ts";
 import {
   AgentStatsSchema,
   EvaluatorStatsSchema,
@@ -8,7 +7,8 @@ import {
   ScenarioStatsSchema,
   StatsSchema,
   SuiteStatsSchema,
-} from "#contract/stats.ts";
+} from "#contract/figures/stats.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 

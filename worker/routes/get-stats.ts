@@ -1,15 +1,15 @@
-import type { Stats } from "#contract/stats.ts";
-import { StatsQuerySchema } from "#contract/stats-query.ts";
+import type { Stats } from "#contract/figures/stats.ts";
+import { StatsQuerySchema } from "#contract/figures/stats-query.ts";
 import { openDatabase } from "../db/database.ts";
 import { readScenarioTotals } from "../db/read-totals.ts";
 import { readScenarioNames, readSuiteVersions } from "../db/suite-versions.ts";
 import type { Env } from "../env.ts";
+import { boardOf, byVersion, countRows, coverageOfScenarios } from "../figures/board.ts";
+import { figuresOf, ratesOf, totalsOf } from "../figures/figures.ts";
+import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
+import { windowOf } from "../figures/window.ts";
 import { json } from "../http/answer.ts";
 import { parseQuery } from "../http/query.ts";
-import { boardOf, byVersion, countRows, coverageOfScenarios } from "./board.ts";
-import { figuresOf, ratesOf, totalsOf } from "./figures.ts";
-import { isOneOf, namedVersion, newestOf } from "./suite-version.ts";
-import { windowOf } from "./window.ts";
 
 /** GET /api/stats: everything, or the last days of it. */
 export const getStats = async (request: Request, env: Env): Promise<Response> => {

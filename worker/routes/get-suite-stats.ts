@@ -1,16 +1,17 @@
 import type { IRequest } from "itty-router";
-import type { ScenarioStats, SuiteStats } from "#contract/stats.ts";
-import { SuiteStatsQuerySchema } from "#contract/stats-query.ts";
+import type { ScenarioStats, SuiteStats } from "#contract/figures/stats.ts";
+import { SuiteStatsQuerySchema } from "#contract/figures/stats-query.ts";
 import { openDatabase } from "../db/database.ts";
 import { readCells } from "../db/read-cells.ts";
 import type { Env } from "../env.ts";
+import { boardOfRows } from "../figures/board.ts";
+import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "../figures/figures.ts";
+import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { decodeName } from "../http/path.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { boardOfRows } from "./board.ts";
-import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "./figures.ts";
-import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+import { findSuiteVersion } from "./find-suite-version.ts";
 
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
 export const getSuiteStats = async (request: IRequest, env: Env): Promise<Response> => {

@@ -1,4 +1,4 @@
-import type { Health } from "#contract/health.ts";
+import type { Health } from "#contract/service/health.ts";
 import { openDatabase } from "../db/database.ts";
 import { isBehind, readSchemaVersion } from "../db/schema-version.ts";
 import type { Env } from "../env.ts";

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ProblemSchema } from "#contract/problem.ts";
-import { type Run, type RunDetails, RunSchema } from "#contract/run.ts";
+import { type Run, type RunDetails, RunSchema } from "#contract/runs/run.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, post, read } from "../testing/call.ts";
 import { BROKEN_BODIES, brokenField, hostileValue, plausibleRun } from "../testing/hostile.ts";
 import { makeRun } from "../testing/make-run.ts";

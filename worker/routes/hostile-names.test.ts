@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ProblemSchema } from "#contract/problem.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, post, postLines } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { KeyIssuedSchema, KeyListSchema, KeySchema } from "#contract/key.ts";
+import { KeyIssuedSchema, KeyListSchema, KeySchema } from "#contract/service/key.ts";
 import { costOf, post, read } from "../testing/call.ts";
 import { callWith, makeExpiredKey, makeKey, makeRevokedKey } from "../testing/keys.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";

@@ -1,6 +1,6 @@
 import type { IRequest } from "itty-router";
-import { type KeyIssued, KeyRequestSchema } from "#contract/key.ts";
-import { issuesOf } from "#contract/problem.ts";
+import { type KeyIssued, KeyRequestSchema } from "#contract/service/key.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 import { openDatabase } from "../db/database.ts";
 import { findKey, listKeys, replaceHash, revokeKeyNow, storeKey } from "../db/keys.ts";
 import type { Env } from "../env.ts";

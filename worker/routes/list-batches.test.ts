@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BatchListSchema, type BatchSummary } from "#contract/batch-details.ts";
+import { BatchListSchema, type BatchSummary } from "#contract/batches/batch-details.ts";
 import { call, costOf, post, postLines } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
 

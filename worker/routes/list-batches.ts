@@ -1,13 +1,13 @@
-import type { BatchSummary } from "#contract/batch-details.ts";
-import { BatchQuerySchema, batchCursorOf } from "#contract/batch-query.ts";
+import type { BatchSummary } from "#contract/batches/batch-details.ts";
+import { BatchQuerySchema, batchCursorOf } from "#contract/batches/batch-query.ts";
 import { openDatabase } from "../db/database.ts";
 import { type ListedBatch, listBatches } from "../db/read-batches.ts";
 import type { Env } from "../env.ts";
+import { describeBatch } from "../figures/describe-batch.ts";
+import { totalsOf } from "../figures/figures.ts";
 import { json } from "../http/answer.ts";
 import { nextPage } from "../http/page.ts";
 import { parseQuery } from "../http/query.ts";
-import { describeBatch } from "./batch-figures.ts";
-import { totalsOf } from "./figures.ts";
 
 const summaryOf = ({ claims, totals }: ListedBatch): BatchSummary => {
   const recomputed = totalsOf(totals ? [totals] : []);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RunSummary } from "#contract/run.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import { call, costOf, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 

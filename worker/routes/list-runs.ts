@@ -1,4 +1,4 @@
-import { cursorOf, RunQuerySchema } from "#contract/run-query.ts";
+import { cursorOf, RunQuerySchema } from "#contract/runs/run-query.ts";
 import { openDatabase } from "../db/database.ts";
 import { listRuns } from "../db/list-runs.ts";
 import type { Env } from "../env.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PlanSchema } from "#contract/plan.ts";
-import { ProblemSchema } from "#contract/problem.ts";
+import { PlanSchema } from "#contract/figures/plan.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 

@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
-import { formatEntry } from "#contract/entry-text.ts";
-import { type NeighbourPlan, type Plan, PlanQuerySchema } from "#contract/plan.ts";
+import { type NeighbourPlan, type Plan, PlanQuerySchema } from "#contract/figures/plan.ts";
+import { formatEntry } from "#contract/names/entry.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import { type Observation, observationsOf } from "#statistics/observation.ts";
 import { countedRuns } from "#statistics/outcome.ts";
@@ -11,12 +11,13 @@ import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells } from "../db/read-cells.ts";
 import type { Env } from "../env.ts";
+import { type Board, boardOfRows, byName, type Counted, entryOf, namedEntry } from "../figures/board.ts";
+import { estimateAnswer } from "../figures/figures.ts";
+import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
 import { parseQuery } from "../http/query.ts";
-import { type Board, boardOfRows, byName, type Counted, entryOf, namedEntry } from "./board.ts";
-import { estimateAnswer } from "./figures.ts";
-import { findSuiteVersion, namedVersion } from "./suite-version.ts";
+import { findSuiteVersion } from "./find-suite-version.ts";
 
 /** An entry of the board, as a plan sees it. */
 interface Contender {

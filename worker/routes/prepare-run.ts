@@ -1,6 +1,6 @@
-import type { Issue } from "#contract/problem.ts";
-import { issuesOf } from "#contract/problem.ts";
-import { RunSchema } from "#contract/run.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import type { Issue } from "#contract/service/problem.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/outcome.ts";
 import { contentOf } from "../db/run-content.ts";
 import type { RunToStore } from "../db/run-rows.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { KeyIssued } from "#contract/key.ts";
+import type { KeyIssued } from "#contract/service/key.ts";
 import { call, post, postLines } from "../testing/call.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";

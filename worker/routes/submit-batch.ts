@@ -1,6 +1,6 @@
-import { BatchSchema, type BatchSubmitted } from "#contract/batch.ts";
-import { MAX_RUN_BYTES } from "#contract/bulk.ts";
-import { issuesOf } from "#contract/problem.ts";
+import { BatchSchema, type BatchSubmitted } from "#contract/batches/batch.ts";
+import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import { issuesOf } from "#contract/service/problem.ts";
 import { openDatabase } from "../db/database.ts";
 import { storeBatch } from "../db/store-batch.ts";
 import type { Env } from "../env.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { MAX_BULK_LINES } from "#contract/bulk.ts";
+import { MAX_BULK_LINES } from "#contract/runs/bulk.ts";
 import { post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 

@@ -1,5 +1,11 @@
-import { type BulkSubmitted, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES, type RefusedLine } from "#contract/bulk.ts";
-import type { Issue } from "#contract/problem.ts";
+import {
+  type BulkSubmitted,
+  MAX_BULK_BYTES,
+  MAX_BULK_LINES,
+  MAX_RUN_BYTES,
+  type RefusedLine,
+} from "#contract/runs/bulk.ts";
+import type { Issue } from "#contract/service/problem.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
 import type { Env } from "../env.ts";

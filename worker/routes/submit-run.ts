@@ -1,5 +1,5 @@
-import { MAX_RUN_BYTES } from "#contract/bulk.ts";
-import type { Submitted } from "#contract/run.ts";
+import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import type { Submitted } from "#contract/runs/run.ts";
 import { openDatabase } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
 import type { Env } from "../env.ts";

@@ -1,5 +1,5 @@
-import type { Claims, Difference } from "#contract/claims.ts";
-import type { BatchMeasure } from "#contract/snapshot-measures.ts";
+import type { Claims, Difference } from "#contract/batches/claims.ts";
+import type { BatchMeasure } from "#contract/snapshot/measures.ts";
 import { meanOf } from "./observation.ts";
 
 /** Averages that differ by less are the same: sums are kept in billionths. */

@@ -1,5 +1,5 @@
 import { group, mean } from "d3-array";
-import type { Cell } from "#contract/snapshot.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { type Metric, observationsOf, scenarioMeans } from "./observation.ts";
 
 /** How hard a scenario is for the entries that ran it. */

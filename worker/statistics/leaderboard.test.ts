@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Cell } from "#contract/snapshot.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { makeCell, makeScoredCell, makeVerdicts } from "./sample-cells.ts";
 

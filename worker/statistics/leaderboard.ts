@@ -1,6 +1,6 @@
 import { group, max, sum } from "d3-array";
-import type { Cell } from "#contract/snapshot.ts";
-import type { CellMeasure } from "#contract/snapshot-measures.ts";
+import type { CellMeasure } from "#contract/snapshot/measures.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { type Estimate, estimateOf } from "./estimate.ts";
 import { type Metric, type Observation, observationOf, observationsOf } from "./observation.ts";
 import { countedRuns } from "./outcome.ts";

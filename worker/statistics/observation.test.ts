@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BILLION as CONTRACT_BILLION } from "#contract/snapshot.ts";
+import { BILLION as CONTRACT_BILLION } from "#contract/snapshot/snapshot.ts";
 import { BILLION, cellMean, observationOf, observationsOf, scenarioMeans } from "./observation.ts";
 import { makeCell, makeScoredCell } from "./sample-cells.ts";
 

@@ -1,4 +1,4 @@
-import type { Cell } from "#contract/snapshot.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "./outcome.ts";
 
 /** What ranks: the share of runs that pass, or the mean score. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ErrorTypeSchema, OutcomeSchema, StatusSchema } from "#contract/run.ts";
+import { ErrorTypeSchema, OutcomeSchema, StatusSchema } from "#contract/runs/run.ts";
 import { countedRuns, eligibleRuns, finalRuns, outcomeOf } from "./outcome.ts";
 import { makeCell } from "./sample-cells.ts";
 

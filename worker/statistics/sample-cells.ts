@@ -1,5 +1,5 @@
-import { CELL_KEYS, type Cell } from "#contract/snapshot.ts";
-import { CELL_MEASURES } from "#contract/snapshot-measures.ts";
+import { CELL_MEASURES } from "#contract/snapshot/measures.ts";
+import { CELL_KEYS, type Cell } from "#contract/snapshot/snapshot.ts";
 import { BILLION } from "./observation.ts";
 
 /** A cell for tests: what is not given is 0. */

@@ -1,4 +1,4 @@
-import type { Cell } from "#contract/snapshot.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { BILLION, type Metric } from "./observation.ts";
 
 /**

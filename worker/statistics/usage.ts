@@ -1,5 +1,5 @@
 import { sum } from "d3-array";
-import type { RunMeasure } from "#contract/snapshot-measures.ts";
+import type { RunMeasure } from "#contract/snapshot/measures.ts";
 import { BILLION } from "./observation.ts";
 import { eligibleRuns } from "./outcome.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import type * as z from "zod";
-import type { KeyIssuedSchema, KeyRequestSchema } from "#contract/key.ts";
+import type { KeyIssuedSchema, KeyRequestSchema } from "#contract/service/key.ts";
 import { call, post } from "./call.ts";
 
 type Fields = Partial<z.input<typeof KeyRequestSchema>>;

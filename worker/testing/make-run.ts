@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { RunSchema } from "#contract/run.ts";
+import type { RunSchema } from "#contract/runs/run.ts";
 
 /** A run as a harness submits it. */
 export type SubmittedRun = z.input<typeof RunSchema>;

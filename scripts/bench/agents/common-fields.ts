@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NameSchema } from "#contract/text.ts";
+import { NameSchema } from "#contract/names/text.ts";
 
 /** The fields that the file of every agent may have. */
 export const commonFields = {

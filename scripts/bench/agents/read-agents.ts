@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { NameSchema } from "#contract/text.ts";
+import { NameSchema } from "#contract/names/text.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { readYaml } from "../files/read-yaml.ts";
 import type { Agent } from "./agent.ts";

@@ -1,6 +1,6 @@
 import { query } from "jsonpath-rfc9535";
 import * as z from "zod";
-import { TelemetrySchema } from "#contract/run.ts";
+import { TelemetrySchema } from "#contract/runs/run.ts";
 import { JsonPathSchema } from "../files/json-path-schema.ts";
 import type { Usage } from "./agent.ts";
 

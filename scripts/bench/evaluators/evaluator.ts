@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NameSchema } from "#contract/text.ts";
+import { NameSchema } from "#contract/names/text.ts";
 import type { Change } from "../workspace/list-changes.ts";
 
 /** The fields that every evaluator has. */

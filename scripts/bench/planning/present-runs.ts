@@ -1,6 +1,6 @@
 import type { WorkerClient } from "#client/worker-client.ts";
-import type { Outcome } from "#contract/outcome.ts";
-import type { RunSummary } from "#contract/run.ts";
+import type { Outcome } from "#contract/runs/outcome.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import { collectPages } from "../../command/collect-pages.ts";
 import { type Cell, namesOf } from "./plan-runs.ts";
 

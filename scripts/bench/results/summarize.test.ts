@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ErrorType } from "#contract/run.ts";
+import type { ErrorType } from "#contract/runs/run.ts";
 import type { RunResult } from "../running/run-once.ts";
 import { claimableOf, claimsOf, outcomeOfResult, summarize } from "./summarize.ts";
 

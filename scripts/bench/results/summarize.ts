@@ -1,7 +1,7 @@
 import { mean } from "d3-array";
-import { formatEntry } from "#contract/entry-text.ts";
-import type { Outcome } from "#contract/outcome.ts";
-import type { RunSummary } from "#contract/run.ts";
+import { formatEntry } from "#contract/names/entry.ts";
+import type { Outcome } from "#contract/runs/outcome.ts";
+import type { RunSummary } from "#contract/runs/run.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import type { Observation } from "#statistics/observation.ts";
 import { outcomeOf } from "#statistics/outcome.ts";

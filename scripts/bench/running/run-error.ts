@@ -1,4 +1,4 @@
-import type { ErrorType } from "#contract/run.ts";
+import type { ErrorType } from "#contract/runs/run.ts";
 
 /** A run cannot come to its end, for a reason whose kind is known. The message becomes public with the run. */
 export class RunError extends Error {

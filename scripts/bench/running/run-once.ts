@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { ErrorType } from "#contract/run.ts";
+import type { ErrorType } from "#contract/runs/run.ts";
 import type { SubmittedEvaluation } from "../../logger/run-forms.ts";
 import type { Usage } from "../agents/agent.ts";
 import { evaluateBy } from "../evaluators/registry.ts";

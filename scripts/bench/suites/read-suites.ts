@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type * as z from "zod";
-import { NameSchema } from "#contract/text.ts";
+import { NameSchema } from "#contract/names/text.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { readYaml } from "../files/read-yaml.ts";
 import { ScenarioFileSchema, SuiteFileSchema } from "./scenario-file.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NameSchema } from "#contract/text.ts";
+import { NameSchema } from "#contract/names/text.ts";
 import { EvaluatorSchema } from "../evaluators/registry.ts";
 import { PathSchema } from "../files/path-schema.ts";
 

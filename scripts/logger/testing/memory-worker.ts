@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isDeepStrictEqual } from "node:util";
-import { type Batch, BatchSchema } from "#contract/batch.ts";
-import type { BulkSubmitted } from "#contract/bulk.ts";
-import { type Issue, issuesOf } from "#contract/problem.ts";
-import { type Run, RunSchema } from "#contract/run.ts";
+import { type Batch, BatchSchema } from "#contract/batches/batch.ts";
+import type { BulkSubmitted } from "#contract/runs/bulk.ts";
+import { type Run, RunSchema } from "#contract/runs/run.ts";
+import { type Issue, issuesOf } from "#contract/service/problem.ts";
 
 /** An answer instead of the usual one; "hang up": none at all. */
 export type Trouble = Answer | "hang up";

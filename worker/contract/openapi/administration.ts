@@ -1,5 +1,10 @@
-import { DecidedSchema, DecisionListSchema, DecisionQuerySchema, DecisionRequestSchema } from "#contract/decision.ts";
-import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/key.ts";
+import {
+  DecidedSchema,
+  DecisionListSchema,
+  DecisionQuerySchema,
+  DecisionRequestSchema,
+} from "#contract/runs/decision.ts";
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/service/key.ts";
 import type { Operation } from "./operation.ts";
 import { runName } from "./runs.ts";
 

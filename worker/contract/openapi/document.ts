@@ -1,4 +1,4 @@
-import { PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/problem.ts";
+import { PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/service/problem.ts";
 import examples from "./examples.json" with { type: "json" };
 import { type Answer, type AnswerHeader, exampleBodyOf, type Operation } from "./operation.ts";
 import { OPERATIONS } from "./operations.ts";

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { RunSchema } from "#contract/run.ts";
+import type { RunSchema } from "#contract/runs/run.ts";
 
 type SubmittedRun = z.input<typeof RunSchema>;
 

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { ProblemStatus } from "#contract/problem.ts";
+import type { ProblemStatus } from "#contract/service/problem.ts";
 
 /** A header of an answer that an operation speaks of; see headers.ts. */
 export type AnswerHeader = "Link" | "X-Next-Cursor" | "ETag" | "Content-Disposition";

@@ -1,7 +1,13 @@
 import * as z from "zod";
-import { ExportQuerySchema } from "#contract/export.ts";
-import { EvaluationSchema, PublicTelemetrySchema, RunDetailsSchema, RunListSchema, RunSchema } from "#contract/run.ts";
-import { RunQuerySchema } from "#contract/run-query.ts";
+import { ExportQuerySchema } from "#contract/runs/export.ts";
+import {
+  EvaluationSchema,
+  PublicTelemetrySchema,
+  RunDetailsSchema,
+  RunListSchema,
+  RunSchema,
+} from "#contract/runs/run.ts";
+import { RunQuerySchema } from "#contract/runs/run-query.ts";
 import { EXAMPLE } from "./example-runs.ts";
 import type { Operation } from "./operation.ts";
 

@@ -1,35 +1,14 @@
 import * as z from "zod";
-import { BatchSchema, BatchSubmittedSchema } from "#contract/batch.ts";
+import { BatchSchema, BatchSubmittedSchema } from "#contract/batches/batch.ts";
 import {
   BatchAnalyticsSchema,
   BatchComparisonSchema,
   BatchDetailsSchema,
   BatchListSchema,
-} from "#contract/batch-details.ts";
-import { BulkSubmittedSchema, RefusedLineSchema } from "#contract/bulk.ts";
-import { ComparisonSchema } from "#contract/comparison.ts";
-import {
-  ChangesSchema,
-  DecidedSchema,
-  DecisionListSchema,
-  DecisionRequestSchema,
-  DecisionSchema,
-} from "#contract/decision.ts";
-import { EstimateSchema, FiguresSchema, OutcomesSchema, ResourceSchema } from "#contract/figures.ts";
-import { HealthSchema } from "#contract/health.ts";
-import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/key.ts";
-import { NeighbourPlanSchema, PlanSchema } from "#contract/plan.ts";
-import { IssueSchema, ProblemSchema } from "#contract/problem.ts";
-import {
-  EvaluationSchema,
-  PublicTelemetrySchema,
-  RunDetailsSchema,
-  RunListSchema,
-  RunSchema,
-  RunSummarySchema,
-  SubmittedSchema,
-} from "#contract/run.ts";
-import { SnapshotSchema } from "#contract/snapshot.ts";
+} from "#contract/batches/batch-details.ts";
+import { ComparisonSchema } from "#contract/figures/comparison.ts";
+import { EstimateSchema, FiguresSchema, OutcomesSchema, ResourceSchema } from "#contract/figures/figures.ts";
+import { NeighbourPlanSchema, PlanSchema } from "#contract/figures/plan.ts";
 import {
   AgentStatsSchema,
   EvaluatorStatsSchema,
@@ -38,7 +17,28 @@ import {
   ScenarioStatsSchema,
   StatsSchema,
   SuiteStatsSchema,
-} from "#contract/stats.ts";
+} from "#contract/figures/stats.ts";
+import { BulkSubmittedSchema, RefusedLineSchema } from "#contract/runs/bulk.ts";
+import {
+  ChangesSchema,
+  DecidedSchema,
+  DecisionListSchema,
+  DecisionRequestSchema,
+  DecisionSchema,
+} from "#contract/runs/decision.ts";
+import {
+  EvaluationSchema,
+  PublicTelemetrySchema,
+  RunDetailsSchema,
+  RunListSchema,
+  RunSchema,
+  RunSummarySchema,
+  SubmittedSchema,
+} from "#contract/runs/run.ts";
+import { HealthSchema } from "#contract/service/health.ts";
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/service/key.ts";
+import { IssueSchema, ProblemSchema } from "#contract/service/problem.ts";
+import { SnapshotSchema } from "#contract/snapshot/snapshot.ts";
 
 /** The schemas of bodies that are sent, by the names they have in the document. */
 const SENT = {

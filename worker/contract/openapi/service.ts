@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { HealthSchema } from "#contract/health.ts";
-import { SnapshotSchema } from "#contract/snapshot.ts";
+import { HealthSchema } from "#contract/service/health.ts";
+import { SnapshotSchema } from "#contract/snapshot/snapshot.ts";
 import type { Operation } from "./operation.ts";
 
 /** The service itself, and the aggregate that the site is built from. */

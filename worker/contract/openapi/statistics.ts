@@ -3,11 +3,10 @@ import {
   BatchComparisonSchema,
   BatchDetailsSchema,
   BatchListSchema,
-} from "#contract/batch-details.ts";
-import { BatchCompareQuerySchema, BatchDetailsQuerySchema, BatchQuerySchema } from "#contract/batch-query.ts";
-import { ComparisonQuerySchema, ComparisonSchema } from "#contract/comparison.ts";
-import { formatEntry } from "#contract/entry-text.ts";
-import { PlanQuerySchema, PlanSchema } from "#contract/plan.ts";
+} from "#contract/batches/batch-details.ts";
+import { BatchCompareQuerySchema, BatchDetailsQuerySchema, BatchQuerySchema } from "#contract/batches/batch-query.ts";
+import { ComparisonQuerySchema, ComparisonSchema } from "#contract/figures/comparison.ts";
+import { PlanQuerySchema, PlanSchema } from "#contract/figures/plan.ts";
 import {
   AgentStatsSchema,
   EvaluatorStatsSchema,
@@ -16,13 +15,14 @@ import {
   ScenarioStatsSchema,
   StatsSchema,
   SuiteStatsSchema,
-} from "#contract/stats.ts";
+} from "#contract/figures/stats.ts";
 import {
   AgentStatsQuerySchema,
   EvaluatorStatsQuerySchema,
   StatsQuerySchema,
   SuiteStatsQuerySchema,
-} from "#contract/stats-query.ts";
+} from "#contract/figures/stats-query.ts";
+import { formatEntry } from "#contract/names/entry.ts";
 import { EXAMPLE } from "./example-runs.ts";
 import type { Operation } from "./operation.ts";
 

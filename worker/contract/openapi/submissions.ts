@@ -1,6 +1,6 @@
-import { BatchSchema, BatchSubmittedSchema } from "#contract/batch.ts";
-import { BulkSubmittedSchema, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/bulk.ts";
-import { RunSchema, SubmittedSchema } from "#contract/run.ts";
+import { BatchSchema, BatchSubmittedSchema } from "#contract/batches/batch.ts";
+import { BulkSubmittedSchema, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import { RunSchema, SubmittedSchema } from "#contract/runs/run.ts";
 import { EXAMPLE, exampleLines, exampleRun } from "./example-runs.ts";
 import type { Operation } from "./operation.ts";
 

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { inProject } from "./project.ts";
+
+/** Where `npm start` has the Worker listen. */
+export const DEFAULT_PORT = 8787;
+export const DEFAULT_URL = `http://localhost:${DEFAULT_PORT}`;
+
+const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** The key of a Worker that `wrangler dev` runs here: it reads .dev.vars. Undefined if that file names none. */
+export const localKey = (): string | undefined => {
+  try {
+    return parseEnv(readFileSync(inProject(".dev.vars"), "utf8"))["API_SECRET_KEY"];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
+/** The key to write with: the environment's, else for a Worker on this machine the one of local development. */
+export const keyFor = (url: string): string | undefined =>
+  process.env["ZE_BENCHMARKS_API_KEY"] || (LOCAL_HOSTS.has(new URL(url).hostname) ? localKey() : undefined);

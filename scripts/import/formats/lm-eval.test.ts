@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { parseJson } from "../reading/parse-json.ts";
+import { lmEval } from "./lm-eval.ts";
+import { jsonFile, jsonLines, madeFile, payloadsOf } from "./testing/made-file.ts";
+
+/** Made-up results of version 0.4. */
+const modern = {
+  results: {
+    group: { alias: "group", "acc,none": 0.4 },
+    made: {
+      alias: " - made",
+      "acc,none": 0.5,
+      "acc_stderr,none": 0.1,
+      "acc_norm,none": 0.25,
+      "word_perplexity,none": 12.5,
+      "f1_stderr,none": "N/A",
+    },
+  },
+  group_subtasks: { group: ["made"], made: [] },
+  configs: {},
+  versions: { made: 1.1 },
+  "n-shot": { made: 5 },
+  higher_is_better: { made: { acc: true } },
+  config: { model: "hf", model_args: "pretrained=lab/m,dtype=float16", limit: null },
+  date: 1767322800.5,
+  model_name: "lab/m",
+};
+const name = "results_2026-01-02T03-00-00.123456.json";
+
+describe("lmEval", () => {
+  it("makes a run of a task without samples, and none of a group", async () => {
+    expect(await payloadsOf(lmEval, jsonFile(modern, { name }))).toEqual([
+      {
+        runId: "lm-eval:lab/m:1767322800.5:made",
+        suite: "lm-eval",
+        scenario: "made",
+        tier: "5-shot",
+        agent: "lm-evaluation-harness",
+        model: "lab/m",
+        status: "completed",
+        startedAt: "2026-01-02T03:00:00.500Z",
+        totalScore: 0.5,
+        evaluations: [
+          { evaluatorName: "acc", score: 0.5, maxScore: 1 },
+          { evaluatorName: "acc_norm", score: 0.25, maxScore: 1 },
+        ],
+        metadata: {
+          format: "lm-eval",
+          backend: "hf",
+          taskVersion: 1.1,
+          scoreMetric: "acc",
+          otherMetrics: { "word_perplexity,none": 12.5 },
+          standardErrors: { "acc_stderr,none": 0.1 },
+        },
+      },
+    ]);
+  });
+
+  it("makes a run of each document where the samples lie beside, all filters together", async () => {
+    const samples = jsonLines(
+      { doc_id: 0, doc: {}, resps: [], filter: "strict", metrics: ["exact_match"], exact_match: 0 },
+      { doc_id: 1, doc: {}, resps: [], filter: "strict", metrics: ["exact_match"], exact_match: true },
+      { doc_id: 0, doc: {}, resps: [], filter: "lenient", metrics: ["exact_match"], exact_match: 1 },
+    );
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": samples };
+    const runs = await payloadsOf(lmEval, jsonFile(modern, { name, beside }));
+    expect(runs).toMatchObject([
+      {
+        runId: "lm-eval:lab/m:1767322800.5:made:0",
+        suite: "made",
+        suiteVersion: "1.1",
+        scenario: "doc 0",
+        isSuccessful: false,
+        evaluations: [
+          { evaluatorName: "exact_match,strict", score: 0 },
+          { evaluatorName: "exact_match,lenient", score: 1 },
+        ],
+      },
+      { scenario: "doc 1", isSuccessful: true, totalScore: 1 },
+    ]);
+  });
+
+  it("reads version 0.3, with the moment from the file's name or the mapping", async () => {
+    const legacy = {
+      results: { made: { acc: 0.5, acc_stderr: 0.1, likelihood_difference: 0.7 } },
+      versions: { made: 0 },
+      config: { model: "hf", model_args: "pretrained=/home/somebody/models/m1", num_fewshot: 0 },
+    };
+    const [run] = await payloadsOf(lmEval, jsonFile(legacy, { name: "made_eval_results_01-02-2026-03-04-05.json" }));
+    expect(run).toMatchObject({
+      model: "m1",
+      tier: "0-shot",
+      startedAt: "2026-01-02T03:04:05.000Z",
+      totalScore: 0.5,
+      metadata: { otherMetrics: { likelihood_difference: 0.7 } },
+    });
+    await expect(payloadsOf(lmEval, jsonFile(legacy, { name: "x.json" }))).rejects.toThrow(
+      "it does not state startedAt",
+    );
+  });
+
+  it("takes a model from its arguments, with the revision as the variant, and never the backend for it", async () => {
+    const run = async (args: unknown) => {
+      const config = { ...modern.config, model_args: args };
+      const [first] = await payloadsOf(lmEval, jsonFile({ ...modern, config, model_name: undefined }, { name }));
+      return [first?.model, first?.variant];
+    };
+    expect(await run("use_accelerate=True,pretrained=lab/m,revision=step1000")).toEqual(["lab/m", "step1000"]);
+    expect(await run({ pretrained: "lab/m", revision: "main" })).toEqual(["lab/m", undefined]);
+    expect(await run("pretrained=lab/m,peft=lab/adapter")).toEqual(["lab/adapter", undefined]);
+    expect(await run("engine=made-1")).toEqual(["made-1", undefined]);
+    expect(await run({ load: "/somewhere", seed: 1 })).toEqual([undefined, undefined]);
+    expect(await run(undefined)).toEqual([undefined, undefined]);
+  });
+
+  it("takes a metric for a share in all documents of a task or in none", async () => {
+    const samples = jsonLines(
+      { doc_id: 0, resps: [], metrics: ["judge", "acc"], judge: 1, acc: 0 },
+      { doc_id: 1, resps: [], metrics: ["judge", "acc"], judge: 80, acc: 1 },
+    );
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": samples };
+    expect(await payloadsOf(lmEval, jsonFile(modern, { name, beside }))).toMatchObject([
+      { totalScore: 0, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 1 } } },
+      { totalScore: 1, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 80 } } },
+    ]);
+  });
+
+  it("refuses samples that are fewer than the results are of", async () => {
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0, resps: [], acc: 1 }) };
+    const results = { ...modern.results, made: { ...modern.results.made, sample_len: 2 } };
+    for (const document of [
+      { ...modern, results },
+      { ...modern, "n-samples": { made: { original: 9, effective: 2 } } },
+    ]) {
+      await expect(payloadsOf(lmEval, jsonFile(document, { name, beside }))).rejects.toThrow(
+        "jsonl has 1 of the 2 documents that the results are of",
+      );
+    }
+    const one = { ...modern, "n-samples": { made: { original: 9, effective: 1 } } };
+    expect(await payloadsOf(lmEval, jsonFile(one, { name, beside }))).toHaveLength(1);
+  });
+
+  it("reads a table on its own, without the groups that its aliases show", async () => {
+    const table = { all: { alias: "all", "acc,none": 0.5 }, one: { alias: " - one", "acc,none": 0.25 } };
+    const [run, ...more] = await payloadsOf(lmEval, jsonFile(table, { name }));
+    expect(more).toEqual([]);
+    expect(run).toMatchObject({ scenario: "one", tier: "default", totalScore: 0.25 });
+    expect(run).not.toHaveProperty("model");
+  });
+
+  it("names a line of samples that is broken, and samples without their results", async () => {
+    const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0 }, {}) };
+    await expect(payloadsOf(lmEval, jsonFile(modern, { name, beside }))).rejects.toThrow("jsonl, line 2 has no doc_id");
+    const alone = madeFile(jsonLines({ doc_id: 0, resps: [] }), { name: "samples_made.jsonl" });
+    await expect(payloadsOf(lmEval, alone)).rejects.toThrow("samples go in with their results_*.json");
+  });
+});
+
+describe("parseJson", () => {
+  it("takes what Python writes for no number as not known, but not within a text", () => {
+    expect(parseJson('{"a": NaN, "b": [-Infinity, Infinity], "c": "NaN \\" Infinity"}')).toEqual({
+      a: null,
+      b: [null, null],
+      c: 'NaN " Infinity',
+    });
+    expect(() => parseJson('{"a": NaN')).toThrow();
+  });
+});

@@ -1,0 +1,42 @@
+import type { ForeignFile } from "../reading/foreign-file.ts";
+import { aider } from "./aider.ts";
+import { csv } from "./csv.ts";
+import { everyEvalEver } from "./every-eval-ever.ts";
+import { gso } from "./gso.ts";
+import { hyperfine } from "./hyperfine.ts";
+import type { Importer } from "./importer.ts";
+import { inspect } from "./inspect.ts";
+import { lmEval } from "./lm-eval.ts";
+import { promptfoo } from "./promptfoo.ts";
+import { svelteBench } from "./svelte-bench.ts";
+import { swebenchReport } from "./swebench-report.ts";
+import { swebenchSubmission } from "./swebench-submission.ts";
+import { vexp } from "./vexp.ts";
+import { vitestBench } from "./vitest-bench.ts";
+import { zeBenchmarksDatabase } from "./ze-benchmarks-database.ts";
+
+/** Every foreign format, in the order in which files are tried. */
+export const IMPORTERS: readonly Importer[] = [
+  inspect,
+  swebenchSubmission,
+  swebenchReport,
+  aider,
+  svelteBench,
+  promptfoo,
+  lmEval,
+  zeBenchmarksDatabase,
+  csv,
+  gso,
+  vexp,
+  everyEvalEver,
+  vitestBench,
+  hyperfine,
+];
+
+/** The importer of a name; undefined if there is none. */
+export const importerOf = (format: string): Importer | undefined =>
+  IMPORTERS.find((importer) => importer.format === format);
+
+/** The importer that knows a file; undefined if none does. */
+export const recognize = (file: ForeignFile): Importer | undefined =>
+  IMPORTERS.find((importer) => importer.recognize(file));

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { MAX_NAME_LENGTH } from "#contract/names/text.ts";
+
+/** What would make parts ambiguous or a name invalid, escaped as in a URL. */
+const UNSAFE = /[%:\p{Cc}]/gu;
+
+const escapePart = (part: string): string =>
+  part
+    .toWellFormed()
+    .replace(UNSAFE, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`);
+
+/** A name made of a source's own ids, the same each time: the format and the parts between colons, or a hash where that gets too long. */
+export const runIdOf = (format: string, ...parts: (string | number)[]): string => {
+  const name = [format, ...parts.map((part) => escapePart(String(part)))].join(":");
+  return name.length <= MAX_NAME_LENGTH ? name : `${format}:${fingerprintOf(parts)}`;
+};
+
+/** A short name for content without an id of its own: the start of the SHA-256 of its JSON. */
+export const fingerprintOf = (content: unknown): string =>
+  createHash("sha256")
+    .update(JSON.stringify(content) ?? "")
+    .digest("hex")
+    .slice(0, 24);

@@ -1,0 +1,104 @@
+import type { ForeignFile } from "../reading/foreign-file.ts";
+import { arrayIn, booleanIn, type JsonObject, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import type { Draft, Importer } from "./importer.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
+
+/** What SWE-bench's evaluation writes: the report of a run of the evaluation, or report.json of an instance. */
+export const swebenchReport: Importer = {
+  format: "swebench-report",
+  title: "SWE-bench report",
+  recognize: ({ content }) =>
+    content.kind === "json" && (isRunReport(content.value) || isInstanceReport(content.value)),
+  runs: (file) => runsOf(file),
+};
+
+const isRunReport = (value: unknown): boolean => {
+  const report = objectIn(value);
+  return arrayIn(report?.["submitted_ids"]) !== undefined && arrayIn(report?.["resolved_ids"]) !== undefined;
+};
+
+const isInstanceReport = (value: unknown): boolean => {
+  const reports = Object.values(objectIn(value) ?? {});
+  const isReport = (report: unknown) =>
+    booleanIn(objectIn(report)?.["resolved"]) !== undefined && "patch_exists" in (report as object);
+  return reports.length > 0 && reports.every(isReport);
+};
+
+function* runsOf({ content, name, folders }: ForeignFile): Generator<Draft> {
+  const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
+  if (isRunReport(report)) yield* runsOfRunReport(report, name);
+  else
+    for (const [instance, one] of Object.entries(report))
+      yield runOfInstanceReport(instance, objectIn(one) ?? {}, folders);
+}
+
+const SUITE = { suite: "swe-bench", tier: "default" };
+
+/**
+ * The runs of a report over all instances; the file's name is MODEL.RUN.json, as the evaluation names it. Instances that nothing was
+ * submitted for are no runs. FormatError for another version than 2.
+ */
+export function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft> {
+  if (report["schema_version"] !== 2) {
+    throw new FormatError(
+      `schema_version must be 2 of SWE-bench's report: ${JSON.stringify(report["schema_version"])}`,
+    );
+  }
+  const ids = (list: string) => new Set((arrayIn(report[list]) ?? []).flatMap((id) => textIn(id) ?? []));
+  const [resolved, empty, failed] = [ids("resolved_ids"), ids("empty_patch_ids"), ids("error_ids")];
+  const [, model, evaluation] = /^(.+)\.([^.]+)\.json$/.exec(fileName) ?? [];
+  const identity = fingerprintOf(report);
+  for (const instance of [...ids("submitted_ids")].sort()) {
+    const pass = resolved.has(instance);
+    const failure = empty.has(instance) ? "agent" : failed.has(instance) ? "unknown" : undefined;
+    yield {
+      runId: runIdOf("swebench-report", identity, instance),
+      scenario: instance,
+      ...(failure === undefined ? { status: "completed" } : { status: "failed", errorType: failure }),
+      totalScore: pass ? 1 : 0,
+      isSuccessful: pass,
+      evaluations: [{ evaluatorName: "resolved", score: pass ? 1 : 0, maxScore: 1 }],
+      metadata: withoutAbsent({
+        format: "swebench-report",
+        evaluation,
+        emptyPatch: empty.has(instance) || undefined,
+        evaluationError: failed.has(instance) || undefined,
+      }),
+      otherwise: { ...SUITE, agent: model?.replaceAll("__", "/") },
+    };
+  }
+}
+
+const TESTS = ["FAIL_TO_PASS", "PASS_TO_PASS"] as const;
+
+/**
+ * The run of an instance's report. Where it lies as the evaluation puts it, in run_evaluation/RUN/MODEL/INSTANCE, the folders name
+ * the model and the run of the evaluation.
+ */
+export const runOfInstanceReport = (instance: string, report: JsonObject, folders: readonly string[]): Draft => {
+  const [parent, model, evaluation, root] = folders;
+  const isInPlace = root === "run_evaluation" && parent === instance;
+  const resolved = booleanIn(report["resolved"]) ?? false;
+  const hasPatch = report["patch_exists"] !== false && report["patch_is_None"] !== true;
+  const statuses = objectIn(report["tests_status"]) ?? {};
+  const evaluations = TESTS.flatMap((evaluatorName) => {
+    const status = objectIn(statuses[evaluatorName]);
+    const count = (name: string) => arrayIn(status?.[name])?.length ?? 0;
+    const maxScore = count("success") + count("failure");
+    return maxScore > 0 ? [{ evaluatorName, score: count("success"), maxScore }] : [];
+  });
+  return {
+    runId: isInPlace
+      ? runIdOf("swebench-report", evaluation ?? "", model ?? "", instance)
+      : runIdOf("swebench-report", instance, fingerprintOf(report)),
+    batchId: isInPlace ? evaluation : undefined,
+    scenario: instance,
+    ...(hasPatch ? { status: "completed" } : { status: "failed", errorType: "agent" }),
+    totalScore: resolved ? 1 : 0,
+    isSuccessful: resolved,
+    evaluations: [{ evaluatorName: "resolved", score: resolved ? 1 : 0, maxScore: 1 }, ...evaluations],
+    metadata: withoutAbsent({ format: "swebench-report", patchApplied: report["patch_successfully_applied"] }),
+    otherwise: { ...SUITE, agent: isInPlace ? model?.replaceAll("__", "/") : undefined },
+  };
+};

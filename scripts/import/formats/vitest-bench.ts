@@ -1,0 +1,60 @@
+import type { ForeignFile } from "../reading/foreign-file.ts";
+import {
+  amountIn,
+  arrayIn,
+  type JsonObject,
+  nameIn,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import type { Draft, Importer } from "./importer.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
+
+/** What `vitest bench --outputJson` writes: a run for each benchmark. What a group compares are its agents. */
+export const vitestBench: Importer = {
+  format: "vitest-bench",
+  title: "vitest bench results",
+  recognize: ({ content }) => {
+    const files = content.kind === "json" ? arrayIn(objectIn(content.value)?.["files"]) : undefined;
+    return arrayIn(objectIn(files?.[0])?.["groups"]) !== undefined;
+  },
+  runs: (file) => runsOf(file),
+};
+
+function* runsOf({ content }: ForeignFile): Generator<Draft> {
+  const document = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
+  const identity = fingerprintOf(document);
+  for (const file of arrayIn(document["files"]) ?? []) {
+    for (const group of arrayIn(objectIn(file)?.["groups"]) ?? []) {
+      const name = textIn(objectIn(group)?.["fullName"]);
+      if (name === undefined) throw new FormatError("a group has no fullName");
+      for (const [index, benchmark] of (arrayIn(objectIn(group)?.["benchmarks"]) ?? []).entries()) {
+        yield runOfBenchmark(objectIn(benchmark) ?? {}, name, [identity, name, String(index)]);
+      }
+    }
+  }
+}
+
+/** Figures of a benchmark that are worth keeping; times in milliseconds, hz a second. Vitest's mean is in milliseconds, too. */
+const FIGURES = ["hz", "rme", "min", "max", "median", "p75", "p99", "sd", "sampleCount", "rank"];
+
+/** The run of a benchmark: its duration is the mean of its samples. There is no verdict and no score. */
+export const runOfBenchmark = (benchmark: JsonObject, group: string, identity: readonly string[]): Draft => {
+  const name = nameIn(benchmark["name"]);
+  if (name === undefined) throw new FormatError(`a benchmark of ${group} has no name`);
+  return {
+    runId: runIdOf("vitest-bench", ...identity),
+    scenario: nameIn(group),
+    agent: name,
+    status: "completed",
+    evaluations: [],
+    telemetry: withoutAbsent({ durationMs: amountIn(benchmark["mean"]) }),
+    metadata: withoutAbsent({
+      format: "vitest-bench",
+      ...Object.fromEntries(FIGURES.map((figure) => [figure, amountIn(benchmark[figure])])),
+    }),
+    otherwise: { suite: "vitest-bench", tier: "default" },
+  };
+};

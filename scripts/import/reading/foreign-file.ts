@@ -1,0 +1,14 @@
+import type { Content } from "./open-content.ts";
+
+/** A file of another harness, opened. */
+export interface ForeignFile {
+  /** Its name without folders and without .gz. */
+  name: string;
+  /** The names of the folders above it, nearest first. */
+  folders: readonly string[];
+  content: Content;
+  /** Opens a file by its path from this one's folder; undefined where there is none. */
+  openBeside: (path: string) => Promise<Content | undefined>;
+  /** The names in this file's folder. */
+  namesBeside: () => Promise<string[]>;
+}

@@ -1,0 +1,160 @@
+import { InvalidAnswerError, RefusedError, WorkerError } from "#client/errors.ts";
+import type { WorkerClient } from "#client/worker-client.ts";
+import { randomOf } from "../../sample/random.ts";
+import type { Account } from "./account.ts";
+import type { Entry } from "./ledger.ts";
+import { batchStatesOf, type RunPayload, type RunPlan, runIdOf, statesOf } from "./planned-runs.ts";
+import { sendLines } from "./send-lines.ts";
+
+/** How many harnesses submit at the same time, each in one of the three ways. */
+const SINGLE = 3;
+const BATCHES = 2;
+const BULKS = 2;
+
+/** Harnesses that submit to one Worker until it is killed. */
+export interface Load {
+  /** How many requests wait for their answer at the moment. */
+  inFlight: () => number;
+  /** Lets nothing new begin: what fails from now on fails since the Worker is killed. */
+  cease: () => void;
+  /** Comes when every request has ended in one way or another. */
+  ended: Promise<unknown>;
+}
+
+type Draw = () => number;
+
+/** Starts to submit to a Worker. `round` is its number; each has its own luck. Never rejects but for a defect. */
+export const startLoad = (account: Account, client: WorkerClient, round: number): Load => {
+  const harness = new Harness(account, client, round);
+  const draw = (...key: (string | number)[]) => randomOf("load", account.seed, round, ...key);
+  const many = (count: number, kind: string, repeat: (draw: Draw) => Promise<void>) =>
+    Array.from({ length: count }, (_, position) => harness.repeat(repeat, draw(kind, position)));
+  const ended = Promise.all([
+    ...many(SINGLE, "single", (random) => harness.submitOne(random)),
+    ...many(BATCHES, "batch", (random) => harness.submitBatch(random)),
+    ...many(BULKS, "bulk", (random) => harness.submitBulk(random)),
+  ]);
+  return { inFlight: () => harness.inFlight, cease: () => harness.cease(), ended };
+};
+
+class Harness {
+  inFlight = 0;
+  readonly #account: Account;
+  readonly #client: WorkerClient;
+  readonly #round: number;
+  /** Runs of earlier rounds: none of them is on its way but in its last state. */
+  readonly #earlier: number;
+  #hasCeased = false;
+
+  constructor(account: Account, client: WorkerClient, round: number) {
+    this.#account = account;
+    this.#client = client;
+    this.#round = round;
+    this.#earlier = account.runs.size;
+  }
+
+  cease(): void {
+    this.#hasCeased = true;
+  }
+
+  async repeat(submit: (draw: Draw) => Promise<void>, draw: Draw): Promise<void> {
+    while (!this.#hasCeased) await submit(draw);
+  }
+
+  /** A run through its states, and now and then one that was sent before, perhaps without an answer. */
+  async submitOne(draw: Draw, batchId = draw() < 0.5 ? `faults:unannounced:${this.#round}` : undefined): Promise<void> {
+    const entry = this.#plan(batchId);
+    for (const [position, payload] of this.#statesOf(entry).entries()) {
+      if (!(await this.#submit(entry, payload, position + 1))) return;
+    }
+    if (draw() < 0.2) await this.#submitAgain(entry);
+    if (draw() < 0.2 && this.#earlier > 0) await this.#submitAgain(this.#drawEarlier(draw));
+  }
+
+  /** A batch: begun, its runs side by side, ended. */
+  async submitBatch(draw: Draw): Promise<void> {
+    const { batches } = this.#account;
+    const plan = { size: 3 + Math.floor(draw() * 6) };
+    const name = `faults:${this.#account.seed}:${batches.size}`;
+    const [begun, finished] = batchStatesOf(name, plan);
+    batches.note(name, plan, 2);
+    const submit = async (payload: typeof begun, state: number) => {
+      const answer = await this.#ask(`batch ${name}`, () => this.#client.submitBatch(payload, { retries: 0 }));
+      if (answer) batches.acknowledge(name, state);
+      return answer !== undefined;
+    };
+    if (!(await submit(begun, 1))) return;
+    await Promise.all(Array.from({ length: plan.size }, () => this.submitOne(draw, name)));
+    if (!this.#hasCeased) await submit(finished, 2);
+  }
+
+  /** Some hundred lines: runs' first states and runs of before; then final states and some of the same again. */
+  async submitBulk(draw: Draw): Promise<void> {
+    const batchId = draw() < 0.7 ? `faults:bulk:${this.#round}:${Math.floor(draw() * 3)}` : undefined;
+    const fresh = Array.from({ length: 100 + Math.floor(draw() * 300) }, () => this.#plan(batchId));
+    const before = new Set(
+      this.#earlier > 0 ? Array.from({ length: Math.floor(draw() * 30) }, () => this.#drawEarlier(draw)) : [],
+    );
+    const settled = [...before].filter(({ name }) => this.#account.runs.isSettled(name)).length;
+    const later = fresh.filter(({ states }) => states > 1 || draw() < 0.03);
+    const repeated = later.filter(({ states }) => states === 1).length;
+    const lines = [
+      ...fresh.map((entry) => ({ entry, state: 1 })),
+      ...[...before].map((entry) => ({ entry, state: entry.states })),
+      ...later.map((entry) => ({ entry, state: entry.states })),
+    ];
+    await sendLines(this.#account, lines, { leastDuplicates: settled + repeated }, (body) =>
+      this.#ask(`bulk of ${lines.length}`, () => this.#client.submitBulk(body, { retries: 0 })),
+    );
+  }
+
+  /** A run that was never sent, noted. */
+  #plan(batchId: string | undefined): Entry<RunPlan> {
+    const { runs, seed } = this.#account;
+    const plan = { number: runs.size, batchId };
+    const name = runIdOf(seed, plan.number);
+    runs.note(name, plan, statesOf(seed, plan).length);
+    return runs.get(name) as Entry<RunPlan>;
+  }
+
+  #statesOf({ plan }: Entry<RunPlan>): RunPayload[] {
+    return statesOf(this.#account.seed, plan);
+  }
+
+  #drawEarlier(draw: Draw): Entry<RunPlan> {
+    return this.#account.runs.get(runIdOf(this.#account.seed, Math.floor(draw() * this.#earlier))) as Entry<RunPlan>;
+  }
+
+  /** The last state of a run once more: a Worker that has acknowledged it must know it again. */
+  async #submitAgain(entry: Entry<RunPlan>): Promise<void> {
+    await this.#submit(entry, this.#statesOf(entry).at(-1) as RunPayload, entry.states);
+  }
+
+  async #submit({ name }: Entry<RunPlan>, payload: RunPayload, state: number): Promise<boolean> {
+    if (this.#hasCeased) return false;
+    const { runs, violations } = this.#account;
+    const isKnown = runs.isSettled(name);
+    const answer = await this.#ask(`run ${name}`, () => this.#client.submitRun(payload, { retries: 0 }));
+    if (!answer) return false;
+    if (isKnown && !answer.duplicate) violations.push(`run ${name} was acknowledged, then taken as new`);
+    runs.acknowledge(name, state);
+    return true;
+  }
+
+  /** The answer to a request, or undefined if none came. A refusal of what is right is a violation. */
+  async #ask<T>(what: string, send: () => Promise<T>): Promise<T | undefined> {
+    this.inFlight += 1;
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof WorkerError)) throw error;
+      const isAnswer = error instanceof RefusedError || error instanceof InvalidAnswerError;
+      // While it is killed, the part of it that is still alive may say that the other one is gone.
+      if (isAnswer && !this.#hasCeased) this.#account.violations.push(`${what}: ${error.message}`);
+      this.#account.unanswered += 1;
+      return undefined;
+    } finally {
+      this.inFlight -= 1;
+    }
+  }
+}

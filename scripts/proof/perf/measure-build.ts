@@ -1,0 +1,95 @@
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { runChild } from "../../command/child-process.ts";
+import { CliError } from "../../command/cli-error.ts";
+import { inProject } from "../../command/project.ts";
+import { buildSite } from "../../local/build-site.ts";
+import type { Figure } from "./figures.ts";
+
+/** The pages of the site as what a bare one is compared by: how many rows its tables have. */
+const rowsOfPages = async (site: string): Promise<number[]> => {
+  const pages = (await readdir(site, { recursive: true })).filter((file) => file.endsWith(".html"));
+  const texts = await Promise.all(pages.map((page) => readFile(join(site, page), "utf8")));
+  return texts.map((html) => html.split("<tr").length - 1);
+};
+
+const BARE_PAGE = `---
+export function getStaticPaths() {
+  const rows = JSON.parse(process.env.PERF_ROWS_OF_PAGES);
+  return rows.map((count, page) => ({ params: { page: String(page) }, props: { count } }));
+}
+const { count } = Astro.props;
+const rows = Array.from({ length: count }, (_, row) => ({ name: \`entry \${row}\`, cells: [row / count, "12/15", "100%", 1.5] }));
+---
+<html lang="en"><head><title>bare</title></head><body><h1>bare</h1><table>
+{rows.map(({ name, cells }) => <tr><th><a href={\`/entries/\${name}/\`}>{name}</a></th>{cells.map((cell) => <td>{cell}</td>)}</tr>)}
+</table></body></html>
+`;
+
+/** Makes an Astro project with as many pages as `rows` has numbers, each with a table of so many rows: a link and four cells. */
+const makeBareProject = async (folder: string): Promise<void> => {
+  await mkdir(join(folder, "src", "pages"), { recursive: true });
+  await writeFile(join(folder, "src", "pages", "[page].astro"), BARE_PAGE);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await symlink(inProject("node_modules"), join(folder, "node_modules"), "dir");
+};
+
+/** A module that a build loads first, which writes down at its end the most memory that the process had. */
+const writeMemoryReporter = async (folder: string, report: string): Promise<string> => {
+  const file = join(folder, "report-memory.mjs");
+  await writeFile(
+    file,
+    `import { appendFileSync } from "node:fs";
+     process.on("exit", () => appendFileSync(${JSON.stringify(report)}, process.resourceUsage().maxRSS + "\\n"));`,
+  );
+  return pathToFileURL(file).href;
+};
+
+const timed = async (work: () => Promise<void>): Promise<number> => {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+};
+
+/** Builds the site from the snapshot's file into `site`, then a bare Astro project of the same size, and compares. */
+export const measureBuild = async (
+  snapshot: string,
+  { folder, site, signal }: { folder: string; site: string; signal: AbortSignal },
+): Promise<Figure[]> => {
+  const bare = join(folder, "bare");
+  const report = join(folder, "memory.txt");
+  await rm(bare, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await rm(report, { force: true });
+  const options = `--import=${await writeMemoryReporter(folder, report)}`;
+
+  process.env["NODE_OPTIONS"] = options;
+  const seconds = await timed(() => buildSite({ snapshot, folder: site, signal }, () => {}));
+  delete process.env["NODE_OPTIONS"];
+  const kilobytes = Math.max(...(await readFile(report, "utf8")).trim().split("\n").map(Number));
+
+  const rows = await rowsOfPages(site);
+  await makeBareProject(bare);
+  const rowsFile = JSON.stringify(rows);
+  const bareSeconds = await timed(async () => {
+    const code = await runChild("astro", ["build", "--root", bare], {
+      env: { ASTRO_TELEMETRY_DISABLED: "1", PERF_ROWS_OF_PAGES: rowsFile },
+      onLine: () => {},
+      signal,
+    });
+    if (code !== 0) throw new CliError("the bare Astro project was not built");
+  });
+  return [
+    { name: "pages of the site", value: rows.length, unit: "pages" },
+    { name: "rows of their tables", value: rows.reduce((sum, count) => sum + count, 0), unit: "rows" },
+    { name: "build of the site", value: seconds, unit: "s" },
+    {
+      name: "build, time against as many bare Astro pages with as many rows of five cells",
+      value: seconds / bareSeconds,
+      unit: "×",
+      atMost: 2,
+    },
+    { name: "build, peak memory", value: kilobytes / 1024, unit: "MB", atMost: 1024 },
+  ];
+};

@@ -1,0 +1,145 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
+import { CliError } from "../../command/cli-error.ts";
+import { localKey } from "../../command/local-worker.ts";
+import { applyMigrations } from "../../local/apply-migrations.ts";
+import { findFreePort } from "../../local/ports.ts";
+import { type RunningWorker, startWorker } from "../../local/worker-process.ts";
+import type { Figure } from "./figures.ts";
+import { importLines, requireAll } from "./import-lines.ts";
+import { madeRuns } from "./made-runs.ts";
+import { costOf } from "./request-cost.ts";
+import { writeWithSqlite } from "./write-with-sqlite.ts";
+
+/** How many runs are sent one by one, to be compared with sending them together. */
+const SINGLE_RUNS = 200;
+
+const get = (worker: RunningWorker, path: string, headers: Record<string, string> = {}) =>
+  fetch(`${worker.url}${path}`, { headers });
+
+const submit = (worker: RunningWorker, run: unknown): Promise<Response> =>
+  fetch(`${worker.url}/api/results`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${localKey()}`, "content-type": "application/json" },
+    body: JSON.stringify(run),
+  });
+
+/** Sends runs one by one, one after the other; gives how many a second, and the rows that the last one wrote. */
+const submitSingly = async (worker: RunningWorker) => {
+  const runs = [...madeRuns({ entries: 1, scenarios: SINGLE_RUNS })].map((run) => ({
+    ...run,
+    runId: `single:${run.runId}`,
+  }));
+  const start = performance.now();
+  let rowsWritten = Number.NaN;
+  for (const run of runs) {
+    const response = await submit(worker, run);
+    if (!response.ok) throw new CliError(`a single run was refused: ${response.status} ${await response.text()}`);
+    rowsWritten = costOf(response).rowsWritten;
+  }
+  return { perSecond: SINGLE_RUNS / ((performance.now() - start) / 1000), rowsWritten };
+};
+
+interface Surroundings {
+  /** Where databases and the site may be made. */
+  folder: string;
+  signal: AbortSignal;
+}
+
+/** Starts a Worker with an empty database; whatever the folder held is gone. */
+export const startEmptyWorker = async ({ folder, signal }: Surroundings): Promise<RunningWorker> => {
+  await rm(folder, { recursive: true, force: true });
+  return await startWorkerWith("state", { folder, signal });
+};
+
+const startWorkerWith = async (database: string, { folder, signal }: Surroundings): Promise<RunningWorker> => {
+  const persist = join(folder, database);
+  await applyMigrations(persist, signal);
+  return await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+};
+
+/**
+ * Measures writing and reading: the import against Node's own SQLite and against single requests, and the rows that a snapshot and a
+ * 304 read. Takes an empty Worker; `lines` are the run payloads.
+ */
+export const measureDatabase = async (
+  worker: RunningWorker,
+  lines: readonly string[],
+  { folder, signal }: Surroundings,
+): Promise<Figure[]> => {
+  const first = await importLines(worker, lines, signal);
+  requireAll("accepted", first, lines.length);
+  const snapshot = await get(worker, "/api/snapshot");
+  const { id, suites, batches } = (await snapshot.json()) as Snapshot;
+  const cells = suites.reduce((count, suite) => count + suite.cells.scenario.length, 0);
+  const unchanged = await get(worker, "/api/snapshot", { "if-none-match": `"${id}"` });
+  if (unchanged.status !== 304) throw new CliError(`the snapshot was not known again: ${unchanged.status}`);
+  const again = await importLines(worker, lines, signal);
+  requireAll("duplicates", again, lines.length);
+  const afterwards = (await (await get(worker, "/api/snapshot")).json()) as { id: string };
+  if (afterwards.id !== id) throw new CliError("the snapshot's id changed by duplicates");
+
+  const single = await submitSingly(worker);
+  // At last: it keeps this process busy for so long that the Worker closes its connections, which the next request would not notice.
+  const sqliteSeconds = await writeWithSqlite(lines, join(folder, "baseline.sqlite"));
+  const figures: Figure[] = [
+    { name: "runs imported", value: lines.length, unit: "runs" },
+    { name: "import, runs a second", value: lines.length / first.seconds, unit: "runs/s" },
+    {
+      name: "import, time against node:sqlite with the same schema",
+      value: first.seconds / sqliteSeconds,
+      unit: "×",
+      atMost: 4,
+    },
+    { name: "import of the same again, time against the first", value: again.seconds / first.seconds, unit: "×" },
+    { name: "cells", value: cells, unit: "cells" },
+    { name: "batches", value: batches.batchId.length, unit: "batches" },
+    {
+      name: "GET /api/snapshot, rows read against one a cell and two a batch",
+      value: costOf(snapshot).rowsRead / (cells + 2 * batches.batchId.length),
+      unit: "×",
+      atMost: 1.2,
+    },
+    { name: "GET /api/snapshot answered 304, rows read", value: costOf(unchanged).rowsRead, unit: "rows", atMost: 5 },
+  ];
+  figures.push(
+    {
+      name: "import, runs a second against one POST a run",
+      value: lines.length / first.seconds / single.perSecond,
+      unit: "×",
+    },
+    { name: "one POST a run, one after the other", value: single.perSecond, unit: "runs/s" },
+    {
+      name: "POST /api/results, rows written for a run with telemetry and one evaluation",
+      value: single.rowsWritten,
+      unit: "rows",
+    },
+  );
+  return figures;
+};
+
+/** Whether a snapshot's cost follows the cells alone: rows read at three trials a cell against one, over the same cells. */
+export const measureTrials = async ({ folder, signal }: Surroundings): Promise<Figure[]> => {
+  const worker = await startWorkerWith("trials", { folder, signal });
+  try {
+    const rowsRead = async (trials: number) => {
+      const lines = [...madeRuns({ entries: 20, scenarios: 50, trials })].map((run) => JSON.stringify(run));
+      await importLines(worker, lines, signal);
+      return costOf(await get(worker, "/api/snapshot")).rowsRead;
+    };
+    const once = await rowsRead(1);
+    const thrice = await rowsRead(3);
+    return [
+      {
+        name: "GET /api/snapshot, rows read at three trials a cell against one",
+        value: thrice / once,
+        unit: "×",
+        atMost: 1,
+        atLeast: 1,
+      },
+    ];
+  } finally {
+    await worker.stop();
+  }
+};

@@ -1,0 +1,108 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { CliError } from "../../command/cli-error.ts";
+
+/** Passes and counted runs. */
+export interface Count {
+  pass: number;
+  counted: number;
+}
+
+/** Stands for all tiers together; a tier's own name is never empty. */
+export const ALL_TIERS = "";
+
+/** Counts by suite and version, then tier or ALL_TIERS, then entry; the keys are made by the two functions below. */
+export type Counts = Map<string, Map<string, Map<string, Count>>>;
+
+/** The key of a suite's version; an absent version and an empty one are the same. */
+export const suiteKey = (suite: string, version: string | null | undefined): string =>
+  JSON.stringify([suite, version || null]);
+
+/** The key of an entry; absent and "default" models, and absent variants, are null. */
+export const entryKey = (agent: string, model: string | null | undefined, variant: string | null | undefined): string =>
+  JSON.stringify([agent, model && model !== "default" ? model : null, variant || null]);
+
+/** The fields of a run that a count needs, read without the contract's code: this is a check on that code as well. */
+interface PlainRun {
+  runId: string;
+  suite: string;
+  suiteVersion?: string | null;
+  tier: string;
+  agent: string;
+  model?: string | null;
+  variant?: string | null;
+  status: string;
+  isSuccessful?: boolean | null;
+  errorType?: string | null;
+  metadata?: { errorType?: unknown } | null;
+}
+
+/**
+ * Whether a run passed (true), counts without having passed (false), or does not count (undefined), after the table of outcomes:
+ * completed: by its verdict, without one it does not count; failed: counts, unless workspace, prompt or evaluation are to blame;
+ * anything else is not final.
+ */
+export const hasPassed = (run: PlainRun): boolean | undefined => {
+  if (run.status === "completed") return run.isSuccessful ?? undefined;
+  if (run.status !== "failed") return undefined;
+  const blamed = run.errorType ?? run.metadata?.errorType;
+  return blamed === "workspace" || blamed === "prompt" || blamed === "evaluation" ? undefined : false;
+};
+
+/**
+ * Counts the runs of NDJSON files, plain or packed by gzip. Of several lines with one runId, the first final one counts; a run that
+ * has none counts as nothing, but its entry is there.
+ */
+export const countRuns = async (files: readonly string[]): Promise<{ counts: Counts; runs: number }> => {
+  const counts: Counts = new Map();
+  const final = new Set<string>();
+  const unfinished = new Map<string, PlainRun>();
+  for (const file of files) {
+    for await (const run of readRuns(file)) {
+      if (final.has(run.runId)) continue;
+      if (run.status !== "completed" && run.status !== "failed") {
+        unfinished.set(run.runId, run);
+        continue;
+      }
+      unfinished.delete(run.runId);
+      final.add(run.runId);
+      add(counts, run);
+    }
+  }
+  for (const run of unfinished.values()) add(counts, run);
+  return { counts, runs: final.size + unfinished.size };
+};
+
+const add = (counts: Counts, run: PlainRun): void => {
+  const passed = hasPassed(run);
+  const ofSuite = getOrMake(counts, suiteKey(run.suite, run.suiteVersion), () => new Map<string, Map<string, Count>>());
+  for (const tier of [ALL_TIERS, run.tier]) {
+    const ofTier = getOrMake(ofSuite, tier, () => new Map<string, Count>());
+    const count = getOrMake(ofTier, entryKey(run.agent, run.model, run.variant), () => ({ pass: 0, counted: 0 }));
+    if (passed !== undefined) count.counted += 1;
+    if (passed === true) count.pass += 1;
+  }
+};
+
+const getOrMake = <V>(map: Map<string, V>, key: string, make: () => V): V => {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+};
+
+async function* readRuns(file: string): AsyncGenerator<PlainRun> {
+  const stored = createReadStream(file);
+  const input = file.endsWith(".gz") ? stored.pipe(createGunzip()) : stored;
+  stored.on("error", (error) => input.destroy(error));
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number += 1;
+      const text = line.replace(/^\uFEFF/, "").trim();
+      if (text !== "") yield JSON.parse(text) as PlainRun;
+    }
+  } catch (cause) {
+    throw new CliError(`cannot read ${file} after line ${number}: ${(cause as Error).message}`, 1, { cause });
+  }
+}

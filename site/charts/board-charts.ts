@@ -1,0 +1,121 @@
+import { parseHTML } from "linkedom";
+import { paretoFrontier } from "#statistics/pareto.ts";
+import { formatCount, formatCounted, formatDollars, formatValue } from "#words/numbers.ts";
+import { type Board, leadersOf, rankedOf } from "../snapshot/boards.ts";
+import { entryTitle } from "../snapshot/links.ts";
+import { barDomain } from "../tables/interval-bar.ts";
+import { drawFrontier } from "./draw-frontier.ts";
+import { drawIntervals, type IntervalLine } from "./draw-intervals.ts";
+
+const MOST_LINES = 30;
+
+const { document } = parseHTML("<html></html>") as unknown as { document: Document };
+
+/** A picture of a board: its finding in a sentence, the drawing as SVG, and what it leaves out. */
+export interface BoardChart {
+  title: string;
+  svg: string;
+  note: string;
+}
+
+const axisOf = ({ metric }: Board) => (metric === "success" ? "Success rate (%)" : "Mean score");
+
+const entriesIn = (count: number) => formatCounted(count, "entry", "entries");
+
+const labelOf = ({ version }: Board, entry: number): string => {
+  const given = version.entries[entry];
+  return given ? entryTitle(given) : "";
+};
+
+/** The part of the scale that the lines cover, in tenths of it: a dot, unlike a bar, need not start at the scale's end. */
+const coveredDomain = (lines: readonly IntervalLine[], [low, high]: readonly [number, number]): [number, number] => {
+  const step = (high - low) / 10;
+  const ends = lines.flatMap(({ value, interval }) => [value, interval?.low ?? value, interval?.high ?? value]);
+  const covered = ends.map((end) => (end - low) / step);
+  return [low + step * Math.floor(Math.min(...covered)), low + step * Math.ceil(Math.max(...covered) || 1)];
+};
+
+/** Who leads, in words: "8 of 134 entries share first place". The board must have ranked entries. */
+export const describeLead = (board: Board): string => {
+  const leaders = leadersOf(board);
+  const ranked = rankedOf(board).length;
+  const [first] = leaders;
+  if (first && leaders.length === 1) {
+    return ranked === 1
+      ? `${labelOf(board, first.entry)} stands alone: there is nothing to compare it with`
+      : `${labelOf(board, first.entry)} is first, ahead of ${entriesIn(ranked - 1)}`;
+  }
+  return leaders.length === ranked
+    ? `All ${formatCount(ranked)} entries share first place: the data part none of them`
+    : `${formatCount(leaders.length)} of ${entriesIn(ranked)} share first place`;
+};
+
+/** The best complete entries with their intervals; undefined if no entry is ranked. */
+export const intervalChart = (board: Board): BoardChart | undefined => {
+  const ranked = rankedOf(board);
+  if (ranked.length === 0) return undefined;
+  const shown = ranked.slice(0, MOST_LINES);
+  const lines = shown.flatMap(({ entry, estimate: { value, interval }, rank }) =>
+    value === null ? [] : [{ label: labelOf(board, entry), value, interval, leads: rank?.from === 1 }],
+  );
+  const title = describeLead(board);
+  const svg = drawIntervals(lines, {
+    document,
+    axis: axisOf(board),
+    domain: coveredDomain(lines, barDomain(board)),
+    percent: board.metric === "success",
+    label: `${axisOf(board)} with 95 % intervals. ${title}. All figures are in the table.`,
+  });
+  const left = ranked.length - shown.length;
+  const noted =
+    left === 0 ? "" : ` The picture shows the first ${shown.length}; ${formatCount(left)} more are in the table.`;
+  const bare = lines.some(({ interval }) => interval === null)
+    ? " A dot without a line has too few data for an interval."
+    : "";
+  const note = `Dots are estimates, lines 95 % intervals; blue are those that may be first.${bare}${noted}`;
+  return { title, svg: svg.outerHTML, note };
+};
+
+const describeFrontier = (onFrontier: number, points: number): string =>
+  onFrontier === 1
+    ? `One entry is both the cheapest and the best of the ${formatCount(points)} that report their cost`
+    : `Nothing is both cheaper and better than ${formatCount(onFrontier)} of the ${entriesIn(points)}`;
+
+/** Value against cost, of the complete entries that report their cost; a sentence why not if there are fewer than two. */
+export const frontierChart = (board: Board): BoardChart | string => {
+  const points = rankedOf(board).flatMap(({ entry, estimate, usage }) =>
+    estimate.value === null || usage.cost.mean === null
+      ? []
+      : [{ cost: usage.cost.mean, value: estimate.value, item: { entry, interval: estimate.interval } }],
+  );
+  if (points.length < 2) {
+    const number = points.length === 0 ? "No complete entry reports its" : "Only one complete entry reports its";
+    return `${number} cost, so there is no picture of cost against success.`;
+  }
+  const frontier = new Set(paretoFrontier(points));
+  const drawn = points.map(({ cost, value, item }) => ({
+    label: labelOf(board, item.entry),
+    cost,
+    value,
+    interval: item.interval,
+    onFrontier: frontier.has(item),
+  }));
+  const title = describeFrontier(frontier.size, points.length);
+  const [cheapest, best] = [
+    drawn.toSorted((a, b) => a.cost - b.cost)[0],
+    drawn.toSorted((a, b) => b.value - a.value)[0],
+  ];
+  const ends = [cheapest, best].map((end) =>
+    end ? `${end.label}, ${formatDollars(end.cost)} a run, ${formatValue(end.value, board.metric)}` : "",
+  );
+  const svg = drawFrontier(drawn, {
+    document,
+    axis: axisOf(board),
+    domain: barDomain(board),
+    percent: board.metric === "success",
+    label: `${axisOf(board)} against cost per run. ${title}. Cheapest: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`,
+  });
+  const note =
+    "Costs are means over the runs that report them; the snapshot’s sums tell no interval for them. Vertical lines are 95 % intervals. Blue are those that nothing is both cheaper and better than; labels are left out where they would overlap.";
+  return { title, svg: svg.outerHTML, note };
+};

@@ -1,0 +1,90 @@
+import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
+import { matrixOf } from "../../snapshot/matrix.ts";
+import { snapshot, suiteVersions } from "../../snapshot/report.ts";
+import { agents, batches, models } from "../../snapshot/routes.ts";
+import { scenariosOf } from "../../snapshot/scenarios.ts";
+import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { csvOf, type Table } from "./csv.ts";
+import {
+  batchesTable,
+  leaderboardTable,
+  matrixTable,
+  participantsTable,
+  participantTable,
+  scenariosTable,
+  scenarioTable,
+} from "./tables.ts";
+
+/** A table that can be downloaded, as `.csv` and as `.json`. */
+interface Download {
+  /** Its address without the ending. */
+  path: string;
+  table: () => Table;
+  /** What it is about, by the words of the API. */
+  about: Readonly<Record<string, string | undefined>>;
+}
+
+const ofVersion = (version: SuiteVersion): Download[] => {
+  const { suite, suiteVersion, path } = version;
+  const about = { suite, suiteVersion };
+  return [
+    { path: `${path}leaderboard`, table: () => leaderboardTable(version, undefined), about },
+    ...version.tiers.map((tier, position) => ({
+      path: `${tierPath(version, tier)}leaderboard`,
+      table: () => leaderboardTable(version, position),
+      about: { ...about, tier },
+    })),
+    { path: `${path}scenarios`, table: () => scenariosTable(scenariosOf(version)), about },
+    { path: `${path}matrix`, table: () => matrixTable(matrixOf(version)), about },
+    ...scenariosOf(version).map((scenario) => ({
+      path: `${scenarioPath(version, scenario.name)}scenario`,
+      table: () => scenarioTable(version, scenario),
+      about: { ...about, scenario: scenario.name },
+    })),
+  ];
+};
+
+const downloads = (): Download[] => [
+  ...suiteVersions.flatMap(ofVersion),
+  { path: "/data/agents", table: () => participantsTable(agents), about: {} },
+  { path: "/data/models", table: () => participantsTable(models), about: {} },
+  { path: "/data/batches", table: () => batchesTable(batches), about: {} },
+  ...agents.map((agent) => ({
+    path: `${agentPath(agent.name)}standings`,
+    table: () => participantTable(agent),
+    about: { agent: agent.name },
+  })),
+  ...models.map((model) => ({
+    path: `${modelPath(model.name)}standings`,
+    table: () => participantTable(model),
+    about: { model: model.name },
+  })),
+];
+
+/** As JSON a table carries the snapshot's id, what it is about, the names of its columns, and its rows as lists in that order. */
+const jsonOf = ({ columns, rows }: Table, about: Download["about"]): string =>
+  JSON.stringify({
+    snapshot: snapshot.id,
+    createdAt: snapshot.createdAt,
+    ...about,
+    columns,
+    rows: rows.map((row) => row.map((value) => value ?? null)),
+  });
+
+/** A file for download. */
+export interface DownloadFile {
+  /** Its address, which begins with a slash. */
+  path: string;
+  text: string;
+}
+
+/** Every table of the site as CSV and as JSON, each made when it is its turn; or the one file that has the address. */
+export function* downloadFiles(address?: string): Generator<DownloadFile> {
+  for (const { path, table, about } of downloads()) {
+    const [csv, json] = [`${path}.csv`, `${path}.json`];
+    if (address !== undefined && address !== csv && address !== json) continue;
+    const made = table();
+    if (address !== json) yield { path: csv, text: csvOf(made) };
+    if (address !== csv) yield { path: json, text: jsonOf(made, about) };
+  }
+}

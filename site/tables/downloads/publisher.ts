@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { takeOver } from "./hand-over.ts";
+
+/** Writes the files one after the other: small ones cost less so than through the thread pool. Gives how many there were. */
+const writeAll = (folder: URL): number => {
+  let count = 0;
+  for (const { path, text } of takeOver()()) {
+    const file = fileURLToPath(new URL(`.${path}`, folder));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    count += 1;
+  }
+  return count;
+};
+
+/**
+ * The integration that publishes every table as CSV and JSON: after a build as files, which are thousands and need nothing of what Astro does for a page;
+ * in development on request.
+ */
+export const downloadPublisher = (): AstroIntegration => ({
+  name: "downloads",
+  hooks: {
+    "astro:build:done": ({ dir, logger }) => {
+      logger.info(`${writeAll(dir)} files`);
+    },
+    "astro:server:setup": ({ server }) => {
+      server.middlewares.use(async (request, response, next) => {
+        const path = new URL(request.url ?? "/", "http://localhost").pathname;
+        if (!/\.(csv|json)$/.test(path)) return next();
+        try {
+          const catalog = await server.ssrLoadModule("/site/tables/downloads/catalog.ts");
+          const [file] = (catalog as typeof import("./catalog.ts")).downloadFiles(path);
+          if (!file) return next();
+          response.setHeader("Content-Type", path.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/json");
+          response.end(file.text);
+        } catch (error) {
+          next(error);
+        }
+      });
+    },
+  },
+});

@@ -1,0 +1,60 @@
+import type { Cell } from "#contract/snapshot/snapshot.ts";
+import { countedRuns } from "#statistics/outcome.ts";
+import { usageOf } from "#statistics/usage.ts";
+import { formatCounted, formatDollars, formatDuration, formatRate } from "#words/numbers.ts";
+import type { Scenario } from "../snapshot/scenarios.ts";
+import type { SuiteVersion } from "../snapshot/suites.ts";
+import { entryHtml, escapeHtml } from "./entry-html.ts";
+import { trialsAt } from "./trials-href.ts";
+
+/** Which columns a scenario's table has besides the entry. */
+export interface ScenarioColumns {
+  /** Positions of the tiers in the version's list, in the order of the columns. */
+  tiers: readonly number[];
+  hasCost: boolean;
+  hasTime: boolean;
+}
+
+/** The columns that a scenario's runs can fill. */
+export const scenarioColumns = (version: SuiteVersion, { scenario }: Scenario): ScenarioColumns => {
+  const cells = version.cellsByScenario[scenario] ?? [];
+  return {
+    tiers: version.tierOrder.filter((tier) => cells.some((cell) => cell.tier === tier)),
+    hasCost: cells.some(({ costRuns }) => costRuns > 0),
+    hasTime: cells.some(({ durationRuns }) => durationRuns > 0),
+  };
+};
+
+const tierHtml = (cell: Cell, href: string): string => {
+  const mark = cell.syntheticRuns > 0 ? "<mark>synthetic</mark>" : "";
+  const { infrastructureError } = cell;
+  const errors =
+    infrastructureError > 0 ? `<small>${formatCounted(infrastructureError, "infrastructure error")} </small>` : "";
+  return `<td>${mark}${errors}<a class="trials" href="${escapeHtml(href)}">${cell.pass}/${countedRuns(cell)}</a>`;
+};
+
+/**
+ * The rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and entries has
+ * tens of thousands of them, which are most of a build.
+ */
+export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
+  const { tiers, hasCost, hasTime } = columns;
+  const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
+  const rows = scenario.squares.map(({ entry: position, cells, rate }) => {
+    const entry = version.entries[position];
+    if (!entry) return "";
+    const tierCells = tiers.map((tier, column) => {
+      const cell = cells.find((candidate) => candidate.tier === tier);
+      return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "") : "<td>not run";
+    });
+    const usage = hasCost || hasTime ? usageOf(cells) : undefined;
+    return [
+      `<tr><th scope="row">${entryHtml(entry)}`,
+      ...(tiers.length > 1 ? [`<td>${formatRate(rate)}`] : []),
+      ...tierCells,
+      ...(hasCost ? [`<td>${formatDollars(usage?.cost.mean ?? null)}`] : []),
+      ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean ?? null)}`] : []),
+    ].join("");
+  });
+  return rows.join("\n");
+};

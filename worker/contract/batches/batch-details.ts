@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { EstimateSchema, FiguresSchema, figuresFields, totalsFields } from "../figures/figures.ts";
+import { entryFields, evaluatorFields, suiteVersionFields } from "../figures/stats.ts";
+import { RunListSchema } from "../runs/run.ts";
+import { ClaimsSchema, DifferenceSchema } from "./claims.ts";
+
+const EpochSchema = z.int().nullable();
+
+const batchFields = {
+  batchId: z.string().describe("The batch's name."),
+  createdAt: EpochSchema.describe("When it started, as claimed, in milliseconds since 1970; null: not claimed."),
+  completedAt: EpochSchema.describe("When it ended, as claimed; null: it is running, or never said that it ended."),
+  status: z.enum(["completed", "running"]).describe("completed: its harness has said that it ended."),
+  claimed: ClaimsSchema.describe("What its harness claims; everything else is recomputed from the runs."),
+  differences: z.array(DifferenceSchema).describe("The claims that the runs do not bear out."),
+};
+
+/** A batch in a list. */
+export const BatchSummarySchema = z.strictObject({
+  ...batchFields,
+  ...totalsFields,
+  passShare: z
+    .number()
+    .nullable()
+    .describe(
+      "The share of the counted runs that pass, every run weighing the same; null: none counts. What sortBy=score sorts by.",
+    ),
+});
+export type BatchSummary = z.infer<typeof BatchSummarySchema>;
+
+/** The answer of GET /api/batches. */
+export const BatchListSchema = z.array(BatchSummarySchema);
+
+/** The answer of GET /api/batches/:batchId. */
+export const BatchDetailsSchema = z.strictObject({
+  ...batchFields,
+  ...figuresFields,
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe("Whatever else its harness wants kept; null: nothing."),
+  runs: RunListSchema.describe("Its newest runs, as many as a page holds; the header Link leads to the others."),
+});
+export type BatchDetails = z.infer<typeof BatchDetailsSchema>;
+
+/** The answer of GET /api/batches/:batchId/analytics. */
+export const BatchAnalyticsSchema = z.strictObject({
+  batchId: z.string().describe("The batch's name."),
+  suiteBreakdown: z
+    .array(
+      z.strictObject({
+        ...suiteVersionFields,
+        ...figuresFields,
+        scenarios: z
+          .array(z.strictObject({ scenario: z.string().describe("The scenario."), ...figuresFields }))
+          .describe("Each scenario of it."),
+      }),
+    )
+    .describe("Each version of each suite that it ran."),
+  agentPerformance: z
+    .array(z.strictObject({ ...entryFields, ...figuresFields }))
+    .describe("Each entry, over all suites of the batch: best success rate first."),
+  evaluatorBreakdown: z
+    .array(
+      z.strictObject({
+        evaluatorName: z.string().describe("The evaluator."),
+        ...evaluatorFields,
+        meanShare: EstimateSchema.describe(
+          "The mean share, with an interval from the spread of the evaluations alone.",
+        ),
+      }),
+    )
+    .describe("Each evaluator, by name."),
+});
+export type BatchAnalytics = z.infer<typeof BatchAnalyticsSchema>;
+
+/** The answer of GET /api/batches/compare. */
+export const BatchComparisonSchema = z.strictObject({
+  batches: z
+    .array(z.strictObject({ ...batchFields, ...figuresFields }))
+    .describe("The batches, in the order in which they were asked for."),
+  scenarios: z
+    .array(
+      z.strictObject({
+        ...suiteVersionFields,
+        scenario: z.string().describe("The scenario."),
+        figures: z
+          .array(FiguresSchema.nullable())
+          .describe("Of each batch, in the same order; null: it has no run there."),
+      }),
+    )
+    .describe("Every scenario that any of them ran, side by side."),
+});
+export type BatchComparison = z.infer<typeof BatchComparisonSchema>;

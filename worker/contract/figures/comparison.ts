@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { EntryTextSchema } from "../names/entry.ts";
+import { unknownFields } from "../names/text.ts";
+import { figuresFields } from "./figures.ts";
+import { entryFields, suiteVersionFields } from "./stats.ts";
+import { SuiteParameterSchema, SuiteVersionSchema, TierParameterSchema } from "./stats-query.ts";
+
+/** The query of GET /api/compare. */
+export const ComparisonQuerySchema = z.strictObject(
+  {
+    suite: SuiteParameterSchema,
+    suiteVersion: SuiteVersionSchema,
+    tier: TierParameterSchema,
+    a: EntryTextSchema.describe("The first entry: agent, agent~model or agent~model~variant."),
+    b: EntryTextSchema.describe("The second entry."),
+  },
+  unknownFields("see the API's documentation for the parameters"),
+);
+
+/** How two entries differ over the scenarios that both have run. */
+export const PairedDifferenceSchema = z.strictObject({
+  value: z.number().nullable().describe("a minus b: the mean over the shared scenarios; null: they share none."),
+  low: z.number().nullable().describe("The lower end of the 95 % interval; null where the data do not tell one."),
+  high: z.number().nullable().describe("Its upper end."),
+  standardError: z.number().nullable().describe("Clustered by scenario; null where the scenarios do not tell one."),
+  pValue: z.number().describe("Two-sided, of no difference; 1 where nothing can be told."),
+  significant: z.boolean().describe("Whether p is below 0.05; not corrected for other comparisons."),
+  method: z
+    .enum(["student", "mcnemar", "sign", "newcombe", "welch", "none"])
+    .describe("Where p comes from: mcnemar is the exact test, where both have one binary run a scenario."),
+  shared: z.int().describe("Scenarios that both have run."),
+  won: z.int().describe("Shared scenarios in which a is better."),
+  lost: z.int().describe("Shared scenarios in which b is better."),
+  tied: z.int().describe("Shared scenarios in which they are equal."),
+});
+
+const RateSchema = z.number().nullable();
+
+/** A scenario with the success rates of both entries. */
+export const ScenarioPairSchema = z.strictObject({
+  scenario: z.string().describe("The scenario."),
+  a: RateSchema.describe("The success rate of a there, over the tiers that both have run; null: no run counts."),
+  b: RateSchema.describe("The same of b."),
+  runsA: z.int().describe("The counted runs of a behind it."),
+  runsB: z.int().describe("The counted runs of b."),
+});
+export type ScenarioPair = z.infer<typeof ScenarioPairSchema>;
+
+const EntryAnswerSchema = z.strictObject({ ...entryFields, ...figuresFields });
+
+/** The answer of GET /api/compare. */
+export const ComparisonSchema = z.strictObject({
+  ...suiteVersionFields,
+  tier: z.string().nullable().describe("The tier it is restricted to; null: all that both have run."),
+  a: EntryAnswerSchema.describe("The first entry; its coverage is of the cells that either has run."),
+  b: EntryAnswerSchema.describe("The second entry."),
+  successRate: PairedDifferenceSchema.describe("How their success rates differ."),
+  meanScore: PairedDifferenceSchema.nullable().describe(
+    "How their mean scores differ; null: their scores take no more than the values 0 and 1.",
+  ),
+  won: z.array(ScenarioPairSchema).describe("Where a has the higher success rate, the largest difference first."),
+  lost: z.array(ScenarioPairSchema).describe("Where b has, the largest difference first."),
+  tied: z.array(ScenarioPairSchema).describe("Where they are equal."),
+  notShared: z
+    .array(ScenarioPairSchema)
+    .describe("What they have no tier of in common, over the tiers that each has run."),
+});
+export type ComparisonAnswer = z.infer<typeof ComparisonSchema>;

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
+
+const unknown = unknownFields("see the API's documentation for the parameters");
+
+/** The most days that a question may go back. */
+export const MAX_DAYS = 36_500;
+
+const WHOLE_NUMBER = /^[1-9]\d{0,4}$/;
+
+/** How many days to look back, today in UTC included; undefined stands for all. */
+export const DaysSchema = z
+  .string()
+  .default("30")
+  .transform((text, context): number | undefined => {
+    if (text === "all") return undefined;
+    if (WHOLE_NUMBER.test(text) && Number(text) <= MAX_DAYS) return Number(text);
+    context.addIssue({ code: "custom", message: `must be a whole number from 1 to ${MAX_DAYS}, or all` });
+    return z.NEVER;
+  })
+  .describe("How many days to look back, by the time when runs started in UTC, today included; or all.");
+
+const QueriedNameSchema = z.string().max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`);
+
+/** A suite, which must be named. */
+export const SuiteParameterSchema = QueriedNameSchema.min(1, "must name a suite").describe("The suite's name.");
+
+/** A version; "" stands for runs that state none, and undefined for the newest. */
+export const SuiteVersionSchema = QueriedNameSchema.optional().describe(
+  "The suite's version; empty: runs that state none. Absent: the newest, in natural order.",
+);
+
+/** A tier, or undefined for all. */
+export const TierParameterSchema = QueriedNameSchema.min(1, "must name a tier")
+  .optional()
+  .describe("One tier alone; absent: all together.");
+
+/** The query of GET /api/stats and of an evaluator's trends. */
+export const StatsQuerySchema = z.strictObject({ days: DaysSchema }, unknown);
+
+/** The query of GET /api/stats/agents and /models. */
+export const AgentStatsQuerySchema = z
+  .strictObject(
+    {
+      suite: SuiteParameterSchema.optional().describe("One suite alone; absent: the newest version of every suite."),
+      suiteVersion: SuiteVersionSchema,
+      tier: TierParameterSchema,
+    },
+    unknown,
+  )
+  .refine(({ suite, suiteVersion }) => suite !== undefined || suiteVersion === undefined, {
+    path: ["suiteVersion"],
+    message: "needs suite: a version is of one suite",
+  });
+
+/** The query of GET /api/stats/suites/:suite and /scenarios/:suite/:scenario. */
+export const SuiteStatsQuerySchema = z.strictObject(
+  { suiteVersion: SuiteVersionSchema, tier: TierParameterSchema },
+  unknown,
+);
+
+/** The query of GET /api/stats/evaluators. */
+export const EvaluatorStatsQuerySchema = z.strictObject({}, unknown);

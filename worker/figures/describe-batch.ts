@@ -1,0 +1,25 @@
+import type { Claims } from "#contract/batches/claims.ts";
+import type { Totals } from "#contract/figures/figures.ts";
+import { differencesOf } from "#statistics/claims.ts";
+import type { BatchClaimsRow } from "../db/read-batches.ts";
+
+const claimsOf = ({ totalRuns, successfulRuns, avgScore, avgWeightedScore }: BatchClaimsRow): Claims => ({
+  totalRuns,
+  successfulRuns,
+  avgScore,
+  avgWeightedScore,
+});
+
+/** What a batch says of itself, beside what its runs add up to. */
+export const describeBatch = <Recomputed extends Totals>(row: BatchClaimsRow, recomputed: Recomputed) => {
+  const claimed = claimsOf(row);
+  return {
+    batchId: row.batchId,
+    createdAt: row.createdAt,
+    completedAt: row.completedAt,
+    status: row.completedAt === null ? ("running" as const) : ("completed" as const),
+    claimed,
+    differences: differencesOf(claimed, recomputed),
+    ...recomputed,
+  };
+};

@@ -1,0 +1,107 @@
+import { sum } from "d3-array";
+import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
+import { formatEntry } from "#contract/names/entry.ts";
+import { recomputeClaims } from "#statistics/claims.ts";
+import { type Estimate, estimateOf } from "#statistics/estimate.ts";
+import { observationsOf } from "#statistics/observation.ts";
+import { countedRuns } from "#statistics/outcome.ts";
+import type { Scale } from "#statistics/scale.ts";
+import { usageOf } from "#statistics/usage.ts";
+import type { CellKey, Measures } from "../db/measures.ts";
+import {
+  type Board,
+  byName,
+  type Counted,
+  cellsOf,
+  coverageOfAll,
+  coverageOfOne,
+  entryOf,
+  namedEntry,
+} from "./board.ts";
+
+/** An estimate as answers give it. */
+export const estimateAnswer = ({ value, interval, standardError, scenarios, method }: Estimate): EstimateAnswer => ({
+  value,
+  low: interval?.low ?? null,
+  high: interval?.high ?? null,
+  standardError,
+  n: scenarios,
+  method,
+});
+
+/** What some rows add up to. */
+export const totalsOf = (rows: readonly Measures[]): Totals => {
+  const total = (name: keyof Measures) => sum(rows, (row) => row[name]);
+  return {
+    ...recomputeClaims({
+      runs: total("runs"),
+      pass: total("pass"),
+      passScoreRuns: total("passScoreRuns"),
+      passScoreSum: total("passScoreSum"),
+      passWeightedRuns: total("passWeightedRuns"),
+      passWeightedSum: total("passWeightedSum"),
+    }),
+    outcomes: {
+      pass: total("pass"),
+      fail: total("fail"),
+      timeout: total("timeout"),
+      infrastructureError: total("infrastructureError"),
+      unknownFailure: total("unknownFailure"),
+      notStated: total("notStated"),
+      notFinal: total("notFinal"),
+      excluded: total("excluded"),
+    },
+    countedRuns: sum(rows, countedRuns),
+    syntheticRuns: total("syntheticRuns"),
+    ...usageOf(rows),
+  };
+};
+
+/** The two rates of some rows. `scoreScale` is that of their board, null if it has none. */
+export const ratesOf = (
+  counted: readonly Counted[],
+  scoreScale: Scale | null,
+): Pick<Figures, "successRate" | "meanScore"> => {
+  const cells = cellsOf(counted);
+  const scored = scoreScale === null ? [] : observationsOf(cells, "score");
+  return {
+    successRate: estimateAnswer(estimateOf(observationsOf(cells, "success"), "proportion")),
+    meanScore: estimateAnswer(estimateOf(scored, scoreScale ?? "open")),
+  };
+};
+
+/** The figures of some rows: what they add up to, and how sure their rates are. */
+export const figuresOf = (
+  counted: readonly Counted[],
+  { scoreScale, coverage }: { scoreScale: Scale | null; coverage: Coverage },
+): Figures => ({
+  ...totalsOf(counted.map(({ row }) => row)),
+  ...ratesOf(counted, scoreScale),
+  coverage,
+});
+
+/** Sorts by the success rate, the best first, without one last. */
+export const byBestRate = (a: Pick<Figures, "successRate">, b: Pick<Figures, "successRate">): number => {
+  const [rateA, rateB] = [a.successRate.value ?? -1, b.successRate.value ?? -1];
+  return rateB - rateA;
+};
+
+/** The figures of a whole board: coverage is of each of its entries in every cell of its suite. */
+export const figuresOfAll = (board: Board): Figures =>
+  figuresOf(board.counted, { scoreScale: board.scoreScale, coverage: coverageOfAll(board.counted, board) });
+
+/** The figures of each entry of a board, the best first. */
+export const figuresOfEntries = <Row extends CellKey & Measures>(board: Board<Row>) =>
+  byName(board.counted, (row) => formatEntry(entryOf(row)))
+    .map(([, own]) => ({
+      ...namedEntry(entryOf((own[0] as Counted<Row>).row)),
+      ...figuresOf(own, { scoreScale: board.scoreScale, coverage: coverageOfOne(own, board) }),
+    }))
+    .sort(byBestRate);
+
+/** The figures of each scenario of a board of one suite, by name. */
+export const figuresOfScenarios = (board: Board) =>
+  byName(board.counted, ({ scenario }) => scenario).map(([scenario, own]) => ({
+    scenario,
+    ...figuresOf(own, { scoreScale: board.scoreScale, coverage: coverageOfAll(own, board) }),
+  }));

@@ -1,0 +1,57 @@
+import type { ErrorType, Outcome, RunSummary } from "#contract/runs/run.ts";
+
+/** An outcome's name for a reader and a sign that tells it apart without colour. */
+export const OUTCOMES: Record<Outcome, { label: string; sign: string }> = {
+  pass: { label: "Pass", sign: "✓" },
+  fail: { label: "Fail", sign: "✗" },
+  timeout: { label: "Timeout", sign: "◔" },
+  "infrastructure-error": { label: "Infrastructure error", sign: "!" },
+  "unknown-failure": { label: "Unknown failure", sign: "?" },
+  "not-stated": { label: "No verdict", sign: "–" },
+  "not-final": { label: "Not final", sign: "…" },
+  excluded: { label: "Excluded", sign: "⊘" },
+};
+
+const CULPRITS: Partial<Record<ErrorType, string>> = {
+  workspace: "its workspace",
+  prompt: "its prompt",
+  evaluation: "the evaluation",
+};
+
+/** One sentence on why a run counts as it does. */
+export const explainOutcome = (run: Pick<RunSummary, "outcome" | "status" | "errorType" | "totalScore">): string => {
+  switch (run.outcome) {
+    case "pass":
+      return "Completed and judged successful: it counts as passed.";
+    case "fail":
+      return run.status === "failed"
+        ? "Failed through the agent: it counts as not passed."
+        : "Completed and judged not successful: it counts as not passed.";
+    case "timeout":
+      return "Ran out of time: it counts as not passed.";
+    case "infrastructure-error":
+      return `Failed through ${CULPRITS[run.errorType ?? "unknown"] ?? "what surrounds the agent"}, not through the agent: it counts in no score and is shown beside it.`;
+    case "unknown-failure":
+      return "Failed without a known reason: it counts as not passed, and is counted apart as well.";
+    case "not-stated":
+      return run.totalScore === undefined
+        ? "Completed without a verdict and without a score: it counts in no rate and no mean."
+        : "Completed without a verdict: it is not in the success rate; its score is in the mean score.";
+    case "not-final":
+      return "Running or incomplete: it counts in no figure until its final result comes.";
+    case "excluded":
+      return "Excluded by a decision: it counts in no figure.";
+  }
+};
+
+const COUNTED: ReadonlySet<Outcome> = new Set(["pass", "fail", "timeout", "unknown-failure"]);
+
+/** How many of the runs passed, how many count, and how many do not; the first two are those of the page's "12/15". */
+export const countRuns = (runs: readonly Pick<RunSummary, "outcome">[]) => {
+  const counted = runs.filter(({ outcome }) => COUNTED.has(outcome)).length;
+  return {
+    passes: runs.filter(({ outcome }) => outcome === "pass").length,
+    counted,
+    notCounted: runs.length - counted,
+  };
+};
