@@ -1,11 +1,12 @@
 import type { Difference } from "#contract/batches/claims.ts";
+import { compareNames } from "#contract/names/compare-names.ts";
 import { batchesOf, type SnapshotBatch } from "#contract/snapshot/batches.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/claims.ts";
 import { countedRuns } from "#statistics/outcome.ts";
 import { type Usage, usageOf } from "#statistics/usage.ts";
 import { batchPath } from "./links.ts";
-import { compareNames, runsOf } from "./suites.ts";
+import { runsOf } from "./suites.ts";
 
 /** A batch with what its pages say of it. */
 export interface Batch extends SnapshotBatch {

@@ -1,7 +1,8 @@
+import { compareNames } from "#contract/names/compare-names.ts";
 import type { Standing } from "#statistics/leaderboard.ts";
 import { type Board, boardOf, boardsOf, standingOf } from "./boards.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
-import { compareNames, type SuiteVersion } from "./suites.ts";
+import type { SuiteVersion } from "./suites.ts";
 
 /** An agent or a model, and the entries (by position) it has in each version of each suite. */
 export interface Participant {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
-import { compareNames, compareTiers, compareVersions, suitesOf } from "./suites.ts";
+import { suitesOf } from "./suites.ts";
 
 const suiteOf = (suite: string, suiteVersion?: string): SnapshotSuite => ({
   suite,
@@ -17,24 +17,6 @@ const suiteOf = (suite: string, suiteVersion?: string): SnapshotSuite => ({
     syntheticRuns: [0, 1, 0],
     lastRunAt: [5, 9, 7],
   },
-});
-
-describe("the order of names", () => {
-  it("goes by the numbers in versions, and puts no version before any", () => {
-    const versions = ["1.10.0", undefined, "1.9.0", "2", "1.9.0-beta"];
-    expect(versions.sort(compareVersions).map(String)).toEqual(["1.9.0", "1.9.0-beta", "1.10.0", "2", "undefined"]);
-    expect(compareVersions(undefined, "0")).toBeLessThan(0);
-    expect(compareVersions(undefined, undefined)).toBe(0);
-  });
-
-  it("goes by how much help a tier gives, then by name", () => {
-    expect(["v10", "Lx", "v9", "L3", "L0"].sort(compareTiers)).toEqual(["L0", "L3", "Lx", "v9", "v10"]);
-  });
-
-  it("tells apart names that look the same to a collator", () => {
-    expect(compareNames("1", "01")).not.toBe(0);
-    expect(Math.sign(compareNames("A", "a"))).toBe(-Math.sign(compareNames("a", "A")));
-  });
 });
 
 describe("suitesOf", () => {

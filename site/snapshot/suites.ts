@@ -1,7 +1,10 @@
+import { compareNames } from "#contract/names/compare-names.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
+import { compareTiers } from "#contract/names/tier.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
 import { type Cell, cellsOf, type Snapshot, type SnapshotSuite } from "#contract/snapshot/snapshot.ts";
+import { compareVersions } from "#contract/suites/compare-versions.ts";
 import { finalRuns } from "#statistics/outcome.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
@@ -33,25 +36,6 @@ export interface Suite {
   suite: string;
   versions: readonly [SuiteVersion, ...SuiteVersion[]];
 }
-
-const { compare } = new Intl.Collator("en", { numeric: true });
-
-/** Orders names as a person would: "2" before "10". Names that look the same keep an order too. */
-export const compareNames = (a: string, b: string): number => compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
-
-/** Orders versions from old to new, by the numbers in them; no version is older than any. */
-export const compareVersions = (a: string | undefined, b: string | undefined): number => {
-  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
-  return compareNames(a, b);
-};
-
-const KNOWN_TIERS = ["L0", "L1", "L2", "L3", "Lx"];
-
-/** Orders tiers by how much help they give: L0 to L3, Lx, then any other by name. */
-export const compareTiers = (a: string, b: string): number => {
-  const place = (tier: string) => (KNOWN_TIERS.includes(tier) ? KNOWN_TIERS.indexOf(tier) : KNOWN_TIERS.length);
-  return place(a) - place(b) || compareNames(a, b);
-};
 
 const groupBy = (cells: readonly Cell[], key: "scenario" | "tier" | "entry", groups: number): Cell[][] => {
   const grouped: Cell[][] = Array.from({ length: groups }, () => []);

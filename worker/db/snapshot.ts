@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import type { Entry } from "#contract/names/entry.ts";
+import { type Entry, entryOf } from "#contract/names/entry.ts";
+import { keyOf, versionKey } from "#contract/names/key-of.ts";
 import { CELL_MEASURES, type CellMeasure } from "#contract/snapshot/measures.ts";
 import {
   type CellColumns,
@@ -49,12 +50,6 @@ class Positions<T> {
   }
 }
 
-const entryOf = ({ agent, model, variant }: CellRow): Entry => ({
-  agent,
-  ...(model === "" ? {} : { model }),
-  ...(variant === "" ? {} : { variant }),
-});
-
 const measure = (row: CellRow, name: CellMeasure): number =>
   name === "lastRunAt" ? Math.floor(row.lastRunAt / 1000) : row[name];
 
@@ -66,7 +61,7 @@ const suiteOf = (rows: readonly CellRow[]): SnapshotSuite => {
   for (const row of rows) {
     columns.scenario.push(scenarios.of(row.scenario, row.scenario));
     columns.tier.push(tiers.of(row.tier, row.tier));
-    columns.entry.push(entries.of(JSON.stringify([row.agent, row.model, row.variant]), entryOf(row)));
+    columns.entry.push(entries.of(keyOf(row.agent, row.model, row.variant), entryOf(row)));
   }
   for (const name of CELL_MEASURES) {
     const values = rows.map((row) => measure(row, name));
@@ -84,9 +79,7 @@ const suiteOf = (rows: readonly CellRow[]): SnapshotSuite => {
 };
 
 /** Splits rows, sorted by suite and version, where either changes. */
-const bySuite = (rows: readonly CellRow[]): CellRow[][] => [
-  ...Map.groupBy(rows, ({ suite, suiteVersion }) => JSON.stringify([suite, suiteVersion])).values(),
-];
+const bySuite = (rows: readonly CellRow[]): CellRow[][] => [...Map.groupBy(rows, versionKey).values()];
 
 /**
  * The snapshot of the present state, from one scan of the cells and one of the batches. Keeps its id and the moment it was first seen for

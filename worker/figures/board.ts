@@ -2,6 +2,7 @@ import { group, sum } from "d3-array";
 import type { Coverage } from "#contract/figures/figures.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry.ts";
+import { keyOf, versionKey } from "#contract/names/key-of.ts";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "#statistics/outcome.ts";
 import { type Scale, scaleOf } from "#statistics/scale.ts";
@@ -18,20 +19,13 @@ export interface Counted<Row extends AggregateRow = AggregateRow> {
   cell: Cell;
 }
 
-/** The entry of a row; names that are not stated are absent. */
-export const entryOf = ({ agent, model, variant }: Pick<CellKey, "agent" | "model" | "variant">): Entry => ({
-  agent,
-  ...(model === "" ? {} : { model }),
-  ...(variant === "" ? {} : { variant }),
-});
-
 /** The entry's parts and the text that stands for it, as answers name it. */
 export const namedEntry = (entry: Entry): Entry & { entry: string } => ({ ...entry, entry: formatEntry(entry) });
 
 const positions = () => {
   const known = new Map<string, number>();
   return (...names: readonly string[]): number => {
-    const key = JSON.stringify(names);
+    const key = keyOf(...names);
     const position = known.get(key) ?? known.size;
     known.set(key, position);
     return position;
@@ -74,7 +68,7 @@ export interface Board<Row extends AggregateRow = AggregateRow> {
   entries: ReadonlyMap<string, number>;
 }
 
-const suiteOf = ({ row }: Counted): string => JSON.stringify([row.suite, row.suiteVersion]);
+const suiteOf = ({ row }: Counted): string => versionKey(row);
 
 /** A board of some rows. */
 export const boardOf = <Row extends AggregateRow>(counted: readonly Counted<Row>[]): Board<Row> => {
@@ -127,8 +121,5 @@ export const byVersion = <Row extends AggregateRow>(
   counted: readonly Counted<Row>[],
 ): [SuiteVersionRow, Counted<Row>[]][] => {
   const groups = group(counted, suiteOf);
-  return versionsOf(counted.map(({ row }) => row)).map((version) => [
-    version,
-    groups.get(JSON.stringify([version.suite, version.suiteVersion])) ?? [],
-  ]);
+  return versionsOf(counted.map(({ row }) => row)).map((version) => [version, groups.get(versionKey(version)) ?? []]);
 };

@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
 import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
-import { formatEntry } from "#contract/names/entry.ts";
+import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { recomputeClaims } from "#statistics/claims.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import { observationsOf } from "#statistics/observation.ts";
@@ -8,16 +8,7 @@ import { countedRuns } from "#statistics/outcome.ts";
 import type { Scale } from "#statistics/scale.ts";
 import { usageOf } from "#statistics/usage.ts";
 import type { CellKey, Measures } from "../db/measures.ts";
-import {
-  type Board,
-  byName,
-  type Counted,
-  cellsOf,
-  coverageOfAll,
-  coverageOfOne,
-  entryOf,
-  namedEntry,
-} from "./board.ts";
+import { type Board, byName, type Counted, cellsOf, coverageOfAll, coverageOfOne, namedEntry } from "./board.ts";
 
 /** An estimate as answers give it. */
 export const estimateAnswer = ({ value, interval, standardError, scenarios, method }: Estimate): EstimateAnswer => ({

@@ -1,4 +1,5 @@
 import type { SuiteVersionName } from "#contract/figures/stats.ts";
+import { versionKey } from "#contract/names/key-of.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
 import type { SuiteVersionRow } from "../db/suite-versions.ts";
 
@@ -13,7 +14,7 @@ const compareNames = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 /** The distinct versions of some rows, by suite and newest first. */
 export const versionsOf = (rows: readonly SuiteVersionRow[]): SuiteVersionRow[] => {
   const distinct = new Map(
-    rows.map(({ suite, suiteVersion }) => [JSON.stringify([suite, suiteVersion]), { suite, suiteVersion }]),
+    rows.map(({ suite, suiteVersion }) => [versionKey({ suite, suiteVersion }), { suite, suiteVersion }]),
   );
   return [...distinct.values()].sort(
     (a, b) => compareNames(a.suite, b.suite) || compareVersions(b.suiteVersion, a.suiteVersion),
@@ -26,6 +27,6 @@ export const newestOf = (rows: readonly SuiteVersionRow[]): SuiteVersionRow[] =>
 
 /** Whether a row is of one of the versions. */
 export const isOneOf = (versions: readonly SuiteVersionRow[]): ((row: SuiteVersionRow) => boolean) => {
-  const names = new Set(versions.map(({ suite, suiteVersion }) => JSON.stringify([suite, suiteVersion])));
-  return ({ suite, suiteVersion }) => names.has(JSON.stringify([suite, suiteVersion]));
+  const names = new Set(versions.map(versionKey));
+  return (row) => names.has(versionKey(row));
 };

@@ -1,7 +1,6 @@
 import { group, sum } from "d3-array";
 import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/figures/comparison.ts";
-import type { Entry } from "#contract/names/entry.ts";
-import { formatEntry } from "#contract/names/entry.ts";
+import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { isRounding } from "#statistics/clustered.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/observation.ts";
 import { type PairedDifference, pairedDifference } from "#statistics/paired.ts";
@@ -11,7 +10,7 @@ import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
 import type { Env } from "../env.ts";
-import { boardOfRows, type Counted, coverageOfOne, entryOf, namedEntry } from "../figures/board.ts";
+import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
 import { figuresOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";

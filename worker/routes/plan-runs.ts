@@ -1,6 +1,7 @@
 import { sum } from "d3-array";
 import { type NeighbourPlan, type Plan, PlanQuerySchema } from "#contract/figures/plan.ts";
-import { formatEntry } from "#contract/names/entry.ts";
+import { entryOf, formatEntry } from "#contract/names/entry.ts";
+import { keyOf } from "#contract/names/key-of.ts";
 import { type Estimate, estimateOf } from "#statistics/estimate.ts";
 import { type Observation, observationsOf } from "#statistics/observation.ts";
 import { countedRuns } from "#statistics/outcome.ts";
@@ -11,7 +12,7 @@ import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells } from "../db/read-cells.ts";
 import type { Env } from "../env.ts";
-import { type Board, boardOfRows, byName, type Counted, entryOf, namedEntry } from "../figures/board.ts";
+import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
 import { estimateAnswer } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { json } from "../http/answer.ts";
@@ -133,10 +134,10 @@ const planNeighbour = (own: Contender, { contender, side }: Neighbour, aim: Aim)
 
 /** The cells that any entry has a counted run in and this one has not, by name. */
 const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells"] => {
-  const placeOf = ({ row }: Counted<CellRow>) => JSON.stringify([row.scenario, row.tier]);
+  const placeOf = ({ row }: Counted<CellRow>) => keyOf(row.scenario, row.tier);
   const counted = (rows: readonly Counted<CellRow>[]) => rows.filter(({ cell }) => countedRuns(cell) > 0);
   const has = new Set(counted(own.counted).map(placeOf));
-  return byName(counted(board.counted), ({ scenario, tier }) => JSON.stringify([scenario, tier]))
+  return byName(counted(board.counted), ({ scenario, tier }) => keyOf(scenario, tier))
     .filter(([place]) => !has.has(place))
     .flatMap(([, [first]]) => (first ? [{ scenario: first.row.scenario, tier: first.row.tier }] : []));
 };

@@ -1,4 +1,5 @@
 import type { WorkerClient } from "#client/worker-client.ts";
+import { keyOf } from "#contract/names/key-of.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
 import { collectPages } from "../../command/collect-pages.ts";
@@ -17,8 +18,8 @@ export interface PresentRuns {
 
 type Names = ReturnType<typeof namesOf>;
 
-const keyOf = ({ suite, suiteVersion, scenario, tier, agent, model, variant }: Partial<Names>): string =>
-  JSON.stringify([suite, suiteVersion ?? null, scenario, tier, agent, model ?? null, variant ?? null]);
+const cellKey = ({ suite, suiteVersion, scenario, tier, agent, model, variant }: Partial<Names>): string =>
+  keyOf(suite, suiteVersion, scenario, tier, agent, model, variant);
 
 /** Asks a Worker which runs of a batch it has; an unknown batch has none. Throws the WorkerError of a request that fails. */
 export const readPresentRuns = async (
@@ -33,11 +34,11 @@ export const readPresentRuns = async (
   const trials = new Map<string, number>();
   for (const run of items) {
     if (MISSING.includes(run.outcome)) continue;
-    const key = keyOf(run);
+    const key = cellKey(run);
     trials.set(key, (trials.get(key) ?? 0) + 1);
   }
   return {
     runs: items,
-    trialsOf: (cell) => trials.get(keyOf(namesOf(cell))) ?? 0,
+    trialsOf: (cell) => trials.get(cellKey(namesOf(cell))) ?? 0,
   };
 };

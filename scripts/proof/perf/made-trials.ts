@@ -1,8 +1,8 @@
+import { KNOWN_TIERS as TIERS } from "#contract/names/tier.ts";
 import { randomOf } from "../../sample/random.ts";
 import type { MadeRun } from "./made-runs.ts";
 
 const DAY = 86_400_000;
-const TIERS = ["L0", "L1", "L2", "L3", "Lx"] as const;
 const ENTRIES = 10;
 const SCENARIOS = 100;
 

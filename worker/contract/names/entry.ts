@@ -9,6 +9,13 @@ export const EntrySchema = z.strictObject({
 });
 export type Entry = z.infer<typeof EntrySchema>;
 
+/** The entry of names among which an empty one is not stated, as databases and queries have them. */
+export const entryOf = ({ agent, model, variant }: Record<"agent" | "model" | "variant", string>): Entry => ({
+  agent,
+  ...(model === "" ? {} : { model }),
+  ...(variant === "" ? {} : { variant }),
+});
+
 const SEPARATOR = "~";
 
 const escapeName = (name: string): string =>
@@ -41,11 +48,7 @@ export const parseEntry = (text: string): Entry | undefined => {
   const [agent = "", model = "", variant = ""] = names;
   const given = [agent, model, variant].filter((name, position) => position === 0 || name !== "");
   if (!given.every((name) => NameSchema.safeParse(name).success)) return undefined;
-  return {
-    agent,
-    ...(model === "" || model === "default" ? {} : { model }),
-    ...(variant === "" ? {} : { variant }),
-  };
+  return entryOf({ agent, model: model === "default" ? "" : model, variant });
 };
 
 /** A query parameter that names an entry: comes out parsed. */

@@ -1,10 +1,15 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { KNOWN_TIERS } from "./tier.ts";
 
 const PLAIN = /^[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?$/;
-const KNOWN_TIER = /^L[0-3x]$/;
-/** Plain names that still clash: with a known tier where case is ignored, or, as a folder, with the file of another page. */
-const CLASHES = /^l[0-3x]$|\.html?$/;
+const TIERS: ReadonlySet<string> = new Set(KNOWN_TIERS);
+/** Plain names that would clash with a known tier where case is ignored. */
+const LOWER_CASE_TIERS: ReadonlySet<string> = new Set(KNOWN_TIERS.map((tier) => tier.toLowerCase()));
+/** A folder of such a name would clash with the file of another page. */
+const PAGE_ENDING = /\.html?$/;
+
+const isPlain = (name: string): boolean => PLAIN.test(name) && !LOWER_CASE_TIERS.has(name) && !PAGE_ENDING.test(name);
 
 const readablePart = (name: string): string =>
   name
@@ -24,7 +29,7 @@ const readablePart = (name: string): string =>
  * as a path segment and a file name, and distinct even where file systems ignore case.
  */
 export const slugOf = (name: string): string => {
-  if (KNOWN_TIER.test(name) || (PLAIN.test(name) && !CLASHES.test(name))) return name;
+  if (TIERS.has(name) || isPlain(name)) return name;
   const hash = bytesToHex(sha256(new TextEncoder().encode(name))).slice(0, 20);
   return `${readablePart(name)}~${hash}`;
 };
