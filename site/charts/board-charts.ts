@@ -1,5 +1,5 @@
 import { parseHTML } from "linkedom";
-import { paretoFrontier } from "#statistics/pareto.ts";
+import { paretoFrontier } from "#statistics/costs/pareto.ts";
 import { formatCount, formatCounted, formatDollars, formatValue } from "#words/numbers.ts";
 import { type Board, leadersOf, rankedOf } from "../snapshot/boards.ts";
 import { entryTitle } from "../snapshot/links.ts";

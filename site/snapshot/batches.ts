@@ -2,9 +2,9 @@ import type { Difference } from "#contract/batches/claims.ts";
 import { compareNames } from "#contract/names/compare-names.ts";
 import { batchesOf, type SnapshotBatch } from "#contract/snapshot/batches.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
-import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/claims.ts";
-import { countedRuns } from "#statistics/outcome.ts";
-import { type Usage, usageOf } from "#statistics/usage.ts";
+import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/batches/claims.ts";
+import { countedRuns } from "#statistics/cells/outcome.ts";
+import { type Usage, usageOf } from "#statistics/costs/usage.ts";
 import { batchPath } from "./links.ts";
 import { runsOf } from "./suites.ts";
 

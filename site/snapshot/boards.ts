@@ -1,5 +1,5 @@
-import { type Leaderboard, leaderboard, type Standing } from "#statistics/leaderboard.ts";
-import type { Metric } from "#statistics/observation.ts";
+import type { Metric } from "#statistics/cells/observation.ts";
+import { type Leaderboard, leaderboard, type Standing } from "#statistics/ranks/leaderboard.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** What a leaderboard is of: a version of a suite, all its tiers together or one of them, ranked by one metric. */

@@ -1,7 +1,7 @@
 import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { type Difficulty, scenarioDifficulties } from "#statistics/difficulty.ts";
-import { observationsOf, scenarioMeans } from "#statistics/observation.ts";
-import { countedRuns } from "#statistics/outcome.ts";
+import { type Difficulty, scenarioDifficulties } from "#statistics/cells/difficulty.ts";
+import { observationsOf, scenarioMeans } from "#statistics/cells/observation.ts";
+import { countedRuns } from "#statistics/cells/outcome.ts";
 import { entryOrder } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 

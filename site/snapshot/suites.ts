@@ -5,7 +5,7 @@ import { compareTiers } from "#contract/names/tier.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
 import { type Cell, cellsOf, type Snapshot, type SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
-import { finalRuns } from "#statistics/outcome.ts";
+import { finalRuns } from "#statistics/cells/outcome.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
 export interface SuiteVersion {

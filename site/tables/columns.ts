@@ -1,5 +1,5 @@
-import type { Standing } from "#statistics/leaderboard.ts";
-import type { Figure } from "#statistics/usage.ts";
+import type { Figure } from "#statistics/costs/usage.ts";
+import type { Standing } from "#statistics/ranks/leaderboard.ts";
 import { formatCount, formatDollars, formatDuration, formatShare, formatTokens, UNKNOWN } from "#words/numbers.ts";
 
 /** Where the methodology explains a column. */

@@ -1,4 +1,4 @@
-import type { Estimate } from "#statistics/estimate.ts";
+import type { Estimate } from "#statistics/intervals/estimate.ts";
 import type { Board } from "../snapshot/boards.ts";
 
 /** The ends of a bar's scale: 0 and 1, or as far as the scores of the board go. */

@@ -1,6 +1,6 @@
 import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { countedRuns } from "#statistics/outcome.ts";
-import { usageOf } from "#statistics/usage.ts";
+import { countedRuns } from "#statistics/cells/outcome.ts";
+import { usageOf } from "#statistics/costs/usage.ts";
 import { formatCounted, formatDollars, formatDuration, formatRate } from "#words/numbers.ts";
 import type { Scenario } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";

@@ -1,6 +1,6 @@
 import type { Changes, DecisionRequest } from "#contract/runs/decision.ts";
 import type { Outcome } from "#contract/runs/run.ts";
-import { outcomeOf } from "#statistics/outcome.ts";
+import { outcomeOf } from "#statistics/cells/outcome.ts";
 import type { Figures, Standing } from "../db/decisions.ts";
 
 /** What a decision does to a run: what it changes, and what counts from then on; null: as it was submitted. */

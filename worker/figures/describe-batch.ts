@@ -1,6 +1,6 @@
 import type { Claims } from "#contract/batches/claims.ts";
 import type { Totals } from "#contract/figures/figures.ts";
-import { differencesOf } from "#statistics/claims.ts";
+import { differencesOf } from "#statistics/batches/claims.ts";
 import type { BatchClaimsRow } from "../db/read-batches.ts";
 
 const claimsOf = ({ totalRuns, successfulRuns, avgScore, avgWeightedScore }: BatchClaimsRow): Claims => ({

@@ -1,9 +1,9 @@
 import { sum } from "d3-array";
 import { CELL_MEASURES } from "#contract/snapshot/measures.ts";
 import { BILLION, type Cell } from "#contract/snapshot/snapshot.ts";
-import { estimateOf } from "#statistics/estimate.ts";
-import { meanOf, observationsOf } from "#statistics/observation.ts";
-import { scaleOf } from "#statistics/scale.ts";
+import { meanOf, observationsOf } from "#statistics/cells/observation.ts";
+import { scaleOf } from "#statistics/cells/scale.ts";
+import { estimateOf } from "#statistics/intervals/estimate.ts";
 import type { EvaluationMeasures } from "../db/read-evaluators.ts";
 import { estimateAnswer } from "./figures.ts";
 

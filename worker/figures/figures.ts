@@ -1,12 +1,12 @@
 import { sum } from "d3-array";
 import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
-import { recomputeClaims } from "#statistics/claims.ts";
-import { type Estimate, estimateOf } from "#statistics/estimate.ts";
-import { observationsOf } from "#statistics/observation.ts";
-import { countedRuns } from "#statistics/outcome.ts";
-import type { Scale } from "#statistics/scale.ts";
-import { usageOf } from "#statistics/usage.ts";
+import { recomputeClaims } from "#statistics/batches/claims.ts";
+import { observationsOf } from "#statistics/cells/observation.ts";
+import { countedRuns } from "#statistics/cells/outcome.ts";
+import type { Scale } from "#statistics/cells/scale.ts";
+import { usageOf } from "#statistics/costs/usage.ts";
+import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { CellKey, Measures } from "../db/measures.ts";
 import { type Board, byName, type Counted, cellsOf, coverageOfAll, coverageOfOne, namedEntry } from "./board.ts";
 

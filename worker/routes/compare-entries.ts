@@ -1,11 +1,11 @@
 import { group, sum } from "d3-array";
 import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/figures/comparison.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
-import { isRounding } from "#statistics/clustered.ts";
-import { cellMean, type Observation, observationsOf } from "#statistics/observation.ts";
-import { type PairedDifference, pairedDifference } from "#statistics/paired.ts";
-import { SIGNIFICANCE } from "#statistics/ranks.ts";
-import { isGraded, scaleOf } from "#statistics/scale.ts";
+import { cellMean, type Observation, observationsOf } from "#statistics/cells/observation.ts";
+import { isGraded, scaleOf } from "#statistics/cells/scale.ts";
+import { isRounding } from "#statistics/intervals/clustered.ts";
+import { type PairedDifference, pairedDifference } from "#statistics/pairs/paired.ts";
+import { SIGNIFICANCE } from "#statistics/ranks/ranks.ts";
 import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";

@@ -1,7 +1,7 @@
 import { RunSchema } from "#contract/runs/run.ts";
 import type { Issue } from "#contract/service/problem.ts";
 import { issuesOf } from "#contract/service/problem.ts";
-import { outcomeOf } from "#statistics/outcome.ts";
+import { outcomeOf } from "#statistics/cells/outcome.ts";
 import { contentOf } from "../db/run-content.ts";
 import type { RunToStore } from "../db/run-rows.ts";
 

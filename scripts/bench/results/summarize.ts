@@ -2,10 +2,10 @@ import { mean } from "d3-array";
 import { formatEntry } from "#contract/names/entry.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
-import { type Estimate, estimateOf } from "#statistics/estimate.ts";
-import type { Observation } from "#statistics/observation.ts";
-import { outcomeOf } from "#statistics/outcome.ts";
-import type { Scale } from "#statistics/scale.ts";
+import type { Observation } from "#statistics/cells/observation.ts";
+import { outcomeOf } from "#statistics/cells/outcome.ts";
+import type { Scale } from "#statistics/cells/scale.ts";
+import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { Cell } from "../planning/plan-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
 

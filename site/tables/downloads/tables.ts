@@ -1,7 +1,7 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { BILLION, type Cell } from "#contract/snapshot/snapshot.ts";
-import type { Standing } from "#statistics/leaderboard.ts";
-import { countedRuns } from "#statistics/outcome.ts";
+import { countedRuns } from "#statistics/cells/outcome.ts";
+import type { Standing } from "#statistics/ranks/leaderboard.ts";
 import type { Batch } from "../../snapshot/batches.ts";
 import { type Board, boardsOf } from "../../snapshot/boards.ts";
 import type { Matrix } from "../../snapshot/matrix.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { BILLION } from "../cells/observation.ts";
 import { differencesOf, recomputeClaims } from "./claims.ts";
-import { BILLION } from "./observation.ts";
 
 const nothing = { totalRuns: null, successfulRuns: null, avgScore: null, avgWeightedScore: null };
 const sums = { runs: 5, pass: 3, passScoreRuns: 3, passScoreSum: BILLION, passWeightedRuns: 0, passWeightedSum: 0 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { observationsOf } from "../cells/observation.ts";
+import { makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { estimateOf } from "./estimate.ts";
-import { observationsOf } from "./observation.ts";
-import { makeScoredCell, makeVerdicts } from "./sample-cells.ts";
 
 const rate = (...runs: string[]) => estimateOf(observationsOf(makeVerdicts(0, runs), "success"), "proportion");
 const score = (scale: "unit" | "open", ...cells: number[][]) =>

@@ -1,5 +1,5 @@
-import { Z_95 } from "./normal.ts";
-import { studentTQuantile } from "./student-t.ts";
+import { Z_95 } from "../distributions/normal.ts";
+import { studentTQuantile } from "../distributions/student-t.ts";
 
 /** A 95 % interval, in the unit of its estimate. */
 export interface Interval {

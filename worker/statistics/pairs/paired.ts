@@ -1,11 +1,11 @@
-import { clusteredMean, isRounding } from "./clustered.ts";
-import { clipInterval, type Interval, studentInterval } from "./intervals.ts";
+import { type Observation, scenarioMeans } from "../cells/observation.ts";
+import { effectiveRuns, errorOfRuns, meanOfCells } from "../cells/run-error.ts";
+import type { Scale } from "../cells/scale.ts";
+import { studentTCumulative } from "../distributions/student-t.ts";
+import { clusteredMean, isRounding } from "../intervals/clustered.ts";
+import { clipInterval, type Interval, studentInterval } from "../intervals/intervals.ts";
+import { newcombeInterval, newcombePValue } from "../intervals/newcombe.ts";
 import { mcnemarExact } from "./mcnemar.ts";
-import { newcombeInterval, newcombePValue } from "./newcombe.ts";
-import { type Observation, scenarioMeans } from "./observation.ts";
-import { effectiveRuns, errorOfRuns, meanOfCells } from "./run-error.ts";
-import type { Scale } from "./scale.ts";
-import { studentTCumulative } from "./student-t.ts";
 
 /** How two entries differ over the scenarios that both have run. */
 export interface PairedDifference {

@@ -1,5 +1,5 @@
-import { normalCumulative } from "./normal.ts";
-import { studentTQuantile } from "./student-t.ts";
+import { normalCumulative } from "../distributions/normal.ts";
+import { studentTQuantile } from "../distributions/student-t.ts";
 
 /** A level of a two-sided test and the chance of finding what is there. */
 export interface Aim {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BILLION } from "./observation.ts";
-import { makeCell } from "./sample-cells.ts";
+import { BILLION } from "../cells/observation.ts";
+import { makeCell } from "../cells/sample-cells.ts";
 import { usageOf } from "./usage.ts";
 
 describe("usageOf", () => {

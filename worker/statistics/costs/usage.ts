@@ -1,7 +1,7 @@
 import { sum } from "d3-array";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { BILLION } from "./observation.ts";
-import { eligibleRuns } from "./outcome.ts";
+import { BILLION } from "../cells/observation.ts";
+import { eligibleRuns } from "../cells/outcome.ts";
 
 /** What runs used of one thing, over those that report it. */
 export interface Figure {

@@ -1,13 +1,13 @@
 import { group, max, sum } from "d3-array";
 import type { CellMeasure } from "#contract/snapshot/measures.ts";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { type Estimate, estimateOf } from "./estimate.ts";
-import { type Metric, type Observation, observationOf, observationsOf } from "./observation.ts";
-import { countedRuns } from "./outcome.ts";
-import { type PairedDifference, pairedDifference } from "./paired.ts";
+import { type Metric, type Observation, observationOf, observationsOf } from "../cells/observation.ts";
+import { countedRuns } from "../cells/outcome.ts";
+import { isGraded, scaleOf } from "../cells/scale.ts";
+import { type Usage, usageOf } from "../costs/usage.ts";
+import { type Estimate, estimateOf } from "../intervals/estimate.ts";
+import { type PairedDifference, pairedDifference } from "../pairs/paired.ts";
 import { type Comparisons, compareAll, type RankInterval, rankIntervals, SIGNIFICANCE, tieGroups } from "./ranks.ts";
-import { isGraded, scaleOf } from "./scale.ts";
-import { type Usage, usageOf } from "./usage.ts";
 
 /** One entry's row of a leaderboard. */
 export interface Standing {

@@ -1,5 +1,5 @@
+import { normalCumulative, Z_95 } from "../distributions/normal.ts";
 import { type Interval, wilsonBounds } from "./intervals.ts";
-import { normalCumulative, Z_95 } from "./normal.ts";
 
 /** A share of independent trials, which may be an effective number. */
 export interface Proportion {

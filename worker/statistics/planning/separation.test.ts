@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Observation } from "./observation.ts";
+import type { Observation } from "../cells/observation.ts";
 import { powerOfDifference } from "./plan.ts";
 import { planSeparation } from "./separation.ts";
 

@@ -1,9 +1,9 @@
 import { sum } from "d3-array";
+import { type Observation, scenarioMeans } from "../cells/observation.ts";
+import { effectiveRuns, errorOfRuns } from "../cells/run-error.ts";
+import type { Scale } from "../cells/scale.ts";
 import { clusteredMean } from "./clustered.ts";
 import { clipInterval, type Interval, studentInterval, wilsonInterval } from "./intervals.ts";
-import { type Observation, scenarioMeans } from "./observation.ts";
-import { effectiveRuns, errorOfRuns } from "./run-error.ts";
-import type { Scale } from "./scale.ts";
 
 /** Where an interval comes from; "-of-runs" where a single scenario leaves only its runs to tell the uncertainty. */
 export type Method = "wilson" | "student" | "wilson-of-runs" | "student-of-runs" | "none";

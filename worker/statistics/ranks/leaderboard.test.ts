@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
+import { makeCell, makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard } from "./leaderboard.ts";
-import { makeCell, makeScoredCell, makeVerdicts } from "./sample-cells.ts";
 
 const success = { metric: "success" } as const;
 const board = (...entries: string[][]): Cell[] => entries.flatMap((verdicts, entry) => makeVerdicts(entry, verdicts));

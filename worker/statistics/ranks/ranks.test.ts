@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { observationsOf } from "./observation.ts";
+import { observationsOf } from "../cells/observation.ts";
+import { makeVerdicts } from "../cells/sample-cells.ts";
 import { compareAll, rankIntervals, tieGroups } from "./ranks.ts";
-import { makeVerdicts } from "./sample-cells.ts";
 
 const contender = (verdicts: string) => observationsOf(makeVerdicts(0, [...verdicts]), "success");
 const strong = contender("11111111");

@@ -1,6 +1,6 @@
 import type { Claims, Difference } from "#contract/batches/claims.ts";
 import type { BatchMeasure } from "#contract/snapshot/measures.ts";
-import { meanOf } from "./observation.ts";
+import { meanOf } from "../cells/observation.ts";
 
 /** Averages that differ by less are the same: sums are kept in billionths. */
 const ROUNDING = 1e-6;

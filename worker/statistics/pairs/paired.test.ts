@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Observation, observationsOf } from "./observation.ts";
+import { type Observation, observationsOf } from "../cells/observation.ts";
+import { makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { pairedDifference } from "./paired.ts";
-import { makeScoredCell, makeVerdicts } from "./sample-cells.ts";
 
 const verdicts = (...runs: string[]) => observationsOf(makeVerdicts(0, runs), "success");
 const scores = (...cells: number[][]) =>

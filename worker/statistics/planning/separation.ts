@@ -1,7 +1,7 @@
 import { group, sum } from "d3-array";
+import { cellMean, type Observation } from "../cells/observation.ts";
+import { type PairedDifference, pairedDifference } from "../pairs/paired.ts";
 import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./allocation.ts";
-import { cellMean, type Observation } from "./observation.ts";
-import { type PairedDifference, pairedDifference } from "./paired.ts";
 import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
 
 /** A cell that two entries share, and how many runs each should have there. */

@@ -1,7 +1,7 @@
+import type { Observation } from "../cells/observation.ts";
+import type { Scale } from "../cells/scale.ts";
+import { pairedDifference } from "../pairs/paired.ts";
 import { holmAdjusted } from "./holm.ts";
-import type { Observation } from "./observation.ts";
-import { pairedDifference } from "./paired.ts";
-import type { Scale } from "./scale.ts";
 
 /** A difference counts as found where its p-value is below this. */
 export const SIGNIFICANCE = 0.05;
