@@ -1,14 +1,9 @@
-import { getTableColumns, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { batchTotals, type cells, type scenarioDays } from "./tables.ts";
-
-const { batchId: _batchId, ...measureColumns } = getTableColumns(batchTotals);
+import { sql } from "drizzle-orm";
+import { MEASURE_NAMES, type Measure } from "#contract/snapshot/measures.ts";
+import type { cells, scenarioDays } from "./tables.ts";
 
 /** What every aggregate of runs counts and sums: whole numbers, scores and money in billionths. */
-export type Measures = Record<keyof typeof measureColumns, number>;
-
-/** The names of the measures. */
-export const MEASURES = Object.keys(measureColumns) as (keyof Measures)[];
+export type Measures = Record<Measure, number>;
 
 /** What names a cell; "" where the runs state no version, model or variant. */
 export type CellKey = Pick<
@@ -25,5 +20,5 @@ export type ScenarioRow = Pick<CellKey, "suite" | "suiteVersion" | "scenario"> &
 /** Every measure summed over the rows of a group. */
 export const summedMeasures = (table: typeof cells | typeof scenarioDays) =>
   Object.fromEntries(
-    MEASURES.map((measure) => [measure, sql<number>`sum(${table[measure] as SQLiteColumn})`.mapWith(Number)]),
-  ) as Record<keyof Measures, ReturnType<typeof sql<number>>>;
+    MEASURE_NAMES.map((measure) => [measure, sql<number>`sum(${table[measure]})`.mapWith(Number)]),
+  ) as Record<Measure, ReturnType<typeof sql<number>>>;

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { openDatabase } from "./database.ts";
-import { isBehind, NEWEST_MIGRATION, readSchemaVersion } from "./schema-version.ts";
+import { NEWEST_MIGRATION } from "./newest-migration.ts";
+import { isBehind, readSchemaVersion } from "./schema-version.ts";
 
 describe("the schema's version", () => {
   it("is the newest migration once all are applied", async () => {

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-
-/** The name of the newest migration in the folder beside this file: a test compares. */
-export const NEWEST_MIGRATION = "0002_batches_in_snapshot.sql";
+import { NEWEST_MIGRATION } from "./newest-migration.ts";
 
 /** Whether a database whose last migration is this one lacks some. One that is ahead of the Worker, after a step back, lacks none. */
 export const isBehind = (schemaVersion: string | null): boolean =>

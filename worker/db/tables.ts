@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
+import { columnName, MEASURE_NAMES, type Measure } from "#contract/snapshot/measures.ts";
 
 /**
  * The tables, as drizzle sees them. Names that a run does not state (suite version, model, variant, batch) are stored as "", so that
@@ -109,39 +110,12 @@ export const runTelemetry = sqliteTable("run_telemetry", {
 
 const sum = (name: string) => integer(name).notNull().default(0);
 
-/**
- * What is counted and summed over runs, the same in every aggregate. Scores and money are in billionths, see the snapshot's contract.
- * The last four carry the averages of the original API: over completed, successful runs.
- */
-const measures = () => ({
-  runs: sum("runs"),
-  pass: sum("pass"),
-  fail: sum("fail"),
-  timeout: sum("timeout"),
-  infrastructureError: sum("infrastructure_error"),
-  unknownFailure: sum("unknown_failure"),
-  notStated: sum("not_stated"),
-  notFinal: sum("not_final"),
-  excluded: sum("excluded"),
-  scoreRuns: sum("score_runs"),
-  scoreSum: sum("score_sum"),
-  scoreSquareSum: sum("score_square_sum"),
-  costRuns: sum("cost_runs"),
-  costSum: sum("cost_sum"),
-  costPasses: sum("cost_passes"),
-  tokenRuns: sum("token_runs"),
-  tokensInSum: sum("tokens_in_sum"),
-  tokensOutSum: sum("tokens_out_sum"),
-  durationRuns: sum("duration_runs"),
-  durationSum: sum("duration_sum"),
-  toolCallRuns: sum("tool_call_runs"),
-  toolCallSum: sum("tool_call_sum"),
-  syntheticRuns: sum("synthetic_runs"),
-  passScoreRuns: sum("pass_score_runs"),
-  passScoreSum: sum("pass_score_sum"),
-  passWeightedRuns: sum("pass_weighted_runs"),
-  passWeightedSum: sum("pass_weighted_sum"),
-});
+/** What is counted and summed over runs, the same in every aggregate: a column a measure of the contract's list. */
+const measures = () =>
+  Object.fromEntries(MEASURE_NAMES.map((name) => [name, sum(columnName(name))])) as Record<
+    Measure,
+    ReturnType<typeof sum>
+  >;
 
 const cellKey = () => ({
   suite: text("suite").notNull(),

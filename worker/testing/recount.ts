@@ -1,8 +1,10 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
+import { billionths, type CountedRun, columnName, contributionOf, isMetered } from "#contract/snapshot/measures.ts";
+import { AGGREGATES } from "../db/generate/aggregates.ts";
 import type { SubmittedRun } from "./make-run.ts";
 
-// The recount: what statistics.md says of outcomes and sums, written out once more and sharing nothing with the triggers.
+// The recount: runs counted again from what was submitted, by the TypeScript of the list of measures rather than by the triggers' SQL.
 
 /** A run as it was submitted, and what decisions say of it: the outcome as the column that counts it. */
 export interface RecountedRun extends SubmittedRun {
@@ -19,43 +21,26 @@ export const outcomeColumn = ({ status, isSuccessful, errorType, decided }: Reco
   return ["workspace", "prompt", "evaluation"].includes(errorType ?? "") ? "infrastructure_error" : "unknown_failure";
 };
 
-/** The outcomes over which no telemetry and no evaluations are summed. */
-const UNMETERED = ["not_final", "infrastructure_error", "excluded"];
-
-const billionths = (value: number) => Math.round(value * 1e9);
-
-const contribution = (submitted: RecountedRun): Record<string, number> => {
-  const { decided } = submitted;
-  const outcome = outcomeColumn(submitted);
-  const run = {
-    ...submitted,
-    totalScore: decided?.totalScore ?? submitted.totalScore,
-    weightedScore: decided?.weightedScore ?? submitted.weightedScore,
-    telemetry: { ...submitted.telemetry, costUsd: decided?.costUsd ?? submitted.telemetry?.costUsd },
+/** The run as it is counted: what was submitted, or what decisions say instead. */
+const countedRun = (run: RecountedRun): CountedRun => {
+  const telemetry = run.telemetry ?? {};
+  return {
+    outcome: outcomeColumn(run).replaceAll("_", "-") as CountedRun["outcome"],
+    status: run.status as CountedRun["status"],
+    totalScore: run.decided?.totalScore ?? run.totalScore ?? null,
+    weightedScore: run.decided?.weightedScore ?? run.weightedScore ?? null,
+    costUsd: run.decided?.costUsd ?? telemetry.costUsd ?? null,
+    tokensIn: telemetry.tokensIn ?? null,
+    tokensOut: telemetry.tokensOut ?? null,
+    durationMs: telemetry.durationMs ?? null,
+    toolCalls: telemetry.toolCalls ?? null,
+    synthetic: run.synthetic === true,
+    startedAt: Date.parse(run.startedAt),
   };
-  const sums: Record<string, number> = { runs: 1, [outcome]: 1, synthetic_runs: run.synthetic ? 1 : 0 };
-  if (UNMETERED.includes(outcome)) return sums;
-  if (run.totalScore != null || run.status === "failed") {
-    const score = run.totalScore ?? 0;
-    Object.assign(sums, { score_runs: 1, score_sum: billionths(score), score_square_sum: billionths(score * score) });
-  }
-  if (outcome === "pass" && run.totalScore != null) {
-    Object.assign(sums, { pass_score_runs: 1, pass_score_sum: billionths(run.totalScore) });
-  }
-  if (outcome === "pass" && run.weightedScore != null) {
-    Object.assign(sums, { pass_weighted_runs: 1, pass_weighted_sum: billionths(run.weightedScore) });
-  }
-  const { costUsd, tokensIn, tokensOut, durationMs, toolCalls } = run.telemetry;
-  if (costUsd != null) {
-    Object.assign(sums, { cost_runs: 1, cost_sum: billionths(costUsd), cost_passes: outcome === "pass" ? 1 : 0 });
-  }
-  if (tokensIn != null && tokensOut != null) {
-    Object.assign(sums, { token_runs: 1, tokens_in_sum: tokensIn, tokens_out_sum: tokensOut });
-  }
-  if (durationMs != null) Object.assign(sums, { duration_runs: 1, duration_sum: Math.round(durationMs) });
-  if (toolCalls != null) Object.assign(sums, { tool_call_runs: 1, tool_call_sum: toolCalls });
-  return sums;
 };
+
+const contribution = (run: RecountedRun): Record<string, number> =>
+  Object.fromEntries(Object.entries(contributionOf(countedRun(run))).map(([name, value]) => [columnName(name), value]));
 
 export type Row = Record<string, number>;
 export type Table = Map<string, Row>;
@@ -67,16 +52,6 @@ const add = (table: Table, key: unknown[], sums: Row) => {
   table.set(name, row);
 };
 
-/** The aggregates by their names: what a row is kept for, and whether it sums evaluations rather than runs. */
-const AGGREGATES = {
-  cells: ["suite", "suite_version", "scenario", "tier", "agent", "model", "variant"],
-  batch_cells: ["batch_id", "suite", "suite_version", "scenario", "tier", "agent", "model", "variant"],
-  batch_totals: ["batch_id"],
-  scenario_days: ["day", "suite", "suite_version", "scenario"],
-  evaluator_scenarios: ["evaluator_name", "suite", "suite_version", "scenario"],
-  evaluator_days: ["evaluator_name", "day"],
-  batch_evaluators: ["batch_id", "evaluator_name"],
-} as const;
 export type Aggregate = keyof typeof AGGREGATES;
 
 const namesOf = (run: SubmittedRun): Record<string, string | number> => ({
@@ -90,8 +65,6 @@ const namesOf = (run: SubmittedRun): Record<string, string | number> => ({
   variant: run.variant ?? "",
   day: Math.floor(Date.parse(run.startedAt) / 86_400_000),
 });
-
-const isMetered = (run: RecountedRun) => !UNMETERED.includes(outcomeColumn(run));
 
 /** What the aggregates must hold for these runs; sums that are 0 are left out. */
 export const recount = (runs: Iterable<RecountedRun>): Record<Aggregate, Table> => {
@@ -109,7 +82,7 @@ export const recount = (runs: Iterable<RecountedRun>): Record<Aggregate, Table> 
           key.map((column) => names[column]),
           contribution(run),
         );
-      } else if (isMetered(run)) {
+      } else if (isMetered(countedRun(run))) {
         for (const { evaluatorName, score, maxScore } of run.evaluations ?? []) {
           const share = score / maxScore;
           const sums = { evaluations: 1, share_sum: billionths(share), share_square_sum: billionths(share * share) };

@@ -1,6 +1,8 @@
 import type { SQLOutputValue } from "node:sqlite";
+import type { Outcome } from "#contract/runs/outcome.ts";
+import { billionths, type CountedRun, columnName, contributionOf, isMetered } from "#contract/snapshot/measures.ts";
 
-// The recount: what the definitions say of outcomes and sums, written out over stored rows and sharing nothing with the triggers.
+// The recount: stored runs counted again by the TypeScript of the list of measures, sharing nothing with the triggers' SQL.
 
 /** A row of the database, by the names of its columns. */
 export type Row = Record<string, SQLOutputValue>;
@@ -28,11 +30,8 @@ export type Sums = Record<string, number>;
 
 const DAY_MS = 86_400_000;
 
-/** Rounds to whole billionths, halves away from zero. */
-const billionths = (value: number): number => Math.sign(value) * Math.round(Math.abs(value) * 1e9);
-
 /** What a run counts as, by the table of outcomes. */
-export const recountOutcome = ({ status, is_successful, error_type }: Row): string => {
+export const recountOutcome = ({ status, is_successful, error_type }: Row): Outcome => {
   if (status === "completed") return is_successful === null ? "not-stated" : is_successful === 1 ? "pass" : "fail";
   if (status !== "failed") return "not-final";
   if (error_type === "agent") return "fail";
@@ -41,41 +40,28 @@ export const recountOutcome = ({ status, is_successful, error_type }: Row): stri
   return spoilt ? "infrastructure-error" : "unknown-failure";
 };
 
-const isMetered = (outcome: string): boolean => outcome !== "not-final" && outcome !== "infrastructure-error";
+const number = (value: SQLOutputValue | undefined): number | null => (typeof value === "number" ? value : null);
 
-const number = (value: SQLOutputValue | undefined): number | undefined =>
-  typeof value === "number" ? value : undefined;
+/** A run and its telemetry as they are counted. */
+const countedRun = (run: Row, telemetry: Row | undefined): CountedRun => ({
+  outcome: recountOutcome(run),
+  status: run["status"] as CountedRun["status"],
+  totalScore: number(run["total_score"]),
+  weightedScore: number(run["weighted_score"]),
+  costUsd: number(telemetry?.["cost_usd"]),
+  tokensIn: number(telemetry?.["tokens_in"]),
+  tokensOut: number(telemetry?.["tokens_out"]),
+  durationMs: number(telemetry?.["duration_ms"]),
+  toolCalls: number(telemetry?.["tool_calls"]),
+  synthetic: run["synthetic"] === 1,
+  startedAt: Number(run["started_at"]),
+});
 
 /** What one run adds to every aggregate of runs. */
-const sumsOf = (run: Row, telemetry: Row | undefined): Sums => {
-  const outcome = recountOutcome(run);
-  const sums: Sums = { runs: 1, [outcome.replaceAll("-", "_")]: 1 };
-  if (run["synthetic"] === 1) sums["synthetic_runs"] = 1;
-  if (!isMetered(outcome)) return sums;
-  const add = (counter: string, values: Sums) => Object.assign(sums, { [counter]: 1, ...values });
-  const score = number(run["total_score"]);
-  const weighted = number(run["weighted_score"]);
-  if (score !== undefined || run["status"] === "failed") {
-    const counted = score ?? 0;
-    add("score_runs", { score_sum: billionths(counted), score_square_sum: billionths(counted * counted) });
-  }
-  if (outcome === "pass" && score !== undefined) add("pass_score_runs", { pass_score_sum: billionths(score) });
-  if (outcome === "pass" && weighted !== undefined) {
-    add("pass_weighted_runs", { pass_weighted_sum: billionths(weighted) });
-  }
-  const cost = number(telemetry?.["cost_usd"]);
-  if (cost !== undefined) add("cost_runs", { cost_sum: billionths(cost), cost_passes: outcome === "pass" ? 1 : 0 });
-  const tokensIn = number(telemetry?.["tokens_in"]);
-  const tokensOut = number(telemetry?.["tokens_out"]);
-  if (tokensIn !== undefined && tokensOut !== undefined) {
-    add("token_runs", { tokens_in_sum: tokensIn, tokens_out_sum: tokensOut });
-  }
-  const duration = number(telemetry?.["duration_ms"]);
-  if (duration !== undefined) add("duration_runs", { duration_sum: Math.round(duration) });
-  const toolCalls = number(telemetry?.["tool_calls"]);
-  if (toolCalls !== undefined) add("tool_call_runs", { tool_call_sum: toolCalls });
-  return sums;
-};
+const sumsOf = (run: CountedRun): Sums =>
+  Object.fromEntries(
+    Object.entries(contributionOf(run)).flatMap(([name, value]) => (value === 0 ? [] : [[columnName(name), value]])),
+  );
 
 /** The name of an aggregate's row: the values of its key. */
 export const keyOf = (columns: readonly string[], row: Row): string =>
@@ -88,8 +74,9 @@ export const recountRows = ({ runs, evaluations, telemetry }: StoredRows): Map<s
   const evaluationsOf = Map.groupBy(evaluations, (row) => row["run_id"]);
   for (const run of runs) {
     const named: Row = { ...run, day: Math.floor(Number(run["started_at"]) / DAY_MS) };
-    const sums = sumsOf(run, telemetryOf.get(run["run_id"] ?? null));
-    const shares = isMetered(recountOutcome(run)) ? (evaluationsOf.get(run["run_id"] ?? null) ?? []) : [];
+    const counted = countedRun(run, telemetryOf.get(run["run_id"] ?? null));
+    const sums = sumsOf(counted);
+    const shares = isMetered(counted) ? (evaluationsOf.get(run["run_id"] ?? null) ?? []) : [];
     for (const [name, key] of Object.entries(AGGREGATES)) {
       if (key.includes("batch_id") && run["batch_id"] === "") continue;
       const table = tables.get(name) as Map<string, Sums>;

@@ -73,64 +73,34 @@ const brokenColumn = ({ cells, scenarios, tiers, entries }: SnapshotSuite): stri
 /** One cell: positions in the suite's lists, and the measures, 0 where the snapshot has no column. */
 export type Cell = Record<(typeof CELL_KEYS)[number] | CellMeasure, number>;
 
-/**
- * The cells of a suite as objects, in the snapshot's order. Their fields are written out, so that all have one shape: filled in by a
- * loop over the names, hundreds of thousands of them are several times slower to make and to read.
- */
+const CELL_FIELDS = [...CELL_KEYS, ...CELL_MEASURES];
+
+/** A row of the columns, read where it lies: objects of their own would be many times as large, and slower to make. */
+class CellView {
+  private readonly columns: readonly (readonly number[])[];
+  private readonly row: number;
+
+  constructor(columns: readonly (readonly number[])[], row: number) {
+    this.columns = columns;
+    this.row = row;
+  }
+
+  static {
+    CELL_FIELDS.forEach((name, field) => {
+      Object.defineProperty(CellView.prototype, name, {
+        enumerable: true,
+        get(this: CellView) {
+          return this.columns[field]?.[this.row] ?? 0;
+        },
+      });
+    });
+  }
+}
+
+/** The cells of a suite as objects, in the snapshot's order. Their fields cannot be set, nor spread into another object. */
 export const cellsOf = ({ cells }: Pick<SnapshotSuite, "cells">): Cell[] => {
-  const zeros: readonly number[] = [];
-  const column = (measure: CellMeasure) => cells[measure] ?? zeros;
-  const pass = column("pass");
-  const fail = column("fail");
-  const timeout = column("timeout");
-  const infrastructureError = column("infrastructureError");
-  const unknownFailure = column("unknownFailure");
-  const notStated = column("notStated");
-  const notFinal = column("notFinal");
-  const excluded = column("excluded");
-  const scoreRuns = column("scoreRuns");
-  const scoreSum = column("scoreSum");
-  const scoreSquareSum = column("scoreSquareSum");
-  const costRuns = column("costRuns");
-  const costSum = column("costSum");
-  const costPasses = column("costPasses");
-  const tokenRuns = column("tokenRuns");
-  const tokensInSum = column("tokensInSum");
-  const tokensOutSum = column("tokensOutSum");
-  const durationRuns = column("durationRuns");
-  const durationSum = column("durationSum");
-  const toolCallRuns = column("toolCallRuns");
-  const toolCallSum = column("toolCallSum");
-  const syntheticRuns = column("syntheticRuns");
-  const lastRunAt = column("lastRunAt");
-  return cells.scenario.map((scenario, n) => ({
-    scenario,
-    tier: cells.tier[n] ?? 0,
-    entry: cells.entry[n] ?? 0,
-    pass: pass[n] ?? 0,
-    fail: fail[n] ?? 0,
-    timeout: timeout[n] ?? 0,
-    infrastructureError: infrastructureError[n] ?? 0,
-    unknownFailure: unknownFailure[n] ?? 0,
-    notStated: notStated[n] ?? 0,
-    notFinal: notFinal[n] ?? 0,
-    excluded: excluded[n] ?? 0,
-    scoreRuns: scoreRuns[n] ?? 0,
-    scoreSum: scoreSum[n] ?? 0,
-    scoreSquareSum: scoreSquareSum[n] ?? 0,
-    costRuns: costRuns[n] ?? 0,
-    costSum: costSum[n] ?? 0,
-    costPasses: costPasses[n] ?? 0,
-    tokenRuns: tokenRuns[n] ?? 0,
-    tokensInSum: tokensInSum[n] ?? 0,
-    tokensOutSum: tokensOutSum[n] ?? 0,
-    durationRuns: durationRuns[n] ?? 0,
-    durationSum: durationSum[n] ?? 0,
-    toolCallRuns: toolCallRuns[n] ?? 0,
-    toolCallSum: toolCallSum[n] ?? 0,
-    syntheticRuns: syntheticRuns[n] ?? 0,
-    lastRunAt: lastRunAt[n] ?? 0,
-  }));
+  const columns = CELL_FIELDS.map((name) => cells[name] ?? []);
+  return cells.scenario.map((_, row) => new CellView(columns, row) as unknown as Cell);
 };
 
 /** What a snapshot's id is computed from. */

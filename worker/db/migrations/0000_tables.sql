@@ -1,5 +1,3 @@
--- Made by drizzle-kit; `WITHOUT ROWID` is added by hand, since drizzle cannot express it: such a table is its own primary key, so
--- that a row is one written row, not two, and a scan in the key's order needs no sort.
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -1,9 +1,5 @@
--- The aggregates. The view says, once, what a run contributes; counting it adds that to every aggregate, within the transaction of the
--- statement that brings, removes or corrects the run. Sums are whole numbers (billionths for scores and money), so that they do not
--- depend on the order in which runs came.
---
--- A run's evaluations and telemetry are written before the run itself, so that it is counted once with all it has, and they go with the
--- run. Nothing that a run was submitted with changes while it is there: a new state of a run replaces the whole, a decision corrects it.
+-- Made by npm run db:generate from the list of measures: not to be changed by hand.
+-- What a run adds to each measure. A run counts as decisions corrected it.
 CREATE VIEW run_contributions AS
 SELECT
   r.run_id, r.batch_id, r.suite, r.suite_version, r.scenario, r.tier, r.agent, r.model, r.variant,
@@ -19,8 +15,8 @@ SELECT
   r.outcome = 'not-final' AS not_final,
   r.outcome = 'excluded' AS excluded,
   r.is_scored AS score_runs,
-  iif(r.is_scored, CAST(round(r.score * 1e9) AS INTEGER), 0) AS score_sum,
-  iif(r.is_scored, CAST(round(r.score * r.score * 1e9) AS INTEGER), 0) AS score_square_sum,
+  iif(r.is_scored, CAST(round(coalesce(r.total_score, 0) * 1e9) AS INTEGER), 0) AS score_sum,
+  iif(r.is_scored, CAST(round(coalesce(r.total_score * r.total_score, 0) * 1e9) AS INTEGER), 0) AS score_square_sum,
   r.is_metered AND r.cost_usd IS NOT NULL AS cost_runs,
   iif(r.is_metered, CAST(round(coalesce(r.cost_usd, 0) * 1e9) AS INTEGER), 0) AS cost_sum,
   r.outcome = 'pass' AND r.cost_usd IS NOT NULL AS cost_passes,
@@ -49,8 +45,7 @@ FROM (
     run.outcome IN ('pass', 'fail', 'timeout', 'unknown-failure', 'not-stated') AS is_metered,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.
     run.outcome IN ('pass', 'fail', 'timeout', 'unknown-failure', 'not-stated')
-      AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored,
-    coalesce(correction.total_score, run.total_score, 0) AS score
+      AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored
   FROM benchmark_runs AS run
   LEFT JOIN run_telemetry AS telemetry ON telemetry.run_id = run.run_id
   LEFT JOIN run_corrections AS correction ON correction.run_id = run.run_id
@@ -62,33 +57,66 @@ CREATE VIEW counting AS SELECT 1 AS sign, * FROM run_contributions;
 --> statement-breakpoint
 CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
   INSERT INTO cells (
-    suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error,
-    unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum,
-    cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum,
-    synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum, last_run_at
+    suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum, last_run_at
   )
   SELECT
-    new.suite, new.suite_version, new.scenario, new.tier, new.agent, new.model, new.variant, new.sign * new.runs,
-    new.sign * new.pass, new.sign * new.fail, new.sign * new.timeout, new.sign * new.infrastructure_error,
-    new.sign * new.unknown_failure, new.sign * new.not_stated, new.sign * new.not_final, new.sign * new.excluded,
-    new.sign * new.score_runs, new.sign * new.score_sum, new.sign * new.score_square_sum, new.sign * new.cost_runs,
-    new.sign * new.cost_sum, new.sign * new.cost_passes, new.sign * new.token_runs, new.sign * new.tokens_in_sum,
-    new.sign * new.tokens_out_sum, new.sign * new.duration_runs, new.sign * new.duration_sum, new.sign * new.tool_call_runs,
-    new.sign * new.tool_call_sum, new.sign * new.synthetic_runs, new.sign * new.pass_score_runs, new.sign * new.pass_score_sum,
-    new.sign * new.pass_weighted_runs, new.sign * new.pass_weighted_sum, iif(new.sign > 0, new.last_run_at, 0)
+    new.suite,
+    new.suite_version,
+    new.scenario,
+    new.tier,
+    new.agent,
+    new.model,
+    new.variant,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_square_sum,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum,
+    iif(new.sign > 0, new.last_run_at, 0)
   WHERE true
   ON CONFLICT DO UPDATE SET
-    runs = cells.runs + excluded.runs, pass = cells.pass + excluded.pass, fail = cells.fail + excluded.fail,
+    runs = cells.runs + excluded.runs,
+    pass = cells.pass + excluded.pass,
+    fail = cells.fail + excluded.fail,
     timeout = cells.timeout + excluded.timeout,
     infrastructure_error = cells.infrastructure_error + excluded.infrastructure_error,
-    unknown_failure = cells.unknown_failure + excluded.unknown_failure, not_stated = cells.not_stated + excluded.not_stated,
-    not_final = cells.not_final + excluded.not_final, excluded = cells.excluded + excluded.excluded,
-    score_runs = cells.score_runs + excluded.score_runs, score_sum = cells.score_sum + excluded.score_sum,
-    score_square_sum = cells.score_square_sum + excluded.score_square_sum, cost_runs = cells.cost_runs + excluded.cost_runs,
-    cost_sum = cells.cost_sum + excluded.cost_sum, cost_passes = cells.cost_passes + excluded.cost_passes,
-    token_runs = cells.token_runs + excluded.token_runs, tokens_in_sum = cells.tokens_in_sum + excluded.tokens_in_sum,
+    unknown_failure = cells.unknown_failure + excluded.unknown_failure,
+    not_stated = cells.not_stated + excluded.not_stated,
+    not_final = cells.not_final + excluded.not_final,
+    excluded = cells.excluded + excluded.excluded,
+    score_runs = cells.score_runs + excluded.score_runs,
+    score_sum = cells.score_sum + excluded.score_sum,
+    score_square_sum = cells.score_square_sum + excluded.score_square_sum,
+    cost_runs = cells.cost_runs + excluded.cost_runs,
+    cost_sum = cells.cost_sum + excluded.cost_sum,
+    cost_passes = cells.cost_passes + excluded.cost_passes,
+    token_runs = cells.token_runs + excluded.token_runs,
+    tokens_in_sum = cells.tokens_in_sum + excluded.tokens_in_sum,
     tokens_out_sum = cells.tokens_out_sum + excluded.tokens_out_sum,
-    duration_runs = cells.duration_runs + excluded.duration_runs, duration_sum = cells.duration_sum + excluded.duration_sum,
+    duration_runs = cells.duration_runs + excluded.duration_runs,
+    duration_sum = cells.duration_sum + excluded.duration_sum,
     tool_call_runs = cells.tool_call_runs + excluded.tool_call_runs,
     tool_call_sum = cells.tool_call_sum + excluded.tool_call_sum,
     synthetic_runs = cells.synthetic_runs + excluded.synthetic_runs,
@@ -98,32 +126,62 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
   INSERT INTO batch_cells (
-    batch_id, suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error,
-    unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum,
-    cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum,
-    synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
+    batch_id, suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
-    new.batch_id, new.suite, new.suite_version, new.scenario, new.tier, new.agent, new.model, new.variant, new.sign * new.runs,
-    new.sign * new.pass, new.sign * new.fail, new.sign * new.timeout, new.sign * new.infrastructure_error,
-    new.sign * new.unknown_failure, new.sign * new.not_stated, new.sign * new.not_final, new.sign * new.excluded,
-    new.sign * new.score_runs, new.sign * new.score_sum, new.sign * new.score_square_sum, new.sign * new.cost_runs,
-    new.sign * new.cost_sum, new.sign * new.cost_passes, new.sign * new.token_runs, new.sign * new.tokens_in_sum,
-    new.sign * new.tokens_out_sum, new.sign * new.duration_runs, new.sign * new.duration_sum, new.sign * new.tool_call_runs,
-    new.sign * new.tool_call_sum, new.sign * new.synthetic_runs, new.sign * new.pass_score_runs, new.sign * new.pass_score_sum,
-    new.sign * new.pass_weighted_runs, new.sign * new.pass_weighted_sum
+    new.batch_id,
+    new.suite,
+    new.suite_version,
+    new.scenario,
+    new.tier,
+    new.agent,
+    new.model,
+    new.variant,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_square_sum,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum
   WHERE true AND new.batch_id <> ''
   ON CONFLICT DO UPDATE SET
-    runs = batch_cells.runs + excluded.runs, pass = batch_cells.pass + excluded.pass, fail = batch_cells.fail + excluded.fail,
+    runs = batch_cells.runs + excluded.runs,
+    pass = batch_cells.pass + excluded.pass,
+    fail = batch_cells.fail + excluded.fail,
     timeout = batch_cells.timeout + excluded.timeout,
     infrastructure_error = batch_cells.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = batch_cells.unknown_failure + excluded.unknown_failure,
-    not_stated = batch_cells.not_stated + excluded.not_stated, not_final = batch_cells.not_final + excluded.not_final,
-    excluded = batch_cells.excluded + excluded.excluded, score_runs = batch_cells.score_runs + excluded.score_runs,
+    not_stated = batch_cells.not_stated + excluded.not_stated,
+    not_final = batch_cells.not_final + excluded.not_final,
+    excluded = batch_cells.excluded + excluded.excluded,
+    score_runs = batch_cells.score_runs + excluded.score_runs,
     score_sum = batch_cells.score_sum + excluded.score_sum,
     score_square_sum = batch_cells.score_square_sum + excluded.score_square_sum,
-    cost_runs = batch_cells.cost_runs + excluded.cost_runs, cost_sum = batch_cells.cost_sum + excluded.cost_sum,
-    cost_passes = batch_cells.cost_passes + excluded.cost_passes, token_runs = batch_cells.token_runs + excluded.token_runs,
+    cost_runs = batch_cells.cost_runs + excluded.cost_runs,
+    cost_sum = batch_cells.cost_sum + excluded.cost_sum,
+    cost_passes = batch_cells.cost_passes + excluded.cost_passes,
+    token_runs = batch_cells.token_runs + excluded.token_runs,
     tokens_in_sum = batch_cells.tokens_in_sum + excluded.tokens_in_sum,
     tokens_out_sum = batch_cells.tokens_out_sum + excluded.tokens_out_sum,
     duration_runs = batch_cells.duration_runs + excluded.duration_runs,
@@ -136,31 +194,55 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = batch_cells.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = batch_cells.pass_weighted_sum + excluded.pass_weighted_sum;
   INSERT INTO batch_totals (
-    batch_id, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs,
-    score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs,
-    duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs,
-    pass_weighted_sum
+    batch_id, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
-    new.batch_id, new.sign * new.runs, new.sign * new.pass, new.sign * new.fail, new.sign * new.timeout,
-    new.sign * new.infrastructure_error, new.sign * new.unknown_failure, new.sign * new.not_stated, new.sign * new.not_final,
-    new.sign * new.excluded, new.sign * new.score_runs, new.sign * new.score_sum, new.sign * new.score_square_sum,
-    new.sign * new.cost_runs, new.sign * new.cost_sum, new.sign * new.cost_passes, new.sign * new.token_runs,
-    new.sign * new.tokens_in_sum, new.sign * new.tokens_out_sum, new.sign * new.duration_runs, new.sign * new.duration_sum,
-    new.sign * new.tool_call_runs, new.sign * new.tool_call_sum, new.sign * new.synthetic_runs, new.sign * new.pass_score_runs,
-    new.sign * new.pass_score_sum, new.sign * new.pass_weighted_runs, new.sign * new.pass_weighted_sum
+    new.batch_id,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_square_sum,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum
   WHERE true AND new.batch_id <> ''
   ON CONFLICT DO UPDATE SET
-    runs = batch_totals.runs + excluded.runs, pass = batch_totals.pass + excluded.pass,
-    fail = batch_totals.fail + excluded.fail, timeout = batch_totals.timeout + excluded.timeout,
+    runs = batch_totals.runs + excluded.runs,
+    pass = batch_totals.pass + excluded.pass,
+    fail = batch_totals.fail + excluded.fail,
+    timeout = batch_totals.timeout + excluded.timeout,
     infrastructure_error = batch_totals.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = batch_totals.unknown_failure + excluded.unknown_failure,
-    not_stated = batch_totals.not_stated + excluded.not_stated, not_final = batch_totals.not_final + excluded.not_final,
-    excluded = batch_totals.excluded + excluded.excluded, score_runs = batch_totals.score_runs + excluded.score_runs,
+    not_stated = batch_totals.not_stated + excluded.not_stated,
+    not_final = batch_totals.not_final + excluded.not_final,
+    excluded = batch_totals.excluded + excluded.excluded,
+    score_runs = batch_totals.score_runs + excluded.score_runs,
     score_sum = batch_totals.score_sum + excluded.score_sum,
     score_square_sum = batch_totals.score_square_sum + excluded.score_square_sum,
-    cost_runs = batch_totals.cost_runs + excluded.cost_runs, cost_sum = batch_totals.cost_sum + excluded.cost_sum,
-    cost_passes = batch_totals.cost_passes + excluded.cost_passes, token_runs = batch_totals.token_runs + excluded.token_runs,
+    cost_runs = batch_totals.cost_runs + excluded.cost_runs,
+    cost_sum = batch_totals.cost_sum + excluded.cost_sum,
+    cost_passes = batch_totals.cost_passes + excluded.cost_passes,
+    token_runs = batch_totals.token_runs + excluded.token_runs,
     tokens_in_sum = batch_totals.tokens_in_sum + excluded.tokens_in_sum,
     tokens_out_sum = batch_totals.tokens_out_sum + excluded.tokens_out_sum,
     duration_runs = batch_totals.duration_runs + excluded.duration_runs,
@@ -173,31 +255,56 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = batch_totals.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = batch_totals.pass_weighted_sum + excluded.pass_weighted_sum;
   INSERT INTO scenario_days (
-    day, suite, suite_version, scenario, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated,
-    not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum,
-    tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs,
-    pass_score_sum, pass_weighted_runs, pass_weighted_sum
+    day, suite, suite_version, scenario, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
-    new.day, new.suite, new.suite_version, new.scenario, new.sign * new.runs, new.sign * new.pass, new.sign * new.fail,
-    new.sign * new.timeout, new.sign * new.infrastructure_error, new.sign * new.unknown_failure, new.sign * new.not_stated,
-    new.sign * new.not_final, new.sign * new.excluded, new.sign * new.score_runs, new.sign * new.score_sum,
-    new.sign * new.score_square_sum, new.sign * new.cost_runs, new.sign * new.cost_sum, new.sign * new.cost_passes,
-    new.sign * new.token_runs, new.sign * new.tokens_in_sum, new.sign * new.tokens_out_sum, new.sign * new.duration_runs,
-    new.sign * new.duration_sum, new.sign * new.tool_call_runs, new.sign * new.tool_call_sum, new.sign * new.synthetic_runs,
-    new.sign * new.pass_score_runs, new.sign * new.pass_score_sum, new.sign * new.pass_weighted_runs,
+    new.day,
+    new.suite,
+    new.suite_version,
+    new.scenario,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_square_sum,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum
   WHERE true
   ON CONFLICT DO UPDATE SET
-    runs = scenario_days.runs + excluded.runs, pass = scenario_days.pass + excluded.pass,
-    fail = scenario_days.fail + excluded.fail, timeout = scenario_days.timeout + excluded.timeout,
+    runs = scenario_days.runs + excluded.runs,
+    pass = scenario_days.pass + excluded.pass,
+    fail = scenario_days.fail + excluded.fail,
+    timeout = scenario_days.timeout + excluded.timeout,
     infrastructure_error = scenario_days.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = scenario_days.unknown_failure + excluded.unknown_failure,
-    not_stated = scenario_days.not_stated + excluded.not_stated, not_final = scenario_days.not_final + excluded.not_final,
-    excluded = scenario_days.excluded + excluded.excluded, score_runs = scenario_days.score_runs + excluded.score_runs,
+    not_stated = scenario_days.not_stated + excluded.not_stated,
+    not_final = scenario_days.not_final + excluded.not_final,
+    excluded = scenario_days.excluded + excluded.excluded,
+    score_runs = scenario_days.score_runs + excluded.score_runs,
     score_sum = scenario_days.score_sum + excluded.score_sum,
     score_square_sum = scenario_days.score_square_sum + excluded.score_square_sum,
-    cost_runs = scenario_days.cost_runs + excluded.cost_runs, cost_sum = scenario_days.cost_sum + excluded.cost_sum,
+    cost_runs = scenario_days.cost_runs + excluded.cost_runs,
+    cost_sum = scenario_days.cost_sum + excluded.cost_sum,
     cost_passes = scenario_days.cost_passes + excluded.cost_passes,
     token_runs = scenario_days.token_runs + excluded.token_runs,
     tokens_in_sum = scenario_days.tokens_in_sum + excluded.tokens_in_sum,
@@ -215,7 +322,11 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     evaluator_name, suite, suite_version, scenario, evaluations, share_sum, share_square_sum
   )
   SELECT
-    evaluation.evaluator_name, new.suite, new.suite_version, new.scenario, new.sign,
+    evaluation.evaluator_name,
+    new.suite,
+    new.suite_version,
+    new.scenario,
+    new.sign,
     new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
     new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered
@@ -227,18 +338,23 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     evaluator_name, day, evaluations, share_sum, share_square_sum
   )
   SELECT
-    evaluation.evaluator_name, new.day, new.sign,
+    evaluation.evaluator_name,
+    new.day,
+    new.sign,
     new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
     new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered
   ON CONFLICT DO UPDATE SET
-    evaluations = evaluator_days.evaluations + excluded.evaluations, share_sum = evaluator_days.share_sum + excluded.share_sum,
+    evaluations = evaluator_days.evaluations + excluded.evaluations,
+    share_sum = evaluator_days.share_sum + excluded.share_sum,
     share_square_sum = evaluator_days.share_square_sum + excluded.share_square_sum;
   INSERT INTO batch_evaluators (
     batch_id, evaluator_name, evaluations, share_sum, share_square_sum
   )
   SELECT
-    new.batch_id, evaluation.evaluator_name, new.sign,
+    new.batch_id,
+    evaluation.evaluator_name,
+    new.sign,
     new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
     new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered AND new.batch_id <> ''
@@ -246,28 +362,15 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     evaluations = batch_evaluators.evaluations + excluded.evaluations,
     share_sum = batch_evaluators.share_sum + excluded.share_sum,
     share_square_sum = batch_evaluators.share_square_sum + excluded.share_square_sum;
-  UPDATE cells SET last_run_at = coalesce((
-    SELECT max(started_at) FROM benchmark_runs WHERE suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier
-        AND agent = new.agent AND model = new.model AND variant = new.variant AND run_id <> new.run_id
-  ), 0)
-  WHERE new.sign < 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier
-      AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM cells WHERE new.sign < 0 AND runs = 0
-    AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier
-      AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM batch_cells WHERE new.sign < 0 AND runs = 0
-    AND batch_id = new.batch_id AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario
-      AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM batch_totals WHERE new.sign < 0 AND runs = 0
-    AND batch_id = new.batch_id;
-  DELETE FROM scenario_days WHERE new.sign < 0 AND runs = 0
-    AND day = new.day AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario;
-  DELETE FROM evaluator_scenarios WHERE new.sign < 0 AND evaluations = 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario
-    AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id);
-  DELETE FROM evaluator_days WHERE new.sign < 0 AND evaluations = 0 AND day = new.day
-    AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id);
-  DELETE FROM batch_evaluators WHERE new.sign < 0 AND evaluations = 0 AND batch_id = new.batch_id
-    AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id);
+  UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant AND run_id <> new.run_id), 0)
+  WHERE new.sign < 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
+  DELETE FROM cells WHERE new.sign < 0 AND runs = 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
+  DELETE FROM batch_cells WHERE new.sign < 0 AND runs = 0 AND batch_id = new.batch_id AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
+  DELETE FROM batch_totals WHERE new.sign < 0 AND runs = 0 AND batch_id = new.batch_id;
+  DELETE FROM scenario_days WHERE new.sign < 0 AND runs = 0 AND day = new.day AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario;
+  DELETE FROM evaluator_scenarios WHERE new.sign < 0 AND evaluations = 0 AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id) AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario;
+  DELETE FROM evaluator_days WHERE new.sign < 0 AND evaluations = 0 AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id) AND day = new.day;
+  DELETE FROM batch_evaluators WHERE new.sign < 0 AND evaluations = 0 AND batch_id = new.batch_id AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id);
 END;
 --> statement-breakpoint
 CREATE TRIGGER benchmark_runs_enter AFTER INSERT ON benchmark_runs BEGIN
@@ -346,4 +449,20 @@ CREATE TRIGGER run_decisions_delete BEFORE DELETE ON run_decisions BEGIN
   SELECT raise(ABORT, 'decisions are only added');
 END;
 --> statement-breakpoint
-INSERT INTO snapshot_state (id) VALUES (1);
+-- The snapshot shows the batches too: what is claimed of them changes it, as runs do. Their metadata and their place in lists are not in
+-- it, and whoever states again what is there changes nothing.
+CREATE TRIGGER batch_runs_enter AFTER INSERT ON batch_runs BEGIN
+  UPDATE snapshot_state SET changes = changes + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER batch_runs_change AFTER UPDATE ON batch_runs
+WHEN (new.batch_id, new.created_at, new.completed_at, new.total_runs, new.successful_runs, new.avg_score, new.avg_weighted_score)
+  IS NOT (old.batch_id, old.created_at, old.completed_at, old.total_runs, old.successful_runs, old.avg_score, old.avg_weighted_score) BEGIN
+  UPDATE snapshot_state SET changes = changes + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER batch_runs_left AFTER DELETE ON batch_runs BEGIN
+  UPDATE snapshot_state SET changes = changes + 1;
+END;
+--> statement-breakpoint
+INSERT INTO snapshot_state (id) VALUES (1) ON CONFLICT DO NOTHING;
