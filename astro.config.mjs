@@ -1,8 +1,18 @@
+import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
+import { askedDirective } from "./site/islands/asked-directive.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+
+/** The origin that the islands ask beside the page's own; none if PUBLIC_API_URL is not set. */
+const apiOrigin = () => {
+  const url = process.env["PUBLIC_API_URL"];
+  if (!url) return [];
+  if (!URL.canParse(url)) throw new Error(`PUBLIC_API_URL must be an address such as https://api.example.org: ${url}`);
+  return [new URL(url).origin];
+};
 
 const workerUrl = process.env["ZE_BENCHMARKS_WORKER_URL"] || "http://localhost:8787";
 
@@ -14,14 +24,33 @@ export default defineConfig({
   // Pages end in a slash by the format below; "always" would ask for one after leaderboard.csv too.
   trailingSlash: "ignore",
   compressHTML: true,
-  // The content security policy allows no inline styles and scripts, so that they stay files, each shared by all pages.
+  // Styles and scripts stay files, each shared by all pages.
   build: { format: "directory", concurrency: 16, inlineStylesheets: "never" },
   vite: {
     build: { assetsInlineLimit: 0 },
     server: { proxy: { "/api": workerUrl, "/health": workerUrl } },
   },
-  // Highlighting would write colours into style attributes, which the content security policy forbids.
+  // A meta element of every page, with the hashes of Astro's own inline scripts; public/_headers has what only a header can say.
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        `connect-src ${["'self'", ...apiOrigin()].join(" ")}`,
+        "form-action 'none'",
+        "base-uri 'none'",
+      ],
+      styleDirective: {
+        resources: [
+          { resource: "'self'", kind: "element" },
+          // Numbers of charts and bars. Style elements need a hash all the same.
+          { resource: "'unsafe-inline'", kind: "attribute" },
+        ],
+      },
+    },
+  },
+  // Highlighting would write its colours into every page that shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [snapshotKeeper(), downloadPublisher()],
+  integrations: [react(), askedDirective(), snapshotKeeper(), downloadPublisher()],
 });

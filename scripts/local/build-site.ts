@@ -12,6 +12,8 @@ export interface BuildOptions {
   snapshot?: string | undefined;
   /** Take the snapshot that the last build kept. */
   offline?: boolean | undefined;
+  /** Where the pages' live parts find the API. Default: PUBLIC_API_URL, else beside the pages. */
+  apiUrl?: string | undefined;
   /** Where the pages go. Default: dist. */
   folder?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -28,7 +30,7 @@ const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
  * that folder does not survive, and after a failed build the pages of the last one are still there. CliError with Astro's own words if it fails.
  */
 export const buildSite = async (
-  { url, snapshot, offline, folder = inProject("dist"), signal }: BuildOptions,
+  { url, snapshot, offline, apiUrl, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
@@ -41,6 +43,7 @@ export const buildSite = async (
       NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${YOUNG_GENERATION}`.trim(),
       ...(url === undefined ? {} : { ZE_BENCHMARKS_WORKER_URL: url }),
       ...(snapshot === undefined ? {} : { ZE_BENCHMARKS_SNAPSHOT: snapshot }),
+      ...(apiUrl === undefined ? {} : { PUBLIC_API_URL: apiUrl }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
     },
     onLine: (line, stream) => {

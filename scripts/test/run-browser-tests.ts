@@ -34,6 +34,7 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
   const chromium = await findChromium(signal);
   const persist = join(folder, "state");
   const site = join(folder, "site");
+  const elsewhere = join(folder, "elsewhere");
   await applyMigrations(persist, signal);
   const worker = await startWorker({ port: await findFreePort(), persist, assets: site, signal });
   try {
@@ -44,9 +45,11 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
     const snapshotId = await saveSnapshot(worker.client, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
     await waitUntilServed(worker.url, snapshotId, signal);
+    await buildSite({ snapshot, folder: elsewhere, apiUrl: worker.url, signal });
     return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
       env: {
         E2E_BASE_URL: worker.url,
+        E2E_SITE_ELSEWHERE: elsewhere,
         CHROMIUM_PATH: chromium,
         PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, "playwright.json"),
       },

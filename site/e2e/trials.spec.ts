@@ -3,7 +3,7 @@ import { PAGE_LENGTH } from "../islands/trials-address.ts";
 import { expect, test } from "./site.ts";
 import { findDialog, openFirstTrials, recountRuns, suitePath } from "./trials.ts";
 
-const UNREACHABLE = "The live API does not answer; the figures on this page are complete without it.";
+const UNREACHABLE = "The live data do not answer. The figures on this page are complete without them.";
 
 const runName = (address: string) => new URL(address).searchParams.get("run");
 
@@ -151,7 +151,7 @@ test("keeps the page when the API does not answer, and asks again on request", a
   await expect(dialog.getByRole("alert")).toContainText(UNREACHABLE);
   expect(await page.locator("main tbody tr").count()).toBe(rowsOfPage);
   await page.unroute("**/api/**");
-  await dialog.getByRole("button", { name: "Retry" }).click();
+  await dialog.getByRole("button", { name: "Try again" }).click();
   await expect(rows.first()).toBeVisible();
   await expect(dialog.getByRole("alert")).toHaveCount(0);
 });
@@ -163,6 +163,59 @@ test("takes an answer that is not the API's for no answer", async ({ page, site 
   await page.goto(suitePath(site));
   await page.locator("a.trials").first().click();
   await expect(page.getByRole("alert")).toContainText(UNREACHABLE);
+});
+
+test("asks a second and a third time before it says that there is no answer", async ({ page, site }) => {
+  let asked = 0;
+  await page.route("**/api/runs?**", (route) => (++asked < 3 ? route.abort() : route.continue()));
+  await openFirstTrials(page, site);
+  expect(asked).toBe(3);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("shows the same runs again without asking again", async ({ page, site }) => {
+  let asked = 0;
+  await page.route("**/api/runs?**", (route) => {
+    asked++;
+    return route.continue();
+  });
+  const { rows, close } = await openFirstTrials(page, site);
+  const names = await rows.getByRole("link").allTextContents();
+  await close.click();
+  await page.locator("a.trials").first().click();
+  await rows.first().waitFor();
+  expect(await rows.getByRole("link").allTextContents()).toEqual(names);
+  expect(asked).toBe(1);
+});
+
+test("stops asking when the reader closes the dialog", async ({ page, site }) => {
+  await page.route("**/api/runs?**", () => undefined);
+  await page.goto(suitePath(site));
+  const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/api/runs?"));
+  await page.locator("a.trials").first().click();
+  await expect(findDialog(page).dialog.getByRole("status")).toHaveText("Loading runs…");
+  await page.keyboard.press("Escape");
+  expect((await ended).failure()?.errorText).toBe("net::ERR_ABORTED");
+});
+
+test("keeps an answer that it cannot draw to its part of the dialog", async ({ page, site }) => {
+  const { dialog, rows } = await openFirstTrials(page, site);
+  await page.route("**/api/runs/*", (route) => route.fulfill({ json: { run: {} } }));
+  const run = rows.first().getByRole("link");
+  await run.click();
+  await expect(dialog.getByRole("alert")).toContainText("The live data cannot be shown.");
+  await page.unroute("**/api/runs/*");
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog).toContainText("it counts");
+  await page.goBack();
+  await expect(run).toBeFocused();
+});
+
+test("follows the link when the dialog cannot be loaded", async ({ page, site }) => {
+  await page.route("**/_astro/TrialsDialog*", (route) => route.abort());
+  await page.goto(suitePath(site));
+  await page.locator("a.trials").first().click();
+  await page.waitForURL("**/api/runs?**");
 });
 
 test("leaves a click with a modifier key to the browser", async ({ page, site, context }) => {

@@ -1,15 +1,18 @@
-import { ApiRefusal } from "./fetch-api.ts";
+import { ApiRefusal, ApiUnreachable } from "./fetch-api.ts";
 
-/** Says why there is no answer, and offers to ask again. */
+const tell = (error: unknown): string => {
+  if (error instanceof ApiRefusal) return `The API cannot show this: ${error.message}`;
+  if (error instanceof ApiUnreachable)
+    return "The live data do not answer. The figures on this page are complete without them.";
+  return "The live data cannot be shown. The figures on this page are complete without them.";
+};
+
+/** Says why there is nothing to show, and offers to ask again. */
 export const Failure = ({ error, retry }: { error: unknown; retry: () => void }) => (
   <div className="trials-failure" role="alert">
-    <p>
-      {error instanceof ApiRefusal
-        ? `The API cannot show this: ${error.message}`
-        : "The live API does not answer; the figures on this page are complete without it."}
-    </p>
-    <button type="button" onClick={retry}>
-      Retry
+    <p>{tell(error)}</p>
+    <button type="button" onClick={() => retry()}>
+      Try again
     </button>
   </div>
 );

@@ -1,15 +1,16 @@
 import type { ReactNode } from "react";
 import { explainOutcome } from "#words/outcomes.ts";
+import { apiAddress } from "../tables/api-address.ts";
 import { DecisionList } from "./DecisionList.tsx";
 import { EvaluationTable } from "./EvaluationTable.tsx";
 import { Failure } from "./Failure.tsx";
 import { FoldedJson } from "./FoldedJson.tsx";
-import { apiAddress } from "./fetch-api.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { type Fact, runFacts, telemetryFacts } from "./run-facts.ts";
 import { runPath } from "./trials-address.ts";
 import { returnToList } from "./trials-history.ts";
 import { useRun } from "./use-runs.ts";
+import { waiting } from "./waiting.ts";
 
 const Facts = ({ facts }: { facts: readonly Fact[] }) => (
   <dl className="trials-facts">
@@ -31,7 +32,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
 
 /** One run: what it counts as and why, everything known of it, and the way back to the list. */
 export const RunDetailsView = ({ run: runId }: { run: string }) => {
-  const { loading, error, answer, retry } = useRun(runId);
+  const { isFetching, error, failureCount, data: answer, refetch } = useRun(runId);
   return (
     <>
       <p className="trials-actions">
@@ -40,8 +41,8 @@ export const RunDetailsView = ({ run: runId }: { run: string }) => {
         </button>
         <a href={apiAddress(runPath(runId))}>This run as JSON</a>
       </p>
-      <p role="status">{loading ? "Loading the run…" : ""}</p>
-      {error !== undefined && <Failure error={error} retry={retry} />}
+      <p role="status">{isFetching ? waiting(failureCount, "Loading the run…") : ""}</p>
+      {error && !isFetching && <Failure error={error} retry={refetch} />}
       {answer && (
         <>
           <p className="trials-verdict">

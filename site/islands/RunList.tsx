@@ -1,16 +1,18 @@
+import type { RunSummary } from "#contract/runs/run.ts";
 import { countRuns } from "#words/outcomes.ts";
+import { apiAddress } from "../tables/api-address.ts";
 import { Failure } from "./Failure.tsx";
-import { apiAddress } from "./fetch-api.ts";
 import { RunTable } from "./RunTable.tsx";
 import { runsPath, type TrialsAddress } from "./trials-address.ts";
 import { useRuns } from "./use-runs.ts";
+import { waiting } from "./waiting.ts";
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-const summarize = ({ runs, next, loading, error }: ReturnType<typeof useRuns>): string => {
-  if (loading) return runs ? "Loading more runs…" : "Loading runs…";
+const summarize = (runs: readonly RunSummary[] | undefined, query: ReturnType<typeof useRuns>): string => {
+  if (query.isFetching) return waiting(query.failureCount, runs ? "Loading more runs…" : "Loading runs…");
   if (!runs) return "";
-  if (next !== undefined) return error ? "" : `The newest ${plural(runs.length, "run")}; there may be more.`;
+  if (query.hasNextPage) return query.error ? "" : `The newest ${plural(runs.length, "run")}; there may be more.`;
   if (runs.length === 0) return "There are no runs here.";
   const { passes, counted, notCounted } = countRuns(runs);
   const apart = notCounted > 0 ? `; ${notCounted} more not counted` : "";
@@ -27,26 +29,27 @@ const Skeleton = () => (
 
 /** The runs of some filters, newest first, with one link each to the run itself. */
 export const RunList = ({ filters }: { filters: TrialsAddress["filters"] }) => {
-  const state = useRuns(filters);
-  const { runs, next, loading, error, more, retry } = state;
+  const query = useRuns(filters);
+  const { error, hasNextPage, isFetching } = query;
+  const runs = query.data?.pages.flatMap((page) => page.runs);
   return (
     <>
-      <p role="status">{summarize(state)}</p>
-      {loading && !runs && <Skeleton />}
+      <p role="status">{summarize(runs, query)}</p>
+      {isFetching && !runs && <Skeleton />}
       {runs?.some(({ synthetic }) => synthetic) && (
         <p className="trials-synthetic">Synthetic data: made up, not measured.</p>
       )}
       {runs && runs.length > 0 && <RunTable runs={runs} filters={filters} />}
-      {runs?.length === 0 && next === undefined && (
+      {runs?.length === 0 && !hasNextPage && (
         <p>
           The page was built from a snapshot; runs may have been taken out since. Other figures of this page open their
           own runs.
         </p>
       )}
-      {error !== undefined && <Failure error={error} retry={retry} />}
+      {error && !isFetching && <Failure error={error} retry={() => (runs ? query.fetchNextPage() : query.refetch())} />}
       <p className="trials-actions">
-        {next !== undefined && error === undefined && (
-          <button type="button" onClick={more} disabled={loading}>
+        {hasNextPage && !error && (
+          <button type="button" onClick={() => query.fetchNextPage()} disabled={isFetching}>
             Load more
           </button>
         )}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { RunSummary } from "#contract/runs/run.ts";
 import { durationOf, formatDuration, formatMoment, formatNumber, formatText } from "./format-run.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
+import { plainClickOn } from "./plain-click.ts";
 import { chooseRun, type TrialsAddress } from "./trials-address.ts";
 import { openRun } from "./trials-history.ts";
 
@@ -12,7 +13,7 @@ const RunLink = ({ run }: { run: RunSummary }) => (
     data-run={run.runId}
     href={chooseRun(location.href, run.runId)}
     onClick={(event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      if (!plainClickOn(event.nativeEvent, "a")) return;
       event.preventDefault();
       openRun(run.runId);
     }}

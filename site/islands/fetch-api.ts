@@ -1,7 +1,5 @@
 import type { Problem } from "#contract/service/problem.ts";
-
-/** Where the API is: another origin if the pages are built with PUBLIC_API_URL, else the page's own. */
-export const apiAddress = (path: string): string => (import.meta.env.PUBLIC_API_URL ?? "").replace(/\/$/, "") + path;
+import { apiAddress } from "../tables/api-address.ts";
 
 /** The API did not answer, or something else answered in its place. */
 export class ApiUnreachable extends Error {}
@@ -10,36 +8,22 @@ export class ApiUnreachable extends Error {}
 export class ApiRefusal extends Error {}
 
 /** How long to wait for an answer, in milliseconds. */
-const PATIENCE = 20_000;
+const DEADLINE = 20_000;
 
-const ask = async (path: string, signal: AbortSignal): Promise<Response> => {
-  try {
-    return await fetch(apiAddress(path), {
-      headers: { Accept: "application/json" },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-    });
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new ApiUnreachable("the API does not answer", { cause });
-  }
-};
-
-const readBody = async (response: Response, signal: AbortSignal): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new ApiUnreachable(`answered ${response.status} without JSON`, { cause });
-  }
+const unreachable = (cause: unknown): never => {
+  throw new ApiUnreachable("the API does not answer", { cause });
 };
 
 /**
- * Reads a path of the API. Returns the body, and the cursor of the next page if there is one. Throws ApiUnreachable, ApiRefusal, or
- * the signal's reason once it is aborted.
+ * Reads a path of the API. Returns the body, and the cursor of the next page if there is one. Throws ApiUnreachable, also when the
+ * signal is aborted, or ApiRefusal.
  */
 export const fetchApi = async <T>(path: string, signal: AbortSignal): Promise<{ body: T; next?: string }> => {
-  const response = await ask(path, signal);
-  const body = await readBody(response, signal);
+  const response = await fetch(apiAddress(path), {
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
+  }).catch(unreachable);
+  const body: unknown = await response.json().catch(unreachable);
   if (!response.ok)
     throw new ApiRefusal((body as Partial<Problem> | null)?.detail ?? `the API answered ${response.status}`);
   const next = response.headers.get("X-Next-Cursor");

@@ -1,4 +1,5 @@
-import { chooseRun, removeTrials } from "./trials-address.ts";
+import { plainClickOn } from "./plain-click.ts";
+import { addTrials, chooseRun, removeTrials } from "./trials-address.ts";
 
 // An entry of the browser's history remembers how many entries the dialog has added since the page, so that closing it goes back
 // to the page rather than adding another entry. An entry that was opened by its address has no such number.
@@ -9,6 +10,8 @@ const announce = () => {
   for (const listener of listeners) listener();
 };
 
+let opener: HTMLElement | SVGElement | undefined;
+
 /** Calls the listener whenever the address changes; returns what ends that. */
 export const followAddress = (listener: () => void): (() => void) => {
   listeners.add(listener);
@@ -18,6 +21,20 @@ export const followAddress = (listener: () => void): (() => void) => {
     removeEventListener("popstate", listener);
   };
 };
+
+/** Answers a click on a figure by asking for the runs behind it. */
+export const openTrials = (event: MouseEvent) => {
+  const link = plainClickOn(event, "a.trials");
+  const href = link?.getAttribute("href");
+  if (!(link instanceof HTMLElement || link instanceof SVGElement) || !href) return;
+  event.preventDefault();
+  opener = link;
+  history.pushState({ trials: 1 }, "", addTrials(location.href, new URL(href, location.href).href));
+  announce();
+};
+
+/** Returns the focus to the figure: Safari does not focus a link that is clicked, and so would not come back to it. */
+export const focusOpener = () => opener?.focus();
 
 /** Shows one run, so that the browser's Back returns to the list. */
 export const openRun = (run: string) => {

@@ -1,5 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
+import { apiAddress } from "./api-address.ts";
 
 /** Which runs a figure rests on, beside the suite's version. What is left out spans several. */
 export interface TrialsOf {
@@ -7,8 +8,6 @@ export interface TrialsOf {
   tier?: string | undefined;
   entry: Entry;
 }
-
-const API = (import.meta.env.PUBLIC_API_URL ?? "").replace(/\/$/, "");
 
 /** Parameters of a query, encoded. They are kept by whom they are of: the same few stand in many thousands of addresses. */
 const encodedBy = <T extends object>(parametersOf: (of: T) => Record<string, string>): ((of: T) => string) => {
@@ -45,7 +44,7 @@ export const trialsAt = (version: Version, { scenario, tier }: Omit<TrialsOf, "e
   if (scenario !== undefined) place.set("scenario", scenario);
   if (tier !== undefined) place.set("tier", tier);
   const query = [suiteQuery(version), place.toString()].filter((part) => part !== "").join("&");
-  return (entry) => `${API}/api/runs?${query}&${entryQuery(entry)}`;
+  return (entry) => apiAddress(`/api/runs?${query}&${entryQuery(entry)}`);
 };
 
 /** The API's address for the runs behind one figure. For the build and the browser. */
@@ -53,4 +52,4 @@ export const trialsHref = (version: Version, { entry, ...place }: TrialsOf): str
 
 /** The API's address for the runs of a batch, all or those of one outcome. */
 export const batchTrialsHref = (batchId: string, outcome?: Outcome): string =>
-  `${API}/api/runs?${new URLSearchParams({ batchId, ...(outcome && { outcome }) })}`;
+  apiAddress(`/api/runs?${new URLSearchParams({ batchId, ...(outcome && { outcome }) })}`);
