@@ -2,8 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
-import type { Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 
 /** A request that keeps the contract: the operation, the names in its path, its query and its body. */
@@ -78,8 +77,8 @@ const answer = (method: string, url: URL, { body, key, note }: Rest): Given => {
 };
 
 /** The first operation that a path fits, and the names in the path. */
-const findOperation = (method: string, path: string): { operation: Operation; names: string[] } | undefined => {
-  for (const operation of OPERATIONS) {
+const findOperation = (method: string, path: string): { operation: NamedOperation; names: string[] } | undefined => {
+  for (const operation of OPERATION_LIST) {
     const pattern = new RegExp(`^${operation.path.replaceAll(".", "\\.").replace(/:\w+/g, "([^/]+)")}$`);
     const match = operation.method === method && pattern.exec(path);
     if (match) return { operation, names: match.slice(1).map(decodeURIComponent) };

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exampleBodyOf, exampleUrlOf } from "#contract/openapi/example-request.ts";
 import { EXAMPLE, exampleLines, exampleRun } from "#contract/openapi/example-runs.ts";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
-import { exampleBodyOf, exampleUrlOf, type Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { OPERATION_LIST } from "#contract/operations.ts";
+import type { Operation } from "#contract/service/operation.ts";
 import { WorkerClient } from "./worker-client.ts";
 
 /** A server that answers with an operation's example and notes what it was asked. */
@@ -102,12 +103,12 @@ const sorted = (call: string): string => {
 };
 
 describe("the client", () => {
-  it.each(OPERATIONS.map((operation) => [operation.id, operation] as const))("calls %s", async (id, operation) => {
+  it.each(OPERATION_LIST.map((operation) => [operation.id, operation] as const))("calls %s", async (id, operation) => {
     example = (examples as Record<string, typeof example>)[id] ?? { status: 404 };
     const answer = await CALLS[id]?.(operation);
     expect(answer).toEqual(expected(id, example.body));
     expect(sorted(asked?.call ?? "")).toBe(sorted(`${operation.method} ${exampleUrlOf(operation)}`));
-    expect(asked?.key).toBe(operation.key === undefined ? undefined : "Bearer k");
+    expect(asked?.key).toBe(operation.scope === undefined ? undefined : "Bearer k");
     const sent = exampleBodyOf(operation) ?? "";
     const isLines = operation.body?.type === "application/x-ndjson";
     if (isLines || sent === "") expect(asked?.body).toBe(sent);

@@ -1,10 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
+import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
-import { call, postLines } from "../testing/call.ts";
+import { call } from "../testing/call.ts";
+import { EVERY_OPERATION, examplePathOf, sendExample, submitExamples } from "../testing/examples.ts";
+import { startAfresh } from "../testing/fresh-database.ts";
 import { callWith, makeExpiredKey, makeKey, makeRevokedKey } from "../testing/keys.ts";
-import { ROUTES } from "../testing/routes.ts";
-import { type Access, SAMPLE_REQUESTS, SAMPLE_RUNS, type SampleRequest } from "../testing/sample-requests.ts";
 
 /** Ways to send a request: each gives the token to send. */
 const CREDENTIALS = {
@@ -22,8 +23,8 @@ type Credential = keyof typeof CREDENTIALS;
 
 const OK = "ok";
 
-/** What a route of each kind answers to each credential; OK: the status of its sample request. */
-const EXPECTED: Record<Access, Record<Credential, number | typeof OK>> = {
+/** What an operation of each scope answers to each credential; OK: what its example is answered with. */
+const EXPECTED: Record<"public" | "submit" | "admin", Record<Credential, number | typeof OK>> = {
   public: {
     "no key": OK,
     "a wrong key": OK,
@@ -60,61 +61,51 @@ const EXPECTED: Record<Access, Record<Credential, number | typeof OK>> = {
 };
 
 /** Where a key of another suite gets an answer all the same: a batch has no suite, and of many runs those lines are rejected. */
-const WITHOUT_SUITE = ["POST /api/results/batch", "POST /api/results/bulk"];
+const WITHOUT_SUITE = ["submitBatch", "submitBulk"];
 
-const expectedOf = (route: string, { access, status = 200 }: SampleRequest): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(EXPECTED[access]).map(([credential, expected]) => {
-      const isLenient = credential === "a submit key of another suite" && WITHOUT_SUITE.includes(route);
-      return [credential, isLenient || expected === OK ? status : expected];
-    }),
-  );
+const expectedOf = ({ id, scope }: NamedOperation): Record<string, number | typeof OK> => ({
+  ...EXPECTED[scope ?? "public"],
+  ...(WITHOUT_SUITE.includes(id) && { "a submit key of another suite": OK }),
+});
 
-const send = async (
-  route: string,
-  { path, body }: SampleRequest,
-  token: string | undefined,
-  unique: number,
-): Promise<Response> => {
-  const [method = ""] = route.split(" ");
-  const { key } = await makeKey({ name: "to rotate or revoke" });
-  return callWith(token, method, path(key.id), body?.(unique));
-};
+describe("authorization", { timeout: 60_000 }, () => {
+  beforeEach(() => submitExamples(env.API_SECRET_KEY));
 
-describe("authorization", () => {
-  beforeEach(async () => {
-    await postLines(SAMPLE_RUNS);
-  });
-
-  it("has an expectation for every route, and for no other", () => {
-    expect(Object.keys(SAMPLE_REQUESTS).sort()).toEqual([...ROUTES].sort());
-  });
-
-  it.each(Object.entries(SAMPLE_REQUESTS))("answers %s by what the key may do", async (route, request) => {
-    const statuses: Record<string, number> = {};
-    for (const [unique, [credential, makeToken]] of Object.entries(CREDENTIALS).entries()) {
-      const response = await send(route, request, await makeToken(), unique + 1);
-      const text = await response.text();
-      statuses[credential] = response.status;
+  it.each(EVERY_OPERATION)("answers %s by what the key may do", async (_, operation) => {
+    const answered: Record<string, number | typeof OK> = {};
+    for (const [credential, makeToken] of Object.entries(CREDENTIALS)) {
+      const response = await sendExample(operation, await makeToken());
+      const text = new TextDecoder().decode(await response.arrayBuffer());
+      const isOk = response.ok && response.status in operation.answers;
+      answered[credential] = isOk ? OK : response.status;
       expect(response.headers.has("www-authenticate")).toBe(response.status === 401);
       if (response.status >= 400) ProblemSchema.parse(JSON.parse(text));
+      if (isOk && operation.method !== "GET") {
+        await startAfresh();
+        await submitExamples(env.API_SECRET_KEY);
+      }
     }
-    expect(statuses).toEqual(expectedOf(route, request));
+    expect(answered).toEqual(expectedOf(operation));
   });
 
-  const guarded = Object.entries(SAMPLE_REQUESTS).filter(([, { access }]) => access !== "public");
+  const guarded = EVERY_OPERATION.filter(([, { scope }]) => scope !== undefined);
 
-  it.each(guarded)("refuses %s before it looks at the body, and changes nothing", async (route, request) => {
+  it("guards every write", () => {
+    const open = OPERATION_LIST.filter(({ method, scope }) => method !== "GET" && scope === undefined);
+    expect(open).toEqual([]);
+  });
+
+  it.each(guarded)("refuses %s before it looks at the body, and changes nothing", async (_, operation) => {
     const { key } = await makeKey();
     const state = async () => {
       const tables = ["benchmark_runs", "batch_runs", "run_decisions", "api_keys"];
       return Promise.all(tables.map(async (table) => (await env.DB.prepare(`SELECT * FROM ${table}`).all()).results));
     };
     const before = await state();
-    const [method = ""] = route.split(" ");
-    const broken = request.body && "{";
     for (const token of [undefined, "wrong"]) {
-      const response = await callWith(token, method, request.path(key.id), broken);
+      const broken = operation.body && "{";
+      const path = examplePathOf(operation, key.id);
+      const response = await callWith(token, operation.method, path, broken, operation.body?.type);
       expect(response.status).toBe(token === undefined ? 401 : 403);
     }
     expect(await state()).toEqual(before);
@@ -122,13 +113,12 @@ describe("authorization", () => {
 
   it.each(guarded)(
     "turns %s off without a configured secret, even for a key that was made before",
-    async (route, request) => {
+    async (_, operation) => {
       const { token, key } = await makeKey({ scope: "admin" });
-      const { API_SECRET_KEY: _, ...withoutSecret } = env;
-      const [method = ""] = route.split(" ");
+      const { API_SECRET_KEY: _secret, ...withoutSecret } = env;
       for (const sent of [token, "dev-local-key", "undefined"]) {
-        const init = { method, headers: { authorization: `Bearer ${sent}` } };
-        expect((await call(request.path(key.id), init, withoutSecret)).status).toBe(503);
+        const init = { method: operation.method, headers: { authorization: `Bearer ${sent}` } };
+        expect((await call(examplePathOf(operation, key.id), init, withoutSecret)).status).toBe(503);
       }
     },
   );

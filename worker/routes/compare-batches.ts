@@ -1,16 +1,12 @@
 import type { BatchComparison } from "#contract/batches/batch-details.ts";
-import { BatchCompareQuerySchema } from "#contract/batches/batch-query.ts";
-import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readBatchCells, readBatchRows } from "../db/read-batches.ts";
-import type { Env } from "../env.ts";
 import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } from "../figures/board.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
 import { figuresOf, figuresOfAll } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
+import type { Handler } from "./handler.ts";
 
 type Counts = readonly Counted<CellRow & { batchId: string }>[];
 
@@ -32,9 +28,7 @@ const sideBySide = (counted: Counts, ids: readonly string[]): BatchComparison["s
   });
 
 /** GET /api/batches/compare: two to five batches side by side. */
-export const compareBatches = async (request: Request, env: Env): Promise<Response> => {
-  const { ids } = parseQuery(BatchCompareQuerySchema, request);
-  const database = openDatabase(env.DB);
+export const compareBatches: Handler<"compareBatches"> = async ({ query: { ids }, database }) => {
   const rows = await readBatchRows(database, ids);
   const unknown = ids.filter((id) => !rows.has(id));
   if (unknown.length > 0) {
@@ -53,5 +47,5 @@ export const compareBatches = async (request: Request, env: Env): Promise<Respon
     }),
     scenarios: sideBySide(counted, ids),
   };
-  return json(comparison);
+  return { body: comparison };
 };

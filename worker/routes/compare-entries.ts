@@ -1,22 +1,19 @@
 import { group, sum } from "d3-array";
-import { type ComparisonAnswer, ComparisonQuerySchema, type ScenarioPair } from "#contract/figures/comparison.ts";
+import type { ComparisonAnswer, ScenarioPair } from "#contract/figures/comparison.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { isGraded, scaleOf } from "#statistics/cells/scale.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, pairedDifference } from "#statistics/pairs/paired.ts";
 import { SIGNIFICANCE } from "#statistics/ranks/ranks.ts";
-import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
-import type { Env } from "../env.ts";
 import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
 import { figuresOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
+import type { Handler } from "./handler.ts";
 
 /** A paired difference as answers give it. */
 const differenceAnswer = ({ difference, interval, ...rest }: PairedDifference) => ({
@@ -95,9 +92,8 @@ const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[])
 };
 
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
-export const compareEntries = async (request: Request, env: Env): Promise<Response> => {
-  const { suite, suiteVersion, tier, a, b } = parseQuery(ComparisonQuerySchema, request);
-  const database = openDatabase(env.DB);
+export const compareEntries: Handler<"compareEntries"> = async ({ query, database }) => {
+  const { suite, suiteVersion, tier, a, b } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCellsOfEntries(database, { ...version, tier }, [a, b]));
   const ownOf = (entry: Entry) => {
@@ -115,5 +111,5 @@ export const compareEntries = async (request: Request, env: Env): Promise<Respon
     b: { ...namedEntry(b), ...figuresOf(theirs, { scoreScale, coverage: coverageOfOne(theirs, board) }) },
     ...compare(ours, theirs),
   };
-  return json(answer);
+  return { body: answer };
 };

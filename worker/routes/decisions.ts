@@ -1,26 +1,9 @@
-import type { IRequest } from "itty-router";
-import {
-  type Decided,
-  type Decision,
-  DecisionQuerySchema,
-  type DecisionRequest,
-  DecisionRequestSchema,
-} from "#contract/runs/decision.ts";
-import { issuesOf } from "#contract/service/problem.ts";
-import { type Database, openDatabase } from "../db/database.ts";
-import { listDecisions, readStanding, type Standing, storeDecision } from "../db/decisions.ts";
-import type { Env } from "../env.ts";
+import type { Decision, DecisionRequest } from "#contract/runs/decision.ts";
+import type { Database } from "../db/database.ts";
+import { listDecisions as readDecisions, readStanding, type Standing, storeDecision } from "../db/decisions.ts";
 import { type DecisionEffect, effectOf } from "../figures/decision-effect.ts";
-import { json } from "../http/answer.ts";
-import { readJson } from "../http/body.ts";
-import { nextPage } from "../http/page.ts";
-import { decodeName } from "../http/path.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
-import { authorize } from "./authorize.ts";
-
-/** The most bytes that a decision may take: its reason fits many times. */
-const MAX_DECISION_BYTES = 64 * 1024;
+import type { Handler } from "./handler.ts";
 
 /** How often a decision is weighed again when others about the same run come in between. */
 const MAX_TRIES = 5;
@@ -65,19 +48,13 @@ const decide = async (
 };
 
 /** POST /api/runs/:runId/decisions: corrects what a final run counts as; what was submitted stays as it is. */
-export const makeDecision = async (request: IRequest, env: Env): Promise<Response> => {
-  const database = openDatabase(env.DB);
-  const { keyId } = await authorize(request, env, database, "admin");
-  const runId = decodeName(request.params["runId"]);
-  const parsed = DecisionRequestSchema.safeParse(await readJson(request, MAX_DECISION_BYTES));
-  if (!parsed.success) throw invalidError("the decision", issuesOf(parsed.error));
-  const decided: Decided = { success: true, decision: await decide(database, runId, parsed.data, keyId) };
-  return json(decided, { status: 201 });
+export const makeDecision: Handler<"makeDecision"> = async ({ names: { runId }, body, identity, database }) => {
+  const decision = await decide(database, runId, body, identity.keyId);
+  return { status: 201, body: { success: true, decision } };
 };
 
 /** GET /api/decisions: what was decided about runs, newest first, in pages. */
-export const getDecisions = async (request: Request, env: Env): Promise<Response> => {
-  const query = parseQuery(DecisionQuerySchema, request);
-  const { decisions, next } = await listDecisions(openDatabase(env.DB), query);
-  return json(decisions, { headers: next === undefined ? {} : nextPage(new URL(request.url), String(next)) });
+export const listDecisions: Handler<"listDecisions"> = async ({ query, database }) => {
+  const { decisions, next } = await readDecisions(database, query);
+  return { body: decisions, next: next === undefined ? undefined : String(next) };
 };

@@ -1,12 +1,9 @@
-import { EXPORT_COLUMNS, type ExportColumn, ExportQuerySchema } from "#contract/runs/export.ts";
-import { issuesOf } from "#contract/service/problem.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import { EXPORT_COLUMNS, type ExportColumn } from "#contract/runs/export.ts";
+import type { Database } from "../db/database.ts";
 import { type ExportedRun, exportRuns, findPosition } from "../db/export-runs.ts";
-import type { Env } from "../env.ts";
 import { type CsvValue, csvLine } from "../http/csv.ts";
-import { queryOf } from "../http/page.ts";
-import { invalidError, StatusError } from "../http/problem.ts";
-import { streamText } from "../http/streamed.ts";
+import { StatusError } from "../http/problem.ts";
+import type { Handler } from "./handler.ts";
 
 const positionOf = async (database: Database, runId: string) => {
   const row = await findPosition(database, runId);
@@ -20,11 +17,10 @@ const positionOf = async (database: Database, runId: string) => {
   return row;
 };
 
-const startExport = async (request: Request, env: Env): Promise<AsyncGenerator<ExportedRun[]>> => {
-  const query = ExportQuerySchema.safeParse(queryOf(new URL(request.url)));
-  if (!query.success) throw invalidError("the query", issuesOf(query.error), 400);
-  const { limit, after, ...filters } = query.data;
-  const database = openDatabase(env.DB);
+type Export = Handler<"exportRunsAsNdjson">;
+
+const startExport = async ({ query, database }: Parameters<Export>[0]): Promise<AsyncGenerator<ExportedRun[]>> => {
+  const { limit, after, ...filters } = query;
   const position = after === undefined ? undefined : await positionOf(database, after);
   return exportRuns(database, filters, limit ?? Number.POSITIVE_INFINITY, position);
 };
@@ -58,20 +54,16 @@ const startPieces = async (
   return pieces();
 };
 
-const attachment = (type: string, name: string) => ({
-  "content-type": type,
-  "content-disposition": `attachment; filename="${name}"`,
-  "cache-control": "no-cache",
-});
+const attachment = (name: string) => ({ "content-disposition": `attachment; filename="${name}"` });
 
 /** GET /api/export/runs.ndjson: a line a run, as POST /api/results/bulk takes them. */
-export const exportNdjson = async (request: Request, env: Env): Promise<Response> => {
-  const pieces = await startPieces(await startExport(request, env), "", jsonLine);
-  return streamText(pieces, attachment("application/x-ndjson; charset=utf-8", "runs.ndjson"));
+export const exportRunsAsNdjson: Export = async (call) => {
+  const pieces = await startPieces(await startExport(call), "", jsonLine);
+  return { pieces, headers: attachment("runs.ndjson") };
 };
 
 /** GET /api/export/runs.csv: a row a run, for spreadsheets. */
-export const exportCsv = async (request: Request, env: Env): Promise<Response> => {
-  const pieces = await startPieces(await startExport(request, env), csvLine(EXPORT_COLUMNS), toCsvLine);
-  return streamText(pieces, attachment("text/csv; charset=utf-8; header=present", "runs.csv"));
+export const exportRunsAsCsv: Handler<"exportRunsAsCsv"> = async (call) => {
+  const pieces = await startPieces(await startExport(call), csvLine(EXPORT_COLUMNS), toCsvLine);
+  return { pieces, headers: attachment("runs.csv") };
 };

@@ -1,16 +1,13 @@
 import type { AgentStats, ModelStats } from "#contract/figures/stats.ts";
-import { AgentStatsQuerySchema } from "#contract/figures/stats-query.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells, readCellsOf } from "../db/read-cells.ts";
 import { readSuiteVersions } from "../db/suite-versions.ts";
-import type { Env } from "../env.ts";
 import { type Board, boardOfRows, byName, coverageOfOne } from "../figures/board.ts";
 import { byBestRate, figuresOf } from "../figures/figures.ts";
 import { namedVersion, newestOf, versionsOf } from "../figures/suite-version.ts";
-import { json } from "../http/answer.ts";
-import { parseQuery } from "../http/query.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
+import type { Handler } from "./handler.ts";
 
 interface Question {
   suite?: string | undefined;
@@ -27,8 +24,8 @@ const readBoard = async (database: Database, { suite, suiteVersion, tier }: Ques
 };
 
 /** The figures of each group of a board, the best first. */
-const figuresBy = async (request: Request, env: Env, nameOf: (row: CellRow) => string) => {
-  const board = await readBoard(openDatabase(env.DB), parseQuery(AgentStatsQuerySchema, request));
+const figuresBy = async (database: Database, question: Question, nameOf: (row: CellRow) => string) => {
+  const board = await readBoard(database, question);
   return byName(board.counted, nameOf)
     .map(([name, own]) => ({
       name,
@@ -39,20 +36,20 @@ const figuresBy = async (request: Request, env: Env, nameOf: (row: CellRow) => s
 };
 
 /** GET /api/stats/agents: each agent, with whatever models and variants. */
-export const getAgentStats = async (request: Request, env: Env): Promise<Response> => {
-  const groups = await figuresBy(request, env, ({ agent }) => agent);
+export const getAgentStats: Handler<"getAgentStats"> = async ({ query, database }) => {
+  const groups = await figuresBy(database, query, ({ agent }) => agent);
   const stats: AgentStats = groups.map(({ name, suites, ...figures }) => ({
     agent: name,
     runs: figures.successfulRuns,
     suites,
     ...figures,
   }));
-  return json(stats);
+  return { body: stats };
 };
 
 /** GET /api/stats/models: each model, under whatever agents. */
-export const getModelStats = async (request: Request, env: Env): Promise<Response> => {
-  const groups = await figuresBy(request, env, ({ model }) => model);
+export const getModelStats: Handler<"getModelStats"> = async ({ query, database }) => {
+  const groups = await figuresBy(database, query, ({ model }) => model);
   const stats: ModelStats = groups.map(({ name, ...figures }) => ({ model: name === "" ? null : name, ...figures }));
-  return json(stats);
+  return { body: stats };
 };

@@ -1,21 +1,14 @@
-import type { IRequest } from "itty-router";
 import type { EvaluatorStats, EvaluatorTrends } from "#contract/figures/stats.ts";
-import { EvaluatorStatsQuerySchema, StatsQuerySchema } from "#contract/figures/stats-query.ts";
-import { openDatabase } from "../db/database.ts";
 import { hasEvaluator, readEvaluatorDays, readEvaluatorScenarios } from "../db/read-evaluators.ts";
-import type { Env } from "../env.ts";
 import { evaluationFigures, standardDeviationOf } from "../figures/evaluations.ts";
 import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
 import { dayText, windowOf } from "../figures/window.ts";
-import { json } from "../http/answer.ts";
-import { decodeName } from "../http/path.ts";
 import { StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
+import type { Handler } from "./handler.ts";
 
 /** GET /api/stats/evaluators: each evaluator, over the newest version of each suite that it has evaluated. */
-export const getEvaluatorStats = async (request: Request, env: Env): Promise<Response> => {
-  parseQuery(EvaluatorStatsQuerySchema, request);
-  const rows = await readEvaluatorScenarios(openDatabase(env.DB));
+export const getEvaluatorStats: Handler<"getEvaluatorStats"> = async ({ database }) => {
+  const rows = await readEvaluatorScenarios(database);
   const stats: EvaluatorStats = [...Map.groupBy(rows, ({ evaluatorName }) => evaluatorName)].map(
     ([evaluatorName, all]) => {
       const newest = newestOf(all);
@@ -28,15 +21,13 @@ export const getEvaluatorStats = async (request: Request, env: Env): Promise<Res
       };
     },
   );
-  return json(stats);
+  return { body: stats };
 };
 
 /** GET /api/stats/evaluators/:name/trends: a point a day. */
-export const getEvaluatorTrends = async (request: IRequest, env: Env): Promise<Response> => {
-  const { days } = parseQuery(StatsQuerySchema, request);
-  const evaluatorName = decodeName(request.params["name"]);
+export const getEvaluatorTrends: Handler<"getEvaluatorTrends"> = async ({ names, query: { days }, database }) => {
+  const evaluatorName = names.name;
   const { firstDay, since } = windowOf(days, new Date());
-  const database = openDatabase(env.DB);
   const rows = await readEvaluatorDays(database, evaluatorName, firstDay);
   if (rows.length === 0 && !(await hasEvaluator(database, evaluatorName))) {
     throw new StatusError(404, `no evaluator is called ${evaluatorName}`);
@@ -50,5 +41,5 @@ export const getEvaluatorTrends = async (request: IRequest, env: Env): Promise<R
       ...evaluationFigures([row]),
     })),
   };
-  return json(trends);
+  return { body: trends };
 };

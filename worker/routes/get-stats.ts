@@ -1,21 +1,15 @@
 import type { Stats } from "#contract/figures/stats.ts";
-import { StatsQuerySchema } from "#contract/figures/stats-query.ts";
-import { openDatabase } from "../db/database.ts";
 import { readScenarioTotals } from "../db/read-totals.ts";
 import { readScenarioNames, readSuiteVersions } from "../db/suite-versions.ts";
-import type { Env } from "../env.ts";
 import { boardOf, byVersion, countRows, coverageOfScenarios } from "../figures/board.ts";
 import { figuresOf, ratesOf, totalsOf } from "../figures/figures.ts";
 import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
 import { windowOf } from "../figures/window.ts";
-import { json } from "../http/answer.ts";
-import { parseQuery } from "../http/query.ts";
+import type { Handler } from "./handler.ts";
 
 /** GET /api/stats: everything, or the last days of it. */
-export const getStats = async (request: Request, env: Env): Promise<Response> => {
-  const { days } = parseQuery(StatsQuerySchema, request);
+export const getStats: Handler<"getStats"> = async ({ query: { days }, database }) => {
   const { firstDay, since } = windowOf(days, new Date());
-  const database = openDatabase(env.DB);
   const versions = await readSuiteVersions(database);
   const known = await readScenarioNames(database, versions);
   const counted = countRows(await readScenarioTotals(database, firstDay));
@@ -35,5 +29,5 @@ export const getStats = async (request: Request, env: Env): Promise<Response> =>
       }),
     })),
   };
-  return json(stats);
+  return { body: stats };
 };

@@ -1,23 +1,15 @@
-import type { IRequest } from "itty-router";
 import type { ScenarioStats, SuiteStats } from "#contract/figures/stats.ts";
-import { SuiteStatsQuerySchema } from "#contract/figures/stats-query.ts";
-import { openDatabase } from "../db/database.ts";
 import { readCells } from "../db/read-cells.ts";
-import type { Env } from "../env.ts";
 import { boardOfRows } from "../figures/board.ts";
 import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { json } from "../http/answer.ts";
-import { decodeName } from "../http/path.ts";
 import { StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
+import type { Handler } from "./handler.ts";
 
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
-export const getSuiteStats = async (request: IRequest, env: Env): Promise<Response> => {
-  const { suiteVersion, tier } = parseQuery(SuiteStatsQuerySchema, request);
-  const suite = decodeName(request.params["suite"]);
-  const database = openDatabase(env.DB);
+export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }, query, database }) => {
+  const { suiteVersion, tier } = query;
   const { version, versions } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCells(database, { ...version, tier }));
   if (board.counted.length === 0) throw new StatusError(404, `suite ${suite} has no tier ${tier}`);
@@ -28,14 +20,13 @@ export const getSuiteStats = async (request: IRequest, env: Env): Promise<Respon
     ...figuresOfAll(board),
     scenarioBreakdown: figuresOfScenarios(board),
   };
-  return json(stats);
+  return { body: stats };
 };
 
 /** GET /api/stats/scenarios/:suite/:scenario: a scenario, all entries together, and each entry in it. */
-export const getScenarioStats = async (request: IRequest, env: Env): Promise<Response> => {
-  const { suiteVersion, tier } = parseQuery(SuiteStatsQuerySchema, request);
-  const [suite, scenario] = [decodeName(request.params["suite"]), decodeName(request.params["scenario"])];
-  const database = openDatabase(env.DB);
+export const getScenarioStats: Handler<"getScenarioStats"> = async ({ names, query, database }) => {
+  const { suite, scenario } = names;
+  const { suiteVersion, tier } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCells(database, { ...version, scenario, tier }));
   if (board.counted.length === 0) {
@@ -49,5 +40,5 @@ export const getScenarioStats = async (request: IRequest, env: Env): Promise<Res
     ...figuresOfAll(board),
     agentComparison: figuresOfEntries(board),
   };
-  return json(stats);
+  return { body: stats };
 };

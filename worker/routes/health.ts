@@ -1,15 +1,14 @@
 import type { Health } from "#contract/service/health.ts";
-import { openDatabase } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
 import { isBehind, readSchemaVersion } from "../db/schema-version.ts";
-import type { Env } from "../env.ts";
-import { json } from "../http/answer.ts";
 import { delayBandOf, delayTrendOf } from "../http/delay-band.ts";
 import { recentDelays } from "../http/recent-delays.ts";
+import type { Handler } from "./handler.ts";
 
-const readDatabaseHealth = async (env: Env): Promise<Omit<Health, "time" | "databaseTrend">> => {
+const readDatabaseHealth = async (database: Database): Promise<Omit<Health, "time" | "databaseTrend">> => {
   const start = performance.now();
   try {
-    const schemaVersion = await readSchemaVersion(openDatabase(env.DB));
+    const schemaVersion = await readSchemaVersion(database);
     const databaseMilliseconds = performance.now() - start;
     return {
       status: "ok",
@@ -33,8 +32,8 @@ const readDatabaseHealth = async (env: Env): Promise<Omit<Health, "time" | "data
 };
 
 /** GET /health: whether the service can answer, and how fast its database is. */
-export const readHealth = async (_request: Request, env: Env): Promise<Response> => {
+export const getHealth: Handler<"getHealth"> = async ({ database }) => {
   const time = new Date().toISOString();
-  const health: Health = { ...(await readDatabaseHealth(env)), time, databaseTrend: delayTrendOf(recentDelays()) };
-  return json(health, { status: health.database ? 200 : 503, headers: { "cache-control": "no-store" } });
+  const health: Health = { ...(await readDatabaseHealth(database)), time, databaseTrend: delayTrendOf(recentDelays()) };
+  return { status: health.database ? 200 : 503, body: health, headers: { "cache-control": "no-store" } };
 };

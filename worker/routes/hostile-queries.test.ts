@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { exampleUrlOf, type Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { exampleUrlOf } from "#contract/openapi/example-request.ts";
+import { OPERATION_LIST } from "#contract/operations.ts";
+import type { Operation } from "#contract/service/operation.ts";
 import { call, postLines } from "../testing/call.ts";
 import { HOSTILE_TEXTS } from "../testing/hostile.ts";
 import { makeFullRun } from "../testing/make-run.ts";
@@ -39,7 +40,7 @@ const urlsOf = (operation: Operation): string[] => {
   return [...inPath, ...inQuery, `${path}?${query}&${query}`, `${path}?${"a=1&".repeat(2_000)}`];
 };
 
-const reads = OPERATIONS.filter(({ method }) => method === "GET");
+const reads = OPERATION_LIST.filter(({ method }) => method === "GET");
 
 describe("hostile paths and queries", () => {
   it.each(reads.map((operation) => [operation.path, operation] as const))(

@@ -1,13 +1,9 @@
 import type { BatchSummary } from "#contract/batches/batch-details.ts";
-import { BatchQuerySchema, batchCursorOf } from "#contract/batches/batch-query.ts";
-import { openDatabase } from "../db/database.ts";
-import { type ListedBatch, listBatches } from "../db/read-batches.ts";
-import type { Env } from "../env.ts";
+import { batchCursorOf } from "#contract/batches/batch-query.ts";
+import { type ListedBatch, listBatches as readBatches } from "../db/read-batches.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
 import { totalsOf } from "../figures/figures.ts";
-import { json } from "../http/answer.ts";
-import { nextPage } from "../http/page.ts";
-import { parseQuery } from "../http/query.ts";
+import type { Handler } from "./handler.ts";
 
 const summaryOf = ({ claims, totals }: ListedBatch): BatchSummary => {
   const recomputed = totalsOf(totals ? [totals] : []);
@@ -19,8 +15,7 @@ const summaryOf = ({ claims, totals }: ListedBatch): BatchSummary => {
 };
 
 /** GET /api/batches: newest or best first, in pages. */
-export const getBatches = async (request: Request, env: Env): Promise<Response> => {
-  const query = parseQuery(BatchQuerySchema, request);
-  const { batches, next } = await listBatches(openDatabase(env.DB), query);
-  return json(batches.map(summaryOf), { headers: next ? nextPage(new URL(request.url), batchCursorOf(next)) : {} });
+export const listBatches: Handler<"listBatches"> = async ({ query, database }) => {
+  const { batches, next } = await readBatches(database, query);
+  return { body: batches.map(summaryOf), next: next && batchCursorOf(next) };
 };

@@ -1,14 +1,9 @@
-import { cursorOf, RunQuerySchema } from "#contract/runs/run-query.ts";
-import { openDatabase } from "../db/database.ts";
-import { listRuns } from "../db/list-runs.ts";
-import type { Env } from "../env.ts";
-import { json } from "../http/answer.ts";
-import { nextPage } from "../http/page.ts";
-import { parseQuery } from "../http/query.ts";
+import { cursorOf } from "#contract/runs/run-query.ts";
+import { listRuns as readRuns } from "../db/list-runs.ts";
+import type { Handler } from "./handler.ts";
 
 /** GET /api/runs: newest first, in pages. */
-export const getRuns = async (request: Request, env: Env): Promise<Response> => {
-  const { limit, cursor, ...filters } = parseQuery(RunQuerySchema, request);
-  const { runs, next } = await listRuns(openDatabase(env.DB), filters, limit, cursor);
-  return json(runs, { headers: next ? nextPage(new URL(request.url), cursorOf(next)) : {} });
+export const listRuns: Handler<"listRuns"> = async ({ query: { limit, cursor, ...filters }, database }) => {
+  const { runs, next } = await readRuns(database, filters, limit, cursor);
+  return { body: runs, next: next && cursorOf(next) };
 };

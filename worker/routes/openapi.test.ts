@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { exampleBodyOf, exampleUrlOf, type Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { exampleBodyOf, exampleUrlOf } from "#contract/openapi/example-request.ts";
+import { OPERATION_LIST } from "#contract/operations.ts";
+import type { Operation } from "#contract/service/operation.ts";
 import { call, read } from "../testing/call.ts";
 
 /** What differs from one run of the examples to the next, and what stands for it in the document. */
@@ -29,7 +30,7 @@ const send = (operation: Operation, url: string): Promise<Response> => {
   return call(url, {
     method: operation.method,
     headers: {
-      ...(operation.key && { authorization: `Bearer ${env.API_SECRET_KEY}` }),
+      ...(operation.scope && { authorization: `Bearer ${env.API_SECRET_KEY}` }),
       ...(operation.body && { "content-type": operation.body.type }),
     },
     ...(body !== undefined && { body }),
@@ -46,7 +47,7 @@ describe("GET /api/openapi.json", () => {
   it("has examples that work: each is sent, and answered as documented", async () => {
     const answers: Record<string, { status: number; body: unknown }> = {};
     let keyId = "";
-    for (const operation of OPERATIONS) {
+    for (const operation of OPERATION_LIST) {
       const response = await send(operation, exampleUrlOf(operation).replace("/keys/id", `/keys/${keyId}`));
       const text = new TextDecoder().decode(await response.arrayBuffer());
       const answer = operation.answers[response.status];

@@ -1,11 +1,11 @@
 import { makeOpenApiDocument } from "#contract/openapi/document.ts";
+import { JsonText } from "../http/reply.ts";
+import type { Handler } from "./handler.ts";
 
-let made: string | undefined;
+let made: JsonText | undefined;
 
 /** GET /api/openapi.json: what this API can do. The document is the same as long as the Worker is. */
-export const getOpenApi = async (): Promise<Response> => {
-  made ??= JSON.stringify(makeOpenApiDocument());
-  return new Response(made, {
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "public, max-age=300" },
-  });
+export const getOpenApi: Handler<"getOpenApi"> = async () => {
+  made ??= new JsonText(JSON.stringify(makeOpenApiDocument()));
+  return { body: made, headers: { "cache-control": "public, max-age=300" } };
 };

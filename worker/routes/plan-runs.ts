@@ -1,5 +1,5 @@
 import { sum } from "d3-array";
-import { type NeighbourPlan, type Plan, PlanQuerySchema } from "#contract/figures/plan.ts";
+import type { NeighbourPlan, Plan } from "#contract/figures/plan.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
@@ -8,17 +8,14 @@ import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
 import { SIGNIFICANCE } from "#statistics/ranks/ranks.ts";
-import { openDatabase } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells } from "../db/read-cells.ts";
-import type { Env } from "../env.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
 import { estimateAnswer } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { json } from "../http/answer.ts";
 import { StatusError } from "../http/problem.ts";
-import { parseQuery } from "../http/query.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
+import type { Handler } from "./handler.ts";
 
 /** An entry of the board, as a plan sees it. */
 interface Contender {
@@ -143,9 +140,8 @@ const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells
 };
 
 /** GET /api/plan: what to run next, to tell an entry from those next to it. */
-export const planRuns = async (request: Request, env: Env): Promise<Response> => {
-  const { suite, suiteVersion, tier, entry, power } = parseQuery(PlanQuerySchema, request);
-  const database = openDatabase(env.DB);
+export const planRuns: Handler<"planRuns"> = async ({ query, database }) => {
+  const { suite, suiteVersion, tier, entry, power } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCells(database, { ...version, tier }));
   const contenders = contendersOf(board);
@@ -166,5 +162,5 @@ export const planRuns = async (request: Request, env: Env): Promise<Response> =>
     missingCells: missingCells(board, own),
     neighbours: neighboursOf(contenders, own).map((neighbour) => planNeighbour(own, neighbour, aim)),
   };
-  return json(plan);
+  return { body: plan };
 };

@@ -1,6 +1,5 @@
-import { RunSchema } from "#contract/runs/run.ts";
+import type { Run } from "#contract/runs/run.ts";
 import type { Issue } from "#contract/service/problem.ts";
-import { issuesOf } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
 import { contentOf } from "../db/run-content.ts";
 import type { RunToStore } from "../db/run-rows.ts";
@@ -17,11 +16,8 @@ export interface PreparedRun extends RunToStore {
   rowBytes: number;
 }
 
-/** Checks a value against the contract and says what it counts as; or what is wrong with it. */
-export const prepareRun = (value: unknown): { run: PreparedRun } | { issues: Issue[] } => {
-  const parsed = RunSchema.safeParse(value);
-  if (!parsed.success) return { issues: issuesOf(parsed.error) };
-  const run = parsed.data;
+/** Says what a run counts as and how much of the database it takes; or that it takes too much. */
+export const prepareRun = (run: Run): { run: PreparedRun } | { issues: Issue[] } => {
   const { hash, bytes } = contentOf(run);
   const size = rowBytes(bytes, new TextEncoder().encode(JSON.stringify(run.runId)).length, run.evaluations.length);
   if (size > MAX_ROWS_BYTES) {

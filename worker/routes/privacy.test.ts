@@ -1,14 +1,16 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
+import { exampleBodyOf } from "#contract/openapi/example-request.ts";
+import { EXAMPLE, exampleRun } from "#contract/openapi/example-runs.ts";
+import type { NamedOperation } from "#contract/operations.ts";
 import type { KeyIssued } from "#contract/service/key.ts";
+import type { Env } from "../env.ts";
 import { call, post, postLines } from "../testing/call.ts";
+import { EVERY_OPERATION, examplePathOf, sendExample, submitExamples } from "../testing/examples.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
-import { ROUTES } from "../testing/routes.ts";
-import { SAMPLE_REQUESTS, SAMPLE_RUNS, type SampleRequest } from "../testing/sample-requests.ts";
 
-const PROMPT = "prompt-that-nobody-may-read";
-const WORKSPACE = "/home/nobody-may-read/workspace";
+const { promptSent: PROMPT = "", workspaceDir: WORKSPACE = "" } = exampleRun.telemetry as Record<string, string>;
 const KEY_NAME = "key-name-for-admins";
 const IN_THE_DATABASE = "inside-of-the-database";
 
@@ -41,13 +43,9 @@ const hashesIn = async (table: string, column: string): Promise<string[]> => {
 const fill = async (): Promise<Secrets> => {
   const submitter = await makeKey({ name: `${KEY_NAME}-1` });
   const admin = await makeKey({ name: `${KEY_NAME}-2`, scope: "admin" });
-  const runs = SAMPLE_RUNS.map((run) => ({
-    ...run,
-    telemetry: { ...run.telemetry, promptSent: PROMPT, workspaceDir: WORKSPACE },
-  }));
-  await callWith(submitter.token, "POST", "/api/results/bulk", runs.map((run) => JSON.stringify(run)).join("\n"));
+  await submitExamples(submitter.token);
   const decision = { kind: "re-score", totalScore: 0.5, reason: "public" };
-  await callWith(admin.token, "POST", "/api/runs/run-full/decisions", decision);
+  await callWith(admin.token, "POST", `/api/runs/${EXAMPLE.runId}/decisions`, decision);
   const tokens = [submitter, admin].flatMap(({ token }) => [token, token.split("_")[2] ?? ""]);
   const hashes = [...(await hashesIn("api_keys", "hash")), ...(await hashesIn("benchmark_runs", "content_hash"))];
   return {
@@ -67,112 +65,88 @@ const expectNothingOf = (answer: string, secrets: readonly string[], what: strin
   for (const pattern of INSIDE) expect(answer, what).not.toMatch(pattern);
 };
 
-const methodOf = (route: string) => route.split(" ")[0] ?? "";
+/** An operation's path with something else in place of every name. */
+const renamed = ({ path }: NamedOperation, name: string): string => path.replace(/:\w+/g, name);
 
-/** Requests to a route that fail, or may: with and without a key, in every part of it something that does not fit. */
-const brokenRequests = (route: string, { path, body }: SampleRequest, { submitter, admin }: Secrets) => {
-  const method = methodOf(route);
-  const [bare = ""] = path(submitter.key.id).split("?");
+/** Requests to an operation that fail, or may: with and without a key, in every part of it something that does not fit. */
+const brokenRequests = (operation: NamedOperation, { submitter, admin }: Secrets) => {
+  const { method, body } = operation;
+  const [bare = ""] = examplePathOf(operation, submitter.key.id).split("?");
   const injected = encodeURIComponent("' OR 1=1 --");
   const quoted = `{"promptSent": "${PROMPT}", "workspaceDir": "${WORKSPACE}", "token": ${submitter.token}`;
   const paths = [
     `${bare}?unknown=${injected}`,
     `${bare}?limit=${injected}&cursor=${injected}&days=${injected}&ids=${injected}&a=${injected}&suite=${injected}`,
-    bare.replaceAll(/\/(?:run-full|batch-1|suite|scenario|tests|[0-9a-f]{12})(?=\/|$)/g, `/${injected}`),
-    bare.replaceAll(/\/(?:run-full|batch-1|suite|scenario|tests|[0-9a-f]{12})(?=\/|$)/g, "/%E0%A4%A"),
+    renamed(operation, injected),
+    renamed(operation, "%E0%A4%A"),
   ];
-  const bodies = [
-    quoted,
-    env.API_SECRET_KEY,
-    "[]",
-    "null",
-    { runId: PROMPT.repeat(40) },
-    { kind: "exclude" },
-    [...SAMPLE_RUNS],
-  ];
+  const values = ["[]", "null", { runId: PROMPT.repeat(40) }, { kind: "exclude" }, [exampleRun]];
+  const bodies = [quoted, env.API_SECRET_KEY, ...values.map((value) => JSON.stringify(value))];
   const tokens = [undefined, `${env.API_SECRET_KEY}x`, admin.token, submitter.token];
   return tokens.flatMap((token) => [
-    ...paths.map((path) => () => callWith(token, method, path, body?.(1))),
-    ...(body ? bodies.map((broken) => () => callWith(token, method, bare, broken)) : []),
+    ...paths.map((path) => () => callWith(token, method, path, body && JSON.stringify(body.example), body?.type)),
+    ...(body ? bodies.map((broken) => () => callWith(token, method, bare, broken, "application/x-ndjson")) : []),
     ...(body ? bodies.map((broken) => () => callWith(token, method, bare, broken, "application/json")) : []),
-    () => callWith(token, method === "PUT" ? "PATCH" : "PUT", bare),
+    () => callWith(token, "PATCH", bare),
     () => callWith(token, "OPTIONS", bare),
   ]);
 };
 
-describe("no answer tells what is not public", () => {
+describe("no answer tells what is not public", { timeout: 60_000 }, () => {
   let secrets: Secrets;
   beforeEach(async () => {
     secrets = await fill();
   });
 
-  it("walks over every route", () => {
-    expect(Object.keys(SAMPLE_REQUESTS).sort()).toEqual([...ROUTES].sort());
+  it.each(EVERY_OPERATION)("%s, when it succeeds", async (id, operation) => {
+    const response = await sendExample(operation, operation.scope && env.API_SECRET_KEY);
+    expect(Object.keys(operation.answers)).toContain(String(response.status));
+    const answer = await wholeOf(response);
+    // The description of the API has words, and an example, of its own for what is private.
+    if (id === "getOpenApi") return;
+    expect(answer).not.toMatch(/promptSent|workspaceDir|keyId|contentHash/);
+    expectNothingOf(answer, [...secrets.always, ...(operation.scope === "admin" ? [] : secrets.ofAdmins)], id);
   });
 
-  it.each(Object.entries(SAMPLE_REQUESTS))(
-    "%s, when it succeeds",
-    async (route, { access, path, body, status = 200 }) => {
-      const { key } = await makeKey({ name: "to rotate or revoke" });
-      const token = access === "public" ? undefined : env.API_SECRET_KEY;
-      const response = await callWith(token, methodOf(route), path(key.id), body?.(1));
-      expect(response.status).toBe(status);
-      const answer = await wholeOf(response);
-      // The description of the API has words of its own for what is private.
-      const inside = route === "GET /api/openapi.json" ? [] : [/promptSent|workspaceDir|keyId|contentHash/];
-      for (const pattern of inside) expect(answer).not.toMatch(pattern);
-      expectNothingOf(answer, [...secrets.always, ...(access === "admin" ? [] : secrets.ofAdmins)], route);
-    },
-  );
+  it.each(EVERY_OPERATION)("%s, when something does not fit", async (id, operation) => {
+    const statuses = new Set<number>();
+    for (const send of brokenRequests(operation, secrets)) {
+      const response = await send();
+      statuses.add(response.status);
+      if (id === "getOpenApi" && response.ok) continue;
+      const ofAdmins = operation.scope === "admin" ? [] : [KEY_NAME];
+      expectNothingOf(await wholeOf(response), [...secrets.always, ...ofAdmins], `${id} (${response.status})`);
+    }
+    expect([...statuses].filter((status) => status >= 500)).toEqual([]);
+    expect(statuses).toContain(405);
+  });
 
-  it.each(Object.entries(SAMPLE_REQUESTS))(
-    "%s, when something does not fit",
-    async (route, request) => {
-      const statuses = new Set<number>();
-      for (const send of brokenRequests(route, request, secrets)) {
-        const response = await send();
-        statuses.add(response.status);
-        const ofAdmins = request.access === "admin" ? [] : [KEY_NAME];
-        expectNothingOf(await wholeOf(response), [...secrets.always, ...ofAdmins], `${route} (${response.status})`);
-      }
-      expect([...statuses].filter((status) => status >= 500)).toEqual([]);
-      expect(statuses).toContain(405);
-    },
-    20_000,
-  );
-
-  it.each(Object.entries(SAMPLE_REQUESTS))("%s, when the database fails", async (route, { path, body }) => {
+  it.each(EVERY_OPERATION)("%s, when the database fails", async (id, operation) => {
     const fail = () => {
       throw new Error(`D1_ERROR: no such table: ${IN_THE_DATABASE}: SELECT ${PROMPT} FROM run_telemetry`);
     };
-    const broken = { ...env, DB: { prepare: fail, batch: fail } as unknown as D1Database };
-    const {
-      ADDRESS_LIMIT: _address,
-      KEY_LIMIT: _key,
-      ...environment
-    } = broken as typeof broken & Record<string, unknown>;
-    const content = body?.(1);
+    const { ADDRESS_LIMIT: _address, KEY_LIMIT: _key, ...unlimited } = env as Env;
+    const broken = { ...unlimited, DB: { prepare: fail, batch: fail } as unknown as D1Database };
+    const body = exampleBodyOf(operation);
     const response = await call(
-      path("0".repeat(12)),
+      examplePathOf(operation, "0".repeat(12)),
       {
-        method: methodOf(route),
+        method: operation.method,
         headers: {
           authorization: `Bearer ${env.API_SECRET_KEY}`,
-          ...(content === undefined
-            ? {}
-            : { "content-type": typeof content === "string" ? "text/plain" : "application/json" }),
+          ...(operation.body && { "content-type": operation.body.type }),
         },
-        ...(content === undefined ? {} : { body: typeof content === "string" ? content : JSON.stringify(content) }),
+        ...(body !== undefined && { body }),
       },
-      environment as typeof env,
+      broken,
     );
-    const expected = { "GET /health": 503, "GET /api/openapi.json": 200 }[route] ?? 500;
+    const expected = { getHealth: 503, getOpenApi: 200 }[id as string] ?? 500;
     expect(response.status).toBe(expected);
-    if (expected !== 200) expectNothingOf(await wholeOf(response), [...secrets.always, KEY_NAME], route);
+    if (expected !== 200) expectNothingOf(await wholeOf(response), [...secrets.always, KEY_NAME], id);
   });
 
   it("tells a submitter of a conflict the names of the fields alone", async () => {
-    const changed = { ...SAMPLE_RUNS[0], telemetry: { promptSent: "another", workspaceDir: "another" } };
+    const changed = { ...exampleRun, telemetry: { promptSent: "another", workspaceDir: "another" } };
     for (const response of [
       await post("/api/results", changed),
       await postLines([changed, makeRun({ agent: "" }), "{"]),

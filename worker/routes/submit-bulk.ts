@@ -1,20 +1,12 @@
-import {
-  type BulkSubmitted,
-  MAX_BULK_BYTES,
-  MAX_BULK_LINES,
-  MAX_RUN_BYTES,
-  type RefusedLine,
-} from "#contract/runs/bulk.ts";
-import type { Issue } from "#contract/service/problem.ts";
-import { type Database, openDatabase } from "../db/database.ts";
+import { type BulkSubmitted, MAX_BULK_LINES, MAX_RUN_BYTES, type RefusedLine } from "#contract/runs/bulk.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import { type Issue, issuesOf } from "#contract/service/problem.ts";
+import type { Database } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
-import type { Env } from "../env.ts";
-import { json } from "../http/answer.ts";
 import { type Identity, maySubmit } from "../http/authorization.ts";
-import { decodeText, jsonMistake, LINES_PATIENCE, readChunks, requireType } from "../http/body.ts";
-import { splitLines } from "../http/lines.ts";
+import { decodeText, jsonMistake } from "../http/body.ts";
 import { StatusError } from "../http/problem.ts";
-import { authorize } from "./authorize.ts";
+import type { Handler } from "./handler.ts";
 import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
 
 /** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
@@ -39,7 +31,8 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
   } catch (error) {
     return refuse(`is not JSON: ${jsonMistake(error)}`);
   }
-  return prepareRun(value);
+  const parsed = RunSchema.safeParse(value);
+  return parsed.success ? prepareRun(parsed.data) : { issues: issuesOf(parsed.error) };
 };
 
 /** Takes in lines one by one and stores them in chunks; in the end, or when cut off, every line is either wholly in or wholly out. */
@@ -105,13 +98,10 @@ const conflictLine = ({ line, run }: NumberedRun, fields: string[]): RefusedLine
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 /** POST /api/results/bulk: one run a line. A bad line does not stop the good ones. */
-export const submitBulk = async (request: Request, env: Env): Promise<Response> => {
-  const database = openDatabase(env.DB);
-  const identity = await authorize(request, env, database, "submit");
-  requireType(request, "application/x-ndjson", "application/ndjson", "application/jsonl", "text/plain");
+export const submitBulk: Handler<"submitBulk"> = async ({ body, identity, database }) => {
   const intake = new BulkIntake(database, identity);
   let line = 0;
-  for await (const bytes of splitLines(readChunks(request, MAX_BULK_BYTES, LINES_PATIENCE))) {
+  for await (const bytes of body) {
     line += 1;
     if (line > MAX_BULK_LINES) {
       await intake.store();
@@ -123,5 +113,5 @@ export const submitBulk = async (request: Request, env: Env): Promise<Response> 
     if (!isBlank(bytes)) await intake.take(line, bytes);
   }
   await intake.store();
-  return json(intake.submitted);
+  return { body: intake.submitted };
 };

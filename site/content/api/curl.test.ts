@@ -1,22 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { OPERATIONS } from "#contract/operations.ts";
 import { RunSchema } from "#contract/runs/run.ts";
+import type { Operation } from "#contract/service/operation.ts";
 import { curlOf } from "./curl.ts";
 
 const makeOperation = (fields: Partial<Operation>): Operation => ({
   method: "GET",
   path: "/api/runs",
-  id: "listRuns",
   tag: "Runs",
   summary: "List runs",
   answers: {},
-  problems: [],
   ...fields,
 });
-
-const operationOf = (id: string) => OPERATIONS.find((operation) => operation.id === id) as Operation;
 
 /** The words that a shell makes of a command. */
 const wordsOf = (command: string): string[] =>
@@ -35,8 +31,15 @@ describe("curlOf", () => {
 
   it("sends JSON with the key", () => {
     const example = { reason: 'it\'s $HOME and `date` \\ "quoted"' };
-    const body = { description: "", schema: RunSchema, type: "application/json" as const, example };
-    const words = wordsOf(curlOf(makeOperation({ method: "POST", key: "admin", body })));
+    const body = {
+      name: "run",
+      description: "",
+      type: "application/json",
+      schema: RunSchema,
+      maxBytes: 1,
+      example,
+    } as const;
+    const words = wordsOf(curlOf(makeOperation({ method: "POST", scope: "admin", body })));
     expect(words).toEqual([
       "https://example.org/api/runs",
       "--header",
@@ -48,11 +51,13 @@ describe("curlOf", () => {
 
   it("sends lines as they are, with their type", () => {
     const body = {
+      name: "lines",
       description: "",
+      type: "application/x-ndjson",
       schema: RunSchema,
-      type: "application/x-ndjson" as const,
+      maxBytes: 1,
       example: [{ a: 1 }, { b: 2 }],
-    };
+    } as const;
     const words = wordsOf(curlOf(makeOperation({ method: "POST", body })));
     expect(words.slice(1)).toEqual([
       "--header",
@@ -63,14 +68,14 @@ describe("curlOf", () => {
   });
 
   it("names the method where nothing else tells it, and the key by a variable", () => {
-    expect(wordsOf(curlOf(operationOf("rotateKey")))).toEqual([
+    expect(wordsOf(curlOf(OPERATIONS.rotateKey))).toEqual([
       "https://example.org/api/keys/k7/rotate",
       "--header",
       "Authorization: Bearer secret",
       "--request",
       "POST",
     ]);
-    expect(wordsOf(curlOf(operationOf("revokeKey")))).toContain("DELETE");
+    expect(wordsOf(curlOf(OPERATIONS.revokeKey))).toContain("DELETE");
   });
 
   it("lets a shell change nothing in a name", () => {

@@ -1,4 +1,5 @@
-import { exampleBodyOf, exampleUrlOf, type Operation } from "#contract/openapi/operation.ts";
+import { exampleBodyOf, exampleUrlOf } from "#contract/openapi/example-request.ts";
+import type { Operation } from "#contract/service/operation.ts";
 
 /** Where an example needs the id of the key that an earlier one made: its placeholder in the contract, and the variable for it. */
 const KEY_ID = { placeholder: "/api/keys/id", variable: "/api/keys/$KEY_ID" };
@@ -32,6 +33,6 @@ export const curlOf = (operation: Operation): string =>
   [
     `curl ${urlOf(operation)}`,
     ...(operation.method === "DELETE" ? ["--request DELETE"] : []),
-    ...(operation.key ? ['--header "Authorization: Bearer $KEY"'] : []),
+    ...(operation.scope ? ['--header "Authorization: Bearer $KEY"'] : []),
     ...bodyOptions(operation),
   ].join(" \\\n  ");

@@ -1,6 +1,5 @@
 import { makeOpenApiDocument } from "#contract/openapi/document.ts";
-import type { Operation } from "#contract/openapi/operation.ts";
-import { OPERATIONS } from "#contract/openapi/operations.ts";
+import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { curlOf, needsKeyId } from "./curl.ts";
 import { describeType, type Field, type FieldList, listFields, type Schema, type Schemas } from "./fields.ts";
 
@@ -52,7 +51,7 @@ export const problems = Object.values(responses)
 /** The fields of a problem document. */
 export const problemFields = listFields({ $ref: "#/components/schemas/Problem" }, schemas);
 
-const describedOf = ({ method, path }: Operation): Described => {
+const describedOf = ({ method, path }: NamedOperation): Described => {
   const described = document.paths[path.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()];
   if (!described) throw new Error(`the OpenAPI document lacks ${method} ${path}`);
   return described;
@@ -122,15 +121,15 @@ export interface ApiOperation {
 
 const hasExample = (answer: ApiAnswer): answer is ApiAnswer & { example: string } => answer.example !== undefined;
 
-const describe = (operation: Operation): ApiOperation => {
-  const { id, method, path, summary, description, key, body } = operation;
+const describe = (operation: NamedOperation): ApiOperation => {
+  const { id, method, path, summary, description, scope, body } = operation;
   const described = describedOf(operation);
   const answers = answersOf(described);
   const example = answers.find(hasExample);
   if (!example) throw new Error(`no answer of ${id} has an example`);
   const { requestBody } = described;
   return {
-    ...{ id, method, path, summary, description, key, answers, example },
+    ...{ id, method, path, summary, description, key: scope, answers, example },
     parameters: parametersOf(described),
     body: body && {
       description: body.description,
@@ -146,8 +145,8 @@ const describe = (operation: Operation): ApiOperation => {
 };
 
 /** The operations by tag, in the contract's order, in which each example finds what it needs. */
-export const tags = [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({
+export const tags = [...new Set(OPERATION_LIST.map(({ tag }) => tag))].map((name) => ({
   name,
   anchor: name.toLowerCase(),
-  operations: OPERATIONS.filter(({ tag }) => tag === name).map(describe),
+  operations: OPERATION_LIST.filter(({ tag }) => tag === name).map(describe),
 }));

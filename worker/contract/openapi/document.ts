@@ -1,7 +1,8 @@
+import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
+import type { Answer, AnswerHeader } from "#contract/service/operation.ts";
 import { PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/service/problem.ts";
+import { exampleBodyOf } from "./example-request.ts";
 import examples from "./examples.json" with { type: "json" };
-import { type Answer, type AnswerHeader, exampleBodyOf, type Operation } from "./operation.ts";
-import { OPERATIONS } from "./operations.ts";
 import { componentSchemas, inlineSchema, type JsonSchema, schemaOf } from "./schemas.ts";
 
 /** The version of the API: raised when a client has to change. */
@@ -65,12 +66,16 @@ const problemResponses = () =>
     ]),
   );
 
-const KEY_PROBLEMS: ProblemStatus[] = [401, 403, 503];
-
-const problemsOf = ({ problems, key, answers }: Operation): ProblemStatus[] =>
-  [...problems, ...(key ? KEY_PROBLEMS : []), 429 as const, 500 as const]
-    .filter((status) => !(status in answers))
-    .sort((a, b) => a - b);
+/** The problems that an operation can end in: its own, and those that follow from what it takes. */
+const problemsOf = ({ problems = [], scope, names, query, body, answers }: NamedOperation): ProblemStatus[] => {
+  const possible = new Set<ProblemStatus>([...problems, 429, 500]);
+  const add = (...statuses: ProblemStatus[]) => statuses.forEach((status) => void possible.add(status));
+  if (scope) add(401, 403, 503);
+  if (names || query || body) add(400);
+  if (body) add(408, 413, 415);
+  if (body?.type === "application/json") add(422);
+  return [...possible].filter((status) => !(status in answers)).sort((a, b) => a - b);
+};
 
 const answerOf = ({ description, schema, type = "application/json", headers = [] }: Answer, example: unknown) => ({
   description,
@@ -88,7 +93,7 @@ const answerOf = ({ description, schema, type = "application/json", headers = []
 
 const examplesById: Record<string, { status: number; body: unknown }> = examples;
 
-const responsesOf = (operation: Operation) => {
+const responsesOf = (operation: NamedOperation) => {
   const example = examplesById[operation.id];
   return Object.fromEntries([
     ...Object.entries(operation.answers).map(([status, answer]) => [
@@ -99,7 +104,7 @@ const responsesOf = (operation: Operation) => {
   ]);
 };
 
-const parametersOf = ({ names = {}, query, queryExample = {} }: Operation) => {
+const parametersOf = ({ names = {}, query, queryExample = {} }: NamedOperation) => {
   const inPath = Object.entries(names).map(([name, { description, example }]) => ({
     name,
     in: "path",
@@ -123,7 +128,7 @@ const parametersOf = ({ names = {}, query, queryExample = {} }: Operation) => {
   return [...inPath, ...inQuery];
 };
 
-const requestOf = (operation: Operation) => {
+const requestOf = (operation: NamedOperation) => {
   const { body } = operation;
   if (!body) return undefined;
   const isJson = body.type === "application/json";
@@ -140,8 +145,8 @@ const requestOf = (operation: Operation) => {
   };
 };
 
-const operationObject = (operation: Operation) => {
-  const { id, tag, summary, description, key } = operation;
+const operationObject = (operation: NamedOperation) => {
+  const { id, tag, summary, description, scope } = operation;
   const requestBody = requestOf(operation);
   const parameters = parametersOf(operation);
   return {
@@ -152,11 +157,11 @@ const operationObject = (operation: Operation) => {
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
     responses: responsesOf(operation),
-    security: key ? [{ key: [key] }] : [],
+    security: scope ? [{ key: [scope] }] : [],
   };
 };
 
-const pathsOf = (operations: readonly Operation[]) => {
+const pathsOf = (operations: readonly NamedOperation[]) => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = operation.path.replace(/:(\w+)/g, "{$1}");
@@ -177,8 +182,8 @@ export const makeOpenApiDocument = (): JsonSchema => ({
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [{ url: "/", description: "Where this document came from." }],
-  tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
-  paths: pathsOf(OPERATIONS),
+  tags: [...new Set(OPERATION_LIST.map(({ tag }) => tag))].map((name) => ({ name })),
+  paths: pathsOf(OPERATION_LIST),
   components: {
     schemas: componentSchemas(),
     responses: problemResponses(),

@@ -37,7 +37,15 @@ export const exampleRun: SubmittedRun = {
     { evaluatorName: EXAMPLE.evaluatorName, score: 9, maxScore: 10, details: "9 of 10 tests pass" },
     { evaluatorName: "lockfile", score: 1, maxScore: 1 },
   ],
-  telemetry: { toolCalls: 12, tokensIn: 8000, tokensOut: 1500, costUsd: 0.045, durationMs: 200_000 },
+  telemetry: {
+    toolCalls: 12,
+    tokensIn: 8000,
+    tokensOut: 1500,
+    costUsd: 0.045,
+    durationMs: 200_000,
+    workspaceDir: "/home/ada/bench/nx-pnpm-monorepo",
+    promptSent: "Update every dependency of this workspace to its newest version.",
+  },
 };
 
 /** The lines of POST /api/results/bulk: two entries in two scenarios. */

@@ -1,0 +1,78 @@
+import { EXAMPLE } from "../openapi/example-runs.ts";
+import { MAX_RUN_BYTES } from "../runs/bulk.ts";
+import { operations } from "../service/operation.ts";
+import { BatchSchema, BatchSubmittedSchema } from "./batch.ts";
+import { BatchAnalyticsSchema, BatchComparisonSchema, BatchDetailsSchema, BatchListSchema } from "./batch-details.ts";
+import { BatchCompareQuerySchema, BatchDetailsQuerySchema, BatchQuerySchema } from "./batch-query.ts";
+
+const names = { batchId: { description: "The batch's name.", example: EXAMPLE.batchId } };
+
+/** Batches: what is claimed of them, and what their runs add up to. */
+export const batchOperations = operations({
+  submitBatch: {
+    method: "POST",
+    path: "/api/results/batch",
+    tag: "Submit",
+    summary: "Say what a batch is",
+    description:
+      "Creates a batch, or updates the fields that are stated. Its totals are kept as claims beside what its runs add up to.",
+    scope: "submit",
+    body: {
+      name: "batch",
+      description: `The batch, at most ${MAX_RUN_BYTES.toLocaleString("en")} bytes.`,
+      type: "application/json",
+      schema: BatchSchema,
+      maxBytes: MAX_RUN_BYTES,
+      example: {
+        batchId: EXAMPLE.batchId,
+        createdAt: 1785621600000,
+        completedAt: "2026-08-01T22:10:00Z",
+        totalRuns: 1,
+        successfulRuns: 1,
+        avgScore: 0.9,
+      },
+    },
+    answers: { 200: { description: "The batch is as stated.", schema: BatchSubmittedSchema } },
+  },
+  listBatches: {
+    method: "GET",
+    path: "/api/batches",
+    tag: "Batches",
+    summary: "List batches, with what they claim and what their runs add up to",
+    query: BatchQuerySchema,
+    queryExample: { limit: "1" },
+    answers: {
+      200: { description: "A page of batches.", schema: BatchListSchema, headers: ["Link", "X-Next-Cursor"] },
+    },
+  },
+  compareBatches: {
+    method: "GET",
+    path: "/api/batches/compare",
+    tag: "Batches",
+    summary: "Put two to five batches side by side",
+    query: BatchCompareQuerySchema,
+    queryExample: { ids: `${EXAMPLE.batchId},${EXAMPLE.otherBatchId}` },
+    answers: { 200: { description: "The batches and their scenarios.", schema: BatchComparisonSchema } },
+    problems: [404],
+  },
+  getBatch: {
+    method: "GET",
+    path: "/api/batches/:batchId",
+    tag: "Batches",
+    summary: "Read a batch with its newest runs",
+    names,
+    query: BatchDetailsQuerySchema,
+    answers: { 200: { description: "The batch.", schema: BatchDetailsSchema, headers: ["Link"] } },
+    problems: [404],
+  },
+  getBatchAnalytics: {
+    method: "GET",
+    path: "/api/batches/:batchId/analytics",
+    tag: "Batches",
+    summary: "Break a batch down by suite, entry and evaluator",
+    names,
+    query: BatchDetailsQuerySchema,
+    answers: { 200: { description: "The three breakdowns.", schema: BatchAnalyticsSchema } },
+    problems: [404],
+  },
+});

@@ -1,0 +1,126 @@
+import { formatEntry } from "../names/entry.ts";
+import { EXAMPLE } from "../openapi/example-runs.ts";
+import { operations } from "../service/operation.ts";
+import { ComparisonQuerySchema, ComparisonSchema } from "./comparison.ts";
+import { PlanQuerySchema, PlanSchema } from "./plan.ts";
+import {
+  AgentStatsSchema,
+  EvaluatorStatsSchema,
+  EvaluatorTrendsSchema,
+  ModelStatsSchema,
+  ScenarioStatsSchema,
+  StatsSchema,
+  SuiteStatsSchema,
+} from "./stats.ts";
+import {
+  AgentStatsQuerySchema,
+  EvaluatorStatsQuerySchema,
+  StatsQuerySchema,
+  SuiteStatsQuerySchema,
+} from "./stats-query.ts";
+
+const suiteName = { description: "The suite's name.", example: EXAMPLE.suite };
+
+/** What is answered from the aggregates. */
+export const statsOperations = operations({
+  getStats: {
+    method: "GET",
+    path: "/api/stats",
+    tag: "Statistics",
+    summary: "Read the figures of everything, by time",
+    query: StatsQuerySchema,
+    queryExample: { days: "all" },
+    answers: { 200: { description: "The figures, altogether and of each suite.", schema: StatsSchema } },
+  },
+  getAgentStats: {
+    method: "GET",
+    path: "/api/stats/agents",
+    tag: "Statistics",
+    summary: "Read the figures of each agent",
+    query: AgentStatsQuerySchema,
+    queryExample: { suite: EXAMPLE.suite },
+    answers: { 200: { description: "The agents, best success rate first.", schema: AgentStatsSchema } },
+    problems: [404],
+  },
+  getModelStats: {
+    method: "GET",
+    path: "/api/stats/models",
+    tag: "Statistics",
+    summary: "Read the figures of each model",
+    query: AgentStatsQuerySchema,
+    queryExample: { suite: EXAMPLE.suite },
+    answers: { 200: { description: "The models, best success rate first.", schema: ModelStatsSchema } },
+    problems: [404],
+  },
+  getSuiteStats: {
+    method: "GET",
+    path: "/api/stats/suites/:suite",
+    tag: "Statistics",
+    summary: "Read the figures of a suite and its scenarios",
+    names: { suite: suiteName },
+    query: SuiteStatsQuerySchema,
+    queryExample: { tier: EXAMPLE.tier },
+    answers: { 200: { description: "The suite.", schema: SuiteStatsSchema } },
+    problems: [404],
+  },
+  getScenarioStats: {
+    method: "GET",
+    path: "/api/stats/scenarios/:suite/:scenario",
+    tag: "Statistics",
+    summary: "Read the figures of a scenario and its entries",
+    names: { suite: suiteName, scenario: { description: "The scenario's name.", example: EXAMPLE.scenario } },
+    query: SuiteStatsQuerySchema,
+    answers: { 200: { description: "The scenario.", schema: ScenarioStatsSchema } },
+    problems: [404],
+  },
+  getEvaluatorStats: {
+    method: "GET",
+    path: "/api/stats/evaluators",
+    tag: "Statistics",
+    summary: "Read what each evaluator gave",
+    query: EvaluatorStatsQuerySchema,
+    answers: { 200: { description: "The evaluators, by name.", schema: EvaluatorStatsSchema } },
+  },
+  getEvaluatorTrends: {
+    method: "GET",
+    path: "/api/stats/evaluators/:name/trends",
+    tag: "Statistics",
+    summary: "Read what an evaluator gave, day by day",
+    names: { name: { description: "The evaluator's name.", example: EXAMPLE.evaluatorName } },
+    query: StatsQuerySchema,
+    queryExample: { days: "all" },
+    answers: { 200: { description: "A point a day.", schema: EvaluatorTrendsSchema } },
+    problems: [404],
+  },
+});
+
+const entry = formatEntry({ agent: EXAMPLE.agent, model: EXAMPLE.model });
+
+/** Questions about entries. */
+export const entryOperations = operations({
+  compareEntries: {
+    method: "GET",
+    path: "/api/compare",
+    tag: "Comparison",
+    summary: "Compare two entries over the scenarios that both have run",
+    query: ComparisonQuerySchema,
+    queryExample: {
+      suite: EXAMPLE.suite,
+      tier: EXAMPLE.tier,
+      a: entry,
+      b: formatEntry({ agent: EXAMPLE.agent, model: "example/model-2" }),
+    },
+    answers: { 200: { description: "Their paired difference, and where each is better.", schema: ComparisonSchema } },
+    problems: [404],
+  },
+  planRuns: {
+    method: "GET",
+    path: "/api/plan",
+    tag: "Comparison",
+    summary: "Ask which runs would tell an entry from its neighbours",
+    query: PlanQuerySchema,
+    queryExample: { suite: EXAMPLE.suite, entry },
+    answers: { 200: { description: "Cells and how many runs to add, with what is assumed.", schema: PlanSchema } },
+    problems: [404],
+  },
+});

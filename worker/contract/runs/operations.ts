@@ -1,0 +1,170 @@
+import * as z from "zod";
+import { EXAMPLE, exampleLines, exampleRun } from "../openapi/example-runs.ts";
+import { operations } from "../service/operation.ts";
+import { BulkSubmittedSchema, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "./bulk.ts";
+import { DecidedSchema, DecisionListSchema, DecisionQuerySchema, DecisionRequestSchema } from "./decision.ts";
+import { ExportQuerySchema } from "./export.ts";
+import {
+  EvaluationSchema,
+  PublicTelemetrySchema,
+  RunDetailsSchema,
+  RunListSchema,
+  RunSchema,
+  SubmittedSchema,
+} from "./run.ts";
+import { RunQuerySchema } from "./run-query.ts";
+
+const names = { runId: { description: "The run's name.", example: EXAMPLE.runId } };
+
+const bytes = (count: number) => `${count.toLocaleString("en")} bytes`;
+
+/** What harnesses send about runs, and the runs as they are stored. */
+export const runOperations = operations({
+  submitRun: {
+    method: "POST",
+    path: "/api/results",
+    tag: "Submit",
+    summary: "Submit a run",
+    description:
+      "One run with its evaluations and telemetry. The same run again changes nothing; the same runId with other content is refused with 409, unless the stored state is running or incomplete, which is replaced.",
+    scope: "submit",
+    body: {
+      name: "run",
+      description: `The run, at most ${bytes(MAX_RUN_BYTES)}.`,
+      type: "application/json",
+      schema: RunSchema,
+      maxBytes: MAX_RUN_BYTES,
+      example: exampleRun,
+    },
+    answers: {
+      201: { description: "The run went in.", schema: SubmittedSchema },
+      200: { description: "It was here already, or replaced an earlier state.", schema: SubmittedSchema },
+    },
+    problems: [409],
+  },
+  submitBulk: {
+    method: "POST",
+    path: "/api/results/bulk",
+    tag: "Submit",
+    summary: "Submit many runs, one a line",
+    description: `NDJSON of at most ${MAX_BULK_LINES.toLocaleString("en")} lines and ${bytes(MAX_BULK_BYTES)}. A bad line does not stop the good ones. Every line goes in wholly or not at all, also when the connection is cut, and sending the lines again is safe.`,
+    scope: "submit",
+    body: {
+      name: "lines",
+      description: "A run a line; the schema is that of a line.",
+      type: "application/x-ndjson",
+      schema: RunSchema,
+      maxBytes: MAX_BULK_BYTES,
+      example: exampleLines,
+    },
+    answers: { 200: { description: "What became of each line.", schema: BulkSubmittedSchema } },
+  },
+  listRuns: {
+    method: "GET",
+    path: "/api/runs",
+    tag: "Runs",
+    summary: "List runs, newest first",
+    description:
+      "In pages: the headers Link and X-Next-Cursor lead to the next one. With filters that no index serves, a page may hold fewer runs than its limit, even none, and still have a next one.",
+    query: RunQuerySchema,
+    queryExample: { suite: EXAMPLE.suite, limit: "1" },
+    answers: { 200: { description: "A page of runs.", schema: RunListSchema, headers: ["Link", "X-Next-Cursor"] } },
+  },
+  getRun: {
+    method: "GET",
+    path: "/api/runs/:runId",
+    tag: "Runs",
+    summary: "Read a run",
+    names,
+    answers: { 200: { description: "The run with all that is public of it.", schema: RunDetailsSchema } },
+    problems: [404],
+  },
+  getEvaluations: {
+    method: "GET",
+    path: "/api/runs/:runId/evaluations",
+    tag: "Runs",
+    summary: "Read a run's evaluations",
+    names,
+    answers: { 200: { description: "The evaluators' scores.", schema: z.array(EvaluationSchema) } },
+    problems: [404],
+  },
+  getTelemetry: {
+    method: "GET",
+    path: "/api/runs/:runId/telemetry",
+    tag: "Runs",
+    summary: "Read what a run used",
+    names,
+    answers: { 200: { description: "null: it reported nothing.", schema: PublicTelemetrySchema.nullable() } },
+    problems: [404],
+  },
+});
+
+const EXPORT_NOTE =
+  "Streamed, in no particular order. If something fails on the way, the connection breaks off: a body that ends is whole. On a plan with few database queries a request, fetch parts with limit and go on with after.";
+
+/** The runs as files. */
+export const exportOperations = operations({
+  exportRunsAsNdjson: {
+    method: "GET",
+    path: "/api/export/runs.ndjson",
+    tag: "Export",
+    summary: "Export runs, a line of JSON each",
+    description: `${EXPORT_NOTE} Every line is a run as POST /api/results/bulk takes it, as it was submitted, without what is private: importing all lines into an empty database gives the same snapshot, once the decisions are made and the batches' claims are submitted there as well.`,
+    query: ExportQuerySchema,
+    queryExample: { suite: EXAMPLE.suite },
+    answers: {
+      200: {
+        description: "A run a line; the schema is that of a line.",
+        schema: RunSchema,
+        type: "application/x-ndjson",
+        headers: ["Content-Disposition"],
+      },
+    },
+  },
+  exportRunsAsCsv: {
+    method: "GET",
+    path: "/api/export/runs.csv",
+    tag: "Export",
+    summary: "Export runs as a table",
+    description: `${EXPORT_NOTE} A row a run, as RFC 4180 has it. Evaluations and metadata are columns of JSON. A text that a spreadsheet would take for a formula has an apostrophe in front. The outcome is what the run counts as after the decisions; scores and costs are as submitted.`,
+    query: ExportQuerySchema,
+    queryExample: { suite: EXAMPLE.suite },
+    answers: { 200: { description: "The table, with a head.", type: "text/csv", headers: ["Content-Disposition"] } },
+  },
+});
+
+/** Decisions about runs, which everybody can read. */
+export const decisionOperations = operations({
+  makeDecision: {
+    method: "POST",
+    path: "/api/runs/:runId/decisions",
+    tag: "Decisions",
+    summary: "Decide about a run",
+    description:
+      "A wrong run is not edited: a decision says, for everybody to read, what counts instead and why. Only runs that are completed or failed can be decided about. What was submitted stays readable.",
+    names,
+    scope: "admin",
+    body: {
+      name: "decision",
+      description: "The decision.",
+      type: "application/json",
+      schema: DecisionRequestSchema,
+      maxBytes: 64 * 1024,
+      example: { kind: "re-price", reason: "The provider corrected its bill.", costUsd: 0.05 },
+    },
+    answers: { 201: { description: "The decision stands.", schema: DecidedSchema } },
+    problems: [404, 409],
+    once: true,
+  },
+  listDecisions: {
+    method: "GET",
+    path: "/api/decisions",
+    tag: "Decisions",
+    summary: "List decisions, newest first",
+    query: DecisionQuerySchema,
+    queryExample: { limit: "10" },
+    answers: {
+      200: { description: "A page of decisions.", schema: DecisionListSchema, headers: ["Link", "X-Next-Cursor"] },
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "./key.ts";
+import { operations } from "./operation.ts";
+
+const names = { id: { description: "The key's id.", example: "id" } };
+
+/** Keys, which only admins can make and see. */
+export const keyOperations = operations({
+  listKeys: {
+    method: "GET",
+    path: "/api/keys",
+    tag: "Keys",
+    summary: "List the named keys",
+    scope: "admin",
+    answers: { 200: { description: "The keys, without their secrets.", schema: KeyListSchema } },
+  },
+  createKey: {
+    method: "POST",
+    path: "/api/keys",
+    tag: "Keys",
+    summary: "Make a key",
+    scope: "admin",
+    body: {
+      name: "key",
+      description: "What the key is called and may do.",
+      type: "application/json",
+      schema: KeyRequestSchema,
+      // A name and a hundred suites fit several times.
+      maxBytes: 1024 * 1024,
+      example: { name: "nightly harness", scope: "submit", suites: ["example-suite"] },
+    },
+    answers: { 201: { description: "The key, with its token, which is told this once.", schema: KeyIssuedSchema } },
+    once: true,
+  },
+  rotateKey: {
+    method: "POST",
+    path: "/api/keys/:id/rotate",
+    tag: "Keys",
+    summary: "Give a key a new secret",
+    description: "The old secret is not valid any more from then on.",
+    names,
+    scope: "admin",
+    answers: { 200: { description: "The key, with its new token.", schema: KeyIssuedSchema } },
+    problems: [404, 409],
+  },
+  revokeKey: {
+    method: "DELETE",
+    path: "/api/keys/:id",
+    tag: "Keys",
+    summary: "Revoke a key",
+    names,
+    scope: "admin",
+    answers: { 200: { description: "The key, revoked.", schema: KeySchema } },
+    problems: [404],
+  },
+});

@@ -1,0 +1,99 @@
+import type * as z from "zod";
+import type { Scope } from "./key.ts";
+import type { ProblemStatus } from "./problem.ts";
+
+/** A header of an answer that an operation speaks of; the OpenAPI document says what each means. */
+export type AnswerHeader = "Link" | "X-Next-Cursor" | "ETag" | "Content-Disposition";
+
+/** What an operation answers when all is well. */
+export interface Answer {
+  description: string;
+  /** The body's schema, or that of a line; absent: no body, or a table. */
+  schema?: z.ZodType;
+  /** The body's media type; JSON if absent. */
+  type?: "application/json" | "application/x-ndjson" | "text/csv";
+  /** X-Next-Cursor says that the answer comes in pages; ETag that If-None-Match is understood. */
+  headers?: readonly AnswerHeader[];
+}
+
+/** What an operation takes as its body. */
+export interface RequestBody {
+  /** What the body is, as errors call it: "run". */
+  name: string;
+  description: string;
+  type: "application/json" | "application/x-ndjson";
+  /** The body's schema; of a line, where the body is lines. */
+  schema: z.ZodType;
+  /** The most bytes that it may have. */
+  maxBytes: number;
+  /** A body that a test really sends. Lines are a list. */
+  example: unknown;
+}
+
+/** A name in a path. */
+export interface PathName {
+  description: string;
+  /** A value to try. */
+  example: string;
+}
+
+/** What the API can be asked: everything about it but what answers it. */
+export interface Operation {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** The path, with names as in `/api/runs/:runId`. */
+  path: `/${string}`;
+  tag: string;
+  /** One line without a full stop. */
+  summary: string;
+  description?: string;
+  /** The names in the path. */
+  names?: Readonly<Record<string, PathName>>;
+  /** The query's schema, an object of parameters. */
+  query?: z.ZodType;
+  /** A query to try. */
+  queryExample?: Readonly<Record<string, string>>;
+  /** The scope of the key that it needs; absent: none. */
+  scope?: Scope;
+  body?: RequestBody;
+  /** By status. A client takes each of these for an answer, and any other status for a refusal. */
+  answers: Readonly<Record<number, Answer>>;
+  /** The problems that it can end in, besides those that follow from its key, names, query and body. */
+  problems?: readonly ProblemStatus[];
+  /** A client asks once and does not try again by itself: a second try could do it twice, or the first one says it all. */
+  once?: true;
+}
+
+/** Operations by their ids, each with the types of its own schemas. */
+export const operations = <const O extends Readonly<Record<string, Operation>>>(list: O): O => list;
+
+/** The names in a path, as a type: of `/api/stats/scenarios/:suite/:scenario` suite and scenario. */
+type PathNames<Path extends string> = Path extends `${string}/:${infer Name}/${infer Rest}`
+  ? Name | PathNames<`/${Rest}`>
+  : Path extends `${string}/:${infer Name}`
+    ? Name
+    : never;
+
+/** The names in an operation's path, decoded. */
+export type NamesOf<O extends Operation> = { [Name in PathNames<O["path"]>]: string };
+
+/** An operation's query: as it is sent, and as it comes out of its schema. */
+export type QueryInput<O extends Operation> = O extends { query: infer Query extends z.ZodType }
+  ? z.input<Query>
+  : unknown;
+export type QueryOutput<O extends Operation> = O extends { query: infer Query extends z.ZodType }
+  ? z.output<Query>
+  : undefined;
+
+type LinesType = "application/x-ndjson";
+
+/** An operation's body: as it is sent, and as its handler gets it; lines come one by one, as they were sent. */
+export type BodyInput<O extends Operation> = O extends { body: { type: LinesType } }
+  ? string | Uint8Array<ArrayBuffer>
+  : O extends { body: { schema: infer Body extends z.ZodType } }
+    ? z.input<Body>
+    : undefined;
+export type BodyOutput<O extends Operation> = O extends { body: { type: LinesType } }
+  ? AsyncIterable<Uint8Array>
+  : O extends { body: { schema: infer Body extends z.ZodType } }
+    ? z.output<Body>
+    : undefined;

@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { HealthSchema } from "./health.ts";
+import { operations } from "./operation.ts";
+
+/** The service itself. */
+export const serviceOperations = operations({
+  getHealth: {
+    method: "GET",
+    path: "/health",
+    tag: "Service",
+    summary: "Ask whether the service can answer",
+    answers: {
+      200: { description: "It can.", schema: HealthSchema },
+      503: { description: "The database does not answer.", schema: HealthSchema },
+    },
+    once: true,
+  },
+  getOpenApi: {
+    method: "GET",
+    path: "/api/openapi.json",
+    tag: "Service",
+    summary: "Read this description",
+    answers: { 200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) } },
+  },
+});

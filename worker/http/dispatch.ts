@@ -1,0 +1,82 @@
+import { type IRequest, IttyRouter } from "itty-router";
+import type { Scope } from "#contract/service/key.ts";
+import type { Operation } from "#contract/service/operation.ts";
+import type { Identity } from "./authorization.ts";
+import { bySpecificity } from "./by-specificity.ts";
+import { preflight } from "./cors.ts";
+import type { Observation } from "./observe.ts";
+import { parseBody, parseNames, parseQuery } from "./parse.ts";
+import { StatusError } from "./problem.ts";
+import { limitRate, type RateLimits } from "./rate-limit.ts";
+import { type AnyReply, answerOf } from "./reply.ts";
+
+/** An operation, and what answers it once its names, query and body are parsed. */
+export interface Route {
+  operation: Operation;
+  handle: (call: never) => Promise<AnyReply>;
+}
+
+/** What a Worker brings to its routes. */
+export interface House<Env, Context> {
+  routes: readonly Route[];
+  /** What each handler is given besides the call. */
+  open: (env: Env) => Context;
+  /** Says who sent a request that needs a key of a scope; throws for one that may not pass. */
+  authorize: (request: Request, context: Context, needed: Scope) => Promise<Identity>;
+}
+
+/** The methods that an operation is asked with, as headers name them. */
+const methodsOf = (routes: readonly Route[]): string[] => [
+  ...new Set(routes.flatMap(({ operation: { method } }) => (method === "GET" ? ["HEAD", "GET"] : [method]))),
+];
+
+/**
+ * Makes what finds the operation of a request, lets it pass or not, parses what it asks for and has it answered. Throws a StatusError for all
+ * that goes wrong before a handler has the call: 404 for an unknown path, 405 for a wrong method, 429, 401 and 403, 400, 413, 415 and 422.
+ */
+export const dispatcher = <Env extends RateLimits, Context>({ routes, open, authorize }: House<Env, Context>) => {
+  const answer = async (route: Route, request: IRequest, env: Env, url: URL): Promise<Response> => {
+    const { operation, handle } = route;
+    const context = open(env);
+    const identity = operation.scope && (await authorize(request, context, operation.scope));
+    const names = parseNames(request.params);
+    const query = parseQuery(operation, url);
+    const body = await parseBody(operation, request);
+    const call = { ...context, request, url, names, query, body, identity };
+    return answerOf(operation, url, await handle(call as never));
+  };
+
+  const router = IttyRouter<IRequest, [Env, URL]>();
+  const ordered = routes.toSorted((a, b) => bySpecificity(a.operation.path, b.operation.path));
+  for (const route of ordered) {
+    const { method, path } = route.operation;
+    router[method.toLowerCase() as Lowercase<typeof method>](path, (request, env, url) =>
+      answer(route, request, env, url),
+    );
+  }
+  /** The routes that a path fits, the most specific first: the router's list is in the order in which it was filled. */
+  const routesAt = (path: string): Route[] => ordered.filter((_, position) => router.routes[position]?.[1].test(path));
+
+  return async (request: Request, env: Env, observation: Observation): Promise<Response> => {
+    const url = new URL(request.url);
+    const found = routesAt(url.pathname);
+    if (found.length === 0) throw new StatusError(404, `nothing is at ${url.pathname}`);
+    const methods = methodsOf(found);
+    const isHead = request.method === "HEAD";
+    const method = isHead ? "GET" : request.method;
+    const { operation } = found.find((route) => route.operation.method === method) ?? (found[0] as Route);
+    observation.route = operation.path;
+    if (request.method === "OPTIONS") return preflight(methods);
+    if (!methods.includes(request.method)) {
+      const allow = methods.join(", ");
+      throw new StatusError(405, `${request.method} is not possible at ${url.pathname}, but ${allow}`, {
+        headers: { allow },
+      });
+    }
+    await limitRate(request, env);
+    const response = await router.fetch(isHead ? new Request(request, { method }) : request, env, url);
+    if (!isHead) return response;
+    await response.body?.cancel();
+    return new Response(null, response);
+  };
+};

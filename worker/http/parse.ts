@@ -1,0 +1,52 @@
+import type { Operation } from "#contract/service/operation.ts";
+import { issuesOf } from "#contract/service/problem.ts";
+import { LINES_PATIENCE, readChunks, readJson, requireType } from "./body.ts";
+import { splitLines } from "./lines.ts";
+import { invalidError, StatusError } from "./problem.ts";
+
+/** A name from a path: percent-decoded, any character allowed. Throws 400 if it is not well encoded. */
+const decodeName = (encoded: string): string => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (cause) {
+    throw Object.assign(new StatusError(400, `the path is not well percent-encoded: ${encoded}`), { cause });
+  }
+};
+
+/** The names in a path, decoded. */
+export const parseNames = (encoded: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(encoded).map(([name, text]) => [name, decodeName(text)]));
+
+/** The query of a URL as an object. A parameter that is given twice is a list, which no schema of a single value takes. */
+const parametersOf = (url: URL): Record<string, string | string[]> =>
+  Object.fromEntries(
+    [...new Set(url.searchParams.keys())].map((name) => {
+      const [first = "", ...rest] = url.searchParams.getAll(name);
+      return [name, rest.length === 0 ? first : [first, ...rest]];
+    }),
+  );
+
+/** A query as its operation has it; undefined for one that takes none. Throws 400 with the issues for any other. */
+export const parseQuery = ({ query }: Operation, url: URL): unknown => {
+  const parsed = query?.safeParse(parametersOf(url));
+  if (parsed?.success === false) throw invalidError("the query", issuesOf(parsed.error), 400);
+  return parsed?.data;
+};
+
+/** How a body of lines may be declared; an operation's own type is among them. */
+const LINES_TYPES = ["application/x-ndjson", "application/ndjson", "application/jsonl", "text/plain"];
+
+/**
+ * A body as its operation has it: a document's value, or the lines as they come; undefined for an operation that takes none. Throws 415 for
+ * another type, 413 for too many bytes, 408 for a late one, 400 for what is not JSON, and 422 with the issues for what breaks the schema.
+ */
+export const parseBody = async ({ body }: Operation, request: Request): Promise<unknown> => {
+  if (!body) return undefined;
+  if (body.type === "application/x-ndjson") {
+    requireType(request, ...LINES_TYPES);
+    return splitLines(readChunks(request, body.maxBytes, LINES_PATIENCE));
+  }
+  const parsed = body.schema.safeParse(await readJson(request, body.maxBytes));
+  if (!parsed.success) throw invalidError(`the ${body.name}`, issuesOf(parsed.error));
+  return parsed.data;
+};

@@ -1,0 +1,16 @@
+import type { OperationId, Operations } from "#contract/operations.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import type { Env } from "../env.ts";
+import type { Call, Reply } from "../http/reply.ts";
+
+/** What every handler is given besides its call. */
+export interface Context {
+  env: Env;
+  database: Database;
+}
+
+/** Opens what handlers work with. */
+export const openContext = (env: Env): Context => ({ env, database: openDatabase(env.DB) });
+
+/** What answers an operation, by its id: gets what its schemas parsed, and answers what they take. */
+export type Handler<Id extends OperationId> = (call: Call<Operations[Id]> & Context) => Promise<Reply<Operations[Id]>>;

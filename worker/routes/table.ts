@@ -1,0 +1,64 @@
+import { OPERATION_LIST, type OperationId } from "#contract/operations.ts";
+import type { Route } from "../http/dispatch.ts";
+import { compareBatches } from "./compare-batches.ts";
+import { compareEntries } from "./compare-entries.ts";
+import { listDecisions, makeDecision } from "./decisions.ts";
+import { exportRunsAsCsv, exportRunsAsNdjson } from "./export-runs.ts";
+import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
+import { getBatch, getBatchAnalytics } from "./get-batch.ts";
+import { getEvaluatorStats, getEvaluatorTrends } from "./get-evaluator-stats.ts";
+import { getEvaluations, getRun, getTelemetry } from "./get-run.ts";
+import { getSnapshot } from "./get-snapshot.ts";
+import { getStats } from "./get-stats.ts";
+import { getScenarioStats, getSuiteStats } from "./get-suite-stats.ts";
+import type { Handler } from "./handler.ts";
+import { getHealth } from "./health.ts";
+import { createKey, listKeys, revokeKey, rotateKey } from "./keys.ts";
+import { listBatches } from "./list-batches.ts";
+import { listRuns } from "./list-runs.ts";
+import { getOpenApi } from "./openapi.ts";
+import { planRuns } from "./plan-runs.ts";
+import { submitBatch } from "./submit-batch.ts";
+import { submitBulk } from "./submit-bulk.ts";
+import { submitRun } from "./submit-run.ts";
+
+/** What answers each operation of the contract: one that is missing here, or answers what its schemas do not take, is a type error. */
+const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
+  submitRun,
+  submitBulk,
+  listRuns,
+  getRun,
+  getEvaluations,
+  getTelemetry,
+  exportRunsAsNdjson,
+  exportRunsAsCsv,
+  submitBatch,
+  listBatches,
+  compareBatches,
+  getBatch,
+  getBatchAnalytics,
+  getStats,
+  getAgentStats,
+  getModelStats,
+  getSuiteStats,
+  getScenarioStats,
+  getEvaluatorStats,
+  getEvaluatorTrends,
+  compareEntries,
+  planRuns,
+  makeDecision,
+  listDecisions,
+  listKeys,
+  createKey,
+  rotateKey,
+  revokeKey,
+  getHealth,
+  getOpenApi,
+  getSnapshot,
+};
+
+/** The route table: every operation with its handler. */
+export const ROUTES: readonly Route[] = OPERATION_LIST.map((operation) => ({
+  operation,
+  handle: HANDLERS[operation.id],
+}));
