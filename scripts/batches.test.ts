@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { command as batchesCommand } from "./batches.ts";
+import { command as compareCommand } from "./compare-batches.ts";
 import { type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";
-import { runScript } from "./testing/run-script.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 const withWrongClaim = () => {
   const { batches, scenarios } = examples.compareBatches.body;
@@ -22,9 +24,8 @@ beforeEach(() => {
   server.asked.length = 0;
 });
 
-const command = (name: string, args: readonly string[]) => runScript(name, ["--url", server.url, ...args]);
-const batches = (...args: string[]) => command("batches.ts", args);
-const compare = (...args: string[]) => command("compare-batches.ts", args);
+const batches = (...args: string[]) => runInProcess(batchesCommand, ["--url", server.url, ...args]);
+const compare = (...args: string[]) => runInProcess(compareCommand, ["--url", server.url, ...args]);
 
 describe("npm run batches", () => {
   it("prints a table", async () => {
@@ -81,7 +82,9 @@ describe("npm run compare-batches", () => {
   });
 
   it("names claims that the runs do not bear out", async () => {
-    expect((await compare("claimed", "b")).output).toContain("\n\nB claims totalRuns 5, its runs say 4\n\n");
+    expect((await compare("claimed", "b")).output).toContain(
+      "\n\nB claims that totalRuns is 5; by its runs it is 4\n\n",
+    );
   });
 
   it("exits with 1 for a batch that is not there", async () => {

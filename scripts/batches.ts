@@ -2,31 +2,15 @@ import type { BatchSummary } from "#contract/batches/batch-details.ts";
 import { BatchQuerySchema } from "#contract/batches/batch-query.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
-import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { LIST_HELP, LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { READ_EXIT_CODES } from "./command/exit-codes.ts";
+import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
+import { runHere } from "./command/run-command.ts";
 import { syntheticColumn } from "./terminal/figure-columns.ts";
 import { formatClaims, formatCount, formatDollars, formatMoment, formatRate } from "./terminal/format-values.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
-
-const HELP = `
-npm run batches -- [options]
-
-Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether
-the runs bear out what the batch's harness claims of it.
-
-  --status STATUS   completed: their harness said that they ended; running: it did not
-  --sort-by ORDER   date: newest first (default); score: the highest share of passes first
-
-${LIST_HELP}
-${URL_HELP}
-  --json          the batches as a JSON list
-  -h, --help      this
-
-Exit code: 0 done, 1 refused or no answer, 2 wrong usage, 130 stopped.
-`;
 
 const COLUMNS: readonly Column<BatchSummary>[] = [
   { head: "BATCH", cell: ({ batchId }) => batchId },
@@ -37,27 +21,49 @@ const COLUMNS: readonly Column<BatchSummary>[] = [
   { head: "RUNS", cell: ({ totalRuns }) => formatCount(totalRuns), align: "right" },
   syntheticColumn,
   { head: "COST", cell: ({ cost }) => formatDollars(cost.total), align: "right", spare: true },
-  { head: "CLAIMS", cell: formatClaims, spare: true },
+  {
+    head: "CLAIMS",
+    cell: formatClaims,
+    spare: true,
+    format: ({ differences }) => (differences.length > 0 ? "red" : undefined),
+  },
 ];
 
-await runCommand({
+export const command = defineCommand({
   name: "batches",
-  help: HELP,
-  options: { status: { type: "string" }, "sort-by": { type: "string" }, ...LIST_OPTIONS, ...READ_OPTIONS },
-  run: async ({ values }) => {
+  usage: ["[options]"],
+  about: () => `
+Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether the runs bear out what the harness claims of the batch.`,
+  options: {
+    status: {
+      type: "string",
+      value: "STATUS",
+      help: "completed: the harness said that the batch ended; running: it did not",
+    },
+    "sort-by": {
+      type: "string",
+      value: "ORDER",
+      help: "date: newest first (default); score: the highest share of passes first",
+    },
+    ...LIST_OPTIONS,
+    ...URL_OPTION,
+    ...JSON_OPTION,
+  },
+  notes: READ_EXIT_CODES,
+  run: async ({ values }, context) => {
     const query = queryOf(values);
     const most = listLength(values);
-    const signal = interruptedSignal();
-    const client = clientFor(values);
+    const { signal } = context;
+    const client = clientFor(context, values);
     await requireWorker(client, signal);
     const { items, hasMore } = await collectPages(async (limit, cursor) => {
       const { batches, nextCursor } = await client.batches({ ...query, limit, cursor }, { signal });
       return { items: batches, nextCursor };
     }, most);
-    if (values.json) printJson(items);
-    else if (items.length === 0) console.log("no batches");
-    else printTable(COLUMNS, items);
-    noteMore(hasMore);
+    if (values.json) printJson(context, items);
+    else if (items.length === 0) context.print("no batches");
+    else printTable(context, COLUMNS, items);
+    noteMore(context, hasMore);
     return 0;
   },
 });
@@ -69,3 +75,5 @@ function queryOf({ status, "sort-by": sortBy }: { status?: string | undefined; "
   if (!known.sortBy.success) throw new UsageError(`--sort-by must be date or score: ${sortBy}`);
   return { status: known.status.data, sortBy: known.sortBy.data };
 }
+
+if (import.meta.main) await runHere(command);

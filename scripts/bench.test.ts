@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
 import { GREETERS, GREETINGS, type MadeFolder, makeFolder, writeFiles } from "./bench/testing/made-suite.ts";
 import { MODEL_SERVICES, variablesFor } from "./bench/testing/model-services.ts";
+import { command } from "./bench.ts";
 import { inProject } from "./command/project.ts";
 import { type MemoryWorker, startMemoryWorker } from "./logger/testing/memory-worker.ts";
-import { runScript } from "./testing/run-script.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 let folder: MadeFolder;
 let worker: MemoryWorker;
@@ -32,7 +33,7 @@ const argumentsOf = (args: readonly string[], url = worker.url): string[] => [
   ...args,
 ];
 
-const bench = (args: readonly string[], url?: string) => runScript("bench.ts", argumentsOf(args, url));
+const bench = (args: readonly string[], url?: string) => runInProcess(command, argumentsOf(args, url));
 
 const spooled = () => readdirSync(join(folder.path, "spool")).filter((name) => name.endsWith(".json"));
 
@@ -82,7 +83,7 @@ describe("npm run bench", () => {
   });
 
   it("submits a failed run with the kind of its error, and ends well", async () => {
-    const { code } = await bench(["all", "all", "L0", "quitter", "--model", "m", "--batch", "b"]);
+    const { code } = await bench(["greetings", "all", "L0", "quitter", "--model", "m", "--batch", "b"]);
     expect(code).toBe(0);
     expect([...worker.runs.values()]).toMatchObject([
       {
@@ -99,18 +100,18 @@ describe("npm run bench", () => {
     writeFiles(join(folder.path, "suites"), {
       "greetings/hello/scenario.yaml": `${GREETINGS["greetings/hello/scenario.yaml"]}setup: exit 1\n`,
     });
-    const { code, output } = await bench(["all", "all", "L0", "echo"]);
+    const { code, output } = await bench(["greetings", "all", "L0", "echo"]);
     expect(code).toBe(1);
     expect(output).toMatch(/NOT COUNTED.*\n.* 0\/0 .* n\/a .* 1 /);
     expect([...worker.runs.values()]).toMatchObject([{ errorType: "workspace" }]);
   });
 
   it("keeps results where the Worker cannot be reached, says so, and delivers them later", async () => {
-    const { code, errors } = await bench(["all", "all", "all", "echo"], "http://127.0.0.1:9");
+    const { code, errors } = await bench(["greetings", "all", "all", "echo"], "http://127.0.0.1:9");
     expect(code).toBe(1);
     expect(errors).toContain("npm run flush");
     expect(spooled().length).toBe(3);
-    expect((await bench(["all", "all", "L0", "greeter"])).code).toBe(0);
+    expect((await bench(["greetings", "all", "L0", "greeter"])).code).toBe(0);
     expect(worker.runs.size).toBe(3);
     expect(spooled()).toEqual([]);
   }, 60_000);
@@ -124,7 +125,7 @@ describe("npm run bench", () => {
     };
     const body = [present("L0", "fail"), present("L1", "infrastructure-error"), present("L1", "pass", "greeter")];
     worker.trouble = (call) => (call.startsWith("GET /api/runs?batchId=b") ? { status: 200, body } : undefined);
-    expect((await bench(["all", "all", "all", "echo", "--batch", "b"])).code).toBe(0);
+    expect((await bench(["greetings", "all", "all", "echo", "--batch", "b"])).code).toBe(0);
     expect([...worker.runs.values()]).toMatchObject([{ tier: "L1", agent: "echo", batchId: "b" }]);
     // What is claimed counts what was there, and when it began stays.
     expect(worker.batches.get("b")).toEqual({
@@ -132,7 +133,7 @@ describe("npm run bench", () => {
       ...{ avgScore: 0.8, avgWeightedScore: 8 },
     });
     worker.runs.clear();
-    const again = await bench(["all", "all", "L0", "echo", "--batch", "b"]);
+    const again = await bench(["greetings", "all", "L0", "echo", "--batch", "b"]);
     expect(again).toMatchObject({ code: 0, errors: expect.stringContaining("nothing to run") });
     expect(worker.runs.size).toBe(0);
   });
@@ -159,7 +160,7 @@ describe("npm run bench", () => {
       const env = variablesFor(models);
       const work = (...options: string[]) => {
         models.steps.push({ calls: [write] }, { text: "Written." });
-        return runScript("bench.ts", argumentsOf(["all", "all", "L1", "chat", ...options]), { env });
+        return runInProcess(command, argumentsOf(["greetings", "all", "L1", "chat", ...options]), { env });
       };
 
       expect((await work()).code).toBe(0);
@@ -184,7 +185,7 @@ describe("npm run bench", () => {
 
   it("says before any run that a model's key is missing", async () => {
     writeFiles(join(folder.path, "agents"), { "chat.yaml": "kind: anthropic\n" });
-    const { code, errors } = await bench(["all", "all", "L1", "chat", "--model", "m"], "");
+    const { code, errors } = await bench(["greetings", "all", "L1", "chat", "--model", "m"], "");
     expect(code).toBe(1);
     expect(errors).toBe("the agent chat cannot work here: no key for anthropic: set ANTHROPIC_API_KEY\n");
   });
@@ -193,11 +194,14 @@ describe("npm run bench", () => {
     const { code, output } = await bench(["--list"], "");
     expect(code).toBe(0);
     expect(output).toMatch(/^greetings +1\.0 +hello +L0 L1 +2 s +Say hello$/m);
+    expect(output).toMatch(/^test-suite +/m);
     expect(output).toMatch(/^greeter +v1 +Greets$/m);
+    // One of the folder takes the place of the built-in one of its name.
+    expect(output).toMatch(/^echo +Does nothing$/m);
   });
 
   it("checks that a scenario can be solved, and not by doing nothing", async () => {
-    const good = await bench(["--check"], "");
+    const good = await bench(["--check", "greetings"], "");
     expect(good).toMatchObject({
       code: 0,
       output: expect.stringMatching(/greetings +hello +0\.75 +0\.000 +1\.000 +yes/),
@@ -211,7 +215,7 @@ describe("npm run bench", () => {
         .replace("fixture: fixture\n", ""),
       "greetings/easy/prompts/L0.md": "Nothing.",
     });
-    const bad = await bench(["--check"], "");
+    const bad = await bench(["--check", "greetings"], "");
     expect(bad.code).toBe(1);
     expect(bad.errors).toMatch(
       /greetings\/hello: its solution has 0\.500 of the 0\.75 that pass: says-it \(out\.txt does not hold "hello"\)/,
@@ -223,12 +227,18 @@ describe("npm run bench", () => {
   it.each([
     [["greetings"], /name SUITE, SCENARIO, TIER and AGENT/],
     [["greetings", "hello", "L1", "echo", "more"], /name SUITE, SCENARIO, TIER and AGENT/],
-    [["greetigns", "hello", "L1", "echo"], /no suite is called greetigns; there are: greetings/],
-    [["greetings", "hallo", "L1", "echo"], /no scenario is called hallo; there are: hello/],
-    [["greetings", "hello", "L9", "echo"], /no tier is called L9; there are: L0, L1/],
-    [["greetings", "hello", "L1", "ecko"], /no agent is called ecko; there are: echo, greeter/],
+    [
+      ["greetigns", "hello", "L1", "echo"],
+      /no suite is called greetigns \(did you mean greetings\?\); there are: dependency-updates, greetings, test-suite/,
+    ],
+    [["greetings", "hallo", "L1", "echo"], /no scenario is called hallo \(did you mean hello\?\); there are: hello/],
+    [["greetings", "hello", "L9", "echo"], /no tier is called L9.*; there are: L0, L1/],
+    [
+      ["greetings", "hello", "L1", "ecko"],
+      /no agent is called ecko \(did you mean echo\?\); there are: aider, .*, echo, gemini-cli, greeter/,
+    ],
     [["greetings", "hello", "L1", "echo", "--trials", "0"], /--trials must be a whole number from 1 to 10000: 0/],
-    [["--no-such-option"], /no-such-option/],
+    [["--trails", "2"], /there is no option --trails \(did you mean --trials\?\)/],
   ])("says what is wrong with %j", async (args, message) => {
     const { code, errors } = await bench(args, "");
     expect(code).toBe(2);
@@ -238,7 +248,7 @@ describe("npm run bench", () => {
 
   it("says before any run that an agent cannot work here", async () => {
     writeFiles(join(folder.path, "agents"), { "absent.yaml": "kind: command\nrun: [no-such-agent-here]\n" });
-    const { code, errors } = await bench(["all", "all", "all", "echo,absent"]);
+    const { code, errors } = await bench(["greetings", "all", "all", "echo,absent"]);
     expect(code).toBe(1);
     expect(errors).toBe(
       "the agent absent cannot work here: no program no-such-agent-here: install it, or put its folder on the PATH\n",
@@ -247,7 +257,7 @@ describe("npm run bench", () => {
   });
 
   it("stops at a signal, keeps what is done, and says how to go on", async () => {
-    const args = argumentsOf(["all", "all", "L1", "greeter,sleeper"]);
+    const args = argumentsOf(["greetings", "all", "L1", "greeter,sleeper"]);
     const child = spawn(process.execPath, [inProject("scripts", "bench.ts"), ...args], {
       env: { PATH: process.env["PATH"] },
     });

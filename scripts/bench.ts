@@ -5,96 +5,95 @@ import { printChoices } from "./bench/print-choices.ts";
 import { runBatch } from "./bench/run-batch.ts";
 import { readSuites } from "./bench/suites/read-suites.ts";
 import { UsageError } from "./command/cli-error.ts";
-import { clientFor, KEY_HELP, KEY_OPTION, READ_OPTIONS, URL_HELP } from "./command/connect.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { inProject, typedPath } from "./command/project.ts";
-import { runCommand, wholeNumber } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, KEY_OPTION, URL_OPTION } from "./command/connect.ts";
+import { type Context, typedPath } from "./command/context.ts";
+import { inProject } from "./command/project.ts";
+import { runHere } from "./command/run-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
+import { spoolFolder } from "./logger/spool.ts";
 
-const HELP = `
-npm run bench -- [options] SUITE SCENARIO TIER AGENT
+const TEXT = { type: "string" } as const;
 
-Has agents work on scenarios, scores what they leave behind, and submits the runs as one batch. Each of the four is a name, several with
-commas between, a pattern such as 'scripted-*', or all. Agents run as programs of yours, with your rights.
-
-  --list          show what there is to choose from
-  --trials N      how often each is tried (default: 1)
-  --parallel N    how many runs are made at the same time (default: 1)
-  --model M       the model for the agents to work with (default: what the agent's file says)
-  --variant V     what tells these runs apart from others of the same agent and model
-  --batch ID      the batch's name (default: a new one). Trials that it has already are not made again
-  --judge         have language models score, too, where a scenario has such evaluators; its runs then count as another version of
-                  the suite
-  --suites DIR    where the suites are (default: scripts/suites)
-  --agents DIR    where the agents' files are (default: scripts/agents)
-  --no-submit     keep the results to yourself
-  --keep          leave the workspaces, and say where they are
-  --check         of SUITE and SCENARIO (default: all), make sure that nobody passes without work, and that the solution passes
-  --spool DIR     where results wait that cannot be delivered (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)
-${URL_HELP}
-${KEY_HELP}
-  --json          the results as a JSON list
-  -h, --help      this
-
-Exit code: 0 all is done and delivered, 1 an infrastructure error in some run, a result not delivered, or a scenario that does not
-hold, 2 wrong usage, 130 stopped. That an agent fails is a result, and no failure of this command.
-`;
-
-await runCommand({
+export const command = defineCommand({
   name: "bench",
-  help: HELP,
-  takesFiles: true,
+  usage: ["[options] SUITE SCENARIO TIER AGENT"],
+  about: () => `
+Has agents work on scenarios, scores what they leave behind, and submits the runs as one batch. Each of the four is a name, several separated by commas, a pattern such as 'scripted-*', or all. Agents run as programs of yours, with your rights.`,
   options: {
-    list: { type: "boolean" },
-    check: { type: "boolean" },
-    trials: { type: "string" },
-    parallel: { type: "string" },
-    model: { type: "string" },
-    variant: { type: "string" },
-    batch: { type: "string" },
-    judge: { type: "boolean" },
-    suites: { type: "string" },
-    agents: { type: "string" },
-    "no-submit": { type: "boolean" },
-    keep: { type: "boolean" },
-    spool: { type: "string" },
-    ...READ_OPTIONS,
+    list: { type: "boolean", help: "show what there is to choose from" },
+    trials: { ...TEXT, value: "N", help: "how many runs of each (default: 1)" },
+    parallel: { ...TEXT, value: "N", help: "how many runs at the same time (default: 1)" },
+    model: { ...TEXT, value: "M", help: "the model for the agents to work with (default: what the agent's file says)" },
+    variant: { ...TEXT, value: "V", help: "what tells these runs apart from others of the same agent and model" },
+    batch: {
+      ...TEXT,
+      value: "ID",
+      help: "the batch's name (default: a new one). Trials that it has already are not run again",
+    },
+    judge: {
+      type: "boolean",
+      help: "have language models score, too, where a scenario has such evaluators; its runs then count as another version of the suite",
+    },
+    suites: { ...TEXT, value: "DIR", help: "more suites, besides the built-in ones" },
+    agents: { ...TEXT, value: "DIR", help: "more agents' files, besides the built-in ones" },
+    "no-submit": { type: "boolean", help: "keep the results to yourself" },
+    keep: { type: "boolean", help: "leave the workspaces, and say where they are" },
+    check: {
+      type: "boolean",
+      help: "make sure that in SUITE and SCENARIO (default: all) nobody passes without work, and that the solution passes",
+    },
+    spool: {
+      ...TEXT,
+      value: "DIR",
+      help: "where results wait that cannot be delivered (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)",
+    },
+    ...URL_OPTION,
     ...KEY_OPTION,
+    json: { type: "boolean", help: "print the results as a JSON list" },
   },
-  run: async ({ values, files: names }) => {
-    const signal = interruptedSignal();
-    const agentsFolder = folderOf(values.agents, "agents");
-    const suites = await readSuites(folderOf(values.suites, "suites"));
+  notes: `
+Exit code: 0 everything is done and delivered, 1 an infrastructure error in some run, a result that was not delivered, or a scenario that does not hold, 2 wrong usage, 130 stopped. An agent that fails is a result, not a failure of this command.`,
+  takesFiles: true,
+  run: async ({ values, files: names }, context) => {
+    const { env } = context;
+    const agentFolders = foldersOf(context, values.agents, "agents");
+    const suites = await readSuites(foldersOf(context, values.suites, "suites"));
     if (values.list) {
-      printChoices(suites, await readAgents(agentsFolder, await agentNames(agentsFolder)));
+      printChoices(context, suites, await readAgents(agentFolders, await agentNames(agentFolders)));
       return 0;
     }
     const [suite = "all", scenario = "all", tier, agent, ...more] = names;
     const judge = values.judge === true;
-    if (values.check) return await checkScenarios(chooseScenarios(suites, { suite, scenario, judge }), signal);
+    if (values.check) return await checkScenarios(context, chooseScenarios(suites, { suite, scenario, judge, env }));
     if (tier === undefined || agent === undefined || more.length > 0) {
-      throw new UsageError("name SUITE, SCENARIO, TIER and AGENT; npm run bench -- --list shows what there is");
+      throw new UsageError(
+        `name SUITE, SCENARIO, TIER and AGENT; ${context.call("bench", "--list")} shows what there is`,
+      );
     }
-    const chosen = await choosePlan(suites, agentsFolder, { suite, scenario, tier, agent, judge });
-    return await runBatch({
+    const chosen = await choosePlan(suites, agentFolders, { suite, scenario, tier, agent, judge, env });
+    return await runBatch(context, {
       plan: { ...chosen, model: statedModel(values.model), variant: values.variant },
       trials: wholeNumber("--trials", values.trials ?? "1", 1, 10_000),
       parallel: wholeNumber("--parallel", values.parallel ?? "1", 1, 1_000),
       keep: values.keep === true,
       json: values.json === true,
-      client: values["no-submit"] === true ? undefined : clientFor(values, { retries: 1 }),
+      client: values["no-submit"] === true ? undefined : clientFor(context, values, { retries: 1 }),
       key: values.key,
       batchId: values.batch,
-      spool: values.spool === undefined ? undefined : typedPath(values.spool),
-      signal,
+      spool: values.spool === undefined ? spoolFolder(undefined, context) : typedPath(context, values.spool),
     });
   },
 });
 
-function folderOf(typed: string | undefined, name: string): string {
-  return typed === undefined ? inProject("scripts", name) : typedPath(typed);
+/** The built-in folder, and the one that was typed, if one was. */
+function foldersOf(context: Context, typed: string | undefined, name: string): string[] {
+  return [inProject("scripts", name), ...(typed === undefined ? [] : [typedPath(context, typed)])];
 }
 
 /** "default" stands for no model everywhere. */
 function statedModel(model: string | undefined): string | undefined {
   return model === "default" ? undefined : model;
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,14 +1,6 @@
 import { runChild } from "./command/child-process.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { runCommand } from "./command/run-command.ts";
-
-const HELP = `
-npm run check
-
-Runs all that looks at the sources without running them, and says which of it failed.
-
-  -h, --help   this
-`;
+import { defineCommand } from "./command/command.ts";
+import { runHere } from "./command/run-command.ts";
 
 /** `astro check` comes before tsc: it writes the types that the site's sources refer to. */
 const CHECKS: readonly { name: string; program: string; args: string[] }[] = [
@@ -19,26 +11,28 @@ const CHECKS: readonly { name: string; program: string; args: string[] }[] = [
   { name: "knip", program: "knip", args: [] },
 ];
 
-await runCommand({
+export const command = defineCommand({
   name: "check",
-  help: HELP,
+  usage: [""],
+  about: () =>
+    "Checks the sources without running them (format, lint, types, unused code), and says which of the checks failed.",
   options: {},
-  run: async () => {
-    const signal = interruptedSignal();
+  run: async (_args, { signal, print, warn }) => {
     const failed: string[] = [];
     for (const { name, program, args } of CHECKS) {
       const output: string[] = [];
       const start = performance.now();
       const env = { ASTRO_TELEMETRY_DISABLED: "1" };
       const code = await runChild(program, args, { env, onLine: (line) => output.push(line), signal });
-      console.log(
-        `${name.padEnd(12)} ${code === 0 ? "ok" : "failed"} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
-      );
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      print(`${name.padEnd(12)} ${code === 0 ? "ok" : "failed"} in ${seconds} s`);
       if (code === 0) continue;
       failed.push(name);
-      console.log(output.join("\n"));
+      print(output.join("\n"));
     }
-    if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
+    if (failed.length > 0) warn(`failed: ${failed.join(", ")}`);
     return failed.length > 0 ? 1 : 0;
   },
 });
+
+if (import.meta.main) await runHere(command);

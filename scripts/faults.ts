@@ -1,8 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { interruptedSignal } from "./command/interruption.ts";
+import { defineCommand } from "./command/command.ts";
+import type { Context } from "./command/context.ts";
 import { inProject } from "./command/project.ts";
-import { runCommand, wholeNumber } from "./command/run-command.ts";
+import { runHere } from "./command/run-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { findFreePort } from "./local/ports.ts";
 import type { Account } from "./proof/faults/account.ts";
@@ -14,20 +16,6 @@ import { startLoad } from "./proof/faults/load.ts";
 import { sendUnsettled } from "./proof/faults/send-unsettled.ts";
 import { randomOf } from "./sample/random.ts";
 
-const HELP = `
-npm run faults -- [options]
-
-Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it singly, in batches and in bulk, and starts it
-again on the same database. Then holds the database against what was acknowledged: nothing lost, nothing half there, every aggregate
-equal to a recount.
-
-  --kills N    how often (default: 50)
-  --seed S     what the runs and the moments follow from (default: 1)
-  -h, --help   this
-
-Exit code: 0 all is there and whole, 1 it is not.
-`;
-
 const FOLDER = inProject(".cache", "faults");
 
 /** When a kill comes after the first request, in milliseconds. */
@@ -37,13 +25,19 @@ const LATEST_MS = 1000;
 /** How many differences are printed. */
 const SHOWN = 20;
 
-await runCommand({
+export const command = defineCommand({
   name: "faults",
-  help: HELP,
-  options: { kills: { type: "string", default: "50" }, seed: { type: "string", default: "1" } },
-  run: async ({ values }) => {
+  usage: ["[options]"],
+  about: () => `
+Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it one by one, in batches and in bulk, and starts it again on the same database. Then compares the database with what was acknowledged: nothing lost, nothing half done, every aggregate equal to a recount.`,
+  options: {
+    kills: { type: "string", value: "N", default: "50", help: "how often (default: 50)" },
+    seed: { type: "string", value: "S", default: "1", help: "what the runs and the moments depend on (default: 1)" },
+  },
+  notes: "Exit code: 0 everything is there and complete, 1 it is not, 2 wrong usage.",
+  run: async ({ values }, context) => {
+    const { signal, print } = context;
     const kills = wholeNumber("--kills", values.kills, 1, 10_000);
-    const signal = interruptedSignal();
     const persist = join(FOLDER, "state");
     const account: Account = {
       seed: values.seed,
@@ -61,32 +55,33 @@ await runCommand({
       signal.throwIfAborted();
       const delay = await killUnderLoad(await start(), account, round);
       const { runs, unanswered } = account;
-      console.log(
+      print(
         `kill ${round} of ${kills} after ${delay} ms: ${inWords(runs.countAcknowledged())} of ${inWords(runs.size)} runs acknowledged, ${inWords(unanswered)} requests without an answer`,
       );
     }
     const file = await findDatabase(persist);
     const killed = checkDatabase(file, account);
-    report(`after the last kill: ${inWords(killed.runs)} runs stored`, killed.differences);
+    report(context, `after the last kill: ${inWords(killed.runs)} runs stored`, killed.differences);
 
     const worker = await start();
     const read: string[] = [];
     try {
       const sent = await sendUnsettled(worker.client, account, signal);
-      console.log(`sent again: ${inWords(sent.runs)} runs and ${inWords(sent.batches)} batches`);
+      print(`sent again: ${inWords(sent.runs)} runs and ${inWords(sent.batches)} batches`);
       read.push(...(await checkApi(worker, account, signal)));
     } finally {
       await worker.stop();
     }
-    report(`API: ${inWords(account.runs.size)} runs read back`, read);
+    report(context, `API: ${inWords(account.runs.size)} runs read back`, read);
     const stored = checkDatabase(file, account);
     report(
+      context,
       `database: ${inWords(stored.runs)} runs, ${inWords(stored.aggregateRows)} aggregate rows`,
       stored.differences,
     );
-    report("answers of the Workers", account.violations);
+    report(context, "answers of the Workers", account.violations);
     const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
-    console.log(
+    print(
       `${kills} kills, ${inWords(account.runs.size)} runs, ${inWords(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${inWords(wrong)} differences`}`,
     );
     return wrong === 0 ? 0 : 1;
@@ -106,12 +101,14 @@ async function killUnderLoad(worker: KillableWorker, account: Account, round: nu
   return delay;
 }
 
-function report(what: string, differences: readonly string[]): void {
-  console.log(`${what}: ${differences.length === 0 ? "as it must be" : `${inWords(differences.length)} differences`}`);
-  for (const difference of differences.slice(0, SHOWN)) console.error(`  ${difference}`);
-  if (differences.length > SHOWN) console.error(`  and ${inWords(differences.length - SHOWN)} more`);
+function report({ print, warn }: Context, what: string, differences: readonly string[]): void {
+  print(`${what}: ${differences.length === 0 ? "as it should be" : `${inWords(differences.length)} differences`}`);
+  for (const difference of differences.slice(0, SHOWN)) warn(`  ${difference}`);
+  if (differences.length > SHOWN) warn(`  and ${inWords(differences.length - SHOWN)} more`);
 }
 
 function inWords(count: number): string {
   return count.toLocaleString("en");
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { inProject } from "./command/project.ts";
+import { command } from "./flush.ts";
 import { Spool, waitingNameOf } from "./logger/spool.ts";
 import { type MemoryWorker, startMemoryWorker } from "./logger/testing/memory-worker.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 let worker: MemoryWorker;
 let folder = "";
@@ -18,22 +18,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const runFlush = async (...args: string[]) => {
-  const child = spawn(process.execPath, [inProject("scripts/flush.ts"), "--url", worker.url, "--key", "k", ...args], {
-    env: { PATH: process.env["PATH"] },
-    cwd: folder,
-  });
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    errors += chunk;
-  });
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  return { code, output, errors };
-};
+const runFlush = (...args: string[]) =>
+  runInProcess(command, ["--url", worker.url, "--key", "k", ...args], { cwd: folder });
 
 const keepRun = (runId: string, fields: object = {}) => {
   const names = { suite: "s", scenario: "c", tier: "L0", agent: "a", status: "completed" };
@@ -63,7 +49,7 @@ describe("npm run flush", () => {
     const { code, output, errors } = await runFlush();
     expect(code).toBe(1);
     expect(output).toMatch(
-      /^1 delivered, 1 refused, 0 waiting; 1 refused are in .*refused: --again has them wait again\n$/,
+      /^1 delivered, 1 refused, 0 waiting; 1 refused are in .*refused: --again tries them once more\n$/,
     );
     expect(errors).toMatch(/^ {2}bad\.run\.json refused: it breaks the contract; agent: must not be empty/);
     const refused = join(spool.folder, "refused");
@@ -90,7 +76,7 @@ describe("npm run flush", () => {
     keepRun("r");
     const { code, errors } = await runFlush("--url", "http://127.0.0.1:1");
     expect(code).toBe(1);
-    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nstart a Worker here with npm start/);
+    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nnpm start in a checkout/);
   });
 
   it("takes another folder, and exits with 2 for one that is not there and other wrong usage", async () => {

@@ -3,59 +3,53 @@ import { join } from "node:path";
 import { WorkerError } from "#client/errors.ts";
 import { formatIssue } from "#contract/service/problem.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
-import { clientFor, KEY_HELP, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
-import { InterruptedError, interruptedSignal } from "./command/interruption.ts";
-import { typedPath } from "./command/project.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { type Context, typedPath } from "./command/context.ts";
+import { InterruptedError } from "./command/interruption.ts";
+import { runHere } from "./command/run-command.ts";
 import type { Totals } from "./import/import-runs.ts";
 import { showProgress } from "./import/show-progress.ts";
 import { deliverWaiting } from "./logger/deliver.ts";
 import { Spool, spoolFolder } from "./logger/spool.ts";
 import { harmless } from "./terminal/text-width.ts";
 
-const HELP = `
-npm run flush -- [options]
-
-Delivers the results that a harness could not deliver, from the folder where they wait. What has arrived leaves the folder; what the
-Worker refuses goes to refused/ in it, with the reason beside it. Delivering something twice is harmless.
-
-  --spool DIR     the folder (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)
-  --again         first have what was refused wait again
-${URL_HELP}
-${KEY_HELP}
-  -h, --help      this
-
-Exit code: 0 nothing waits any more, 1 something was refused or could not be delivered, 2 wrong usage, 130 stopped.
-`;
-
-await runCommand({
+export const command = defineCommand({
   name: "flush",
-  help: HELP,
+  usage: ["[options]"],
+  about: () => `
+Delivers the results that a harness could not deliver, from the folder where they wait. What arrives leaves the folder; what the Worker refuses goes to refused/ in it, with the reason beside it. It is safe to deliver something twice.`,
   options: {
-    spool: { type: "string" },
-    again: { type: "boolean" },
+    spool: {
+      type: "string",
+      value: "DIR",
+      help: "the folder (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)",
+    },
+    again: { type: "boolean", help: "try what was refused once more" },
     ...URL_OPTION,
     ...KEY_OPTION,
   },
-  run: async ({ values }) => {
-    const spool = new Spool(values.spool === undefined ? spoolFolder() : existingFolder(values.spool));
+  notes: "Exit code: 0 nothing waits any more, 1 something was refused or not delivered, 2 wrong usage, 130 stopped.",
+  run: async ({ values }, context) => {
+    const { signal } = context;
+    const spool = new Spool(existingFolder(context, values.spool) ?? spoolFolder(undefined, context));
     // Many patient retries: a Worker that is restarted meanwhile costs a wait, not the delivery.
-    const client = clientFor(values, { timeoutMs: 60_000, retries: 8 });
+    const client = clientFor(context, values, { timeoutMs: 60_000, retries: 8 });
     if (values.again === true) spool.bringBack();
     const names = spool.names();
     if (names.length === 0) {
-      console.log(`nothing waits in ${spool.folder}${refusedNote(spool)}`);
+      context.print(`nothing waits in ${spool.folder}${refusedNote(spool)}`);
       return 0;
     }
-    const signal = interruptedSignal();
     await requireWorker(client, signal);
-    return await flush(spool, names, (options) => deliverWaiting(spool, client, { ...options, signal }));
+    return await flush(context, { spool, names }, (options) => deliverWaiting(spool, client, { ...options, signal }));
   },
 });
 
-/** The folder that was typed: a slip must not pass for an empty one. */
-function existingFolder(typed: string): string {
-  const folder = typedPath(typed);
+/** The folder that was typed, if one was: a slip must not pass for an empty one. */
+function existingFolder(context: Context, typed: string | undefined): string | undefined {
+  if (typed === undefined) return undefined;
+  const folder = typedPath(context, typed);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
   throw new UsageError(`--spool must be a folder: ${typed}`);
 }
@@ -70,13 +64,17 @@ function sizeOf(spool: Spool, names: readonly string[]): number {
 
 function refusedNote(spool: Spool): string {
   const count = spool.countRefused();
-  return count > 0 ? `; ${count} refused are in ${join(spool.folder, "refused")}: --again has them wait again` : "";
+  return count > 0 ? `; ${count} refused are in ${join(spool.folder, "refused")}: --again tries them once more` : "";
 }
 
-async function flush(spool: Spool, names: readonly string[], deliver: Deliver): Promise<number> {
+async function flush(
+  context: Context,
+  { spool, names }: { spool: Spool; names: readonly string[] },
+  deliver: Deliver,
+): Promise<number> {
   const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
   const refusals: string[] = [];
-  const progress = showProgress(sizeOf(spool, names));
+  const progress = showProgress(sizeOf(spool, names), context.stdout);
   let bytes = 0;
   let failure: unknown;
   try {
@@ -94,9 +92,9 @@ async function flush(spool: Spool, names: readonly string[], deliver: Deliver): 
     failure = error;
   }
   progress.finish();
-  for (const line of refusals) console.error(harmless(line));
+  for (const line of refusals) context.warn(harmless(line));
   const waiting = spool.names().length;
-  console.log(`${totals.accepted} delivered, ${totals.rejected} refused, ${waiting} waiting${refusedNote(spool)}`);
+  context.print(`${totals.accepted} delivered, ${totals.rejected} refused, ${waiting} waiting${refusedNote(spool)}`);
   if (failure instanceof InterruptedError || failure instanceof WorkerError) {
     throw new CliError(
       `${failure.message}\nwhat was not delivered still waits in ${spool.folder}`,
@@ -107,3 +105,5 @@ async function flush(spool: Spool, names: readonly string[], deliver: Deliver): 
   if (failure !== undefined) throw failure;
   return totals.rejected + waiting > 0 ? 1 : 0;
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,10 +1,11 @@
 import { open } from "node:fs/promises";
 import { WorkerError } from "#client/errors.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
-import { clientFor, KEY_HELP, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
-import { InterruptedError, interruptedSignal } from "./command/interruption.ts";
-import { typedPath } from "./command/project.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { type Context, typedPath } from "./command/context.ts";
+import { InterruptedError } from "./command/interruption.ts";
+import { runHere } from "./command/run-command.ts";
 import type { Mapping } from "./import/formats/importer.ts";
 import { IMPORTERS, importerOf } from "./import/formats/registry.ts";
 import { type Submit, submitTo, type Totals, validateOnly, writeValid } from "./import/import-runs.ts";
@@ -16,47 +17,38 @@ import type { Source } from "./import/reading/read-file.ts";
 import { type RefusalReport, reportRefusals } from "./import/report-refusals.ts";
 import { showProgress } from "./import/show-progress.ts";
 
-const HELP = `
-npm run import -- [options] FILE|DIR…
+const formats = (): string =>
+  [{ format: RUN_LINES, title: "runs as they are submitted, one a line" }, ...IMPORTERS]
+    .map(({ format, title }) => `  ${format.padEnd(22)} ${title}`)
+    .join("\n");
 
-Sends runs to a Worker. A FILE is NDJSON, one run a line, or what another harness has written; as it is or packed by gzip. - is the
-standard input, for NDJSON alone. Of a DIR, all files of results within are taken.
-Sending a file again is safe: runs that are there already count as duplicates.
-
-${URL_HELP}
-${KEY_HELP}
-  --format F      what the files are, where that is not recognized (default: recognized file by file):
-${formats()}
-  --map KEY=VALUE what the source does not state: suite, suiteVersion, scenario, tier, agent, model, variant, batchId, startedAt,
-                  synthetic. What it states stays. As often as there are keys
-  --dry-run       check the runs against the contract and send nothing
-  --out FILE      with --dry-run: write what would go in to FILE, as NDJSON
-  --report FILE   write every refused line to FILE, as NDJSON
-  -h, --help      this
-
-Exit code: 0 all runs are in, 1 some are not or a file cannot be read, 2 wrong usage, 130 stopped.
-`;
-
-function formats(): string {
-  const all = [{ format: RUN_LINES, title: "runs as they are submitted, one a line" }, ...IMPORTERS];
-  return all.map(({ format, title }) => `                    ${format.padEnd(20)} ${title}`).join("\n");
-}
-
-await runCommand({
+export const command = defineCommand({
   name: "import",
-  help: HELP,
-  takesFiles: true,
+  usage: ["[options] FILE|DIR…"],
+  about: () => `
+Sends runs to a Worker. A FILE is NDJSON, one run a line, or what another harness has written; as it is or packed by gzip. - is the standard input, for NDJSON alone. Of a DIR, all files of results in it are taken. It is safe to send a file again: runs that are there already count as duplicates.
+
+These formats are recognized, file by file:
+
+${formats()}`,
   options: {
     ...URL_OPTION,
     ...KEY_OPTION,
-    format: { type: "string" },
-    map: { type: "string", multiple: true },
-    "dry-run": { type: "boolean" },
-    out: { type: "string" },
-    report: { type: "string" },
+    format: { type: "string", value: "F", help: "the format of the files, where it is not recognized" },
+    map: {
+      type: "string",
+      value: "KEY=VALUE",
+      multiple: true,
+      help: "what the source does not state: suite, suiteVersion, scenario, tier, agent, model, variant, batchId, startedAt or synthetic; what it states stays. Repeat it for several keys",
+    },
+    "dry-run": { type: "boolean", help: "check the runs against the contract and send nothing" },
+    out: { type: "string", value: "FILE", help: "with --dry-run: write what would go in to FILE, as NDJSON" },
+    report: { type: "string", value: "FILE", help: "write every refused line to FILE, as NDJSON" },
   },
-  run: async ({ values, files }) => {
-    if (files.length === 0) throw new UsageError("no file given");
+  notes: "Exit code: 0 all runs are in, 1 some are not or a file cannot be read, 2 wrong usage, 130 stopped.",
+  takesFiles: true,
+  run: async ({ values, files }, context) => {
+    if (files.length === 0) throw new UsageError("FILE is missing");
     const { format, out } = values;
     if (format !== undefined && format !== RUN_LINES && importerOf(format) === undefined) {
       throw new UsageError(
@@ -66,17 +58,18 @@ await runCommand({
     const dryRun = values["dry-run"] === true;
     if (out !== undefined && !dryRun) throw new UsageError("--out goes with --dry-run");
     const mapping = readMapping(values.map ?? []);
-    const sources = await findSources(files);
-    const signal = interruptedSignal();
+    const sources = await findSources(context, files);
+    const { signal } = context;
     // Many patient retries: a Worker that is restarted meanwhile costs a wait, not the import.
-    const client = clientFor(values, { timeoutMs: 60_000, retries: 8 });
+    const client = clientFor(context, values, { timeoutMs: 60_000, retries: 8 });
     if (!dryRun) await requireWorker(client, signal);
-    const report = await reportRefusals(values.report === undefined ? undefined : typedPath(values.report));
-    const options = { report, signal, dryRun, format, mapping };
-    if (!dryRun) return await importAll(sources, submitTo(client), options);
-    if (out === undefined) return await importAll(sources, validateOnly, options);
-    await using file = await open(typedPath(out), "w");
+    const report = await reportRefusals(values.report === undefined ? undefined : typedPath(context, values.report));
+    const options = { report, dryRun, format, mapping };
+    if (!dryRun) return await importAll(context, sources, submitTo(client), options);
+    if (out === undefined) return await importAll(context, sources, validateOnly, options);
+    await using file = await open(typedPath(context, out), "w");
     return await importAll(
+      context,
       sources,
       writeValid(async (text) => void (await file.write(text))),
       options,
@@ -86,27 +79,27 @@ await runCommand({
 
 interface ImportOptions {
   report: RefusalReport;
-  signal: AbortSignal;
   dryRun: boolean;
   format: string | undefined;
   mapping: Mapping;
 }
 
 async function importAll(
+  context: Context,
   sources: Source[],
   submit: Submit,
-  { report, signal, dryRun, format, mapping }: ImportOptions,
+  { report, dryRun, format, mapping }: ImportOptions,
 ): Promise<number> {
   const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
   const start = performance.now();
-  const progress = showProgress(totalSize(sources));
+  const progress = showProgress(totalSize(sources), context.stdout);
   const broken: string[] = [];
   const foreign: string[] = [];
   let failure: unknown;
   try {
     await importSources(sources, {
       submit,
-      signal,
+      signal: context.signal,
       totals,
       progress,
       format,
@@ -121,12 +114,12 @@ async function importAll(
   }
   progress.finish();
   await report.close();
-  for (const line of broken) console.error(line);
-  for (const line of foreign) console.log(line);
-  printSummary(totals, report, { dryRun, seconds: (performance.now() - start) / 1000 });
+  for (const line of broken) context.warn(line);
+  for (const line of foreign) context.print(line);
+  printSummary(context, totals, report, { dryRun, seconds: (performance.now() - start) / 1000 });
   if (failure instanceof InterruptedError || failure instanceof CliError || failure instanceof WorkerError) {
     throw new CliError(
-      dryRun ? failure.message : `${failure.message}\nnot everything was sent: sending it again is safe`,
+      dryRun ? failure.message : `${failure.message}\nnot everything was sent: it is safe to send it again`,
       failure instanceof CliError ? failure.exitCode : 1,
       { cause: failure },
     );
@@ -134,3 +127,5 @@ async function importAll(
   if (failure !== undefined) throw failure;
   return totals.conflicts + totals.rejected + broken.length > 0 ? 1 : 0;
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { inProject } from "./command/project.ts";
+import { command } from "./keys.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 const KEY = { id: "0123456789ab", name: "nightly", scope: "submit", createdAt: "2026-01-01T00:00:00.000Z" };
 const HEALTH = {
@@ -52,21 +52,7 @@ beforeEach(() => {
   asked.length = 0;
 });
 
-const runKeys = async (...args: string[]) => {
-  const child = spawn(process.execPath, [inProject("scripts/keys.ts"), "--url", url, "--key", "k", ...args], {
-    env: { PATH: process.env["PATH"] },
-  });
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    errors += chunk;
-  });
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  return { code, output, errors };
-};
+const runKeys = (...args: string[]) => runInProcess(command, ["--url", url, "--key", "k", ...args]);
 
 describe("npm run keys", () => {
   it("makes a key and prints its token alone on the standard output", async () => {
@@ -110,7 +96,7 @@ describe("npm run keys", () => {
   it("says how to start a Worker when none answers", async () => {
     const { code, errors } = await runKeys("list", "--url", "http://127.0.0.1:1");
     expect(code).toBe(1);
-    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nstart a Worker here with npm start/);
+    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nnpm start in a checkout/);
   });
 
   it.each([
@@ -123,7 +109,7 @@ describe("npm run keys", () => {
     [["create", "--name", "n", "--scope", "submit", "--expires", "2027-01-31T12:00"], "--expires must be a day"],
     [["list", "extra"], "one argument too many: extra"],
     [["list", "--suite", "a"], "--suite is for create"],
-    [["revoke"], "no id given"],
+    [["revoke"], "ID is missing"],
   ])("exits with 2 for %j, and asks nothing", async (args, message) => {
     const { code, errors } = await runKeys(...args);
     expect(code).toBe(2);

@@ -1,33 +1,14 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
+import { didYouMean } from "#words/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
-import { clientFor, KEY_OPTION, requireWorker, URL_HELP, URL_OPTION } from "./command/connect.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import type { Context } from "./command/context.ts";
+import { runHere } from "./command/run-command.ts";
 import { formatMoment } from "./terminal/format-values.ts";
 import { printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
-
-const HELP = `
-npm run keys -- create --name NAME --scope submit|admin [--expires DATE] [--suite SUITE]…
-npm run keys -- list
-npm run keys -- rotate ID
-npm run keys -- revoke ID
-
-Makes and manages the named keys of a Worker. A token is printed once, when it is made, and cannot be read again.
-
-  --name NAME     what to call the key: who or what uses it
-  --scope SCOPE   submit: runs and batches; admin: that too, decisions about runs, and keys
-  --expires DATE  from when on it is not valid, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z (default: never)
-  --suite SUITE   let it submit to this suite alone; once for each suite (default: any)
-
-${URL_HELP}
-  --key KEY       an admin key (default: ZE_BENCHMARKS_API_KEY, else for a Worker on this machine the key of local development)
-  -h, --help      this
-
-rotate gives a key another secret, and the old one stops at once; revoke ends a key for good.
-Exit code: 0 done, 1 refused or no answer, 2 wrong usage.
-`;
 
 interface Values {
   name?: string | undefined;
@@ -36,32 +17,61 @@ interface Values {
   suite?: string[] | undefined;
 }
 
-await runCommand({
+export const command = defineCommand({
   name: "keys",
-  help: HELP,
-  takesFiles: true,
+  usage: [
+    "create --name NAME --scope submit|admin [--expires DATE] [--suite SUITE]…",
+    "list",
+    "rotate ID",
+    "revoke ID",
+  ],
+  about: () => `
+Makes and manages the named keys of a Worker. A token is printed once, when it is made, and cannot be read again. rotate gives a key a new secret, and the old one stops working at once; revoke ends a key for good.`,
   options: {
-    name: { type: "string" },
-    scope: { type: "string" },
-    expires: { type: "string" },
-    suite: { type: "string", multiple: true },
+    name: { type: "string", value: "NAME", help: "who or what uses the key" },
+    scope: {
+      type: "string",
+      value: "SCOPE",
+      help: "submit: runs and batches; admin: these, decisions about runs, and keys",
+    },
+    expires: {
+      type: "string",
+      value: "DATE",
+      help: "when it stops working, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z (default: never)",
+    },
+    suite: {
+      type: "string",
+      value: "SUITE",
+      multiple: true,
+      help: "limits the key to this suite; repeat it for several (default: any suite)",
+    },
     ...URL_OPTION,
-    ...KEY_OPTION,
+    key: { ...KEY_OPTION.key, help: KEY_OPTION.key.help.replace("its key", "an admin key of it") },
   },
-  run: async ({ values, files: [action, ...rest] }) => {
-    const act = actionOf(action, rest, values);
-    const signal = interruptedSignal();
-    const client = clientFor(values);
-    await requireWorker(client, signal);
-    await act(client, signal);
+  notes: "Exit code: 0 done, 1 refused or no answer, 2 wrong usage, 130 stopped.",
+  takesFiles: true,
+  run: async ({ values, files: [action, ...rest] }, context) => {
+    const act = actionOf(context, { action, rest, values });
+    const client = clientFor(context, values);
+    await requireWorker(client, context.signal);
+    await act(client);
     return 0;
   },
 });
 
 /** Does what was asked for, with a Worker that answers. */
-type Act = (client: WorkerClient, signal: AbortSignal) => Promise<void>;
+type Act = (client: WorkerClient) => Promise<void>;
 
-function actionOf(action: string | undefined, rest: string[], values: Values): Act {
+const ACTIONS = ["create", "list", "rotate", "revoke"] as const;
+
+interface Asked {
+  action: string | undefined;
+  rest: string[];
+  values: Values;
+}
+
+function actionOf(context: Context, { action, rest, values }: Asked): Act {
+  const { signal } = context;
   if (action !== "create") {
     const misplaced = (["name", "scope", "expires", "suite"] as const).find((name) => values[name] !== undefined);
     if (misplaced) throw new UsageError(`--${misplaced} is for create`);
@@ -70,24 +80,24 @@ function actionOf(action: string | undefined, rest: string[], values: Values): A
     case "create": {
       requireNothing(rest);
       const request = requestOf(values);
-      return async (client, signal) => printIssued(await client.createKey(request, { signal }), "made");
+      return async (client) => printIssued(context, await client.createKey(request, { signal }), "made");
     }
     case "list":
       requireNothing(rest);
-      return async (client, signal) => printKeys(await client.keys({ signal }), Date.now());
+      return async (client) => printKeys(context, await client.keys({ signal }), Date.now());
     case "rotate": {
-      const id = idIn(rest);
-      const what = "rotated: the old secret is not valid any more";
-      return async (client, signal) => printIssued(await client.rotateKey(id, { signal }), what);
+      const id = idIn(context, rest);
+      const what = "rotated, and the old secret has stopped working";
+      return async (client) => printIssued(context, await client.rotateKey(id, { signal }), what);
     }
     case "revoke": {
-      const id = idIn(rest);
-      return async (client, signal) => console.log(`key ${(await client.revokeKey(id, { signal })).id} is revoked`);
+      const id = idIn(context, rest);
+      return async (client) => context.print(`key ${(await client.revokeKey(id, { signal })).id} is revoked`);
     }
     case undefined:
       throw new UsageError("say what to do: create, list, rotate or revoke");
     default:
-      throw new UsageError(`must be create, list, rotate or revoke: ${action}`);
+      throw new UsageError(`must be create, list, rotate or revoke: ${action}${didYouMean(action, ACTIONS)}`);
   }
 }
 
@@ -95,8 +105,8 @@ function requireNothing([extra]: string[]): void {
   if (extra !== undefined) throw new UsageError(`one argument too many: ${extra}`);
 }
 
-function idIn([id, ...rest]: string[]): string {
-  if (id === undefined) throw new UsageError("no id given: npm run keys -- list shows them");
+function idIn({ call }: Context, [id, ...rest]: string[]): string {
+  if (id === undefined) throw new UsageError(`ID is missing: ${call("keys", "list")} shows them`);
   requireNothing(rest);
   return id;
 }
@@ -125,9 +135,9 @@ function momentOf(text: string): string {
 }
 
 /** The token alone goes to the standard output, for a pipe or a variable; the rest is for a person. */
-function printIssued({ token, key }: KeyIssued, what: string): void {
-  console.error(`key ${key.id} (${key.name}) is ${what}; keep its token now, it cannot be shown again:`);
-  console.log(token);
+function printIssued({ print, warn }: Context, { token, key }: KeyIssued, what: string): void {
+  warn(`key ${key.id} (${key.name}) is ${what}; keep its token now, it cannot be shown again:`);
+  print(token);
 }
 
 function stateOf({ revokedAt, expiresAt }: Key, now: number): string {
@@ -136,9 +146,9 @@ function stateOf({ revokedAt, expiresAt }: Key, now: number): string {
   return `${Date.parse(expiresAt) <= now ? "expired" : "valid until"} ${expiresAt.slice(0, 10)}`;
 }
 
-function printKeys(keys: readonly Key[], now: number): void {
+function printKeys(context: Context, keys: readonly Key[], now: number): void {
   if (keys.length === 0) {
-    console.log("no named keys yet: the secret API_SECRET_KEY is the only one");
+    context.print("no named keys yet: the secret API_SECRET_KEY is the only one");
     return;
   }
   const columns: Column<Key>[] = [
@@ -149,5 +159,7 @@ function printKeys(keys: readonly Key[], now: number): void {
     { head: "STATE", cell: (key) => stateOf(key, now) },
     { head: "LAST USED", cell: ({ lastUsedAt }) => (lastUsedAt ? `${formatMoment(lastUsedAt)} UTC` : "never") },
   ];
-  printTable(columns, keys);
+  printTable(context, columns, keys);
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,40 +1,36 @@
 import { UsageError } from "./command/cli-error.ts";
-import { inProject, typedPath } from "./command/project.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { typedPath } from "./command/context.ts";
+import { inProject } from "./command/project.ts";
+import { runHere } from "./command/run-command.ts";
 import { compareCounts } from "./proof/recount/compare-counts.ts";
 import { countRuns } from "./proof/recount/count-runs.ts";
 import { readPages } from "./proof/recount/read-pages.ts";
-
-const HELP = `
-npm run recount -- [--dist DIR] FILE…
-
-Counts passes and counted runs straight from files of runs, with code of its own, and compares them with the leaderboards
-on the built pages. The FILEs (NDJSON, plain or .gz) must be all that the site was built from.
-
-  --dist DIR   the built site (default: dist)
-  -h, --help   this
-
-Exit code: 0 no difference, 1 any difference, 2 wrong usage.
-`;
+import { formatCount } from "./terminal/format-values.ts";
 
 const SHOWN = 50;
 
-await runCommand({
+export const command = defineCommand({
   name: "recount",
-  help: HELP,
+  usage: ["[--dist DIR] FILE…"],
+  about: () => `
+Counts passes and counted runs straight from files of runs, with code of its own, and compares them with the leaderboards of the built pages. The FILEs (NDJSON, plain or .gz) must be all that the site was built from.`,
+  options: { dist: { type: "string", value: "DIR", help: "the built site (default: dist)" } },
+  notes: "Exit code: 0 no difference, 1 any difference, 2 wrong usage.",
   takesFiles: true,
-  options: { dist: { type: "string" } },
-  run: async ({ values: { dist }, files }) => {
-    if (files.length === 0) throw new UsageError("no file given");
-    const { counts, runs } = await countRuns(files.map(typedPath));
-    const tables = await readPages(dist === undefined ? inProject("dist") : typedPath(dist));
+  run: async ({ values: { dist }, files }, context) => {
+    if (files.length === 0) throw new UsageError("FILE is missing");
+    const { counts, runs } = await countRuns(files.map((file) => typedPath(context, file)));
+    const tables = await readPages(dist === undefined ? inProject("dist") : typedPath(context, dist));
     const { compared, differences } = compareCounts(counts, tables);
-    for (const difference of differences.slice(0, SHOWN)) console.error(difference);
-    if (differences.length > SHOWN) console.error(`and ${differences.length - SHOWN} more`);
-    console.log(
-      `${runs.toLocaleString("en")} runs recounted, ${tables.length} leaderboards with ${compared.toLocaleString("en")} entries compared, ` +
+    for (const difference of differences.slice(0, SHOWN)) context.warn(difference);
+    if (differences.length > SHOWN) context.warn(`and ${differences.length - SHOWN} more`);
+    context.print(
+      `${formatCount(runs)} runs recounted, ${tables.length} leaderboards with ${formatCount(compared)} entries compared, ` +
         `${differences.length} differences`,
     );
     return differences.length > 0 || compared === 0 ? 1 : 0;
   },
 });
+
+if (import.meta.main) await runHere(command);

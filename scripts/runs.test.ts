@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { command } from "./runs.ts";
 import { type ContractServer, startContractServer } from "./testing/contract-server.ts";
-import { runScript } from "./testing/run-script.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 const [example] = examples.listRuns.body;
 const ALL = 450;
@@ -22,7 +23,7 @@ beforeEach(() => {
   server.asked.length = 0;
 });
 
-const runs = (...args: string[]) => runScript("runs.ts", ["--url", server.url, ...args]);
+const runs = (...args: string[]) => runInProcess(command, ["--url", server.url, ...args]);
 
 describe("npm run runs", () => {
   it("prints a table, whole where the output is no terminal", async () => {

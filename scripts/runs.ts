@@ -1,33 +1,16 @@
 import { formatEntry } from "#contract/names/entry.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
 import { collectPages } from "./command/collect-pages.ts";
-import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { LIST_HELP, LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { READ_EXIT_CODES } from "./command/exit-codes.ts";
+import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
+import { runHere } from "./command/run-command.ts";
 import { FILTER_OPTIONS, runQueryOf } from "./runs/run-filters.ts";
 import { formatMoment, formatScore } from "./terminal/format-values.ts";
+import { formatOfOutcome } from "./terminal/outcome-format.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
-
-const HELP = `
-npm run runs -- [options]
-
-Lists the runs of a Worker, newest first. Of several filters all hold; a name that is given and empty stands for "not stated".
-
-  --suite NAME, --suite-version NAME, --scenario NAME, --tier NAME, --agent NAME, --model NAME, --variant NAME, --batch NAME
-  --status STATUS     completed, failed, running or incomplete
-  --outcome OUTCOME   pass, fail, timeout, infrastructure-error, unknown-failure, not-stated, not-final or excluded
-  --since DAY         runs that started then or later: 2026-08-01, or 2026-08-01T12:00:00Z
-  --until DAY         runs that started earlier
-
-${LIST_HELP}
-${URL_HELP}
-  --json          the runs as a JSON list
-  -h, --help      this
-
-Exit code: 0 done, 1 refused or no answer, 2 wrong usage, 130 stopped.
-`;
 
 const COLUMNS: readonly Column<RunSummary>[] = [
   { head: "STARTED (UTC)", cell: ({ startedAt }) => formatMoment(startedAt), align: "right", spare: true },
@@ -36,31 +19,36 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   { head: "SCENARIO", cell: ({ scenario }) => scenario },
   { head: "TIER", cell: ({ tier }) => tier },
   { head: "ENTRY", cell: (run) => formatEntry(run) },
-  { head: "OUTCOME", cell: ({ outcome }) => outcome },
+  { head: "OUTCOME", cell: ({ outcome }) => outcome, format: ({ outcome }) => formatOfOutcome(outcome) },
   { head: "SCORE", cell: ({ totalScore }) => formatScore(totalScore), align: "right" },
   { head: "DATA", cell: ({ synthetic }) => (synthetic === true ? "synthetic" : ""), optional: true },
   { head: "BATCH", cell: ({ batchId = "" }) => batchId, optional: true, spare: true },
   { head: "RUN", cell: ({ runId }) => runId, spare: true },
 ];
 
-await runCommand({
+export const command = defineCommand({
   name: "runs",
-  help: HELP,
-  options: { ...FILTER_OPTIONS, ...LIST_OPTIONS, ...READ_OPTIONS },
-  run: async ({ values }) => {
+  usage: ["[options]"],
+  about: () => `
+Lists the runs of a Worker, newest first. A run must match every filter; an empty name, as in --model "", matches runs that do not state it.`,
+  options: { ...FILTER_OPTIONS, ...LIST_OPTIONS, ...URL_OPTION, ...JSON_OPTION },
+  notes: READ_EXIT_CODES,
+  run: async ({ values }, context) => {
     const query = runQueryOf(values);
     const most = listLength(values);
-    const signal = interruptedSignal();
-    const client = clientFor(values);
+    const { signal } = context;
+    const client = clientFor(context, values);
     await requireWorker(client, signal);
     const { items, hasMore } = await collectPages(async (limit, cursor) => {
       const { runs, nextCursor } = await client.runs({ ...query, limit, cursor }, { signal });
       return { items: runs, nextCursor };
     }, most);
-    if (values.json) printJson(items);
-    else if (items.length === 0) console.log("no runs");
-    else printTable(COLUMNS, items);
-    noteMore(hasMore);
+    if (values.json) printJson(context, items);
+    else if (items.length === 0) context.print("no runs");
+    else printTable(context, COLUMNS, items);
+    noteMore(context, hasMore);
     return 0;
   },
 });
+
+if (import.meta.main) await runHere(command);

@@ -1,8 +1,11 @@
 import { CliError } from "./command/cli-error.ts";
-import { InterruptedError, interruptedSignal } from "./command/interruption.ts";
+import { defineCommand } from "./command/command.ts";
+import { type Context, typedPath } from "./command/context.ts";
+import { InterruptedError } from "./command/interruption.ts";
 import { DEFAULT_PORT, localKey } from "./command/local-worker.ts";
-import { inProject, typedPath } from "./command/project.ts";
-import { runCommand, wholeNumber } from "./command/run-command.ts";
+import { inProject } from "./command/project.ts";
+import { runHere } from "./command/run-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { buildSite } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
@@ -10,44 +13,31 @@ import { requireFreePort } from "./local/ports.ts";
 import { digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
 import { type RunningWorker, startWorker, waitUntilServed } from "./local/worker-process.ts";
 
-const HELP = `
-npm start -- [options]
-
-Runs everything on this machine: brings the local database up to date, starts the Worker, puts made-up runs into an
-empty database, builds the site, and serves site and API together until Ctrl-C.
-
-  --port PORT     where to listen (default: PORT, else ${DEFAULT_PORT})
-  --persist DIR   the folder of the local database (default: .wrangler/state)
-  --no-sample     leave an empty database empty
-  --no-build      serve dist/ as it is
-  -h, --help      this
-`;
-
-await runCommand({
+export const command = defineCommand({
   name: "start",
-  help: HELP,
+  usage: ["[options]"],
+  about: () => `
+Runs everything on this machine: brings the local database up to date, starts the Worker, puts made-up runs into an empty database, builds the site, and serves site and API together until Ctrl-C.`,
   options: {
-    port: { type: "string" },
-    persist: { type: "string" },
-    "no-sample": { type: "boolean" },
-    "no-build": { type: "boolean" },
+    port: { type: "string", value: "PORT", help: `where to listen (default: PORT, else ${DEFAULT_PORT})` },
+    persist: { type: "string", value: "DIR", help: "the folder of the local database (default: .wrangler/state)" },
+    "no-sample": { type: "boolean", help: "leave an empty database empty" },
+    "no-build": { type: "boolean", help: "serve dist/ as it is" },
   },
-  run: async ({ values }) => {
-    const signal = interruptedSignal();
-    const port = wholeNumber("--port", values.port ?? (process.env["PORT"] || String(DEFAULT_PORT)), 1, 65_535);
-    const persist = values.persist === undefined ? inProject(".wrangler", "state") : typedPath(values.persist);
+  run: async ({ values }, context) => {
+    const port = wholeNumber("--port", values.port ?? (context.env["PORT"] || String(DEFAULT_PORT)), 1, 65_535);
+    const persist = values.persist === undefined ? inProject(".wrangler", "state") : typedPath(context, values.persist);
     try {
-      await serve({
+      await serve(context, {
         port,
         persist,
         sample: values["no-sample"] !== true,
         build: values["no-build"] !== true,
-        signal,
       });
     } catch (error) {
       // To be stopped is how this command ends well.
       if (!(error instanceof InterruptedError)) throw error;
-      console.log("Stopped.");
+      context.print("Stopped.");
     }
     return 0;
   },
@@ -58,48 +48,48 @@ interface ServeOptions {
   persist: string;
   sample: boolean;
   build: boolean;
-  signal: AbortSignal;
 }
 
-async function serve({ port, persist, sample, build, signal }: ServeOptions): Promise<void> {
+async function serve(context: Context, { port, persist, sample, build }: ServeOptions): Promise<void> {
+  const { signal, print } = context;
   await requireFreePort(port);
-  console.log(`Database   ${(await applyMigrations(persist, signal)) ? "migrated" : "up to date"} in ${persist}`);
+  print(`Database   ${(await applyMigrations(persist, signal)) ? "migrated" : "up to date"} in ${persist}`);
   const worker = await startWorker({ port, persist, signal });
   try {
-    console.log(`Worker     answers at ${worker.url}`);
-    if (sample) await fillIfEmpty(worker, signal);
-    if (build) await buildIfStale(worker, signal);
-    announce(worker);
+    print(`Worker     answers at ${worker.url}`);
+    if (sample) await fillIfEmpty(context, worker);
+    if (build) await buildIfStale(context, worker);
+    announce(context, worker);
     await untilEnded(worker, signal);
   } finally {
     await worker.stop();
   }
 }
 
-async function fillIfEmpty({ client }: RunningWorker, signal: AbortSignal): Promise<void> {
+async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker): Promise<void> {
   const { runs } = await client.runs({ limit: 1 }, { signal });
   if (runs.length > 0) return;
   const loaded = await loadSample(client, signal);
-  console.log(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
+  print(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
 }
 
-async function buildIfStale({ client, url }: RunningWorker, signal: AbortSignal): Promise<void> {
+async function buildIfStale({ signal, print }: Context, { client, url }: RunningWorker): Promise<void> {
   const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources()]);
   const isSame = stamp?.sources === sources && stamp.etag !== undefined;
   const changed = await client.snapshot({ signal, etag: isSame ? stamp.etag : undefined });
   if (changed === undefined) {
-    console.log("Site       up to date in dist/");
+    print("Site       up to date in dist/");
     return;
   }
-  console.log("Site       building …");
-  await buildSite({ url, signal }, (line) => console.log(`           ${line.trim()}`));
+  print("Site       building …");
+  await buildSite({ url, signal }, (line) => print(`           ${line.trim()}`));
   await writeSiteStamp({ etag: changed.etag, sources });
   await waitUntilServed(url, changed.snapshot.id, signal);
 }
 
-function announce({ url }: RunningWorker): void {
+function announce({ print }: Context, { url }: RunningWorker): void {
   const key = localKey();
-  console.log(`
+  print(`
   Site   ${url}/
   API    ${url}/api/snapshot
   Key    ${key === undefined ? "none: put API_SECRET_KEY into .dev.vars to allow writes" : `Authorization: Bearer ${key}`}
@@ -107,7 +97,7 @@ function announce({ url }: RunningWorker): void {
 Ctrl-C stops it.`);
 }
 
-/** Comes never: throws when interrupted, or when the Worker ends on its own. */
+/** Never comes: throws when interrupted, or when the Worker ends on its own. */
 async function untilEnded(worker: RunningWorker, signal: AbortSignal): Promise<never> {
   const interrupted = new Promise<never>((_resolve, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -116,3 +106,5 @@ async function untilEnded(worker: RunningWorker, signal: AbortSignal): Promise<n
   await Promise.race([worker.ended, interrupted]);
   throw new CliError("the Worker ended unexpectedly");
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { command } from "./stats.ts";
 import { type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";
-import { runScript } from "./testing/run-script.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 let server: ContractServer;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ beforeEach(() => {
   server.asked.length = 0;
 });
 
-const stats = (...args: string[]) => runScript("stats.ts", ["--url", server.url, ...args]);
+const stats = (...args: string[]) => runInProcess(command, ["--url", server.url, ...args]);
 
 describe("npm run stats", () => {
   it("prints everything, and each suite", async () => {

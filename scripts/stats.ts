@@ -1,57 +1,62 @@
 import { DaysSchema } from "#contract/figures/stats-query.ts";
+import { didYouMean } from "#words/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
-import { clientFor, READ_OPTIONS, requireWorker, URL_HELP } from "./command/connect.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { READ_EXIT_CODES } from "./command/exit-codes.ts";
+import { runHere } from "./command/run-command.ts";
 import { type StatsOptions, SUBJECTS, type Subject } from "./stats/subjects.ts";
 import { printJson } from "./terminal/print.ts";
 
-const HELP = `
-npm run stats -- [options]                        everything, and each suite
-npm run stats -- agents [options]                 each agent
-npm run stats -- models [options]                 each model
-npm run stats -- suite NAME [options]             a suite, and each of its scenarios
-npm run stats -- scenario SUITE NAME [options]    a scenario, and each entry there
-npm run stats -- evaluators [options]             what each evaluator gave
-npm run stats -- trends NAME [options]            what an evaluator gave, day by day
-
-Shows figures of a Worker with their 95 % intervals; n/a is what nobody stated. The site's page Methodology says what they mean.
-
-  --days N               everything, trends: the last N days, or all (default: 30)
-  --suite NAME           agents, models: of one suite (default: the newest version of every suite)
-  --suite-version NAME   agents and models of a suite, suite, scenario: of that version (default: the newest)
-  --tier NAME            agents, models, suite, scenario: of one tier
-
-${URL_HELP}
-  --json          the API's answer as JSON
-  -h, --help      this
-
-Exit code: 0 done, 1 refused or no answer, 2 wrong usage, 130 stopped.
-`;
-
 const TEXT = { type: "string" } as const;
 
-await runCommand({
+export const command = defineCommand({
   name: "stats",
-  help: HELP,
+  usage: [
+    "[options]",
+    "agents [options]",
+    "models [options]",
+    "suite NAME [options]",
+    "scenario SUITE NAME [options]",
+    "evaluators [options]",
+    "trends NAME [options]",
+  ],
+  about: () => `
+Shows figures of a Worker with their 95% intervals: everything and each suite; each agent; each model; a suite and each of its scenarios; a scenario and each entry there; what each evaluator gave; what an evaluator gave, day by day. n/a is what nobody stated. The site's page Methodology says what the figures mean.`,
+  options: {
+    days: { ...TEXT, value: "N", help: "everything, trends: the last N days (default: all)" },
+    suite: {
+      ...TEXT,
+      value: "NAME",
+      help: "agents, models: of one suite (default: the newest version of every suite)",
+    },
+    "suite-version": {
+      ...TEXT,
+      value: "NAME",
+      help: "agents and models of a suite, suite, scenario: of that version (default: the newest)",
+    },
+    tier: { ...TEXT, value: "NAME", help: "agents, models, suite, scenario: of one tier" },
+    ...URL_OPTION,
+    ...JSON_OPTION,
+  },
+  notes: READ_EXIT_CODES,
   takesFiles: true,
-  options: { days: TEXT, suite: TEXT, "suite-version": TEXT, tier: TEXT, ...READ_OPTIONS },
-  run: async ({ values, files: [name = "overview", ...names] }) => {
+  run: async ({ values, files: [name = "overview", ...names] }, context) => {
     const subject = subjectOf(name, names);
     const options = optionsOf(name, subject, values);
-    const signal = interruptedSignal();
-    const client = clientFor(values);
-    await requireWorker(client, signal);
-    const { answer, print } = await subject.ask({ client, options, signal }, ...names);
-    if (values.json) printJson(answer);
-    else print();
+    const client = clientFor(context, values);
+    await requireWorker(client, context.signal);
+    const { answer, print } = await subject.ask({ client, options, signal: context.signal }, ...names);
+    if (values.json) printJson(context, answer);
+    else print(context);
     return 0;
   },
 });
 
 function subjectOf(name: string, names: readonly string[]): Subject {
   if (!Object.hasOwn(SUBJECTS, name)) {
-    throw new UsageError(`must be one of ${Object.keys(SUBJECTS).join(", ")}: ${name}`);
+    const known = Object.keys(SUBJECTS);
+    throw new UsageError(`must be one of ${known.join(", ")}: ${name}${didYouMean(name, known)}`);
   }
   const subject: Subject = SUBJECTS[name as keyof typeof SUBJECTS];
   const missing = subject.names[names.length];
@@ -80,3 +85,5 @@ function optionsOf(
   }
   return options;
 }
+
+if (import.meta.main) await runHere(command);

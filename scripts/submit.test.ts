@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { exampleRun } from "#contract/openapi/example-runs.ts";
+import { command } from "./submit.ts";
 import { type Answering, type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";
-import { runScript } from "./testing/run-script.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
 
 /** Answers as the Worker does for runs of these names. */
 const answering: Answering = ({ id, body, key }) => {
@@ -42,7 +43,7 @@ beforeEach(() => {
 });
 
 const submit = (args: string[], input?: string | Uint8Array) =>
-  runScript("submit.ts", ["--url", server.url, "--key", "k", ...args], { cwd: folder, ...(input && { input }) });
+  runInProcess(command, ["--url", server.url, "--key", "k", ...args], { cwd: folder, ...(input && { input }) });
 
 const runOf = (runId: string) => ({ ...exampleRun, runId });
 const linesOf = (...runIds: string[]) => runIds.map((runId) => `${JSON.stringify(runOf(runId))}\n`).join("");
@@ -59,8 +60,8 @@ describe("npm run submit", () => {
     const { code, output, errors } = await submit(["-"], JSON.stringify(runs));
     expect(output).toMatchInlineSnapshot(`
       "accepted   new
-      duplicate  duplicate: it is there already, with the same content
-      replaced   replaced: an earlier state of it, which was not final
+      duplicate  duplicate: already there, with the same content
+      replaced   replaced: an earlier state, which was not final
       1 accepted, 1 replaced, 1 duplicate
       "
     `);
@@ -73,10 +74,12 @@ describe("npm run submit", () => {
     expect(code).toBe(1);
     expect(output).toBe("accepted   new\n1 accepted, 1 conflict, 3 rejected\n");
     const lines = errors.split("\n");
-    expect(lines[0]).toBe("conflict   conflict (standard input:1): it is there with other content: agent, totalScore");
+    expect(lines[0]).toBe(
+      "conflict   conflict (standard input:1): already there, with different content: agent, totalScore",
+    );
     expect(lines[1]).toMatch(/^rejected {3}huge \(standard input:2\): .* answered 413: too large$/);
     expect(lines[2]).toMatch(/^rejected {3}empty \(standard input:3\): suite: .*; scenario: /);
-    expect(lines[3]).toMatch(/^rejected {3}standard input:4: must be JSON: /);
+    expect(lines[3]).toMatch(/^rejected {3}standard input:4: not valid JSON: /);
     expect(server.asked.map(({ body }) => (body as { runId: string }).runId)).toEqual(["conflict", "huge", "new"]);
   });
 
@@ -101,7 +104,9 @@ describe("npm run submit", () => {
     const { code, output, errors } = await submit(["-"], linesOf("new", "forbidden", "duplicate"));
     expect(code).toBe(1);
     expect(output).toBe("accepted   new\n1 accepted\n");
-    expect(errors).toMatch(/answered 403: this key may not .*\n2 runs were not sent: sending all again is safe\n$/);
+    expect(errors).toMatch(
+      /answered 403: this key may not .*\n2 runs were not sent: it is safe to send everything again\n$/,
+    );
   });
 
   it("lets no name in a file steer the terminal", async () => {
@@ -111,13 +116,13 @@ describe("npm run submit", () => {
 
   it("says that a file is not text", async () => {
     const { code, errors } = await submit(["-"], Uint8Array.of(0xff, 0xfe));
-    expect({ code, errors }).toEqual({ code: 1, errors: "cannot read standard input: must be UTF-8\n" });
+    expect({ code, errors }).toEqual({ code: 1, errors: "cannot read standard input: it is not UTF-8\n" });
   });
 
   it("says how to start a Worker where none answers", async () => {
     const { code, errors } = await submit(["-", "--url", "http://127.0.0.1:9"], linesOf("new"));
     expect(code).toBe(1);
-    expect(errors).toMatch(/^no answer from .*\nstart a Worker here with npm start/);
+    expect(errors).toMatch(/^no answer from .*\nnpm start in a checkout/);
   });
 
   it.each([[[]], [["--nonsense"]], [["no-such-file"]], [["."]], [["-", "--url", "no url"]]])(

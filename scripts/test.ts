@@ -2,36 +2,29 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runChild } from "./command/child-process.ts";
-import { interruptedSignal } from "./command/interruption.ts";
-import { runCommand } from "./command/run-command.ts";
+import { defineCommand } from "./command/command.ts";
+import { runHere } from "./command/run-command.ts";
 import { runBrowserTests } from "./test/run-browser-tests.ts";
 import { readPlaywrightTally, readVitestTally, type Tally } from "./test/tally.ts";
 
-const HELP = `
-npm test -- [options] [FILTER…]
-
-Runs the unit tests (Vitest), then the browser tests (Playwright) against a Worker and a site of their own.
-A FILTER is part of the path of the test files to run.
-
-  --unit       the unit tests alone
-  --browser    the browser tests alone
-  -h, --help   this
-`;
-
-await runCommand({
+export const command = defineCommand({
   name: "test",
-  help: HELP,
+  usage: ["[options] [FILTER…]"],
+  about: () => `
+Runs the unit tests (Vitest), then the browser tests (Playwright) against a Worker and a site of their own. A FILTER is part of the path of the test files to run.`,
+  options: {
+    unit: { type: "boolean", help: "the unit tests alone" },
+    browser: { type: "boolean", help: "the browser tests alone" },
+  },
   takesFiles: true,
-  options: { unit: { type: "boolean" }, browser: { type: "boolean" } },
-  run: async ({ values, files: filters }) => {
-    const signal = interruptedSignal();
+  run: async ({ values, files: filters }, { signal, print, warn }) => {
     const folder = await mkdtemp(join(tmpdir(), "ze-benchmarks-test-"));
     const tallies: Tally[] = [];
     let failed = false;
     const note = (name: string, code: number | null, tally: Tally | undefined) => {
       if (tally) tallies.push(tally);
       failed ||= code !== 0;
-      if (code !== 0 && !tally?.failed) console.error(`${name} failed outside its tests`);
+      if (code !== 0 && !tally?.failed) warn(`${name} failed outside its tests`);
     };
     try {
       if (values.browser !== true) {
@@ -47,7 +40,7 @@ await runCommand({
       await rm(folder, { recursive: true, force: true });
       const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
       // After the reason for a failure, if there is one: this is the last line of all.
-      process.once("beforeExit", () => console.log(`${sum("passed")} passed, ${sum("failed")} failed`));
+      process.once("beforeExit", () => print(`${sum("passed")} passed, ${sum("failed")} failed`));
     }
   },
 });
@@ -56,3 +49,5 @@ async function runUnitTests(report: string, filters: readonly string[], signal: 
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return await runChild("vitest", ["run", ...reporters, ...filters], { signal });
 }
+
+if (import.meta.main) await runHere(command);

@@ -1,10 +1,11 @@
 import { cp, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Context } from "../command/context.ts";
 import { printTable } from "../terminal/print.ts";
 import { harmless } from "../terminal/text-width.ts";
 import type { Agent } from "./agents/agent.ts";
 import { echoAgent } from "./agents/echo.ts";
-import { type RunResult, runOnce } from "./running/run-once.ts";
+import { type RunOptions, type RunResult, runOnce } from "./running/run-once.ts";
 import type { Scenario } from "./suites/read-suites.ts";
 
 /** The folder of a scenario with the files that solve it. */
@@ -45,7 +46,7 @@ const faultsOf = ({ scenario, untouched, solved }: Omit<Checked, "faults">): str
 };
 
 /** Has the evaluators look at a scenario's files as they are, which must not pass, and at its solution, which must. */
-export const checkScenario = async (scenario: Scenario, signal: AbortSignal): Promise<Checked> => {
+export const checkScenario = async (scenario: Scenario, options: RunOptions): Promise<Checked> => {
   const [tier = ""] = scenario.prompts.keys();
   const run = (agent: Agent) =>
     runOnce(
@@ -57,7 +58,7 @@ export const checkScenario = async (scenario: Scenario, signal: AbortSignal): Pr
         variant: undefined,
         trial: 1,
       },
-      { signal },
+      options,
     );
   const untouched = await run(echoAgent());
   const hasSolution = (await stat(join(scenario.folder, SOLUTION)).catch(() => undefined))?.isDirectory() === true;
@@ -66,10 +67,11 @@ export const checkScenario = async (scenario: Scenario, signal: AbortSignal): Pr
 };
 
 /** Checks scenarios, and prints how each fared; gives the exit code, 1 if one does not hold. */
-export const checkScenarios = async (scenarios: readonly Scenario[], signal: AbortSignal): Promise<number> => {
+export const checkScenarios = async (context: Context, scenarios: readonly Scenario[]): Promise<number> => {
   const checked: Checked[] = [];
-  for (const scenario of scenarios) checked.push(await checkScenario(scenario, signal));
+  for (const scenario of scenarios) checked.push(await checkScenario(scenario, context));
   printTable(
+    context,
     [
       { head: "SUITE", cell: ({ scenario }) => scenario.suite },
       { head: "SCENARIO", cell: ({ scenario }) => scenario.id },
@@ -83,6 +85,6 @@ export const checkScenarios = async (scenarios: readonly Scenario[], signal: Abo
   const faults = checked.flatMap((one) =>
     one.faults.map((fault) => `${one.scenario.suite}/${one.scenario.id}: ${fault}`),
   );
-  for (const fault of faults) console.error(harmless(fault));
+  for (const fault of faults) context.warn(harmless(fault));
   return faults.length > 0 ? 1 : 0;
 };

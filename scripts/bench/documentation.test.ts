@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type * as z from "zod";
+import { command } from "../bench.ts";
 import { inProject } from "../command/project.ts";
-import { runScript } from "../testing/run-script.ts";
+import { runInProcess } from "../testing/run-in-process.ts";
 import { PLACEHOLDERS } from "./agents/arguments.ts";
 import { ChatAgentSchema } from "./agents/chat-agent.ts";
 import { CommandAgentSchema } from "./agents/command-agent.ts";
@@ -37,7 +38,7 @@ afterEach(() => {
 
 describe("the page on running benchmarks", () => {
   it("has every option of the command", async () => {
-    const { output } = await runScript("bench.ts", ["--help"]);
+    const { output } = await runInProcess(command, ["--help"]);
     const options = [...output.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option ?? "");
     expect(options.length).toBeGreaterThan(15);
     expect(options.filter((option) => !new RegExp(`\`${option}[ \`]`).test(pages.running))).toEqual([]);
@@ -70,7 +71,7 @@ describe("the page on writing a suite", () => {
       [at("say-hello/solution/README.md")]: "# Greetings\n\nSee hello.txt.\n",
       [at("say-hello/solution/hello.txt")]: "Hello, world!\n",
     });
-    const { code, output } = await runScript("bench.ts", [
+    const { code, output } = await runInProcess(command, [
       "--suites",
       join(folder.path, "suites"),
       "--check",
@@ -98,6 +99,6 @@ describe("the page on plugging in an agent", () => {
   });
 
   it("names every agent that there is", async () => {
-    expect(missingIn(pages.agents, await agentNames(inProject("scripts", "agents")))).toEqual([]);
+    expect(missingIn(pages.agents, await agentNames([inProject("scripts", "agents")]))).toEqual([]);
   });
 });

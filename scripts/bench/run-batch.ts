@@ -3,6 +3,7 @@ import * as z from "zod";
 import { WorkerError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
 import { CliError } from "../command/cli-error.ts";
+import type { Context } from "../command/context.ts";
 import { InterruptedError } from "../command/interruption.ts";
 import { inProject } from "../command/project.ts";
 import { printJson } from "../terminal/print.ts";
@@ -35,23 +36,23 @@ export interface BatchOptions {
   /** The batch's name; undefined: a new one. */
   batchId: string | undefined;
   spool: string | undefined;
-  signal: AbortSignal;
 }
 
 const NONE: PresentRuns = { runs: [], trialsOf: () => 0 };
 
 /** Makes the runs of a plan, shows how far they are, delivers them as one batch, and prints what they came to. Gives the exit code. */
-export const runBatch = async (options: BatchOptions): Promise<number> => {
+export const runBatch = async (context: Context, options: BatchOptions): Promise<number> => {
   const { plan, trials, keep, json } = options;
-  const agentVersions = await prepareAgents(plan);
-  const present = await readPresent(options);
+  const { signal, env } = context;
+  const agentVersions = await prepareAgents(plan, env);
+  const present = await readPresent(context, options);
   const planned = planRuns(cellsOf(plan), trials, present.trialsOf);
   if (planned.length === 0) {
-    console.error("nothing to run: the batch has these trials already, or no scenario has a prompt for the tier");
+    context.warn("nothing to run: the batch has these trials already, or no scenario has a prompt for the tier");
     return 0;
   }
   const provenance = { harness: harnessFacts(), digests: await digestsOf(plan), agentVersions };
-  const progress = showProgress(planned.length, { keep });
+  const progress = showProgress(planned.length, { keep, output: context.stderr, env });
   const submission = startedSubmission(options, { present, provenance, notice: progress.note });
   const results: RunResult[] = [];
   const onEnded = (result: RunResult) => {
@@ -61,28 +62,28 @@ export const runBatch = async (options: BatchOptions): Promise<number> => {
   };
   let isDelivered = true;
   try {
-    await runAll(planned, { ...options, onStarted: progress.started, onEnded });
+    await runAll(planned, { ...options, signal, env, onStarted: progress.started, onEnded });
     submission?.complete(results);
   } catch (error) {
     throw howToGoOn(error, submission);
   } finally {
     progress.finish();
     isDelivered = await isAllDelivered(submission);
-    if (json) printJson(results.map(jsonOfResult));
-    else printSummary(results);
-    if (submission && !json) console.log(`batch ${submission.batchId}`);
+    if (json) printJson(context, results.map(jsonOfResult));
+    else printSummary(context, results);
+    if (submission && !json) context.print(`batch ${submission.batchId}`);
   }
   return isDelivered && results.every((result) => isCounted(outcomeOfResult(result))) ? 0 : 1;
 };
 
 /** What the batch has already, if it is named and its Worker answers. */
-const readPresent = async ({ client, batchId, signal }: BatchOptions): Promise<PresentRuns> => {
+const readPresent = async ({ signal, warn }: Context, { client, batchId }: BatchOptions): Promise<PresentRuns> => {
   if (client === undefined || batchId === undefined) return NONE;
   try {
     return await readPresentRuns(client, batchId, signal);
   } catch (error) {
     if (!(error instanceof WorkerError)) throw error;
-    console.error(`${error.message}\nwhat the batch ${batchId} has already is not known: all trials are run`);
+    warn(`${error.message}\nwhat the batch ${batchId} has already is not known: all trials are run`);
     return NONE;
   }
 };

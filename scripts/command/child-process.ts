@@ -16,7 +16,9 @@ const DRAIN_MS = 1_000;
 type Stream = "stdout" | "stderr";
 
 export interface ChildOptions {
-  /** Variables on top of this process's own; undefined takes one away. */
+  /** Its variables. Default: this process's own. */
+  variables?: NodeJS.ProcessEnv;
+  /** More of them; undefined takes one away. */
   env?: Record<string, string | undefined>;
   /** Gets each line that the child prints, without colours. Default: they go straight to the terminal. */
   onLine?: (line: string, stream: Stream) => void;
@@ -50,11 +52,11 @@ process.on("exit", () => {
  * whatever a child has started ends with it.
  */
 export const startChild = (program: string, args: readonly string[], options: ChildOptions = {}): Child => {
-  const { env = {}, onLine, onBytes, interactive = false, cwd = PROJECT, input } = options;
+  const { variables = process.env, env = {}, onLine, onBytes, interactive = false, cwd = PROJECT, input } = options;
   const leadsGroup = !interactive && process.platform !== "win32";
   const child = spawn(program, args, {
     cwd,
-    env: { ...process.env, PATH: `${TOOLS}${delimiter}${process.env["PATH"] ?? ""}`, ...env },
+    env: { ...variables, PATH: `${TOOLS}${delimiter}${variables["PATH"] ?? ""}`, ...env },
     stdio:
       onLine || onBytes
         ? [input === undefined ? "ignore" : "pipe", "pipe", "pipe"]

@@ -1,31 +1,40 @@
 import { WorkerError } from "#client/errors.ts";
 import { WorkerClient, type WorkerClientOptions } from "#client/worker-client.ts";
 import { CliError, UsageError } from "./cli-error.ts";
+import type { Context } from "./context.ts";
+import type { Options } from "./description.ts";
 import { DEFAULT_URL, keyFor } from "./local-worker.ts";
 
-/** The options of commands that ask a Worker something; those that write take KEY_OPTION as well. */
-export const READ_OPTIONS = { url: { type: "string" }, json: { type: "boolean" } } as const;
-export const URL_OPTION = { url: { type: "string" } } as const;
-export const KEY_OPTION = { key: { type: "string" } } as const;
+export const URL_OPTION = {
+  url: { type: "string", value: "URL", help: `the Worker (default: ZE_BENCHMARKS_WORKER_URL, else ${DEFAULT_URL})` },
+} as const satisfies Options;
 
-/** What --help says of --url and --key. */
-export const URL_HELP = `  --url URL       the Worker (default: ZE_BENCHMARKS_WORKER_URL, else ${DEFAULT_URL})`;
-export const KEY_HELP = `  --key KEY       its key (default: ZE_BENCHMARKS_API_KEY, else for a Worker on this machine the key of local development)`;
+/** The option of commands that write, beside URL_OPTION. */
+export const KEY_OPTION = {
+  key: {
+    type: "string",
+    value: "KEY",
+    help: "its key (default: ZE_BENCHMARKS_API_KEY, else, for a Worker on this machine, the key of local development)",
+  },
+} as const satisfies Options;
+
+export const JSON_OPTION = { json: { type: "boolean", help: "print JSON" } } as const satisfies Options;
 
 interface Connection {
   url?: string | undefined;
   key?: string | undefined;
 }
 
-/** A client of the Worker that the options or the environment name. UsageError: that is no URL. */
+/** A client of the Worker that the options or the environment name. UsageError: the address is not a URL. */
 export const clientFor = (
-  { url = process.env["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_URL, key }: Connection,
+  { env }: Pick<Context, "env">,
+  { url = env["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_URL, key }: Connection,
   options: Omit<WorkerClientOptions, "url" | "key"> = {},
 ): WorkerClient => {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) {
     throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
   }
-  return new WorkerClient({ url, key: key ?? keyFor(url), ...options });
+  return new WorkerClient({ url, key: key ?? keyFor(url, env), ...options });
 };
 
 /** Makes sure that the Worker and its database answer; CliError with what to do if they do not. */
@@ -35,8 +44,12 @@ export const requireWorker = async (client: WorkerClient, signal?: AbortSignal):
     if (!database) throw new CliError(`the Worker at ${client.url} answers, but its database does not`);
   } catch (cause) {
     if (!(cause instanceof WorkerError)) throw cause;
-    throw new CliError(`${cause.message}\nstart a Worker here with npm start, or name another with --url`, 1, {
-      cause,
-    });
+    throw new CliError(
+      `${cause.message}\nnpm start in a checkout of ze-benchmarks starts one; --url names another`,
+      1,
+      {
+        cause,
+      },
+    );
   }
 };

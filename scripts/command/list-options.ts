@@ -1,14 +1,15 @@
 import { UsageError } from "./cli-error.ts";
-import { wholeNumber } from "./run-command.ts";
-
-/** The options of a command that prints a list. */
-export const LIST_OPTIONS = { limit: { type: "string" }, all: { type: "boolean" } } as const;
+import type { Context } from "./context.ts";
+import type { Options } from "./description.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const DEFAULT_LIMIT = 50;
 
-/** What --help says of them. */
-export const LIST_HELP = `  --limit N       how many at most (default: ${DEFAULT_LIMIT})
-  --all           all there are`;
+/** The options of a command that prints a list. */
+export const LIST_OPTIONS = {
+  limit: { type: "string", value: "N", help: `how many at most (default: ${DEFAULT_LIMIT})` },
+  all: { type: "boolean", help: "all of them" },
+} as const satisfies Options;
 
 interface Values {
   limit?: string | undefined;
@@ -22,7 +23,7 @@ export const listLength = ({ limit, all }: Values): number => {
   return Number.POSITIVE_INFINITY;
 };
 
-/** Says, beside the list, that it is not whole. */
-export const noteMore = (hasMore: boolean): void => {
-  if (hasMore) console.error("there are more: --all or --limit N shows them");
+/** Says, beside the list, that it is not complete. */
+export const noteMore = ({ warn }: Context, hasMore: boolean): void => {
+  if (hasMore) warn("there are more: --all or --limit N shows them");
 };

@@ -19,5 +19,5 @@ export const localKey = (): string | undefined => {
 };
 
 /** The key to write with: the environment's, else for a Worker on this machine the one of local development. */
-export const keyFor = (url: string): string | undefined =>
-  process.env["ZE_BENCHMARKS_API_KEY"] || (LOCAL_HOSTS.has(new URL(url).hostname) ? localKey() : undefined);
+export const keyFor = (url: string, env: NodeJS.ProcessEnv = process.env): string | undefined =>
+  env["ZE_BENCHMARKS_API_KEY"] || (LOCAL_HOSTS.has(new URL(url).hostname) ? localKey() : undefined);

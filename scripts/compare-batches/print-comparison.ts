@@ -1,5 +1,6 @@
 import type { BatchComparison } from "#contract/batches/batch-details.ts";
 import type { EstimateAnswer } from "#contract/figures/figures.ts";
+import type { Context } from "../command/context.ts";
 import { figureColumns } from "../terminal/figure-columns.ts";
 import { formatRate, formatRateInterval, UNKNOWN } from "../terminal/format-values.ts";
 import { printTable } from "../terminal/print.ts";
@@ -15,9 +16,10 @@ type Scenario = BatchComparison["scenarios"][number];
 const letterOf = (position: number): string => String.fromCharCode("A".charCodeAt(0) + position);
 
 /** Prints the batches' figures, the claims that their runs do not bear out, and their success rates scenario by scenario. */
-export const printComparison = ({ batches, scenarios }: BatchComparison): void => {
+export const printComparison = (context: Context, { batches, scenarios }: BatchComparison): void => {
   const lettered = batches.map((batch, position) => ({ ...batch, letter: letterOf(position) }));
   printTable(
+    context,
     [
       { head: "", cell: ({ letter }) => letter, align: "right" },
       { head: "BATCH", cell: ({ batchId }) => batchId },
@@ -27,13 +29,15 @@ export const printComparison = ({ batches, scenarios }: BatchComparison): void =
   );
   const wrong = lettered.flatMap(({ letter, differences }) =>
     differences.map(
-      ({ field, claimed, recomputed }) => `${letter} claims ${field} ${claimed}, its runs say ${recomputed ?? UNKNOWN}`,
+      ({ field, claimed, recomputed }) =>
+        `${letter} claims that ${field} is ${claimed}; by its runs it is ${recomputed ?? UNKNOWN}`,
     ),
   );
-  if (wrong.length > 0) console.log(`\n${wrong.map(harmless).join("\n")}`);
+  if (wrong.length > 0) context.print(`\n${wrong.map(harmless).join("\n")}`);
   if (scenarios.length === 0) return;
-  console.log();
+  context.print();
   printTable(
+    context,
     [
       { head: "SUITE", cell: ({ suite }) => suite },
       { head: "VERSION", cell: ({ suiteVersion }) => suiteVersion ?? "", optional: true },

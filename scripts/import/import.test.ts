@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inProject } from "../command/project.ts";
+import { command } from "../import.ts";
+import { runInProcess } from "../testing/run-in-process.ts";
 
 /** A server that takes any line with a runId, refuses the others, and fails for good when it reads "fail". */
 const received: string[] = [];
@@ -42,23 +42,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const runImport = async (args: string[], input?: Buffer | string) => {
-  const child = spawn(process.execPath, [inProject("scripts/import.ts"), "--url", url, "--key", "k", ...args], {
-    cwd: folder,
-    env: { PATH: process.env["PATH"] },
-  });
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    errors += chunk;
-  });
-  if (input !== undefined) child.stdin.end(input);
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  return { code, output, errors };
-};
+const runImport = (args: string[], input?: Buffer | string) =>
+  runInProcess(command, ["--url", url, "--key", "k", ...args], { cwd: folder, ...(input !== undefined && { input }) });
 
 const runs = (count: number) => Array.from({ length: count }, (_, index) => `{"runId":"${index}"}\n`).join("");
 
@@ -87,12 +72,12 @@ describe("npm run import", () => {
     });
   });
 
-  it("says what went in before a failure and that sending it again is safe", async () => {
+  it("says what went in before a failure and that it is safe to send it again", async () => {
     await writeFile(join(folder, "fail.ndjson"), `${runs(2000)}{"runId":"fail"}\n`);
     const { code, output, errors } = await runImport(["fail.ndjson"]);
     expect(code).toBe(1);
     expect(output).toMatch(/^2,000 accepted/);
-    expect(errors).toMatch(/answered 400: no more\nnot everything was sent: sending it again is safe\n$/);
+    expect(errors).toMatch(/answered 400: no more\nnot everything was sent: it is safe to send it again\n$/);
   });
 
   it("names every file that is empty, whatever its format", async () => {
@@ -153,7 +138,7 @@ describe("npm run import", () => {
     await writeFile(join(folder, "one.ndjson"), runs(1));
     const { code, errors } = await runImport(["one.ndjson", "--url", "http://127.0.0.1:1"]);
     expect(code).toBe(1);
-    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nstart a Worker here with npm start/);
+    expect(errors).toMatch(/^no answer from http:\/\/127\.0\.0\.1:1\/health: .*\nnpm start in a checkout/);
   });
 
   it("sends nothing in a dry run", async () => {
@@ -226,7 +211,7 @@ describe("npm run import", () => {
       expect(errors).toMatch(/npm run import -- --help says more\n$/);
       expect(code).toBe(2);
     }
-  }, 30_000);
+  });
 
   it("prints help", async () => {
     const { code, output } = await runImport(["--help"]);

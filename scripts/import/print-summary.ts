@@ -1,17 +1,19 @@
+import type { Context } from "../command/context.ts";
 import type { Totals } from "./import-runs.ts";
 import type { RefusalReport } from "./report-refusals.ts";
 
 /** Prints the first refused lines, if there are any, and what became of all. */
 export const printSummary = (
+  { print, warn }: Pick<Context, "print" | "warn">,
   totals: Totals,
   report: Pick<RefusalReport, "shown">,
   { dryRun, seconds }: { dryRun: boolean; seconds: number },
 ): void => {
   const { accepted, duplicates, conflicts, rejected } = totals;
   const count = (number: number) => number.toLocaleString("en");
-  for (const line of report.shown()) console.error(line);
+  for (const line of report.shown()) warn(line);
   const hidden = conflicts + rejected - report.shown().length;
-  if (hidden > 0) console.error(`  and ${count(hidden)} more: --report FILE writes them all`);
+  if (hidden > 0) warn(`  and ${count(hidden)} more: --report FILE writes them all`);
   const parts = dryRun
     ? [`${count(accepted)} keep the contract`, `${count(rejected)} rejected`]
     : [
@@ -20,5 +22,5 @@ export const printSummary = (
         `${count(conflicts)} conflicts`,
         `${count(rejected)} rejected`,
       ];
-  console.log(`${parts.join(", ")} in ${seconds.toFixed(1)} s${dryRun ? "; nothing was sent" : ""}`);
+  print(`${parts.join(", ")} in ${seconds.toFixed(1)} s${dryRun ? "; nothing was sent" : ""}`);
 };

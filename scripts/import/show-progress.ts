@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import type { Output } from "../command/context.ts";
 import type { Totals } from "./import-runs.ts";
 
 /** How often a line is printed where there is no terminal to draw a bar on, in milliseconds. */
@@ -17,11 +18,7 @@ const runsOf = ({ accepted, duplicates, conflicts, rejected }: Totals) => accept
  * Shows how far an import is: a bar on a terminal, else a line every few seconds.
  * `size` is the files' size in bytes, undefined if it is unknown; `now` gives milliseconds.
  */
-export const showProgress = (
-  size: number | undefined,
-  output: NodeJS.WriteStream = process.stdout,
-  now: () => number = Date.now,
-): Progress => {
+export const showProgress = (size: number | undefined, output: Output, now: () => number = Date.now): Progress => {
   const start = now();
   const rate = (totals: Totals) => Math.round((runsOf(totals) / Math.max(1, now() - start)) * 1000);
   if (output.isTTY && size !== undefined && size > 0) return showBar(size, output, rate);
@@ -39,7 +36,7 @@ export const showProgress = (
   };
 };
 
-const showBar = (size: number, stream: NodeJS.WriteStream, rate: (totals: Totals) => number): Progress => {
+const showBar = (size: number, stream: Output, rate: (totals: Totals) => number): Progress => {
   const format = "{bar} {percentage} % · {runs} runs · {rate}/s · {eta_formatted} left";
   const bar = new SingleBar({ format, stream, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
   bar.start(size, 0, { runs: "0", rate: "0" });

@@ -36,8 +36,10 @@ const REFUSED = "refused";
 const UNFINISHED_MS = 3_600_000;
 
 /** The spool's folder: the one that is named, else that of ZE_BENCHMARKS_SPOOL, else one below the working directory. */
-export const spoolFolder = (named?: string): string =>
-  resolve(named || process.env["ZE_BENCHMARKS_SPOOL"] || join(".ze-benchmarks", "spool"));
+export const spoolFolder = (
+  named?: string,
+  { env, cwd }: { env: NodeJS.ProcessEnv; cwd: string } = { env: process.env, cwd: process.cwd() },
+): string => resolve(cwd, named || env["ZE_BENCHMARKS_SPOOL"] || join(".ze-benchmarks", "spool"));
 
 /**
  * A folder of results that are not known to have arrived, a file each; `refused/` holds those that the Worker did not take, each

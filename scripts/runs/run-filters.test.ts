@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { runFilterFields } from "#contract/runs/run-query.ts";
 import { UsageError } from "../command/cli-error.ts";
-import { FILTERS, runQueryOf } from "./run-filters.ts";
+import { PARAMETERS, runQueryOf } from "./run-filters.ts";
 
 describe("runQueryOf", () => {
   it("has an option for every filter of the API", () => {
-    expect(Object.values(FILTERS).sort()).toEqual(Object.keys(runFilterFields).sort());
+    expect(Object.values(PARAMETERS).sort()).toEqual(Object.keys(runFilterFields).sort());
   });
 
   it("gives the API's parameters, names that are empty too, as they were typed", () => {

@@ -9,6 +9,7 @@ import type {
   SuiteStats,
   SuiteVersionName,
 } from "#contract/figures/stats.ts";
+import type { Context } from "../command/context.ts";
 import { figureColumns, shareColumns } from "../terminal/figure-columns.ts";
 import { figureFacts } from "../terminal/figure-facts.ts";
 import { formatName, formatScore } from "../terminal/format-values.ts";
@@ -16,21 +17,27 @@ import { printFacts, printTable } from "../terminal/print.ts";
 import type { Column } from "../terminal/render-table.ts";
 
 /** Prints rows as a table; where there is none, says so. */
-const printRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], none: string): void => {
-  if (rows.length === 0) console.log(none);
-  else printTable(columns, rows);
+const printRows = <Row>(
+  context: Context,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  none: string,
+): void => {
+  if (rows.length === 0) context.print(none);
+  else printTable(context, columns, rows);
 };
 
 /** Prints facts about something, and after an empty line rows about its parts. */
 const printWithParts = <Row>(
+  context: Context,
   facts: readonly (readonly [string, string])[],
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): void => {
-  printFacts(facts);
+  printFacts(context, facts);
   if (rows.length === 0) return;
-  console.log();
-  printTable(columns, rows);
+  context.print();
+  printTable(context, columns, rows);
 };
 
 const suiteColumns: readonly Column<SuiteVersionName>[] = [
@@ -41,14 +48,19 @@ const suiteColumns: readonly Column<SuiteVersionName>[] = [
 const periodOf = ({ days, since }: Pick<Stats, "days" | "since">): string =>
   days === null ? "all" : `the last ${days}${since ? `, from ${since.slice(0, 10)} on` : ""}`;
 
-export const printOverview = (stats: Stats): void =>
-  printWithParts([["days", periodOf(stats)], ...figureFacts(stats)], [...suiteColumns, ...figureColumns], stats.suites);
+export const printOverview = (context: Context, stats: Stats): void =>
+  printWithParts(
+    context,
+    [["days", periodOf(stats)], ...figureFacts(stats)],
+    [...suiteColumns, ...figureColumns],
+    stats.suites,
+  );
 
-export const printAgents = (stats: AgentStats): void =>
-  printRows([{ head: "AGENT", cell: ({ agent }) => agent }, ...figureColumns], stats, "no agents");
+export const printAgents = (context: Context, stats: AgentStats): void =>
+  printRows(context, [{ head: "AGENT", cell: ({ agent }) => agent }, ...figureColumns], stats, "no agents");
 
-export const printModels = (stats: ModelStats): void =>
-  printRows([{ head: "MODEL", cell: ({ model }) => formatName(model) }, ...figureColumns], stats, "no models");
+export const printModels = (context: Context, stats: ModelStats): void =>
+  printRows(context, [{ head: "MODEL", cell: ({ model }) => formatName(model) }, ...figureColumns], stats, "no models");
 
 const placeFacts = (stats: SuiteVersionName & { tier: string | null } & Figures): [string, string][] => [
   ["suite", stats.suite],
@@ -57,8 +69,9 @@ const placeFacts = (stats: SuiteVersionName & { tier: string | null } & Figures)
   ...figureFacts(stats),
 ];
 
-export const printSuite = (stats: SuiteStats): void =>
+export const printSuite = (context: Context, stats: SuiteStats): void =>
   printWithParts(
+    context,
     stats.versions.length > 1
       ? [...placeFacts(stats), ["all versions", stats.versions.map(formatName).join(", ")]]
       : placeFacts(stats),
@@ -66,15 +79,17 @@ export const printSuite = (stats: SuiteStats): void =>
     stats.scenarioBreakdown,
   );
 
-export const printScenario = (stats: ScenarioStats): void =>
+export const printScenario = (context: Context, stats: ScenarioStats): void =>
   printWithParts(
+    context,
     [["scenario", stats.scenario], ...placeFacts(stats)],
     [{ head: "ENTRY", cell: ({ entry }) => entry }, ...figureColumns],
     stats.agentComparison,
   );
 
-export const printEvaluators = (stats: EvaluatorStats): void =>
+export const printEvaluators = (context: Context, stats: EvaluatorStats): void =>
   printRows(
+    context,
     [
       { head: "EVALUATOR", cell: ({ evaluatorName }) => evaluatorName },
       ...shareColumns,
@@ -90,8 +105,9 @@ export const printEvaluators = (stats: EvaluatorStats): void =>
     "no evaluators",
   );
 
-export const printTrends = (trends: EvaluatorTrends): void =>
+export const printTrends = (context: Context, trends: EvaluatorTrends): void =>
   printWithParts(
+    context,
     [
       ["evaluator", trends.evaluatorName],
       ["days", periodOf(trends)],

@@ -1,4 +1,5 @@
 import type { WorkerClient } from "#client/worker-client.ts";
+import type { Context } from "../command/context.ts";
 import {
   printAgents,
   printEvaluators,
@@ -11,6 +12,7 @@ import {
 
 /** The options that some subjects take, by the names of the API's parameters. */
 export interface StatsOptions {
+  /** Default: all. */
   days?: string | undefined;
   suite?: string | undefined;
   suiteVersion?: string | undefined;
@@ -20,7 +22,7 @@ export interface StatsOptions {
 /** An answer of the API, and how to print it for a person. */
 export interface Shown {
   answer: unknown;
-  print: () => void;
+  print: (context: Context) => void;
 }
 
 interface Call {
@@ -36,14 +38,18 @@ export interface Subject {
   ask: (call: Call, ...names: string[]) => Promise<Shown>;
 }
 
-const shown = <T>(answer: T, print: (answer: T) => void): Shown => ({ answer, print: () => print(answer) });
+const shown = <T>(answer: T, print: (context: Context, answer: T) => void): Shown => ({
+  answer,
+  print: (context) => print(context, answer),
+});
 
-/** What `npm run stats -- SUBJECT` can be asked; `overview` is what it shows without a subject. */
+/** What stats can be asked for; `overview` is what it shows where no subject is named. */
 export const SUBJECTS = {
   overview: {
     names: [],
     options: ["days"],
-    ask: async ({ client, options, signal }) => shown(await client.stats({ ...options }, { signal }), printOverview),
+    ask: async ({ client, options, signal }) =>
+      shown(await client.stats({ days: options.days ?? "all" }, { signal }), printOverview),
   },
   agents: {
     names: [],
@@ -76,6 +82,6 @@ export const SUBJECTS = {
     names: ["NAME"],
     options: ["days"],
     ask: async ({ client, options, signal }, evaluator = "") =>
-      shown(await client.evaluatorTrends(evaluator, { ...options }, { signal }), printTrends),
+      shown(await client.evaluatorTrends(evaluator, { days: options.days ?? "all" }, { signal }), printTrends),
   },
 } as const satisfies Record<string, Subject>;

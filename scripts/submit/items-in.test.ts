@@ -23,18 +23,18 @@ describe("itemsIn", () => {
 
   it("names a line that is not JSON, and takes the others", () => {
     expect(itemsIn('{"runId":}\n{"runId":"b"}\n', "f")).toEqual([
-      { place: "f:1", problem: expect.stringMatching(/^must be JSON: /) },
+      { place: "f:1", problem: expect.stringMatching(/^not valid JSON: /) },
       { place: "f:2", value: { runId: "b" } },
     ]);
   });
 
   it("does not take a run that is cut off for lines of runs", () => {
     const cut = '{\n  "runId": "a",\n  "evaluations": [\n{"evaluatorName":"e","score":1,"maxScore":1}\n';
-    expect(itemsIn(cut, "f")).toEqual([{ place: "f", problem: expect.stringMatching(/^must be JSON: /) }]);
+    expect(itemsIn(cut, "f")).toEqual([{ place: "f", problem: expect.stringMatching(/^not valid JSON: /) }]);
     expect(itemsIn('[\n{"runId":"a"},\n{"runId":"b"}\n', "f")).toHaveLength(1);
   });
 
   it("says that there is no run", () => {
-    for (const text of ["", " \n", "[]"]) expect(itemsIn(text, "f")).toEqual([{ place: "f", problem: "holds no run" }]);
+    for (const text of ["", " \n", "[]"]) expect(itemsIn(text, "f")).toEqual([{ place: "f", problem: "no run in it" }]);
   });
 });

@@ -9,12 +9,12 @@ const LOOKS_LIKE_LINES = /^\s*\{[^\n]*\}[^\S\n]*\r?\n/;
  * that is none of these.
  */
 export const itemsIn = (text: string, name: string): Item[] => {
-  if (text.trim() === "") return [{ place: name, problem: "holds no run" }];
+  if (text.trim() === "") return [{ place: name, problem: "no run in it" }];
   const whole = parse(text, name);
   if ("problem" in whole) return LOOKS_LIKE_LINES.test(text) ? linesIn(text, name) : [whole];
   const { value } = whole;
   if (!Array.isArray(value)) return [whole];
-  if (value.length === 0) return [{ place: name, problem: "holds no run" }];
+  if (value.length === 0) return [{ place: name, problem: "no run in it" }];
   return value.map((run, position) => ({ place: `${name}[${position}]`, value: run }));
 };
 
@@ -29,6 +29,6 @@ const parse = (text: string, place: string): Item => {
   try {
     return { place, value: JSON.parse(text) };
   } catch (error) {
-    return { place, problem: `must be JSON: ${error instanceof Error ? error.message : error}` };
+    return { place, problem: `not valid JSON: ${error instanceof Error ? error.message : error}` };
   }
 };

@@ -51,8 +51,8 @@ const nameIn = (value: unknown): Pick<Submission, "runId"> => {
 };
 
 const REASONS: Partial<Record<Result, string>> = {
-  replaced: "an earlier state of it, which was not final",
-  duplicate: "it is there already, with the same content",
+  replaced: "an earlier state, which was not final",
+  duplicate: "already there, with the same content",
 };
 
 /** A submission in a line: what became of which run, and why. */
@@ -61,7 +61,7 @@ export const formatSubmission = ({ place, runId, result, issues = [] }: Submissi
   const name = runId === undefined ? place : isIn ? runId : `${runId} (${place})`;
   const reason =
     result === "conflict" && issues.every(({ path }) => path.length > 0)
-      ? `it is there with other content: ${issues.map(({ path }) => path.join(".")).join(", ")}`
+      ? `already there, with different content: ${issues.map(({ path }) => path.join(".")).join(", ")}`
       : (REASONS[result] ?? issues.map(formatIssue).join("; "));
   return `${result.padEnd(9)}  ${name}${reason === "" ? "" : `: ${reason}`}`;
 };

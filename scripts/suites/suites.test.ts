@@ -11,7 +11,7 @@ import { settleJudges } from "../bench/suites/settle-judges.ts";
 const TIERS = ["L0", "L1", "L2", "L3", "Lx"];
 
 const signal = new AbortController().signal;
-const suites = await readSuites(import.meta.dirname);
+const suites = await readSuites([import.meta.dirname]);
 const scenarios = suites.flatMap((suite) => suite.scenarios).map((scenario) => settleJudges(scenario, false));
 
 /** Leaves nothing of the workspace. */
@@ -31,7 +31,7 @@ describe.each(scenarios)("$suite/$id", (scenario) => {
   });
 
   it("is not solved by doing nothing, but in full by its solution", { timeout: 120_000 }, async () => {
-    const { faults, solved } = await checkScenario(scenario, signal);
+    const { faults, solved } = await checkScenario(scenario, { signal });
     expect(faults).toEqual([]);
     expect(solved?.evaluations.filter(({ score, maxScore }) => score !== maxScore)).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe.each(scenarios)("$suite/$id", (scenario) => {
 });
 
 it("comes with agents whose files are right", async () => {
-  const folder = join(import.meta.dirname, "..", "agents");
-  const agents = await readAgents(folder, await agentNames(folder));
+  const folders = [join(import.meta.dirname, "..", "agents")];
+  const agents = await readAgents(folders, await agentNames(folders));
   expect(agents.map(({ title }) => title)).not.toContain(undefined);
 });

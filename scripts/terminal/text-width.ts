@@ -8,7 +8,8 @@ const WIDE =
   /^[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]|\uFE0F/u;
 const WITHOUT_WIDTH = /^[\p{M}\p{Cf}]+$/u;
 
-const graphemesOf = (text: string): string[] => Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+/** A text sign by sign, as a person sees them. */
+export const graphemesOf = (text: string): string[] => Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 
 const widthOfGrapheme = (grapheme: string): number => {
   if (WITHOUT_WIDTH.test(grapheme)) return 0;
@@ -22,20 +23,14 @@ export const harmless = (text: string): string => text.replace(HARMFUL, "\uFFFD"
 export const widthOf = (text: string): number =>
   graphemesOf(text).reduce((width, grapheme) => width + widthOfGrapheme(grapheme), 0);
 
-const takeUpTo = (graphemes: readonly string[], width: number): string[] => {
-  let left = width;
-  const end = graphemes.findIndex((grapheme) => {
-    left -= widthOfGrapheme(grapheme);
-    return left < 0;
-  });
-  return graphemes.slice(0, end < 0 ? undefined : end);
-};
-
-/** A text in at most so many columns, its middle replaced by "…" if need be: names differ at their ends. */
+/** A text in at most so many columns, its end replaced by "…" if need be. */
 export const shortenTo = (text: string, width: number): string => {
   if (widthOf(text) <= width) return text;
-  const graphemes = graphemesOf(text);
-  const head = takeUpTo(graphemes, Math.ceil((width - 1) / 2));
-  const tail = takeUpTo(graphemes.toReversed(), Math.floor((width - 1) / 2)).toReversed();
-  return `${head.join("")}…${tail.join("")}`;
+  let [shortened, left] = ["", width - 1];
+  for (const grapheme of graphemesOf(text)) {
+    left -= widthOfGrapheme(grapheme);
+    if (left < 0) break;
+    shortened += grapheme;
+  }
+  return `${shortened}…`;
 };

@@ -12,6 +12,8 @@ export interface Task {
   model: string | undefined;
   /** Aborted when the scenario's time is over, or when the whole command is stopped; the agent then throws its reason. */
   signal: AbortSignal;
+  /** The caller's variables, of which the agent gets no more than it needs. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
   /** Takes all that was used so far, whenever more is known; the last word counts, even if the agent fails in the end. */
   onUsage: (usage: Usage) => void;
   /** Takes what is worth knowing of this run besides its answer; it is published with it. */
@@ -21,9 +23,9 @@ export interface Task {
 /** A program that acts. */
 export interface Agent {
   /** Makes sure, before any run, that it can work here with that model; CliError that says what is missing. */
-  prepare: (model: string | undefined) => Promise<void>;
+  prepare: (model: string | undefined, env?: NodeJS.ProcessEnv) => Promise<void>;
   /** The version of the program, as it says itself. */
-  version?: () => Promise<string | undefined>;
+  version?: (env?: NodeJS.ProcessEnv) => Promise<string | undefined>;
   /**
    * Works until it is done, and gives its last words. RunError: "agent" if it gave up or broke, "workspace" if something around it did,
    * such as the service of its model.

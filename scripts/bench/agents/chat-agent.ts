@@ -35,11 +35,14 @@ const requireModel = (settings: ChatAgentSettings, model: string | undefined): s
 
 /** A language model that works with tools, in a loop, until it answers without calling one. */
 export const chatAgent = (settings: ChatAgentSettings, options?: ServiceOptions): Agent => ({
-  prepare: async (model) => {
+  prepare: async (model, env) => {
     requireModel(settings, model);
-    requireService(settings.kind);
+    requireService(settings.kind, env);
   },
-  work: (task) => converse(settings, openModel(settings.kind, requireModel(settings, task.model), options), task),
+  work: (task) => {
+    const model = openModel(settings.kind, requireModel(settings, task.model), { ...options, env: task.env });
+    return converse(settings, model, task);
+  },
 });
 
 const converse = async (settings: ChatAgentSettings, model: ChatModel, task: Task): Promise<string> => {

@@ -61,16 +61,16 @@ export const commandAgent = (settings: Settings, folder: string): Agent => {
   const { run, env, version } = settings;
   const [program] = fillArguments([run[0]], { agentFolder: folder });
   return {
-    prepare: async (model) => {
-      if ((await findProgram(program ?? "")) === undefined) {
+    prepare: async (model, variables) => {
+      if ((await findProgram(program ?? "", variables)) === undefined) {
         throw new CliError(`no program ${program}: install it, or put its folder on the PATH`);
       }
       const isNeeded = run.some((argument) => typeof argument === "string" && mentionsIn(argument).includes("model"));
       if (isNeeded && model === undefined) throw new CliError("needs a model: name one with --model");
     },
-    version: async () => {
+    version: async (variables) => {
       if (version === undefined) return undefined;
-      const options = { cwd: folder, env: bareEnvironment(env), signal: AbortSignal.timeout(VERSION_MS) };
+      const options = { cwd: folder, env: bareEnvironment(env, variables), signal: AbortSignal.timeout(VERSION_MS) };
       const end = await watchProgram(version, options);
       return end.code === 0 ? end.output.trim().split("\n")[0] : undefined;
     },
@@ -85,14 +85,14 @@ export const commandAgent = (settings: Settings, folder: string): Agent => {
   };
 };
 
-interface Surroundings {
+interface WorkContext {
   task: Task;
   folder: string;
   /** A folder of this run's for what passes between harness and program. */
   records: string;
 }
 
-const work = async (settings: Settings, { task, folder, records }: Surroundings): Promise<string> => {
+const work = async (settings: Settings, { task, folder, records }: WorkContext): Promise<string> => {
   const { prompt, workspace, model, signal } = task;
   const [promptFile, telemetryFile] = [join(records, "prompt.md"), join(records, "telemetry.json")];
   await writeFile(promptFile, prompt);
@@ -102,7 +102,7 @@ const work = async (settings: Settings, { task, folder, records }: Surroundings)
   const takesPrompt = mentioned.includes("prompt") || mentioned.includes("promptFile");
   const end = await watchProgram([program, ...args], {
     cwd: workspace,
-    env: { ...bareEnvironment(settings.env), [TELEMETRY_VARIABLE]: telemetryFile },
+    env: { ...bareEnvironment(settings.env, task.env), [TELEMETRY_VARIABLE]: telemetryFile },
     ...(!takesPrompt && { input: prompt }),
     signal,
   });

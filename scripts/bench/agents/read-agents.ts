@@ -40,13 +40,21 @@ const agentOf = (file: AgentFile, folder: string): Agent => {
   }
 };
 
-/** The names of the agents in a folder, a file NAME.yaml each, sorted. CliError: there is no such folder. */
-export const agentNames = async (folder: string): Promise<string[]> => {
-  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw new CliError(`cannot read the folder ${folder}: ${cause.code}`, 1, { cause });
-  });
-  return names.flatMap((name) => (name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : [])).sort();
+/** The agents in some folders, a file NAME.yaml each: the folder by the name. Of two of the same name, the one in the later folder counts. */
+const findAgents = async (folders: readonly string[]): Promise<Map<string, string>> => {
+  const found = new Map<string, string>();
+  for (const folder of folders) {
+    const files = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+      throw new CliError(`cannot read the folder ${folder}: ${cause.code}`, 1, { cause });
+    });
+    for (const file of files) if (file.endsWith(ENDING)) found.set(file.slice(0, -ENDING.length), folder);
+  }
+  return found;
 };
+
+/** The names of the agents in some folders, sorted. CliError: there is no such folder. */
+export const agentNames = async (folders: readonly string[]): Promise<string[]> =>
+  [...(await findAgents(folders)).keys()].sort();
 
 const readAgent = async (folder: string, name: string): Promise<NamedAgent> => {
   const path = join(folder, `${name}${ENDING}`);
@@ -56,9 +64,10 @@ const readAgent = async (folder: string, name: string): Promise<NamedAgent> => {
   return { name, title, model, variant, agent: agentOf(file, folder) };
 };
 
-/** Agents of a folder by their names. CliError that names a file and what is wrong with it. */
-export const readAgents = async (folder: string, names: readonly string[]): Promise<NamedAgent[]> => {
+/** Agents of some folders by their names. CliError that names a file and what is wrong with it. */
+export const readAgents = async (folders: readonly string[], names: readonly string[]): Promise<NamedAgent[]> => {
+  const found = await findAgents(folders);
   const agents: NamedAgent[] = [];
-  for (const name of names) agents.push(await readAgent(folder, name));
+  for (const name of names) agents.push(await readAgent(found.get(name) ?? "", name));
   return agents;
 };

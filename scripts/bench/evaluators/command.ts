@@ -62,8 +62,8 @@ const endOf = ({ output, errors }: ProgramEnd): string =>
  */
 export const evaluateWithCommand =
   ({ run, timeout, score }: z.infer<typeof CommandSchema>): Evaluate =>
-  async ({ workspace, scenarioFolder, signal }) => {
-    const env = { ...bareEnvironment(), [FOLDER_VARIABLE]: scenarioFolder };
+  async ({ workspace, scenarioFolder, signal, env: variables }) => {
+    const env = { ...bareEnvironment([], variables), [FOLDER_VARIABLE]: scenarioFolder };
     const end = await runShell(run, { cwd: workspace, env, signal, timeoutMs: 1000 * timeout });
     if (end.timedOut) return { score: 0, maxScore: 1, details: `did not end within ${timeout} s\n${endOf(end)}` };
     const details = end.code === 0 ? endOf(end) : `exit code ${end.code ?? "none"}\n${endOf(end)}`;

@@ -21,6 +21,8 @@ export interface Evidence {
   changes: () => Promise<Change[]>;
   /** Aborted when the whole command is stopped. */
   signal: AbortSignal;
+  /** The caller's variables. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** An evaluator's score; its details are public. */

@@ -26,8 +26,8 @@ export const JudgeSchema = z.strictObject({
 export type JudgeSettings = z.infer<typeof JudgeSchema>;
 
 /** Makes sure that the judge can be asked. CliError: there is no key for its service. */
-export const requireJudge = ({ provider }: JudgeSettings): void => {
-  requireService(provider);
+export const requireJudge = ({ provider }: JudgeSettings, env?: NodeJS.ProcessEnv): void => {
+  requireService(provider, env);
 };
 
 /**
@@ -39,7 +39,7 @@ export const evaluateWithJudge = async (
   evidence: Evidence,
   options?: ServiceOptions,
 ): Promise<Verdict> => {
-  const judge = openModel(settings.provider, settings.model, options);
+  const judge = openModel(settings.provider, settings.model, { ...options, env: evidence.env });
   const messages: ChatMessage[] = [{ role: "user", text: await judgeQuestion(settings, evidence) }];
   const first = await askJudge(judge, messages, settings, evidence.signal);
   const verdict = verdictIn(first, settings);

@@ -20,11 +20,11 @@ const SERVICES = {
 } as const satisfies Record<Service, object>;
 
 /** The key and the address of a service, as the environment has them. CliError: there is no key, or the address is none. */
-export const requireService = (service: Service): Omit<Connection, "model"> => {
+export const requireService = (service: Service, env: NodeJS.ProcessEnv = process.env): Omit<Connection, "model"> => {
   const names = SERVICES[service];
-  const key = process.env[names.key]?.trim();
+  const key = env[names.key]?.trim();
   if (!key) throw new CliError(`no key for ${service}: set ${names.key}`);
-  const url = process.env[names.url]?.trim() || names.usual;
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw new CliError(`${names.url} is no URL: ${url}`);
+  const url = env[names.url]?.trim() || names.usual;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw new CliError(`${names.url} is not a URL: ${url}`);
   return { url: url.replace(/\/+$/, ""), key };
 };

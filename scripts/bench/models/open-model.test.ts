@@ -138,6 +138,6 @@ describe.each(MODEL_SERVICES)("a model of $service", ({ service, name, start, fa
     }
     vi.stubEnv(`${service.toUpperCase()}_API_KEY`, "k");
     vi.stubEnv(`${service.toUpperCase()}_BASE_URL`, "file:///etc");
-    expect(() => openModel(service, "a-model")).toThrow("is no URL: file:///etc");
+    expect(() => openModel(service, "a-model")).toThrow("is not a URL: file:///etc");
   });
 });

@@ -5,7 +5,11 @@ import { requireService, type Service } from "./connection.ts";
 import { openRouterModel } from "./openrouter.ts";
 
 /** A model behind a service, with the key and the address that the environment has. CliError: there is no key. */
-export const openModel = (service: Service, model: string, options?: ServiceOptions): ChatModel => {
-  const connection = { ...requireService(service), model };
+export const openModel = (
+  service: Service,
+  model: string,
+  { env, ...options }: ServiceOptions & { env?: NodeJS.ProcessEnv | undefined } = {},
+): ChatModel => {
+  const connection = { ...requireService(service, env), model };
   return service === "anthropic" ? anthropicModel(connection, options) : openRouterModel(connection, options);
 };

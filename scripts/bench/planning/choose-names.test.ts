@@ -19,6 +19,8 @@ describe("chooseNames", () => {
   it.each(["ecko", "echo,", "echo,none-*", ""])("refuses %j, and says what there is", (text) => {
     const choose = () => chooseNames("agent", text, NAMES);
     expect(choose).toThrow(UsageError);
-    expect(choose).toThrow(/^no agent is called (ecko|none-\*|); there are: echo, scripted-a, scripted-b, x,y$/);
+    expect(choose).toThrow(
+      /^no agent is called (ecko \(did you mean echo\?\)|none-\*|""); there are: echo, scripted-a, scripted-b, x,y$/,
+    );
   });
 });

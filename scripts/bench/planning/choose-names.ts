@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { didYouMean } from "#words/nearest.ts";
 import { UsageError } from "../../command/cli-error.ts";
 
 /** What stands for all there are. */
@@ -12,7 +13,11 @@ export const chooseNames = (what: string, text: string, names: readonly string[]
   const chosen = new Set<string>();
   for (const part of names.includes(text) ? [text] : text.split(",")) {
     const found = part === ALL ? names : names.filter((name) => name === part || posix.matchesGlob(name, part));
-    if (found.length === 0) throw new UsageError(`no ${what} is called ${part}; there are: ${names.join(", ")}`);
+    if (found.length === 0) {
+      throw new UsageError(
+        `no ${what} is called ${part || '""'}${didYouMean(part, names)}; there are: ${names.join(", ")}`,
+      );
+    }
     for (const name of found) chosen.add(name);
   }
   return names.filter((name) => chosen.has(name));

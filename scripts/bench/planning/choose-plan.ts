@@ -13,6 +13,8 @@ export interface Choice {
   agent: string;
   /** Whether language models are asked to score, where a scenario has such evaluators. */
   judge: boolean;
+  /** The caller's variables, in which the judges' keys are. */
+  env: NodeJS.ProcessEnv;
 }
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
@@ -20,7 +22,7 @@ const unique = (names: readonly string[]): string[] => [...new Set(names)];
 /** The scenarios of the suites that are asked for. UsageError: there is none of some name. */
 export const chooseScenarios = (
   suites: readonly Suite[],
-  { suite, scenario, judge }: Pick<Choice, "suite" | "scenario" | "judge">,
+  { suite, scenario, judge, env }: Pick<Choice, "suite" | "scenario" | "judge" | "env">,
 ): Scenario[] => {
   const names = chooseNames(
     "suite",
@@ -29,39 +31,39 @@ export const chooseScenarios = (
   );
   const scenarios = suites.filter((one) => names.includes(one.suite)).flatMap((one) => one.scenarios);
   const ids = chooseNames("scenario", scenario, unique(scenarios.map(({ id }) => id)));
-  return scenarios.filter(({ id }) => ids.includes(id)).map((one) => settleJudges(one, judge));
+  return scenarios.filter(({ id }) => ids.includes(id)).map((one) => settleJudges(one, judge, env));
 };
 
 /** What is asked for of what there is. UsageError: there is none of some name. CliError: an agent's file is wrong. */
 export const choosePlan = async (
   suites: readonly Suite[],
-  agentsFolder: string,
+  agentFolders: readonly string[],
   choice: Choice,
 ): Promise<Pick<Plan, "scenarios" | "tiers" | "agents">> => {
   const scenarios = chooseScenarios(suites, choice);
   const known = unique(scenarios.flatMap(({ prompts }) => [...prompts.keys()])).sort();
   const tiers = chooseNames("tier", choice.tier, known);
-  const names = chooseNames("agent", choice.agent, await agentNames(agentsFolder));
-  return { scenarios, tiers, agents: await readAgents(agentsFolder, names) };
+  const names = chooseNames("agent", choice.agent, await agentNames(agentFolders));
+  return { scenarios, tiers, agents: await readAgents(agentFolders, names) };
 };
 
 /**
  * Makes sure that every agent can work here, before any run; gives their versions by name, as far as they tell. CliError that names the
  * agent.
  */
-export const prepareAgents = async ({
-  agents,
-  model,
-}: Pick<Plan, "agents" | "model">): Promise<Map<string, string>> => {
+export const prepareAgents = async (
+  { agents, model }: Pick<Plan, "agents" | "model">,
+  env: NodeJS.ProcessEnv,
+): Promise<Map<string, string>> => {
   const versions = new Map<string, string>();
   for (const { name, agent, model: ownModel } of agents) {
     try {
-      await agent.prepare(model ?? ownModel);
+      await agent.prepare(model ?? ownModel, env);
     } catch (cause) {
       if (!(cause instanceof CliError) || cause instanceof UsageError) throw cause;
       throw new CliError(`the agent ${name} cannot work here: ${cause.message}`, 1, { cause });
     }
-    const version = await agent.version?.();
+    const version = await agent.version?.(env);
     if (version !== undefined) versions.set(name, version);
   }
   return versions;

@@ -15,9 +15,7 @@ describe("bareEnvironment", () => {
       PATH: "/bin",
       LC_ALL: "C",
       HTTPS_PROXY: "http://proxy",
-      ZE_BENCHMARKS_API_KEY: undefined,
       OPENAI_API_KEY: "named",
-      AWS_SECRET_ACCESS_KEY: undefined,
     });
   });
 });

@@ -8,16 +8,13 @@ const KEPT = new Set(
 );
 
 /**
- * Variables for a program that acts in a run, as `startChild` takes them: of this process's own only what programs need, and those that
- * are named. So no agent, and no code that an agent wrote, sees the key that results are submitted with.
+ * Variables for a program that acts in a run: of the caller's own only what programs need, and those that are named. So no agent, and no code
+ * that an agent wrote, is given the key that results are submitted with.
  */
 export const bareEnvironment = (
   names: readonly string[] = [],
   variables: NodeJS.ProcessEnv = process.env,
-): Record<string, string | undefined> =>
+): NodeJS.ProcessEnv =>
   Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => {
-      const isKept = KEPT.has(name) || name.startsWith("LC_") || names.includes(name);
-      return [name, isKept ? value : undefined];
-    }),
+    Object.entries(variables).filter(([name]) => KEPT.has(name) || name.startsWith("LC_") || names.includes(name)),
   );

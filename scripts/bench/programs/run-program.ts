@@ -7,7 +7,7 @@ export interface ProgramOptions {
   /** The folder it runs in. */
   cwd: string;
   /** Its variables, as `bareEnvironment` gives them. */
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   /** What it reads on its standard input. Default: nothing. */
   input?: string;
   /** Ends it and all that it started. */
@@ -61,7 +61,7 @@ export const watchProgram = async (
   const streams = { stdout: new Tail(), stderr: new Tail() };
   const child = startChild(program, args, {
     cwd,
-    env,
+    variables: env,
     ...(input !== undefined && { input }),
     onBytes: (bytes, stream) => streams[stream].add(bytes),
   });

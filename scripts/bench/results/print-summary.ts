@@ -1,3 +1,4 @@
+import type { Context } from "../../command/context.ts";
 import {
   formatCount,
   formatCounted,
@@ -33,11 +34,11 @@ const COLUMNS: readonly Column<Summary>[] = [
 ];
 
 /** Prints what the runs came to: a table, and a line with their outcomes. */
-export const printSummary = (results: readonly RunResult[]): void => {
+export const printSummary = (context: Context, results: readonly RunResult[]): void => {
   if (results.length === 0) return;
-  console.log();
-  printTable(COLUMNS, summarize(results));
+  context.print();
+  printTable(context, COLUMNS, summarize(results));
   const outcomes = Map.groupBy(results, outcomeOfResult);
   const counts = [...outcomes].map(([outcome, own]) => `${formatCount(own.length)} ${outcome.replaceAll("-", " ")}`);
-  console.log(`\n${formatCounted(results.length, "run")}: ${counts.join(", ")}`);
+  context.print(`\n${formatCounted(results.length, "run")}: ${counts.join(", ")}`);
 };

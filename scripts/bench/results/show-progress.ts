@@ -1,11 +1,19 @@
 import { MultiBar, Presets } from "cli-progress";
+import type { Output } from "../../command/context.ts";
 import { formatDuration, formatScore } from "../../terminal/format-values.ts";
+import { formatOfOutcome } from "../../terminal/outcome-format.ts";
+import { type Style, styleFor } from "../../terminal/style.ts";
 import { harmless } from "../../terminal/text-width.ts";
+import { widthOfOutput, wrapText } from "../../terminal/wrap-text.ts";
 import type { RunResult } from "../running/run-once.ts";
 import { outcomeOfResult } from "./summarize.ts";
 
-/** How much of a failure's reason fits on its line. */
+/** How much of a failure's reason is shown. */
 const REASON_LENGTH = 160;
+
+/** The longest that the bar itself is drawn, and the room that what stands beside it needs, in columns. */
+const LONGEST_BAR = 40;
+const BESIDE_BAR = 56;
 
 export interface Progress {
   /** A run has begun. */
@@ -18,26 +26,48 @@ export interface Progress {
   finish: () => void;
 }
 
+export interface ProgressOptions {
+  /** Workspaces stay, and are named. */
+  keep: boolean;
+  output: Output;
+  env: NodeJS.ProcessEnv;
+}
+
+/** What a line says of a run behind its outcome. */
 const describe = (result: RunResult, keep: boolean): string => {
   const { planned, scores, failure, agentMs, workspace } = result;
   const { scenario, tier, agent, model, variant, trial } = planned;
   const names = [`${scenario.suite}/${scenario.id}`, tier, agent.name, model, variant, `trial ${trial}`];
   const parts = [
-    outcomeOfResult(result).padEnd(20),
-    (scores ? formatScore(scores.totalScore) : "").padStart(5),
-    names.filter((name) => name !== undefined).join("  "),
+    ...(scores ? [formatScore(scores.totalScore)] : []),
+    ...names.filter((name) => name !== undefined),
     ...(agentMs === undefined ? [] : [formatDuration(agentMs)]),
     ...(failure ? [failure.message.slice(0, REASON_LENGTH)] : []),
     ...(keep && workspace !== undefined ? [workspace] : []),
   ];
-  return parts.join("  ");
+  return harmless(parts.join("  "));
 };
 
-/** Shows how far the runs are: a line for each that has ended, and on a terminal a bar below. `keep`: workspaces stay, and are named. */
-export const showProgress = (
-  total: number,
-  { keep, output = process.stderr }: { keep: boolean; output?: NodeJS.WriteStream },
-): Progress => {
+/** The line of a run that has ended; on a terminal, as many lines as it takes, the further ones indented. */
+const linesOf = (
+  head: string,
+  result: RunResult,
+  { keep, output, style }: ProgressOptions & { style: Style },
+): string => {
+  const outcome = outcomeOfResult(result);
+  const indent = head.length + 1;
+  const width = Math.max((widthOfOutput(output) ?? Number.POSITIVE_INFINITY) - indent, indent);
+  const [first = "", ...rest] = wrapText(`${outcome}  ${describe(result, keep)}`, width);
+  const styled = first.startsWith(outcome)
+    ? style(formatOfOutcome(outcome), outcome) + first.slice(outcome.length)
+    : first;
+  return [`${head} ${styled}`, ...rest.map((line) => " ".repeat(indent) + line)].join("\n");
+};
+
+/** Shows how far the runs are: a line for each that has ended, and on a terminal a bar below. */
+export const showProgress = (total: number, options: ProgressOptions): Progress => {
+  const { output, env } = options;
+  const style = styleFor(output, env);
   const start = performance.now();
   let [ended, underWay] = [0, 0];
   let bars = output.isTTY ? new MultiBar(barOptions(output), Presets.shades_classic) : undefined;
@@ -52,7 +82,8 @@ export const showProgress = (
     ended: (result) => {
       underWay -= 1;
       ended += 1;
-      note(harmless(`[${String(ended).padStart(String(total).length)}/${total}] ${describe(result, keep)}`));
+      const head = `[${String(ended).padStart(String(total).length)}/${total}]`;
+      note(linesOf(head, result, { ...options, style }));
       bar?.update(ended, state());
     },
     note: (line) => note(harmless(line)),
@@ -65,9 +96,10 @@ export const showProgress = (
   };
 };
 
-const barOptions = (stream: NodeJS.WriteStream) => ({
+const barOptions = (stream: Output) => ({
   format: "{bar} {value}/{total} · {underWay} under way{left}",
   stream,
+  barsize: Math.max(0, Math.min(LONGEST_BAR, (widthOfOutput(stream) ?? LONGEST_BAR + BESIDE_BAR) - BESIDE_BAR)),
   hideCursor: true,
   clearOnComplete: true,
   // Ctrl-C ends the runs first: what comes of them is still to be told.

@@ -5,6 +5,8 @@ export interface RunAllOptions {
   /** How many are made at the same time. */
   parallel: number;
   signal: AbortSignal;
+  /** The caller's variables. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
   /** Leaves the workspaces where they are. */
   keep: boolean;
   /** A run has begun. */
@@ -16,7 +18,7 @@ export interface RunAllOptions {
 /** Makes all runs, in their order, some at the same time. Throws the signal's reason when it is stopped; runs under way are then given up. */
 export const runAll = async (
   planned: readonly PlannedRun[],
-  { parallel, signal, keep, onStarted, onEnded }: RunAllOptions,
+  { parallel, signal, env, keep, onStarted, onEnded }: RunAllOptions,
 ): Promise<void> => {
   const waiting = planned.values();
   // A defect ends the runs beside it, too.
@@ -26,7 +28,7 @@ export const runAll = async (
     for (const one of waiting) {
       either.throwIfAborted();
       onStarted(one);
-      onEnded(await runOnce(one, { signal: either, keep }));
+      onEnded(await runOnce(one, { signal: either, env, keep }));
     }
   };
   const workers = Array.from({ length: Math.min(parallel, planned.length) }, () =>

@@ -32,14 +32,14 @@ afterEach(() => {
 const signal = new AbortController().signal;
 
 const scenarioNow = async (): Promise<Scenario> => {
-  const [suite] = await readSuites(suites.path);
+  const [suite] = await readSuites([suites.path]);
   return suite?.scenarios[0] as Scenario;
 };
 
 const runWith = async (agent: string | Agent, more: Partial<PlannedRun> = {}): Promise<RunResult> => {
   const named =
     typeof agent === "string"
-      ? (await readAgents(agents.path, [agent]))[0]
+      ? (await readAgents([agents.path], [agent]))[0]
       : { name: "made", title: undefined, model: undefined, variant: undefined, agent };
   const scenario = await scenarioNow();
   if (!named) throw new Error("no agent");
@@ -149,7 +149,7 @@ evaluators:
   it("throws the signal's reason when all is stopped, and leaves nothing behind", async () => {
     const elsewhere = makeFolder();
     const leftovers = watchTemporaryFiles(elsewhere.path, vi.stubEnv);
-    const [sleeper] = await readAgents(agents.path, ["sleeper"]);
+    const [sleeper] = await readAgents([agents.path], ["sleeper"]);
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error("stopped")), 300);
     const planned = { scenario: await scenarioNow(), tier: "L1", agent: sleeper, trial: 1 } as PlannedRun;
@@ -162,8 +162,8 @@ evaluators:
 describe("readAgents", () => {
   it("lists the agents of a folder, and names the file that is wrong", async () => {
     writeFiles(agents.path, { "bad.yaml": "kind: command\n", "notes.md": "" });
-    expect(await agentNames(agents.path)).toEqual(["bad", "echo", "greeter", "quitter", "reader", "sleeper"]);
-    await expect(readAgents(agents.path, ["echo", "bad"])).rejects.toThrow(/bad\.yaml:\n.*run/s);
-    expect((await readAgents(agents.path, ["greeter"]))[0]).toMatchObject({ title: "Greets", variant: "v1" });
+    expect(await agentNames([agents.path])).toEqual(["bad", "echo", "greeter", "quitter", "reader", "sleeper"]);
+    await expect(readAgents([agents.path], ["echo", "bad"])).rejects.toThrow(/bad\.yaml:\n.*run/s);
+    expect((await readAgents([agents.path], ["greeter"]))[0]).toMatchObject({ title: "Greets", variant: "v1" });
   });
 });

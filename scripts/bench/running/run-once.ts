@@ -35,6 +35,8 @@ export interface RunResult {
 
 export interface RunOptions {
   signal: AbortSignal;
+  /** The caller's variables, which agents and evaluators get a few of. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
   /** Leaves the workspace where it is. */
   keep?: boolean;
 }
@@ -46,17 +48,18 @@ const LONGEST_TEXT = 4_000;
  * Makes one run: a fresh workspace, the agent at work in it until it is done or its time is over, the evaluators. Never throws for what
  * goes wrong in a run; throws the signal's reason when the whole is stopped.
  */
-export const runOnce = async (planned: PlannedRun, { signal, keep = false }: RunOptions): Promise<RunResult> => {
+export const runOnce = async (planned: PlannedRun, options: RunOptions): Promise<RunResult> => {
+  const { signal, env, keep = false } = options;
   const { scenario } = planned;
   const startedAt = new Date();
   const result: RunResult = { planned, startedAt, completedAt: startedAt, usage: {}, notes: [], evaluations: [] };
   let workspace: Workspace | undefined;
   try {
-    workspace = await makeWorkspace(scenario, signal);
+    workspace = await makeWorkspace(scenario, options);
     result.workspace = workspace.path;
     result.prompt = await readPrompt(planned);
-    result.answer = await workIn(workspace, result, signal);
-    result.scores = scoresOf(await evaluate(workspace, result, signal), scenario.success);
+    result.answer = await workIn(workspace, result, options);
+    result.scores = scoresOf(await evaluate(workspace, result, options), scenario.success);
   } catch (error) {
     signal.throwIfAborted();
     result.failure = failureOf(error);
@@ -64,7 +67,7 @@ export const runOnce = async (planned: PlannedRun, { signal, keep = false }: Run
     // What an agent left running may still write there: no reason to lose the result.
     if (!keep) await workspace?.remove().catch((error: Error) => result.notes.push(`not removed: ${error.message}`));
   }
-  return publishable(result);
+  return publishable(result, env);
 };
 
 const readPrompt = async ({ scenario, tier }: PlannedRun): Promise<string> => {
@@ -75,7 +78,7 @@ const readPrompt = async ({ scenario, tier }: PlannedRun): Promise<string> => {
 };
 
 /** Has the agent work, no longer than it may, and notes on the result what it used. Gives its answer. */
-const workIn = async ({ path }: Workspace, result: RunResult, stop: AbortSignal): Promise<string> => {
+const workIn = async ({ path }: Workspace, result: RunResult, { signal: stop, env }: RunOptions): Promise<string> => {
   const { agent, model, scenario } = result.planned;
   const timeout = AbortSignal.timeout(Math.ceil(1000 * scenario.timeout));
   const start = performance.now();
@@ -85,6 +88,7 @@ const workIn = async ({ path }: Workspace, result: RunResult, stop: AbortSignal)
       workspace: path,
       model,
       signal: AbortSignal.any([stop, timeout]),
+      env,
       onUsage: (usage) => {
         result.usage = usage;
       },
@@ -100,7 +104,7 @@ const workIn = async ({ path }: Workspace, result: RunResult, stop: AbortSignal)
 };
 
 /** Has every evaluator look at what the agent left, one after the other, and notes on the result what each gave. */
-const evaluate = async (workspace: Workspace, result: RunResult, signal: AbortSignal): Promise<Weighed[]> => {
+const evaluate = async (workspace: Workspace, result: RunResult, { signal, env }: RunOptions): Promise<Weighed[]> => {
   const { scenario } = result.planned;
   const changes = await workspace.changes();
   const sum = (key: "linesAdded" | "linesRemoved") => changes.reduce((total, change) => total + change[key], 0);
@@ -114,6 +118,7 @@ const evaluate = async (workspace: Workspace, result: RunResult, signal: AbortSi
       answer: result.answer ?? "",
       changes: workspace.changes,
       signal,
+      env,
     });
     weighed.push({ ...verdict, weight: evaluator.weight });
     result.evaluations.push({ evaluatorName: evaluator.name, ...verdict });
@@ -127,9 +132,9 @@ const failureOf = (error: unknown): NonNullable<RunResult["failure"]> => {
 };
 
 /** The result with all its public texts free of what is private, and with its end. */
-const publishable = (result: RunResult): RunResult => {
+const publishable = (result: RunResult, env: NodeJS.ProcessEnv | undefined): RunResult => {
   const { workspace, planned, answer, failure, notes, evaluations } = result;
-  const redact = redactor({ workspace, scenarioFolder: planned.scenario.folder });
+  const redact = redactor({ workspace, scenarioFolder: planned.scenario.folder }, env);
   const publish = (text: string) => shorten(redact(text).replaceAll("\0", ""), LONGEST_TEXT);
   return {
     ...result,

@@ -13,7 +13,7 @@ afterEach(() => folder.remove());
 describe("readSuites", () => {
   it("reads suites with their scenarios, tiers and files", async () => {
     writeFiles(folder.path, { "no-suite/notes.md": "", ".hidden/a/scenario.yaml": "nonsense" });
-    const suites = await readSuites(folder.path);
+    const suites = await readSuites([folder.path]);
     const scenario = {
       suite: "greetings",
       suiteVersion: "1.0",
@@ -36,7 +36,7 @@ describe("readSuites", () => {
       "bare/one/scenario.yaml": "id: one\ntitle: One\nevaluators: [{ name: a, type: file-exists, file: a }]\n",
       "bare/one/prompts/default.md": "Do.",
     });
-    const [bare] = await readSuites(folder.path);
+    const [bare] = await readSuites([folder.path]);
     expect(bare?.scenarios).toMatchObject([{ fixture: undefined, timeout: 600, success: 1, suiteVersion: undefined }]);
     expect([...(bare?.scenarios[0]?.prompts.keys() ?? [])]).toEqual(["default"]);
   });
@@ -75,19 +75,23 @@ describe("readSuites", () => {
     ["greetings/suite.yaml", "version: { a: 1 }", /suite\.yaml:\n.*version/s],
   ])("names the file and what is wrong with it: %s, %j", async (file, text, message) => {
     writeFiles(folder.path, { [file]: text });
-    const reading = readSuites(folder.path);
+    const reading = readSuites([folder.path]);
     await expect(reading).rejects.toBeInstanceOf(CliError);
     await expect(reading).rejects.toThrow(message);
   });
 
   it("says what would be a suite, or a prompt, where there is none", async () => {
     const empty = makeFolder({ "x/y/notes.md": "" });
-    await expect(readSuites(empty.path)).rejects.toThrow(/^no suite in .*SUITE.SCENARIO.scenario\.yaml would make one/);
-    await expect(readSuites(join(empty.path, "nowhere"))).rejects.toThrow(/^cannot read the folder .*nowhere: ENOENT/);
+    await expect(readSuites([empty.path])).rejects.toThrow(
+      /^no suite in .*SUITE.SCENARIO.scenario\.yaml would make one/,
+    );
+    await expect(readSuites([join(empty.path, "nowhere")])).rejects.toThrow(
+      /^cannot read the folder .*nowhere: ENOENT/,
+    );
     writeFiles(empty.path, {
       "x/y/scenario.yaml": "id: y\ntitle: Y\nevaluators: [{name: a, type: file-exists, file: a}]",
     });
-    await expect(readSuites(empty.path)).rejects.toThrow(/y has no prompt: /);
+    await expect(readSuites([empty.path])).rejects.toThrow(/y has no prompt: /);
     empty.remove();
   });
 });

@@ -92,11 +92,7 @@ const readSuite = async (folder: string, suite: string): Promise<Suite | undefin
   return { suite, title, scenarios };
 };
 
-/**
- * All suites in a folder: a folder each, which holds a folder for each scenario. CliError that names the file and what is wrong with it. A
- * folder without any scenario is none.
- */
-export const readSuites = async (folder: string): Promise<Suite[]> => {
+const readSuitesIn = async (folder: string): Promise<Suite[]> => {
   const suites: Suite[] = [];
   for (const name of await foldersIn(folder)) {
     const suite = await readSuite(join(folder, name), name);
@@ -104,4 +100,14 @@ export const readSuites = async (folder: string): Promise<Suite[]> => {
   }
   if (suites.length === 0) throw new CliError(`no suite in ${folder}: SUITE/SCENARIO/${SCENARIO_FILE} would make one`);
   return suites;
+};
+
+/**
+ * All suites in some folders: a folder each, which holds a folder for each scenario. Of two suites of the same name, the one in the later
+ * folder counts. CliError that names the file and what is wrong with it. A folder without a scenario is not a suite.
+ */
+export const readSuites = async (folders: readonly string[]): Promise<Suite[]> => {
+  const suites = new Map<string, Suite>();
+  for (const folder of folders) for (const suite of await readSuitesIn(folder)) suites.set(suite.suite, suite);
+  return [...suites.values()].sort((a, b) => (a.suite < b.suite ? -1 : 1));
 };

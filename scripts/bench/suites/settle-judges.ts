@@ -9,12 +9,12 @@ const JUDGED = "judge";
  * A scenario with its judges, or without them. With some it is another version of its suite. CliError: a judge cannot be asked, or nothing
  * is left to score by.
  */
-export const settleJudges = (scenario: Scenario, areAsked: boolean): Scenario => {
+export const settleJudges = (scenario: Scenario, areAsked: boolean, env?: NodeJS.ProcessEnv): Scenario => {
   const { suite, id, suiteVersion } = scenario;
   const judges = scenario.evaluators.filter((evaluator) => evaluator.type === "judge");
   if (judges.length === 0) return scenario;
   if (areAsked) {
-    for (const judge of judges) requireJudge(judge);
+    for (const judge of judges) requireJudge(judge, env);
     return { ...scenario, suiteVersion: suiteVersion === undefined ? JUDGED : `${suiteVersion}+${JUDGED}` };
   }
   const evaluators = scenario.evaluators.filter((evaluator) => evaluator.type !== "judge");

@@ -22,7 +22,7 @@ const signal = new AbortController().signal;
 
 const make = async (more: Partial<Scenario> = {}): Promise<Workspace> => {
   const scenario = { fixture: fixture.path, setupTimeout: 1, ...more } as Scenario;
-  const workspace = await makeWorkspace(scenario, signal);
+  const workspace = await makeWorkspace(scenario, { signal });
   workspaces.push(workspace);
   return workspace;
 };

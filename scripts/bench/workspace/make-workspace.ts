@@ -17,13 +17,19 @@ export interface Workspace {
   remove: () => Promise<void>;
 }
 
+export interface WorkspaceOptions {
+  signal: AbortSignal;
+  /** The caller's variables. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
+}
+
 /** How much of what a failed setup printed is told. */
 const TOLD_LENGTH = 500;
 
-const setUp = async (workspace: string, scenario: Scenario, signal: AbortSignal): Promise<void> => {
+const setUp = async (workspace: string, scenario: Scenario, { signal, env }: WorkspaceOptions): Promise<void> => {
   const { setup, setupTimeout } = scenario;
   if (setup === undefined) return;
-  const options = { cwd: workspace, env: bareEnvironment(), timeoutMs: 1000 * setupTimeout, signal };
+  const options = { cwd: workspace, env: bareEnvironment([], env), timeoutMs: 1000 * setupTimeout, signal };
   const { code, timedOut, output, errors } = await runShell(setup, options);
   if (code === 0) return;
   const reason = timedOut ? `did not end within ${setupTimeout} s` : `ended with exit code ${code ?? "none"}`;
@@ -42,7 +48,7 @@ const copyFiles = (from: string, to: string, isWanted: (name: string) => boolean
   });
 
 /** Makes a fresh workspace with the scenario's files, set up. RunError "workspace" where that fails; nothing is left behind then. */
-export const makeWorkspace = async (scenario: Scenario, signal: AbortSignal): Promise<Workspace> => {
+export const makeWorkspace = async (scenario: Scenario, options: WorkspaceOptions): Promise<Workspace> => {
   // Two folders: an agent that looks around finds nothing beside its workspace.
   const [home, before] = [await makeFolder("run"), await makeFolder("before")];
   const path = join(home, "workspace");
@@ -52,11 +58,11 @@ export const makeWorkspace = async (scenario: Scenario, signal: AbortSignal): Pr
   try {
     await mkdir(path);
     if (scenario.fixture !== undefined) await copyFiles(scenario.fixture, path);
-    await setUp(path, scenario, signal);
+    await setUp(path, scenario, options);
     await copyFiles(path, before, isCompared);
   } catch (error) {
     await remove();
-    if (error instanceof RunError || signal.aborted) throw error;
+    if (error instanceof RunError || options.signal.aborted) throw error;
     throw new RunError("workspace", `cannot make the workspace: ${(error as Error).message}`, { cause: error });
   }
   let changes: Promise<Change[]> | undefined;

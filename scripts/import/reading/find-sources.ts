@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../../command/cli-error.ts";
-import { typedPath } from "../../command/project.ts";
+import { type Context, typedPath } from "../../command/context.ts";
 import { fileSource, type Source } from "./read-file.ts";
 
 /** The endings of files that results come in; whatever else lies in a folder is left alone. */
@@ -14,11 +14,11 @@ const BELONGING = /^samples_.*\.jsonl(\.gz)?$/;
 const SUBMISSION = { mark: "metadata.yaml", folder: "results", file: "results.json" };
 
 /** The files as typed, folders replaced by the result files within. UsageError for what is not there; `-` is the standard input. */
-export const findSources = async (names: readonly string[]): Promise<Source[]> => {
+export const findSources = async (context: Context, names: readonly string[]): Promise<Source[]> => {
   const sources: Source[] = [];
   for (const name of names) {
-    if (name === "-") sources.push({ name: "standard input", size: undefined, open: () => process.stdin });
-    else sources.push(...(await sourcesAt(name, typedPath(name))));
+    if (name === "-") sources.push({ name: "standard input", size: undefined, open: () => context.stdin });
+    else sources.push(...(await sourcesAt(name, typedPath(context, name))));
   }
   return sources;
 };

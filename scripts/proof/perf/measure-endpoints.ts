@@ -61,7 +61,7 @@ const presentEndpoints = async (worker: RunningWorker, key: string): Promise<End
 /** Brings the database from `from` runs to `to`, with a line of progress every few seconds. */
 const load = async (worker: RunningWorker, from: number, to: number, signal: AbortSignal): Promise<void> => {
   console.log(`\nloading runs up to ${to.toLocaleString("en")}`);
-  const progress = showProgress(undefined);
+  const progress = showProgress(undefined, process.stdout);
   const lines = madeTrials(from / CELLS, to / CELLS);
   const totals = await importLines(worker, lines, signal, (sent) => progress.update(0, sent));
   progress.finish();

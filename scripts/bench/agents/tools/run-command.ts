@@ -32,9 +32,9 @@ export const runCommand = defineTool(
       .default(USUAL_SECONDS)
       .describe(`How long it may take. Default: ${USUAL_SECONDS}.`),
   }),
-  async ({ command, seconds }, { workspace, signal }) => {
-    const env = bareEnvironment();
-    const end = await runShell(command, { cwd: workspace, env, signal, timeoutMs: seconds * 1000 });
+  async ({ command, seconds }, { workspace, signal, env }) => {
+    const options = { cwd: workspace, env: bareEnvironment([], env), signal, timeoutMs: seconds * 1000 };
+    const end = await runShell(command, options);
     return [endOf(end, seconds), ...sectionOf("stdout", end.output), ...sectionOf("stderr", end.errors)].join("\n");
   },
 );

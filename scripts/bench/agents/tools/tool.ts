@@ -7,6 +7,8 @@ export interface Place {
   workspace: string;
   /** Ends what it does; it then throws its reason. */
   signal: AbortSignal;
+  /** The caller's variables. Default: this process's. */
+  env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** A tool of an agent. */

@@ -1,0 +1,42 @@
+import type { Output } from "../command/context.ts";
+import { graphemesOf, widthOf } from "./text-width.ts";
+
+/** How many columns a terminal has; undefined: the output is none, and may be as wide as need be. */
+export const widthOfOutput = ({ isTTY = false, columns }: Output): number | undefined => (isTTY ? columns : undefined);
+
+/** After these signs a name may go on in another line. */
+const BREAK_AFTER = /(?<=[\s/\-_:.,~@+=])/u;
+
+/**
+ * A text in lines of at most so many columns: broken after spaces and signs such as "/" and "-", and within a word only where it fits into no
+ * line. Nothing is left out but the spaces at the ends of lines.
+ */
+export const wrapText = (text: string, width: number): string[] => {
+  if (widthOf(text) <= width) return [text.trimEnd()];
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.split(BREAK_AFTER).flatMap((part) => fitting(part, width))) {
+    if (widthOf((line + piece).trimEnd()) <= width) {
+      line += piece;
+      continue;
+    }
+    lines.push(line.trimEnd());
+    line = piece.trimStart();
+  }
+  return [...lines, line.trimEnd()];
+};
+
+/** A piece in parts that each fit into a line. */
+const fitting = (piece: string, width: number): string[] => {
+  if (widthOf(piece.trimEnd()) <= width) return [piece];
+  const parts: string[] = [];
+  let part = "";
+  for (const grapheme of graphemesOf(piece)) {
+    if (part !== "" && widthOf(part + grapheme) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += grapheme;
+  }
+  return [...parts, part];
+};
