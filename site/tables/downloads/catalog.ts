@@ -4,7 +4,7 @@ import { snapshot, suiteVersions } from "../../snapshot/report.ts";
 import { agents, batches, models } from "../../snapshot/routes.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
-import { csvOf, type Table } from "./csv.ts";
+import { csvOf, type Table } from "./table.ts";
 import {
   batchesTable,
   leaderboardTable,

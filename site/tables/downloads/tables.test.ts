@@ -4,7 +4,7 @@ import { matrixOf } from "../../snapshot/matrix.ts";
 import { participantsOf } from "../../snapshot/participants.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
-import type { Table } from "./csv.ts";
+import type { Table } from "./table.ts";
 import {
   batchesTable,
   leaderboardTable,

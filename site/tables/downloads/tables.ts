@@ -2,18 +2,19 @@ import type { Entry } from "#contract/names/entry.ts";
 import { BILLION, type Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import type { Standing } from "#statistics/ranks/leaderboard.ts";
+import type { CsvValue } from "#words/csv.ts";
 import type { Batch } from "../../snapshot/batches.ts";
 import { type Board, boardsOf } from "../../snapshot/boards.ts";
 import type { Matrix } from "../../snapshot/matrix.ts";
 import { type Participant, type Placement, placementsOf } from "../../snapshot/participants.ts";
 import type { Scenario } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
-import type { Table, Value } from "./csv.ts";
+import type { Table } from "./table.ts";
 
 const entryColumns = ["agent", "model", "variant"];
-const entryValues = (entry: Entry | undefined): Value[] => [entry?.agent, entry?.model, entry?.variant];
+const entryValues = (entry: Entry | undefined): CsvValue[] => [entry?.agent, entry?.model, entry?.variant];
 
-const moment = (seconds: number): Value => (seconds === 0 ? null : new Date(seconds * 1000).toISOString());
+const moment = (seconds: number): CsvValue => (seconds === 0 ? null : new Date(seconds * 1000).toISOString());
 
 const standingColumns = [
   ...["metric", "estimate", "intervalLow", "intervalHigh", "intervalMethod", "standardError", "scenarios"],
@@ -33,7 +34,7 @@ const standingColumns = [
   ...["toolCallsMean", "toolCallsShare", "syntheticRuns", "lastRunAt"],
 ];
 
-const standingValues = ({ metric }: Board, standing: Standing): Value[] => {
+const standingValues = ({ metric }: Board, standing: Standing): CsvValue[] => {
   const { estimate, rank, tieGroup, complete, covered, coverable, usage } = standing;
   return [
     ...[metric, estimate.value, estimate.interval?.low, estimate.interval?.high, estimate.method],
@@ -65,7 +66,7 @@ export const scenariosTable = (scenarios: readonly Scenario[]): Table => ({
   ]),
 });
 
-const mean = (sum: number, runs: number): Value => (runs === 0 ? null : sum / runs);
+const mean = (sum: number, runs: number): CsvValue => (runs === 0 ? null : sum / runs);
 
 const cellColumns = [
   ...[
@@ -83,7 +84,7 @@ const cellColumns = [
   ...["scoreMean", "scoreRuns", "costUsdMean", "costRuns", "tokensMean", "tokenRuns", "durationMsMean", "durationRuns"],
 ];
 
-const cellValues = ({ tiers }: SuiteVersion, cell: Cell): Value[] => [
+const cellValues = ({ tiers }: SuiteVersion, cell: Cell): CsvValue[] => [
   ...[tiers[cell.tier], cell.pass, countedRuns(cell), cell.fail, cell.timeout, cell.unknownFailure],
   ...[cell.infrastructureError, cell.notStated, cell.notFinal, cell.excluded],
   ...[mean(cell.scoreSum / BILLION, cell.scoreRuns), cell.scoreRuns],
@@ -111,7 +112,7 @@ export const matrixTable = ({ version, entries, scenarios, rows }: Matrix): Tabl
 
 const suiteColumns = ["suite", "suiteVersion", "tier"];
 
-const placementRows = (version: SuiteVersion, { entry, overall }: Placement): Value[][] =>
+const placementRows = (version: SuiteVersion, { entry, overall }: Placement): CsvValue[][] =>
   overall.map(({ board, standing }) => [
     ...[version.suite, version.suiteVersion, null],
     ...entryValues(version.entries[entry]),
@@ -149,7 +150,7 @@ export const participantsTable = (participants: readonly Participant[]): Table =
   ]),
 });
 
-const isoMoment = (milliseconds: number | null): Value =>
+const isoMoment = (milliseconds: number | null): CsvValue =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
 
 const batchColumns = [

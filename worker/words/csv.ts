@@ -1,4 +1,4 @@
-/** What a cell can hold; absent and null are empty cells. */
+/** What a cell can hold; absent and null are unknown, which is an empty cell. */
 export type CsvValue = string | number | boolean | null | undefined;
 
 const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -6,13 +6,13 @@ const FORMULA_START = /^[=+\-@\t\r]/;
 
 /**
  * A cell of a CSV file as RFC 4180 has it. A text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets
- * read as "text"; a plain number does not.
+ * read as "text"; a number, signed or not, does not, whether it comes as a number or as a text.
  */
-export const csvCell = (value: CsvValue): string => {
+const csvCell = (value: CsvValue): string => {
   const text = String(value ?? "");
   const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** A line of a CSV file, with its end. */
+/** A line of a CSV file, with its end. For the API's export and the site's downloads alike. */
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(csvCell).join(",")}\r\n`;

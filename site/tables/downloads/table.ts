@@ -1,0 +1,11 @@
+import { type CsvValue, csvLine } from "#words/csv.ts";
+
+/** A table for download. */
+export interface Table {
+  columns: readonly string[];
+  /** The values of each row in the order of the columns. */
+  rows: readonly (readonly CsvValue[])[];
+}
+
+/** A table as CSV, with a header row. */
+export const csvOf = ({ columns, rows }: Table): string => [columns, ...rows].map(csvLine).join("");
