@@ -1,5 +1,9 @@
 import type { BatchSummary } from "#contract/batches/batch-details.ts";
 import { BatchQuerySchema } from "#contract/batches/batch-query.ts";
+import { formatDollars } from "#words/amounts.ts";
+import { describeClaims } from "#words/claims.ts";
+import { formatMinute } from "#words/moments.ts";
+import { formatCount, formatRate } from "#words/numbers.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
@@ -8,13 +12,12 @@ import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
 import { syntheticColumn } from "./terminal/figure-columns.ts";
-import { formatClaims, formatCount, formatDollars, formatMoment, formatRate } from "./terminal/format-values.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
 
 const COLUMNS: readonly Column<BatchSummary>[] = [
   { head: "BATCH", cell: ({ batchId }) => batchId },
-  { head: "CREATED (UTC)", cell: ({ createdAt }) => formatMoment(createdAt), align: "right" },
+  { head: "CREATED (UTC)", cell: ({ createdAt }) => formatMinute(createdAt), align: "right" },
   { head: "STATUS", cell: ({ status }) => status },
   { head: "PASSES", cell: ({ passShare }) => formatRate(passShare), align: "right" },
   { head: "COUNTED", cell: ({ countedRuns }) => formatCount(countedRuns), align: "right" },
@@ -23,7 +26,7 @@ const COLUMNS: readonly Column<BatchSummary>[] = [
   { head: "COST", cell: ({ cost }) => formatDollars(cost.total), align: "right", spare: true },
   {
     head: "CLAIMS",
-    cell: formatClaims,
+    cell: describeClaims,
     spare: true,
     format: ({ differences }) => (differences.length > 0 ? "red" : undefined),
   },

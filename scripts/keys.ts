@@ -1,12 +1,12 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
+import { formatMoment } from "#words/moments.ts";
 import { didYouMean } from "#words/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import type { Context } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
-import { formatMoment } from "./terminal/format-values.ts";
 import { printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
 
@@ -157,7 +157,7 @@ function printKeys(context: Context, keys: readonly Key[], now: number): void {
     { head: "SCOPE", cell: ({ scope }) => scope },
     { head: "SUITES", cell: ({ suites }) => suites?.join(", ") ?? "any suite" },
     { head: "STATE", cell: (key) => stateOf(key, now) },
-    { head: "LAST USED", cell: ({ lastUsedAt }) => (lastUsedAt ? `${formatMoment(lastUsedAt)} UTC` : "never") },
+    { head: "LAST USED", cell: ({ lastUsedAt }) => (lastUsedAt ? formatMoment(lastUsedAt) : "never") },
   ];
   printTable(context, columns, keys);
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "#words/numbers.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { typedPath } from "./command/context.ts";
@@ -6,7 +7,6 @@ import { runHere } from "./command/run-command.ts";
 import { compareCounts } from "./proof/recount/compare-counts.ts";
 import { countRuns } from "./proof/recount/count-runs.ts";
 import { readPages } from "./proof/recount/read-pages.ts";
-import { formatCount } from "./terminal/format-values.ts";
 
 const SHOWN = 50;
 

@@ -1,5 +1,7 @@
 import { formatEntry } from "#contract/names/entry.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
+import { formatMinute } from "#words/moments.ts";
+import { formatScore } from "#words/numbers.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
@@ -7,13 +9,12 @@ import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
 import { FILTER_OPTIONS, runQueryOf } from "./runs/run-filters.ts";
-import { formatMoment, formatScore } from "./terminal/format-values.ts";
 import { formatOfOutcome } from "./terminal/outcome-format.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
 
 const COLUMNS: readonly Column<RunSummary>[] = [
-  { head: "STARTED (UTC)", cell: ({ startedAt }) => formatMoment(startedAt), align: "right", spare: true },
+  { head: "STARTED (UTC)", cell: ({ startedAt }) => formatMinute(startedAt), align: "right", spare: true },
   { head: "SUITE", cell: ({ suite }) => suite },
   { head: "VERSION", cell: ({ suiteVersion = "" }) => suiteVersion, optional: true },
   { head: "SCENARIO", cell: ({ scenario }) => scenario },

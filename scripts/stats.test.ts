@@ -24,13 +24,13 @@ describe("npm run stats", () => {
       "days          all
       runs          5: 3 pass, 2 fail
       success rate  58.3% (95% interval 0.0–100.0) over 2 scenarios
-      mean score    0.692 (95% interval 0–1) over 2 scenarios
+      mean score    0.692 (95% interval 0 to 1) over 2 scenarios
       cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
       time          3 min 4 s a run
       synthetic     5 of 5 runs
 
       SUITE          SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
-      example-suite    58.3%     0.0–100.0        5     5          5   $0.0410    $0.0683       2/2  0.692             0–1  3 min 4 s    9.5k
+      example-suite    58.3%     0.0–100.0        5     5          5   $0.0410    $0.0683       2/2  0.692          0 to 1  3 min 4 s    9.5k
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
@@ -41,11 +41,11 @@ describe("npm run stats", () => {
     const { output } = await stats("suite", "a/b", "--tier", "L1", "--suite-version", "");
     expect(output).toMatchInlineSnapshot(`
       "suite         example-suite
-      version       n/a
+      version       not stated
       tiers         L1
       runs          5: 3 pass, 2 fail
       success rate  50.0% (95% interval 9.5–90.5) over 2 scenarios
-      mean score    0.613 (95% interval 0–1) over 2 scenarios
+      mean score    0.613 (95% interval 0 to 1) over 2 scenarios
       cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
       time          3 min 4 s a run
       synthetic     5 of 5 runs
@@ -63,7 +63,7 @@ describe("npm run stats", () => {
     expect(output).toMatchInlineSnapshot(`
       "scenario      nx-pnpm-monorepo
       suite         example-suite
-      version       n/a
+      version       not stated
       tiers         all
       runs          3: 2 pass, 1 fail
       success rate  50.0% (95% interval 11.6–88.4) from the runs of one scenario
@@ -73,7 +73,7 @@ describe("npm run stats", () => {
       synthetic     3 of 3 runs
 
       ENTRY                 SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
-      echo~example/model-1   100.0%    34.2–100.0        2     2          2   $0.0425    $0.0425       1/1   0.95         0.315–1  3 min 10 s    9.5k
+      echo~example/model-1   100.0%    34.2–100.0        2     2          2   $0.0425    $0.0425       1/1   0.95      0.315 to 1  3 min 10 s    9.5k
       echo~example/model-2     0.0%      0.0–79.3        1     1          1   $0.0400        n/a       1/1      0             n/a   3 min 0 s     n/a
       "
     `);

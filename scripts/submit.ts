@@ -1,4 +1,5 @@
 import { WorkerError } from "#client/errors.ts";
+import { formatCounted } from "#words/numbers.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
@@ -8,7 +9,6 @@ import { runHere } from "./command/run-command.ts";
 import type { Item } from "./submit/items-in.ts";
 import { readItems } from "./submit/read-items.ts";
 import { countResults, formatSubmission, type Submission, submitItem } from "./submit/submit-item.ts";
-import { formatCounted } from "./terminal/format-values.ts";
 import { printJson } from "./terminal/print.ts";
 import { styleFor } from "./terminal/style.ts";
 import { harmless } from "./terminal/text-width.ts";

@@ -1,8 +1,8 @@
 import type { BatchComparison } from "#contract/batches/batch-details.ts";
 import type { EstimateAnswer } from "#contract/figures/figures.ts";
+import { formatInterval, formatRate, UNKNOWN } from "#words/numbers.ts";
 import type { Context } from "../command/context.ts";
 import { figureColumns } from "../terminal/figure-columns.ts";
-import { formatRate, formatRateInterval, UNKNOWN } from "../terminal/format-values.ts";
 import { printTable } from "../terminal/print.ts";
 import type { Column } from "../terminal/render-table.ts";
 import { harmless } from "../terminal/text-width.ts";
@@ -57,6 +57,6 @@ const rateColumns = (letter: string, position: number): Column<Scenario>[] => {
   });
   return [
     column(letter, ({ value }) => formatRate(value)),
-    { ...column(`${letter} 95% INTERVAL`, formatRateInterval), spare: true },
+    { ...column(`${letter} 95% INTERVAL`, (estimate) => formatInterval(estimate, "success")), spare: true },
   ];
 };

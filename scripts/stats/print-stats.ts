@@ -9,10 +9,11 @@ import type {
   SuiteStats,
   SuiteVersionName,
 } from "#contract/figures/stats.ts";
+import { formatName } from "#words/names.ts";
+import { formatScore } from "#words/numbers.ts";
 import type { Context } from "../command/context.ts";
 import { figureColumns, shareColumns } from "../terminal/figure-columns.ts";
 import { figureFacts } from "../terminal/figure-facts.ts";
-import { formatName, formatScore } from "../terminal/format-values.ts";
 import { printFacts, printTable } from "../terminal/print.ts";
 import type { Column } from "../terminal/render-table.ts";
 

@@ -1,28 +1,13 @@
 import type { EstimateAnswer, Figures } from "#contract/figures/figures.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDollars,
-  formatDuration,
-  formatOutcomes,
-  formatRate,
-  formatRateInterval,
-  formatScore,
-  formatScoreInterval,
-  UNKNOWN,
-} from "./format-values.ts";
-
-type Estimate = Pick<EstimateAnswer, "value" | "low" | "high" | "n">;
+import { formatDollars, formatDuration } from "#words/amounts.ts";
+import { formatCount, formatCounted, formatInterval, formatValue, UNKNOWN } from "#words/numbers.ts";
+import { formatOutcomes } from "#words/outcomes.ts";
 
 /** A mean with its interval and what it is the mean of: "58.3% (95% interval 20.1–80.2) over 12 scenarios". */
-const formatEstimate = (
-  estimate: Estimate,
-  formatValue: (value: number | null) => string,
-  formatInterval: (estimate: Estimate) => string,
-): string => {
+const formatEstimate = (estimate: EstimateAnswer, metric: "success" | "score"): string => {
   if (estimate.value === null) return UNKNOWN;
   const from = estimate.n === 1 ? "from the runs of one scenario" : `over ${formatCounted(estimate.n, "scenario")}`;
-  return `${formatValue(estimate.value)} (95% interval ${formatInterval(estimate)}) ${from}`;
+  return `${formatValue(estimate.value, metric)} (95% interval ${formatInterval(estimate, metric)}) ${from}`;
 };
 
 /** What runs used, and how many of them say so where not all do. */
@@ -37,8 +22,8 @@ export const figureFacts = (figures: Figures): [string, string][] => {
   const costs = `${formatDollars(cost.mean)} a run, ${formatDollars(figures.costPerSuccess)} a pass, ${formatDollars(cost.total)} in all`;
   const facts: [string, string][] = [
     ["runs", formatCount(totalRuns) + byOutcome],
-    ["success rate", formatEstimate(successRate, formatRate, formatRateInterval)],
-    ["mean score", formatEstimate(meanScore, formatScore, formatScoreInterval)],
+    ["success rate", formatEstimate(successRate, "success")],
+    ["mean score", formatEstimate(meanScore, "score")],
     ["cost", cost.total === null ? UNKNOWN : formatReported(costs, cost.runs, reporting)],
     [
       "time",

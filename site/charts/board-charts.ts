@@ -1,8 +1,9 @@
 import { parseHTML } from "linkedom";
 import { paretoFrontier } from "#statistics/costs/pareto.ts";
-import { formatCount, formatCounted, formatDollars, formatValue } from "#words/numbers.ts";
+import { formatDollars } from "#words/amounts.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
 import { type Board, leadersOf, rankedOf } from "../snapshot/boards.ts";
-import { entryTitle } from "../snapshot/links.ts";
 import { barDomain } from "../tables/interval-bar.ts";
 import { drawFrontier } from "./draw-frontier.ts";
 import { drawIntervals, type IntervalLine } from "./draw-intervals.ts";

@@ -95,14 +95,14 @@ test("an address opens the same runs, and the same run", async ({ page, site }) 
   await expect(page).toHaveURL(suitePath(site));
 });
 
-test("shows of a run what the API has, and n/a for what it has not", async ({ page, site, request }) => {
+test("shows of a run what the API has, and says so of what it has not", async ({ page, site, request }) => {
   const { dialog, rows } = await openFirstTrials(page, site);
   const name = (await rows.first().getByRole("link").textContent()) ?? "";
   const { run, evaluations, telemetry } = await (await request.get(`/api/runs/${encodeURIComponent(name)}`)).json();
   await rows.first().getByRole("link").click();
   const fact = (title: string) => dialog.locator("dt", { hasText: new RegExp(`^${title}$`) }).locator("xpath=../dd");
   await expect(fact("Scenario")).toHaveText(run.scenario);
-  await expect(fact("Variant")).toHaveText(run.variant ?? "n/a");
+  await expect(fact("Variant")).toHaveText(run.variant ?? "not stated");
   await expect(fact("Tool calls")).toHaveText(telemetry?.toolCalls?.toLocaleString("en") ?? "n/a");
   await expect(fact("Reasoning tokens")).toHaveText(telemetry?.reasoningTokens?.toLocaleString("en") ?? "n/a");
   for (const { evaluatorName } of evaluations) {

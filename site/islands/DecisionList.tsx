@@ -1,5 +1,5 @@
 import type { Decision } from "#contract/runs/decision.ts";
-import { formatMoment } from "./format-run.ts";
+import { formatMoment } from "#words/moments.ts";
 
 const changeText = ([field, change]: [string, { from: unknown; to: unknown } | undefined]): string =>
   change ? `${field}: ${change.from ?? "not stated"} → ${change.to}` : "";

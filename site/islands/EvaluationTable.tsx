@@ -1,5 +1,5 @@
 import type { Evaluation } from "#contract/runs/run.ts";
-import { formatNumber, UNKNOWN } from "./format-run.ts";
+import { formatNumber, UNKNOWN } from "#words/numbers.ts";
 
 /** What each evaluator gave, and its own words, folded. */
 export const EvaluationTable = ({ evaluations }: { evaluations: readonly Evaluation[] }) => {

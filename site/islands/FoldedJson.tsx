@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { UNKNOWN } from "./format-run.ts";
+import { UNKNOWN } from "#words/numbers.ts";
 
 /** A value as indented JSON, folded; written out only when it is opened, as it may be large. */
 export const FoldedJson = ({ title, value }: { title: string; value: unknown }) => {

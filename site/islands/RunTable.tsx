@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
 import type { RunSummary } from "#contract/runs/run.ts";
-import { durationOf, formatDuration, formatMoment, formatNumber, formatText } from "./format-run.ts";
+import { formatDuration } from "#words/amounts.ts";
+import { formatMoment } from "#words/moments.ts";
+import { formatName } from "#words/names.ts";
+import { formatNumber } from "#words/numbers.ts";
+import { durationOf } from "./duration-of.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { plainClickOn } from "./plain-click.ts";
 import { chooseRun, type TrialsAddress } from "./trials-address.ts";
@@ -27,8 +31,8 @@ const COLUMNS: Record<string, Column> = {
   scenario: { title: "Scenario", cell: ({ scenario }) => scenario },
   tier: { title: "Tier", cell: ({ tier }) => tier },
   agent: { title: "Agent", cell: ({ agent }) => agent },
-  model: { title: "Model", cell: ({ model }) => formatText(model) },
-  variant: { title: "Variant", cell: ({ variant }) => formatText(variant) },
+  model: { title: "Model", cell: ({ model }) => formatName(model) },
+  variant: { title: "Variant", cell: ({ variant }) => formatName(variant) },
   score: { title: "Score", numeric: true, cell: ({ totalScore }) => formatNumber(totalScore) },
   weighted: { title: "Weighted score", numeric: true, cell: ({ weightedScore }) => formatNumber(weightedScore) },
   duration: { title: "Duration", numeric: true, cell: (run) => formatDuration(durationOf(run)) },

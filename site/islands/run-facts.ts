@@ -1,38 +1,37 @@
 import type { PublicTelemetry, RunDetails } from "#contract/runs/run.ts";
-import {
-  durationOf,
-  formatDollars,
-  formatDuration,
-  formatFlag,
-  formatMoment,
-  formatNumber,
-  formatText,
-} from "./format-run.ts";
+import { formatDollars, formatDuration } from "#words/amounts.ts";
+import { formatMoment } from "#words/moments.ts";
+import { formatName } from "#words/names.ts";
+import { formatCount, formatNumber } from "#words/numbers.ts";
+import { durationOf } from "./duration-of.ts";
+
+const formatFlag = (flag: boolean | undefined): string =>
+  formatName(flag === undefined ? undefined : flag ? "yes" : "no");
 
 /** A field's name for a reader and its value as text. */
 export type Fact = readonly [name: string, value: string];
 
-/** Every field of a run but its metadata and its verdict's explanation; what it does not state reads "n/a". */
+/** Every field of a run but its metadata and its verdict's explanation; what it does not state reads "not stated", or "n/a" for a figure. */
 export const runFacts = (run: RunDetails["run"]): Fact[] => [
   ["Suite", run.suite],
-  ["Suite version", formatText(run.suiteVersion)],
+  ["Suite version", formatName(run.suiteVersion)],
   ["Scenario", run.scenario],
   ["Tier", run.tier],
   ["Agent", run.agent],
-  ["Model", formatText(run.model)],
-  ["Variant", formatText(run.variant)],
+  ["Model", formatName(run.model)],
+  ["Variant", formatName(run.variant)],
   ["Status", run.status],
   ["Successful", formatFlag(run.isSuccessful)],
-  ["Error type", formatText(run.errorType)],
+  ["Error type", run.errorType ?? (run.status === "failed" ? formatName(undefined) : "none")],
   ["Score", formatNumber(run.totalScore)],
   ["Weighted score", formatNumber(run.weightedScore)],
   ["Success metric", formatNumber(run.successMetric)],
   ["Started", formatMoment(run.startedAt)],
   ["Completed", formatMoment(run.completedAt)],
   ["Start to end", formatDuration(durationOf(run))],
-  ["Batch", formatText(run.batchId)],
-  ["Specialist", run.specialistEnabled === false ? "none" : formatText(run.specialistName)],
-  ["Specialist version", formatText(run.specialistVersion)],
+  ["Batch", formatName(run.batchId)],
+  ["Specialist", run.specialistEnabled === false ? "none" : formatName(run.specialistName)],
+  ["Specialist version", formatName(run.specialistVersion)],
   ["Synthetic", formatFlag(run.synthetic)],
 ];
 
@@ -40,10 +39,10 @@ export const runFacts = (run: RunDetails["run"]): Fact[] => [
 export const telemetryFacts = (telemetry: Partial<PublicTelemetry>): Fact[] => [
   ["Cost", formatDollars(telemetry.costUsd)],
   ["Agent's time", formatDuration(telemetry.durationMs)],
-  ["Tool calls", formatNumber(telemetry.toolCalls)],
-  ["Tokens read", formatNumber(telemetry.tokensIn)],
-  ["Tokens written", formatNumber(telemetry.tokensOut)],
-  ["Tokens read from a cache", formatNumber(telemetry.cacheReadTokens)],
-  ["Tokens written to a cache", formatNumber(telemetry.cacheWriteTokens)],
-  ["Reasoning tokens", formatNumber(telemetry.reasoningTokens)],
+  ["Tool calls", formatCount(telemetry.toolCalls)],
+  ["Tokens read", formatCount(telemetry.tokensIn)],
+  ["Tokens written", formatCount(telemetry.tokensOut)],
+  ["Tokens read from a cache", formatCount(telemetry.cacheReadTokens)],
+  ["Tokens written to a cache", formatCount(telemetry.cacheWriteTokens)],
+  ["Reasoning tokens", formatCount(telemetry.reasoningTokens)],
 ];

@@ -5,6 +5,7 @@ import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { differencesOf, type Recomputed, recomputeClaims } from "#statistics/batches/claims.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { type Usage, usageOf } from "#statistics/costs/usage.ts";
+import { makesClaims } from "#words/claims.ts";
 import { batchPath } from "./links.ts";
 import { runsOf } from "./suites.ts";
 
@@ -41,7 +42,7 @@ const describeBatch = (batch: SnapshotBatch): Batch => {
     usage: usageOf([batch]),
     recomputed,
     differences: differencesOf(batch.claimed, recomputed),
-    hasClaims: Object.values(batch.claimed).some((claim) => claim !== null),
+    hasClaims: makesClaims(batch.claimed),
   };
 };
 

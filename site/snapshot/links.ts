@@ -1,4 +1,3 @@
-import type { Entry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import type { SuiteVersion } from "./suites.ts";
 
@@ -28,7 +27,3 @@ export const tierPath = ({ path }: SuiteVersion, tier: string): string => `${pat
 /** The address of a scenario's page. */
 export const scenarioPath = ({ path }: SuiteVersion, scenario: string): string =>
   `${path}scenarios/${cachedSlug(scenario)}/`;
-
-/** An entry in words: agent, model and variant as far as they are stated. */
-export const entryTitle = ({ agent, model, variant }: Entry): string =>
-  [agent, model, variant].filter((part) => part !== undefined).join(" · ");

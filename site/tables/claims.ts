@@ -1,13 +1,7 @@
-import { CLAIMS, type Claims } from "#contract/batches/claims.ts";
-import { formatCount, formatExactly, UNKNOWN } from "#words/numbers.ts";
+import { CLAIMS } from "#contract/batches/claims.ts";
+import { CLAIM_LABELS } from "#words/claims.ts";
+import { formatNumber } from "#words/numbers.ts";
 import type { Batch } from "../snapshot/batches.ts";
-
-const LABELS: Record<keyof Claims, string> = {
-  totalRuns: "Runs",
-  successfulRuns: "Successful runs",
-  avgScore: "Mean score of successful runs",
-  avgWeightedScore: "Mean weighted score of successful runs",
-};
 
 /** A claim beside what the runs add up to, in words. */
 export interface ClaimRow {
@@ -23,16 +17,9 @@ export const claimRows = ({ claimed, recomputed, differences }: Batch): ClaimRow
     const claim = claimed[field];
     const isDifferent = differences.some((difference) => difference.field === field);
     return {
-      label: LABELS[field],
-      claimed: claim === null ? "not claimed" : formatExactly(claim),
-      recomputed: formatExactly(recomputed[field]),
+      label: CLAIM_LABELS[field],
+      claimed: claim === null ? "not claimed" : formatNumber(claim, 6),
+      recomputed: formatNumber(recomputed[field], 6),
       verdict: claim === null ? "not claimed" : isDifferent ? "differs" : "agrees",
     };
   });
-
-/** Whether a batch's runs bear out what its harness claims: "2 differ", "agree", or "n/a" where it claims nothing. */
-export const describeClaims = ({ hasClaims, differences }: Pick<Batch, "hasClaims" | "differences">): string => {
-  if (differences.length > 0)
-    return `${formatCount(differences.length)} ${differences.length === 1 ? "differs" : "differ"}`;
-  return hasClaims ? "agree" : UNKNOWN;
-};

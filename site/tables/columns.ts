@@ -1,6 +1,7 @@
 import type { Figure } from "#statistics/costs/usage.ts";
 import type { Standing } from "#statistics/ranks/leaderboard.ts";
-import { formatCount, formatDollars, formatDuration, formatShare, formatTokens, UNKNOWN } from "#words/numbers.ts";
+import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
+import { formatCount, formatShare, UNKNOWN } from "#words/numbers.ts";
 
 /** Where the methodology explains a column. */
 export const METHOD = {

@@ -1,9 +1,5 @@
-import { OutcomesSchema } from "#contract/figures/figures.ts";
-import type { Outcome } from "#contract/runs/outcome.ts";
-import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { OUTCOMES } from "#words/outcomes.ts";
-
-type OutcomeMeasure = Extract<RunMeasure, keyof typeof OutcomesSchema.shape>;
+import { OUTCOME_NAMES, OUTCOMES, type Outcome, type OutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import { OUTCOME_WORDS } from "#words/outcomes.ts";
 
 /** An outcome as tables have it. */
 export interface OutcomeRow {
@@ -13,25 +9,17 @@ export interface OutcomeRow {
   label: string;
   meaning: string;
   /** What its runs are in a share of passes. */
-  counts: "passed" | "not passed" | "not counted";
+  counts: (typeof OUTCOMES)[Outcome]["counts"];
 }
 
-const rowOf = (outcome: Outcome, measure: OutcomeMeasure, counts: OutcomeRow["counts"]): OutcomeRow => ({
+const rowOf = (outcome: Outcome): OutcomeRow => ({
   outcome,
-  measure,
-  label: OUTCOMES[outcome].label,
-  meaning: OutcomesSchema.shape[measure].description ?? "",
-  counts,
+  measure: outcomeMeasure(outcome),
+  label: OUTCOME_WORDS[outcome].label,
+  ...OUTCOMES[outcome],
 });
 
 /** Every outcome: those that count first. */
-export const OUTCOME_ROWS: readonly OutcomeRow[] = [
-  rowOf("pass", "pass", "passed"),
-  rowOf("fail", "fail", "not passed"),
-  rowOf("timeout", "timeout", "not passed"),
-  rowOf("unknown-failure", "unknownFailure", "not passed"),
-  rowOf("infrastructure-error", "infrastructureError", "not counted"),
-  rowOf("not-stated", "notStated", "not counted"),
-  rowOf("not-final", "notFinal", "not counted"),
-  rowOf("excluded", "excluded", "not counted"),
-];
+export const OUTCOME_ROWS: readonly OutcomeRow[] = OUTCOME_NAMES.map(rowOf).sort(
+  (a, b) => Number(a.counts === "not counted") - Number(b.counts === "not counted"),
+);

@@ -1,7 +1,8 @@
 import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
-import { formatCounted, formatDollars, formatDuration, formatRate } from "#words/numbers.ts";
+import { formatDollars, formatDuration } from "#words/amounts.ts";
+import { formatCounted, formatRate } from "#words/numbers.ts";
 import type { Scenario } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml, escapeHtml } from "./entry-html.ts";

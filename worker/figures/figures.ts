@@ -1,6 +1,7 @@
 import { sum } from "d3-array";
 import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
+import { byOutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import { recomputeClaims } from "#statistics/batches/claims.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
@@ -32,16 +33,7 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
       passWeightedRuns: total("passWeightedRuns"),
       passWeightedSum: total("passWeightedSum"),
     }),
-    outcomes: {
-      pass: total("pass"),
-      fail: total("fail"),
-      timeout: total("timeout"),
-      infrastructureError: total("infrastructureError"),
-      unknownFailure: total("unknownFailure"),
-      notStated: total("notStated"),
-      notFinal: total("notFinal"),
-      excluded: total("excluded"),
-    },
+    outcomes: byOutcomeMeasure((outcome) => total(outcomeMeasure(outcome))),
     countedRuns: sum(rows, countedRuns),
     syntheticRuns: total("syntheticRuns"),
     ...usageOf(rows),

@@ -1,31 +1,27 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatCount,
   formatCounted,
-  formatDay,
-  formatDollars,
-  formatDuration,
-  formatExactly,
   formatInterval,
-  formatMoment,
+  formatNumber,
+  formatPart,
   formatRank,
   formatRate,
+  formatScore,
   formatShare,
-  formatTokens,
   formatValue,
   padValue,
 } from "./numbers.ts";
 
 describe("what is unknown", () => {
   it.each([
-    formatRate(null),
-    formatShare(null),
-    formatDollars(null),
-    formatTokens(null),
-    formatDuration(null),
-    formatInterval(null, "success"),
+    ...[formatRate, formatShare, formatScore, formatCount, formatNumber].flatMap((format) => [
+      format(null),
+      format(undefined),
+    ]),
+    ...[null, undefined, { low: null, high: null }].map((interval) => formatInterval(interval, "success")),
+    formatInterval({ low: 0.1, high: null }, "score"),
     formatValue(null, "score"),
-    formatDay(0),
-    formatExactly(null),
   ])("reads as %s", (text) => {
     expect(text).toBe("n/a");
   });
@@ -33,15 +29,16 @@ describe("what is unknown", () => {
 
 it("writes rates with their interval", () => {
   expect(formatRate(0.72345)).toBe("72.3%");
+  expect(formatValue(0.72345, "success")).toBe("72.3%");
   expect(formatInterval({ low: 0.6834, high: 0.761 }, "success")).toBe("68.3–76.1");
   expect(formatInterval({ low: -0.25, high: 0.5 }, "score")).toBe("-0.25 to 0.5");
 });
 
-it("never rounds a share up to all or down to nothing", () => {
-  expect(formatShare(1)).toBe("100%");
-  expect(formatShare(0.9999)).toBe(">99%");
-  expect(formatShare(0.0001)).toBe("<1%");
-  expect(formatShare(0)).toBe("0%");
+it("never rounds a rate or a share up to all or down to nothing", () => {
+  expect([0, 0.0001, 0.0005, 0.9994, 0.9999, 1].map(formatRate)).toEqual([
+    ...["0.0%", "<0.1%", "0.1%", "99.9%", ">99.9%", "100.0%"],
+  ]);
+  expect([0, 0.0001, 0.01, 0.99, 0.9999, 1].map(formatShare)).toEqual(["0%", "<1%", "1%", "99%", ">99%", "100%"]);
 });
 
 it("writes ranks as intervals", () => {
@@ -50,31 +47,25 @@ it("writes ranks as intervals", () => {
   expect(formatRank(null)).toBe("–");
 });
 
-it("writes money, tokens and time with their units", () => {
-  expect(formatDollars(0)).toBe("$0.00");
-  expect(formatDollars(0.0123)).toBe("$0.0123");
-  expect(formatDollars(12.345)).toBe("$12.35");
-  expect(formatTokens(999)).toBe("999");
-  expect(formatTokens(12_345)).toBe("12.3k");
-  expect(formatTokens(999_900)).toBe("1M");
-  expect(formatDuration(400)).toBe("0.4 s");
-  expect(formatDuration(200_000)).toBe("3 min 20 s");
-  expect(formatDuration(7_500_000)).toBe("2 h 5 min");
-});
-
-it("writes moments of any year", () => {
-  expect(formatMoment("2026-08-01T12:00:59.999Z")).toBe("2026-08-01 12:00 UTC");
-  expect(formatMoment(new Date(8.64e15).toISOString())).toBe("+275760-09-13 00:00 UTC");
+it("writes numbers as they were given, and none that is not 0 as 0", () => {
+  expect([12_345.678_91, -0.5, 0, 0.000_26, -0.000_26, 0.0005].map((value) => formatNumber(value))).toEqual([
+    ...["12,345.679", "-0.5", "0", "0.00026", "-0.00026", "0.001"],
+  ]);
+  expect([0.000_012_3, 87.456].map(formatScore)).toEqual(["0.0000123", "87.5"]);
 });
 
 it("tells numbers apart that are more than a millionth apart", () => {
-  expect([0.123_456_4, 0.123_457_5].map(formatExactly)).toEqual(["0.123456", "0.123458"]);
-  expect(formatExactly(1200)).toBe("1,200");
+  expect([0.123_456_4, 0.123_457_5, 1200].map((value) => formatNumber(value, 6))).toEqual([
+    "0.123456",
+    "0.123458",
+    "1,200",
+  ]);
 });
 
-it("writes one thing in the singular", () => {
+it("writes counts with thousands apart, and one thing in the singular", () => {
   expect(formatCounted(1, "entry", "entries")).toBe("1 entry");
   expect(formatCounted(1200, "run")).toBe("1,200 runs");
+  expect(formatPart(1087, 1091)).toBe("1,087/1,091");
 });
 
 it("pads values to one width", () => {

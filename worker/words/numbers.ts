@@ -1,45 +1,65 @@
-/** The two ends of an interval. */
+/** The two ends of an interval; null where the data do not tell one. */
 interface Range {
-  low: number;
-  high: number;
+  low: number | null;
+  high: number | null;
 }
 
 /** What a board is ordered by: a success rate or a score on the suite's own scale. */
 type Metric = "success" | "score";
 
-/** What stands for a value that nobody stated. */
+/** A figure that may not be known. */
+export type Amount = number | null | undefined;
+
+/** What stands for a figure that nobody stated. */
 export const UNKNOWN = "n/a";
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const ROUGH = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
-const FINE = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+
+/** Three significant digits, with thousands apart: "0.667", "12.3", "1,230". */
+export const roughly = (value: number): string => ROUGH.format(value);
+
+/** Makes a format for known figures one that says "n/a" for unknown ones. */
+export const orUnknown =
+  (format: (value: number) => string) =>
+  (value: Amount): string =>
+    value === null || value === undefined ? UNKNOWN : format(value);
 
 /** A whole number with thousands apart. */
-export const formatCount = (count: number): string => WHOLE.format(count);
+export const formatCount = orUnknown((count) => WHOLE.format(count));
 
 /** A count with its noun: "1 run", "1,200 runs". */
 export const formatCounted = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** A rate from 0 to 1 in per cent: "72.4%". */
-export const formatRate = (rate: number | null | undefined): string =>
-  rate == null ? UNKNOWN : `${(100 * rate).toFixed(1)}%`;
+/** A rate from 0 to 1 in per cent: "72.4%". Less than all never reads as 100.0%, nor more than nothing as 0.0%. */
+export const formatRate = orUnknown((rate) => {
+  if (rate > 0 && rate < 0.0005) return "<0.1%";
+  return rate < 1 && rate >= 0.9995 ? ">99.9%" : `${(100 * rate).toFixed(1)}%`;
+});
 
 /** A share from 0 to 1 in whole per cent, where less than all never reads as 100%, nor more than nothing as 0%. */
-export const formatShare = (share: number | null): string => {
-  if (share === null) return UNKNOWN;
+export const formatShare = orUnknown((share) => {
   if (share > 0 && share < 0.01) return "<1%";
   return share < 1 && share > 0.99 ? ">99%" : `${Math.round(100 * share)}%`;
-};
+});
 
 /** A score on the suite's own scale, to three significant digits. */
-export const formatScore = (score: number | null): string => (score === null ? UNKNOWN : ROUGH.format(score));
+export const formatScore = orUnknown(roughly);
 
-/** A number to the millionth, so that two which a comparison takes for different look different. */
-export const formatExactly = (value: number | null): string => (value === null ? UNKNOWN : FINE.format(value));
+/**
+ * A number as it was given, to so many decimals at most; one that would read 0 and is not, to three significant digits. To the
+ * millionth, two numbers that a comparison takes for different look different.
+ */
+export const formatNumber = (value: Amount, decimals = 3): string =>
+  orUnknown((known) =>
+    known !== 0 && Math.abs(known) < 0.5 * 10 ** -decimals
+      ? roughly(known)
+      : known.toLocaleString("en", { maximumFractionDigits: decimals }),
+  )(value);
 
 /** A metric's value: a success rate in per cent, a score as it is. */
-export const formatValue = (value: number | null, metric: Metric): string =>
+export const formatValue = (value: Amount, metric: Metric): string =>
   metric === "success" ? formatRate(value) : formatScore(value);
 
 /** A figure space is as wide as a digit. */
@@ -48,10 +68,10 @@ const FIGURE_SPACE = "\u2007";
 /** A value as wide as the widest, "100.0%", so that what stands behind it is aligned. */
 export const padValue = (text: string): string => text.padStart("100.0%".length, FIGURE_SPACE);
 
-/** An interval without unit: "68.3–76.1". */
-export const formatInterval = (interval: Range | null, metric: Metric): string => {
-  if (interval === null) return UNKNOWN;
-  const { low, high } = interval;
+/** An interval without unit: "68.3–76.1"; of scores "0.62 to 0.71", since a dash before a negative one would be misread. */
+export const formatInterval = (interval: Range | null | undefined, metric: Metric): string => {
+  const { low = null, high = null } = interval ?? {};
+  if (low === null || high === null) return UNKNOWN;
   if (metric === "score") return `${formatScore(low)} to ${formatScore(high)}`;
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 };
@@ -62,37 +82,5 @@ export const formatRank = (rank: { from: number; to: number } | null): string =>
   return rank.from === rank.to ? `${rank.from}` : `${rank.from}–${rank.to}`;
 };
 
-/** US dollars: cents, and four decimals below ten cents. */
-export const formatDollars = (dollars: number | null): string => {
-  if (dollars === null) return UNKNOWN;
-  if (dollars >= 1000) return `$${WHOLE.format(dollars)}`;
-  return `$${dollars !== 0 && dollars < 0.1 ? dollars.toFixed(4) : dollars.toFixed(2)}`;
-};
-
-/** Tokens in thousands or millions: "12.3k", "1.24M". */
-export const formatTokens = (tokens: number | null): string => {
-  if (tokens === null) return UNKNOWN;
-  if (tokens >= 999_500) return `${ROUGH.format(tokens / 1e6)}M`;
-  return tokens >= 1000 ? `${ROUGH.format(tokens / 1000)}k` : WHOLE.format(tokens);
-};
-
-/** A duration in milliseconds as a reader says it: "0.4 s", "42 s", "3 min 20 s", "2 h 5 min". */
-export const formatDuration = (milliseconds: number | null): string => {
-  if (milliseconds === null) return UNKNOWN;
-  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  const minutes = Math.round(seconds / 60);
-  return `${WHOLE.format(Math.floor(minutes / 60))} h ${minutes % 60} min`;
-};
-
-/** A moment to the minute in UTC: "2026-08-01 12:00 UTC". Takes ISO 8601 in UTC, of whatever year. */
-export const formatMoment = (moment: string): string => {
-  const [day, time = ""] = moment.split("T");
-  return `${day} ${time.slice(0, 5)} UTC`;
-};
-
-/** The day of a moment in seconds since 1970, in UTC: "2026-08-01"; "n/a" for none. */
-export const formatDay = (seconds: number): string =>
-  seconds === 0 ? UNKNOWN : new Date(seconds * 1000).toISOString().slice(0, 10);
+/** How much of what there is was done: "1,087/1,091". */
+export const formatPart = (part: number, whole: number): string => `${formatCount(part)}/${formatCount(whole)}`;

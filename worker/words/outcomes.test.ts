@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Outcome } from "#contract/runs/run.ts";
-import { countRuns, explainOutcome, OUTCOMES } from "./outcomes.ts";
+import { countRuns, explainOutcome, formatOutcomes, OUTCOME_WORDS } from "./outcomes.ts";
 
 it("tells every outcome apart by words and by sign", () => {
-  const outcomes = Object.values(OUTCOMES);
+  const outcomes = Object.values(OUTCOME_WORDS);
   expect(new Set(outcomes.map(({ label }) => label)).size).toBe(outcomes.length);
   expect(new Set(outcomes.map(({ sign }) => sign)).size).toBe(outcomes.length);
 });
@@ -32,4 +32,9 @@ it("counts passes and counted runs as the pages do", () => {
     "not-final",
   ];
   expect(countRuns(outcomes.map((outcome) => ({ outcome })))).toEqual({ passes: 2, counted: 5, notCounted: 3 });
+});
+
+it("lists the outcomes that there are", () => {
+  const none = { timeout: 0, infrastructureError: 1, unknownFailure: 0, notStated: 2, notFinal: 0, excluded: 0 };
+  expect(formatOutcomes({ pass: 1200, fail: 0, ...none })).toBe("1,200 pass, 1 infrastructure error, 2 no verdict");
 });

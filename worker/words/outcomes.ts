@@ -1,7 +1,9 @@
-import type { ErrorType, Outcome, RunSummary } from "#contract/runs/run.ts";
+import { OUTCOME_NAMES, OUTCOMES, type Outcome, type OutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import type { ErrorType, RunSummary } from "#contract/runs/run.ts";
+import { formatCount } from "./numbers.ts";
 
 /** An outcome's name for a reader and a sign that tells it apart without colour. */
-export const OUTCOMES: Record<Outcome, { label: string; sign: string }> = {
+export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: string; sign: string }>> = {
   pass: { label: "Pass", sign: "✓" },
   fail: { label: "Fail", sign: "✗" },
   timeout: { label: "Timeout", sign: "◔" },
@@ -44,14 +46,19 @@ export const explainOutcome = (run: Pick<RunSummary, "outcome" | "status" | "err
   }
 };
 
-const COUNTED: ReadonlySet<Outcome> = new Set(["pass", "fail", "timeout", "unknown-failure"]);
-
 /** How many of the runs passed, how many count, and how many do not; the first two are those of the page's "12/15". */
 export const countRuns = (runs: readonly Pick<RunSummary, "outcome">[]) => {
-  const counted = runs.filter(({ outcome }) => COUNTED.has(outcome)).length;
+  const counted = runs.filter(({ outcome }) => OUTCOMES[outcome].counts !== "not counted").length;
   return {
     passes: runs.filter(({ outcome }) => outcome === "pass").length,
     counted,
     notCounted: runs.length - counted,
   };
 };
+
+/** Runs by outcome, as a list of those that there are: "3 pass, 2 fail". */
+export const formatOutcomes = (counts: Readonly<Record<OutcomeMeasure, number>>): string =>
+  OUTCOME_NAMES.map((outcome) => ({ label: OUTCOME_WORDS[outcome].label, count: counts[outcomeMeasure(outcome)] }))
+    .filter(({ count }) => count > 0)
+    .map(({ label, count }) => `${formatCount(count)} ${label.toLowerCase()}`)
+    .join(", ");

@@ -1,13 +1,6 @@
+import { formatDollars, formatDuration } from "#words/amounts.ts";
+import { formatCount, formatCounted, formatInterval, formatPart, formatRate, formatScore } from "#words/numbers.ts";
 import type { Context } from "../../command/context.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatDollars,
-  formatDuration,
-  formatRate,
-  formatRateInterval,
-  formatScore,
-} from "../../terminal/format-values.ts";
 import { printTable } from "../../terminal/print.ts";
 import type { Column } from "../../terminal/render-table.ts";
 import type { RunResult } from "../running/run-once.ts";
@@ -15,15 +8,13 @@ import { outcomeOfResult, type Summary, summarize } from "./summarize.ts";
 
 const number = (head: string, cell: (summary: Summary) => string): Column<Summary> => ({ head, cell, align: "right" });
 
-const NO_INTERVAL = { low: null, high: null };
-
 const COLUMNS: readonly Column<Summary>[] = [
   { head: "SUITE", cell: ({ suite }) => suite },
   { head: "TIER", cell: ({ tier }) => tier },
   { head: "ENTRY", cell: ({ entry }) => entry },
-  number("PASSED", ({ passes, counted }) => `${formatCount(passes)}/${formatCount(counted)}`),
+  number("PASSED", ({ passes, counted }) => formatPart(passes, counted)),
   number("SUCCESS", ({ successRate }) => formatRate(successRate.value)),
-  number("95% INTERVAL", ({ successRate }) => formatRateInterval(successRate.interval ?? NO_INTERVAL)),
+  number("95% INTERVAL", ({ successRate }) => formatInterval(successRate.interval, "success")),
   number("SCORE", ({ score }) => formatScore(score.value)),
   {
     ...number("NOT COUNTED", ({ runs, counted }) => (runs === counted ? "" : formatCount(runs - counted))),

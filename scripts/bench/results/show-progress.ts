@@ -1,6 +1,7 @@
 import { MultiBar, Presets } from "cli-progress";
+import { formatDuration } from "#words/amounts.ts";
+import { formatScore } from "#words/numbers.ts";
 import type { Output } from "../../command/context.ts";
-import { formatDuration, formatScore } from "../../terminal/format-values.ts";
 import { formatOfOutcome } from "../../terminal/outcome-format.ts";
 import { type Style, styleFor } from "../../terminal/style.ts";
 import { harmless } from "../../terminal/text-width.ts";

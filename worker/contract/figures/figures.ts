@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { byOutcomeMeasure, OUTCOMES } from "../runs/outcomes.ts";
 
 const CountSchema = z.int().min(0);
 
@@ -27,16 +28,9 @@ export const ResourceSchema = z.strictObject({
 });
 
 /** How many runs there are of each outcome. */
-export const OutcomesSchema = z.strictObject({
-  pass: CountSchema.describe("Completed and successful."),
-  fail: CountSchema.describe("Completed and not successful, or failed through the agent."),
-  timeout: CountSchema.describe("Ran out of time."),
-  infrastructureError: CountSchema.describe("Failed through workspace, prompt or evaluation: in no score."),
-  unknownFailure: CountSchema.describe("Failed without a known reason: counted as not passed."),
-  notStated: CountSchema.describe("Completed without a verdict: not in the success rate."),
-  notFinal: CountSchema.describe("Running or incomplete: in no figure."),
-  excluded: CountSchema.describe("Excluded by a decision: in no figure."),
-});
+export const OutcomesSchema = z.strictObject(
+  byOutcomeMeasure((outcome) => CountSchema.describe(OUTCOMES[outcome].meaning)),
+);
 
 /** What runs add up to. The first four are the original API's, with its meaning. */
 export const totalsFields = {

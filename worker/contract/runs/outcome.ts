@@ -1,17 +1,10 @@
 import * as z from "zod";
+import { OUTCOME_NAMES } from "./outcomes.ts";
+
+export type { Outcome } from "./outcomes.ts";
 
 /** What a run counts as: derived from status, verdict and error type; never submitted; a decision may overrule it. */
-export const OutcomeSchema = z.enum([
-  "pass",
-  "fail",
-  "timeout",
-  "infrastructure-error",
-  "unknown-failure",
-  "not-stated",
-  "not-final",
-  "excluded",
-]);
-export type Outcome = z.infer<typeof OutcomeSchema>;
+export const OutcomeSchema = z.enum(OUTCOME_NAMES);
 
 /** The largest magnitude of a run's score: sums of squares stay exact integers up to it. */
 export const MAX_SCORE = 10_000;
