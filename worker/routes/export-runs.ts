@@ -1,7 +1,7 @@
 import { EXPORT_COLUMNS, type ExportColumn } from "#contract/runs/export.ts";
+import { type CsvValue, csvLine } from "#words/csv.ts";
 import type { Database } from "../db/database.ts";
 import { type ExportedRun, exportRuns, findPosition } from "../db/export-runs.ts";
-import { type CsvValue, csvLine } from "#words/csv.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
