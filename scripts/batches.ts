@@ -59,10 +59,10 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
-    const { items, hasMore } = await collectPages(async (limit, cursor) => {
-      const { batches, nextCursor } = await client.batches({ ...query, limit, cursor }, { signal });
-      return { items: batches, nextCursor };
-    }, most);
+    const { items, hasMore } = await collectPages(
+      (limit, cursor) => client.listBatches({ ...query, limit, cursor }, { signal }),
+      most,
+    );
     if (values.json) printJson(context, items);
     else if (items.length === 0) context.print("no batches");
     else printTable(context, COLUMNS, items);

@@ -25,7 +25,7 @@ Shows two to ${MAX_COMPARED_BATCHES} batches of a Worker side by side: their fig
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
-    const comparison = await client.compareBatches(batchIds, { signal });
+    const comparison = await client.compareBatches({ ids: batchIds }, { signal });
     if (values.json) printJson(context, comparison);
     else printComparison(context, comparison);
     return 0;

@@ -35,7 +35,7 @@ Runs the Worker and Astro's development server side by side in one terminal, as 
 async function waitForWorker({ signal, env, warn }: Context): Promise<void> {
   const client = new WorkerClient({ url: env["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_URL });
   const deadline = performance.now() + WAIT_MS;
-  const isUp = async () => (await client.health({ signal }).catch(() => undefined))?.database === true;
+  const isUp = async () => (await client.getHealth({ signal }).catch(() => undefined))?.database === true;
   if (await isUp()) return;
   warn(`waiting for a Worker at ${client.url}: npm run dev:worker starts one`);
   while (performance.now() < deadline) {

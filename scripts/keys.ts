@@ -84,15 +84,15 @@ function actionOf(context: Context, { action, rest, values }: Asked): Act {
     }
     case "list":
       requireNothing(rest);
-      return async (client) => printKeys(context, await client.keys({ signal }), Date.now());
+      return async (client) => printKeys(context, await client.listKeys({ signal }), Date.now());
     case "rotate": {
       const id = idIn(context, rest);
       const what = "rotated, and the old secret has stopped working";
-      return async (client) => printIssued(context, await client.rotateKey(id, { signal }), what);
+      return async (client) => printIssued(context, await client.rotateKey({ id }, { signal }), what);
     }
     case "revoke": {
       const id = idIn(context, rest);
-      return async (client) => context.print(`key ${(await client.revokeKey(id, { signal })).id} is revoked`);
+      return async (client) => context.print(`key ${(await client.revokeKey({ id }, { signal })).id} is revoked`);
     }
     case undefined:
       throw new UsageError("say what to do: create, list, rotate or revoke");

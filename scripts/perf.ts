@@ -60,7 +60,7 @@ Measures what the project promises, on a database and a site that it makes for t
     try {
       report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
-      const { snapshot } = (await worker.client.snapshot({ signal })) ?? {};
+      const { body: snapshot } = (await worker.client.getSnapshot({ signal })) ?? {};
       if (snapshot === undefined) throw new Error("the Worker gave no snapshot");
       const file = join(FOLDER, "snapshot.json");
       await writeFile(file, JSON.stringify(snapshot));

@@ -40,10 +40,10 @@ Lists the runs of a Worker, newest first. A run must match every filter; an empt
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
-    const { items, hasMore } = await collectPages(async (limit, cursor) => {
-      const { runs, nextCursor } = await client.runs({ ...query, limit, cursor }, { signal });
-      return { items: runs, nextCursor };
-    }, most);
+    const { items, hasMore } = await collectPages(
+      (limit, cursor) => client.listRuns({ ...query, limit, cursor }, { signal }),
+      most,
+    );
     if (values.json) printJson(context, items);
     else if (items.length === 0) context.print("no runs");
     else printTable(context, COLUMNS, items);

@@ -67,7 +67,7 @@ async function serve(context: Context, { port, persist, sample, build }: ServeOp
 }
 
 async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker): Promise<void> {
-  const { runs } = await client.runs({ limit: 1 }, { signal });
+  const { items: runs } = await client.listRuns({ limit: 1 }, { signal });
   if (runs.length > 0) return;
   const loaded = await loadSample(client, signal);
   print(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
@@ -76,7 +76,7 @@ async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker
 async function buildIfStale({ signal, print }: Context, { client, url }: RunningWorker): Promise<void> {
   const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources()]);
   const isSame = stamp?.sources === sources && stamp.etag !== undefined;
-  const changed = await client.snapshot({ signal, etag: isSame ? stamp.etag : undefined });
+  const changed = await client.getSnapshot({ signal, etag: isSame ? stamp.etag : undefined });
   if (changed === undefined) {
     print("Site       up to date in dist/");
     return;
@@ -84,7 +84,7 @@ async function buildIfStale({ signal, print }: Context, { client, url }: Running
   print("Site       building …");
   await buildSite({ url, signal }, (line) => print(`           ${line.trim()}`));
   await writeSiteStamp({ etag: changed.etag, sources });
-  await waitUntilServed(url, changed.snapshot.id, signal);
+  await waitUntilServed(url, changed.body.id, signal);
 }
 
 function announce({ print }: Context, { url }: RunningWorker): void {

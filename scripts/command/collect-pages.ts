@@ -1,14 +1,10 @@
+import type { Page } from "#client/worker-client.ts";
+
 /** The most items that the API gives in a page. */
 const PAGE = 200;
 
-/** A page of a list, and the cursor of the next one if there is one. */
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | undefined;
-}
-
 /** Asks for a page of at most so many items; no cursor: the first. */
-export type AskForPage<T> = (limit: number, cursor: string | undefined) => Promise<Page<T>>;
+export type AskForPage<T> = (limit: number, cursor: string | undefined) => Promise<Page<T[]>>;
 
 /** The first `most` items of a list in pages, and whether there may be more. A page may hold fewer than asked for, even none. */
 export const collectPages = async <T>(ask: AskForPage<T>, most: number): Promise<{ items: T[]; hasMore: boolean }> => {

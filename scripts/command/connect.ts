@@ -40,7 +40,7 @@ export const clientFor = (
 /** Makes sure that the Worker and its database answer; CliError with what to do if they do not. */
 export const requireWorker = async (client: WorkerClient, signal?: AbortSignal): Promise<void> => {
   try {
-    const { database } = await client.health({ signal });
+    const { database } = await client.getHealth({ signal });
     if (!database) throw new CliError(`the Worker at ${client.url} answers, but its database does not`);
   } catch (cause) {
     if (!(cause instanceof WorkerError)) throw cause;

@@ -75,7 +75,7 @@ const waitUntilHealthy = async (
     if (ended) throw fail("wrangler dev ended");
     // Wrangler would wait for the sources to change.
     if (early.some((line) => line.includes("Build failed"))) throw fail("its sources do not build");
-    const health = await client.health({ signal }).catch(() => undefined);
+    const health = await client.getHealth({ signal }).catch(() => undefined);
     if (health?.database === true) return;
     if (health) throw new CliError(`the database in ${persist} does not answer: move that folder away to begin anew`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -53,10 +53,10 @@ const inDatabase = async (folder: string): Promise<Destination> => {
   closing.push(worker.stop);
   const scores = async () => {
     const runs = new Map<string, number | undefined>();
-    for await (const { runId, totalScore } of worker.client.exportRuns()) runs.set(runId, totalScore);
+    for await (const { runId, totalScore } of worker.client.exportRunsAsNdjson()) runs.set(runId, totalScore);
     return runs;
   };
-  const count = async () => (await worker.client.stats({ days: "all" })).totalRuns;
+  const count = async () => (await worker.client.getStats({ days: "all" })).totalRuns;
   return { url: worker.url, key: localKey() ?? "", scores, count };
 };
 

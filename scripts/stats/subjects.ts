@@ -49,39 +49,41 @@ export const SUBJECTS = {
     names: [],
     options: ["days"],
     ask: async ({ client, options, signal }) =>
-      shown(await client.stats({ days: options.days ?? "all" }, { signal }), printOverview),
+      shown(await client.getStats({ days: options.days ?? "all" }, { signal }), printOverview),
   },
   agents: {
     names: [],
     options: ["suite", "suiteVersion", "tier"],
-    ask: async ({ client, options, signal }) => shown(await client.agentStats({ ...options }, { signal }), printAgents),
+    ask: async ({ client, options, signal }) =>
+      shown(await client.getAgentStats({ ...options }, { signal }), printAgents),
   },
   models: {
     names: [],
     options: ["suite", "suiteVersion", "tier"],
-    ask: async ({ client, options, signal }) => shown(await client.modelStats({ ...options }, { signal }), printModels),
+    ask: async ({ client, options, signal }) =>
+      shown(await client.getModelStats({ ...options }, { signal }), printModels),
   },
   suite: {
     names: ["NAME"],
     options: ["suiteVersion", "tier"],
     ask: async ({ client, options, signal }, suite = "") =>
-      shown(await client.suiteStats(suite, { ...options }, { signal }), printSuite),
+      shown(await client.getSuiteStats({ ...options, suite }, { signal }), printSuite),
   },
   scenario: {
     names: ["SUITE", "NAME"],
     options: ["suiteVersion", "tier"],
     ask: async ({ client, options, signal }, suite = "", scenario = "") =>
-      shown(await client.scenarioStats(suite, scenario, { ...options }, { signal }), printScenario),
+      shown(await client.getScenarioStats({ ...options, suite, scenario }, { signal }), printScenario),
   },
   evaluators: {
     names: [],
     options: [],
-    ask: async ({ client, signal }) => shown(await client.evaluatorStats({ signal }), printEvaluators),
+    ask: async ({ client, signal }) => shown(await client.getEvaluatorStats({ signal }), printEvaluators),
   },
   trends: {
     names: ["NAME"],
     options: ["days"],
     ask: async ({ client, options, signal }, evaluator = "") =>
-      shown(await client.evaluatorTrends(evaluator, { days: options.days ?? "all" }, { signal }), printTrends),
+      shown(await client.getEvaluatorTrends({ name: evaluator, days: options.days ?? "all" }, { signal }), printTrends),
   },
 } as const satisfies Record<string, Subject>;

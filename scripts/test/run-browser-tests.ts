@@ -84,7 +84,7 @@ const runHarness = async (url: string, spool: string, signal: AbortSignal): Prom
 
 /** Building from a file leaves the snapshot alone that npm run build keeps. Gives the snapshot's id. */
 const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<string> => {
-  const answer = await client.snapshot({ signal });
-  await writeFile(file, JSON.stringify(answer?.snapshot));
-  return answer?.snapshot.id ?? "";
+  const answer = await client.getSnapshot({ signal });
+  await writeFile(file, JSON.stringify(answer?.body));
+  return answer?.body.id ?? "";
 };

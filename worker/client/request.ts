@@ -1,40 +1,35 @@
+import type { Operation } from "#contract/service/operation.ts";
 import type { ApiRequest } from "./transport.ts";
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+/** The names and parameters that a request is about, by name; those that are undefined are left out. */
+export type SubjectValues = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
-/**
- * A path with names in it, percent-encoded, and a query at its end: pathTo`/api/runs/${runId}${{ limit: 10 }}`. Parameters that are
- * undefined are left out.
- */
-export const pathTo = (texts: TemplateStringsArray, ...parts: (string | Query)[]): string =>
-  texts.reduce((path, text, position) => {
-    const part = parts[position - 1] ?? "";
-    return path + (typeof part === "string" ? encodeURIComponent(part) : searchOf(part)) + text;
-  });
+/** A value as a query has it. In a list a comma or % within a name is percent-encoded once more. */
+const parameterOf = (value: string | number | readonly string[]): string =>
+  typeof value === "object" ? value.map((name) => name.replace(/[%,]/g, encodeURIComponent)).join(",") : String(value);
 
-const searchOf = (query: Query): string => {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
-  return parameters.size > 0 ? `?${parameters}` : "";
+const searchOf = (parameters: SubjectValues): string => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) search.set(name, parameterOf(value));
+  return search.size > 0 ? `?${search}` : "";
 };
 
-/** A write, with the key. */
-export const writeRequest = (path: string, body: unknown): ApiRequest => ({
-  path,
-  method: "POST",
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-  authorized: true,
-});
+/** An operation's path with its names filled in, percent-encoded, and its query. */
+const pathOf = ({ path, names = {} }: Operation, subject: SubjectValues): string => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(subject[name])));
+  const parameters = Object.entries(subject).filter(([name]) => !(name in names));
+  return filled + searchOf(Object.fromEntries(parameters));
+};
 
-/** A write of lines, with the key. */
-export const bulkRequest = (path: string, lines: string | Uint8Array<ArrayBuffer>): ApiRequest => ({
-  path,
-  method: "POST",
-  headers: { "content-type": "application/x-ndjson" },
-  body: lines,
-  authorized: true,
-});
+/** A request for an operation about a subject, with a body if it takes one: lines as they are, anything else as JSON. */
+export const requestOf = (operation: Operation, subject: SubjectValues, body: unknown): ApiRequest => {
+  const { method, scope } = operation;
+  const request = { path: pathOf(operation, subject), method, authorized: scope !== undefined };
+  if (!operation.body) return request;
+  const { type } = operation.body;
+  const text = type === "application/x-ndjson" ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+  return { ...request, headers: { "content-type": type }, body: text };
+};
 
 /** The lines of a text that comes in pieces, without those that are empty. */
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Operation } from "#contract/service/operation.ts";
 import {
   InvalidAnswerError,
   type Refusal,
@@ -37,7 +38,7 @@ export interface CallOptions {
 export interface ApiRequest {
   /** The path and the query, from the Worker's URL on. */
   path: string;
-  method?: "GET" | "POST" | "DELETE";
+  method?: Operation["method"];
   headers?: Record<string, string>;
   body?: string | Uint8Array<ArrayBuffer>;
   /** Whether the key is sent. */
@@ -51,6 +52,16 @@ interface Answer {
   headers: Headers;
   text: string;
 }
+
+/** An answer's body as its schema gives it. */
+interface ParsedAnswer {
+  status: number;
+  headers: Headers;
+  value: unknown;
+}
+
+/** What an operation can answer, by status. */
+type Answers = Operation["answers"];
 
 interface StreamedAnswer {
   url: string;
@@ -85,41 +96,25 @@ export class Transport {
     this.#sleep = options.sleep ?? sleepFor;
   }
 
-  /** The answer's body as the schema gives it. */
-  async ask<T extends z.ZodType>(schema: T, request: ApiRequest, options?: CallOptions): Promise<z.infer<T>> {
-    return parsed(schema, await this.answer(request, options));
+  /**
+   * The answer to a request, its body parsed by the schema that `answers` has for it; undefined for a body that has none. RefusedError: a status
+   * that is not among them, or a failure whose body is another.
+   */
+  async ask(request: ApiRequest, answers: Answers, options: CallOptions = {}): Promise<ParsedAnswer> {
+    const outcome = await this.#tryAgain(request, readText, options);
+    const { url, status, headers, text } = isOwnFailure(outcome, answers) ? outcome : accepted(outcome);
+    const schema = answers[status]?.schema ?? (status === 304 ? undefined : schemaIn(answers));
+    return { status, headers, value: schema && parsed(schema, { url, text }) };
   }
 
-  /** A page of a list, and the cursor of the next page if there is one. */
-  async askPage<T extends z.ZodType>(
-    schema: T,
-    request: ApiRequest,
-    options?: CallOptions,
-  ): Promise<{ items: z.infer<T>; nextCursor: string | undefined }> {
-    const answer = await this.answer(request, options);
-    return { items: parsed(schema, answer), nextCursor: answer.headers.get("x-next-cursor") ?? undefined };
-  }
-
-  /** An answer that is no refusal. */
-  async answer(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
-    return accepted(await this.#tryAgain(request, readText, options));
-  }
-
-  /** The answer to one single try: no refusal, or a refusal whose body the schema takes all the same. */
-  async askOnce<T extends z.ZodType>(schema: T, request: ApiRequest, signal?: AbortSignal): Promise<z.infer<T>> {
-    const outcome = await this.#try(request, readText, signal);
-    const fits = !(outcome instanceof Error) && schema.safeParse(jsonOf(outcome.text)).success;
-    return parsed(schema, fits ? outcome : accepted(outcome));
-  }
-
-  /** The pieces of a long answer, as they come. It is tried again until it begins to come, and not after that. */
-  async *stream(request: ApiRequest, options: CallOptions = {}): AsyncGenerator<string> {
+  /** The beginning of a long answer, whose pieces come as they are taken. It is tried again until it begins to come, and not after that. */
+  async open(request: ApiRequest, options: CallOptions = {}): Promise<StreamedAnswer> {
     const outcome = await this.#tryAgain(request, readPieces, options);
     if (outcome instanceof Error) throw outcome;
-    if (outcome.status < 400) return yield* outcome.pieces;
+    if (outcome.status < 400) return outcome;
     let text = "";
     for await (const piece of outcome.pieces) text += piece;
-    accepted({ ...outcome, text });
+    throw refusalOf({ ...outcome, text });
   }
 
   async #tryAgain<A extends { status: number; headers: Headers }>(
@@ -210,8 +205,20 @@ async function* piecesOf(response: Response, url: string, patience: Patience): A
 const accepted = (outcome: Outcome<Answer>): Answer => {
   if (outcome instanceof Error) throw outcome;
   if (outcome.status < 400) return outcome;
-  throw new RefusedError(outcome.url, outcome.status, refusalIn(outcome.text));
+  throw refusalOf(outcome);
 };
+
+const refusalOf = ({ url, status, text }: Answer): RefusedError => new RefusedError(url, status, refusalIn(text));
+
+/** Whether an answer is a failure that the operation itself tells of, as its schema has it: no proxy's, and no other server's. */
+const isOwnFailure = (outcome: Outcome<Answer>, answers: Answers): outcome is Answer =>
+  !(outcome instanceof Error) &&
+  outcome.status >= 400 &&
+  (answers[outcome.status]?.schema?.safeParse(jsonOf(outcome.text)).success ?? false);
+
+/** The schema of whichever answer has one: an operation's answers differ in their status alone. */
+const schemaIn = (answers: Answers): z.ZodType | undefined =>
+  Object.values(answers).find(({ schema }) => schema !== undefined)?.schema;
 
 const refusalIn = (text: string): Refusal => {
   const refusal = RefusalSchema.safeParse(jsonOf(text));

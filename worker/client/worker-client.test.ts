@@ -114,24 +114,24 @@ describe("reads", () => {
       response.writeHead(304).end();
     });
     const { client } = clientOf(url);
-    expect(await client.snapshot()).toEqual({ snapshot, etag: '"x"' });
-    expect(await client.snapshot({ etag: '"x"' })).toBeUndefined();
+    expect(await client.getSnapshot()).toEqual({ body: snapshot, etag: '"x"' });
+    expect(await client.getSnapshot({ etag: '"x"' })).toBeUndefined();
     expect(asked[1]?.headers["if-none-match"]).toBe('"x"');
   });
 
   it("encodes names in queries and paths, and returns the next cursor", async () => {
     const { url, asked } = await serve(json(200, [], { "x-next-cursor": "next" }), problem(404, "no run a/b"));
     const { client } = clientOf(url);
-    expect(await client.runs({ suite: "a&b", limit: 1 })).toEqual({ runs: [], nextCursor: "next" });
-    await expect(client.run("a/b?c")).rejects.toMatchObject({ status: 404 });
+    expect(await client.listRuns({ suite: "a&b", limit: 1 })).toEqual({ items: [], nextCursor: "next" });
+    await expect(client.getRun({ runId: "a/b?c" })).rejects.toMatchObject({ status: 404 });
     expect(asked.map(({ url }) => url)).toEqual(["/api/runs?suite=a%26b&limit=1", "/api/runs/a%2Fb%3Fc"]);
   });
 
   it("throws InvalidAnswerError for an answer that breaks the contract", async () => {
     const { url } = await serve(json(200, { hello: 1 }), (_request, response) => response.end("<html>"));
     const { client } = clientOf(url);
-    await expect(client.runs()).rejects.toBeInstanceOf(InvalidAnswerError);
-    await expect(client.runs()).rejects.toThrow(/not JSON: <html>/);
+    await expect(client.listRuns()).rejects.toBeInstanceOf(InvalidAnswerError);
+    await expect(client.listRuns()).rejects.toThrow(/not JSON: <html>/);
   });
 });
 
@@ -142,13 +142,24 @@ describe("health", () => {
 
   it("returns what the Worker says, also when it is unwell, at the first try", async () => {
     const { url, asked } = await serve(json(503, unwell));
-    expect(await clientOf(url).client.health()).toEqual(unwell);
+    expect(await clientOf(url).client.getHealth()).toEqual(unwell);
     expect(asked).toHaveLength(1);
   });
 
   it("throws RefusedError for any other server", async () => {
     const { url } = await serve((_request, response) => response.writeHead(404).end("Not here"));
-    await expect(clientOf(url).client.health()).rejects.toThrow(/answered 404: Not here/);
+    await expect(clientOf(url).client.getHealth()).rejects.toThrow(/answered 404: Not here/);
+  });
+});
+
+describe("what could be done twice", () => {
+  it("is asked once", async () => {
+    const { url, asked } = await serve(hangUp);
+    const { client } = clientOf(url);
+    const decision = { kind: "exclude", reason: "wrong" } as const;
+    await expect(client.makeDecision({ runId: "r1" }, decision)).rejects.toBeInstanceOf(UnreachableError);
+    await expect(client.createKey({ name: "n", scope: "submit" })).rejects.toBeInstanceOf(UnreachableError);
+    expect(asked).toHaveLength(2);
   });
 });
 
@@ -156,7 +167,7 @@ describe("trying again", () => {
   it("waits ever longer after lost connections and then returns the answer", async () => {
     const { url, asked } = await serve(hangUp, hangUp, problem(500, "oops"), json(200, []));
     const { client, waits } = clientOf(url);
-    expect(await client.runs()).toEqual({ runs: [], nextCursor: undefined });
+    expect(await client.listRuns()).toEqual({ items: [], nextCursor: undefined });
     expect(asked).toHaveLength(4);
     expect(waits).toEqual([150, 300, 600]);
   });
@@ -168,13 +179,13 @@ describe("trying again", () => {
       json(200, []),
     );
     const { client, waits } = clientOf(url);
-    await client.runs();
+    await client.listRuns();
     expect(waits).toEqual([2150, 1150]);
   });
 
   it("gives up at once where Retry-After asks for too long a wait", async () => {
     const { url, asked } = await serve(json(429, { detail: "tomorrow" }, { "retry-after": "86400" }));
-    await expect(clientOf(url).client.runs()).rejects.toThrow(/answered 429: tomorrow/);
+    await expect(clientOf(url).client.listRuns()).rejects.toThrow(/answered 429: tomorrow/);
     expect(asked).toHaveLength(1);
   });
 
@@ -203,7 +214,7 @@ describe("trying again", () => {
     const { url, close } = await serve(json(200, []));
     close();
     const { client, waits } = clientOf(url, { retries: 2 });
-    const error = await client.runs().catch((error: unknown) => error);
+    const error = await client.listRuns().catch((error: unknown) => error);
     expect(error).toBeInstanceOf(UnreachableError);
     expect(String(error)).toContain(`no answer from ${url}/api/runs: ECONNREFUSED`);
     expect(waits).toHaveLength(2);
@@ -215,7 +226,7 @@ describe("trying again", () => {
       response.write("[");
     });
     const { client } = clientOf(url, { timeoutMs: 50, retries: 1 });
-    await expect(client.runs()).rejects.toThrow(TimeoutError);
+    await expect(client.listRuns()).rejects.toThrow(TimeoutError);
   });
 });
 
@@ -233,8 +244,20 @@ describe("exports", () => {
       response.write(bytes.subarray(0, bytes.indexOf("ü") + 1));
       setTimeout(() => response.end(bytes.subarray(bytes.indexOf("ü") + 1)), 20);
     });
-    expect(await collect(clientOf(url).client.exportRuns({ suite: "s" }))).toEqual(["ü1", "r2"]);
+    expect(await collect(clientOf(url).client.exportRunsAsNdjson({ suite: "s" }))).toEqual(["ü1", "r2"]);
     expect(asked.map(({ url }) => url)).toEqual(Array(3).fill("/api/export/runs.ndjson?suite=s"));
+  });
+
+  it("follows the pages of an export to its end", async () => {
+    const { url, asked } = await serve(
+      (_request, response) => response.writeHead(200, { "x-next-cursor": "two" }).end(line("r1")),
+      (_request, response) => response.end(line("r2")),
+    );
+    expect(await collect(clientOf(url).client.exportRunsAsNdjson({ suite: "s" }))).toEqual(["r1", "r2"]);
+    expect(asked.map(({ url }) => url)).toEqual([
+      "/api/export/runs.ndjson?suite=s",
+      "/api/export/runs.ndjson?suite=s&cursor=two",
+    ]);
   });
 
   it("throws UnreachableError where the answer breaks off, after what came before", async () => {
@@ -243,7 +266,7 @@ describe("exports", () => {
       setTimeout(() => response.destroy(), 20);
     });
     const runs: string[] = [];
-    await expect(collect(clientOf(url).client.exportRuns(), runs)).rejects.toBeInstanceOf(UnreachableError);
+    await expect(collect(clientOf(url).client.exportRunsAsNdjson(), runs)).rejects.toBeInstanceOf(UnreachableError);
     expect(runs).toEqual(["r1"]);
     expect(asked).toHaveLength(1);
   });
@@ -251,14 +274,14 @@ describe("exports", () => {
   it("throws TimeoutError where nothing more comes, and RefusedError for a refusal", async () => {
     const { url } = await serve((_request, response) => response.write(line("r1")), problem(400, "after: no run"));
     const { client } = clientOf(url, { timeoutMs: 50 });
-    await expect(collect(client.exportRuns())).rejects.toBeInstanceOf(TimeoutError);
-    await expect(collect(client.exportRuns())).rejects.toThrow(/answered 400: after: no run/);
+    await expect(collect(client.exportRunsAsNdjson())).rejects.toBeInstanceOf(TimeoutError);
+    await expect(collect(client.exportRunsAsNdjson())).rejects.toThrow(/answered 400: after: no run/);
   });
 
   it("gives a slow reader its time", async () => {
     const { url } = await serve((_request, response) => response.end(line("r1") + line("r2")));
     const runs: string[] = [];
-    for await (const { runId } of clientOf(url, { timeoutMs: 50 }).client.exportRuns()) {
+    for await (const { runId } of clientOf(url, { timeoutMs: 50 }).client.exportRunsAsNdjson()) {
       runs.push(runId);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -270,7 +293,7 @@ describe("an aborted call", () => {
   it("fails with the signal's reason while it waits for an answer", async () => {
     const controller = new AbortController();
     const { url, asked } = await serve(() => controller.abort(new Error("enough")));
-    await expect(clientOf(url).client.runs({}, { signal: controller.signal })).rejects.toThrow("enough");
+    await expect(clientOf(url).client.listRuns({}, { signal: controller.signal })).rejects.toThrow("enough");
     expect(asked).toHaveLength(1);
   });
 
@@ -281,6 +304,6 @@ describe("an aborted call", () => {
       setTimeout(() => controller.abort(new Error("enough")), 20);
     });
     const client = new WorkerClient({ url, random: () => 1 });
-    await expect(client.runs({}, { signal: controller.signal })).rejects.toThrow("enough");
+    await expect(client.listRuns({}, { signal: controller.signal })).rejects.toThrow("enough");
   });
 });

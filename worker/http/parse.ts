@@ -1,4 +1,4 @@
-import type { Operation } from "#contract/service/operation.ts";
+import { NoQuerySchema, type Operation } from "#contract/service/operation.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 import { LINES_PATIENCE, readChunks, readJson, requireType } from "./body.ts";
 import { splitLines } from "./lines.ts";
@@ -26,11 +26,11 @@ const parametersOf = (url: URL): Record<string, string | string[]> =>
     }),
   );
 
-/** A query as its operation has it; undefined for one that takes none. Throws 400 with the issues for any other. */
-export const parseQuery = ({ query }: Operation, url: URL): unknown => {
-  const parsed = query?.safeParse(parametersOf(url));
-  if (parsed?.success === false) throw invalidError("the query", issuesOf(parsed.error), 400);
-  return parsed?.data;
+/** A query as its operation has it. Throws 400 with the issues for any other. */
+export const parseQuery = ({ query = NoQuerySchema }: Operation, url: URL): unknown => {
+  const parsed = query.safeParse(parametersOf(url));
+  if (!parsed.success) throw invalidError("the query", issuesOf(parsed.error), 400);
+  return parsed.data;
 };
 
 /** How a body of lines may be declared; an operation's own type is among them. */

@@ -27,10 +27,10 @@ export const readPresentRuns = async (
   batchId: string,
   signal: AbortSignal,
 ): Promise<PresentRuns> => {
-  const { items } = await collectPages(async (limit, cursor) => {
-    const { runs, nextCursor } = await client.runs({ batchId, limit, cursor }, { signal });
-    return { items: runs, nextCursor };
-  }, Number.POSITIVE_INFINITY);
+  const { items } = await collectPages(
+    (limit, cursor) => client.listRuns({ batchId, limit, cursor }, { signal }),
+    Number.POSITIVE_INFINITY,
+  );
   const trials = new Map<string, number>();
   for (const run of items) {
     if (MISSING.includes(run.outcome)) continue;

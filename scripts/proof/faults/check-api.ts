@@ -41,14 +41,14 @@ export const checkApi = async (worker: RunningWorker, account: Account, signal: 
   for (const { name, plan } of runs.entries()) {
     differences.push(...differingFields(`export: run ${name}`, publicOf(last(plan)), exported.get(name) ?? {}));
   }
-  const { snapshot } = (await worker.client.snapshot({ signal })) ?? {};
+  const { body: snapshot } = (await worker.client.getSnapshot({ signal })) ?? {};
   if (snapshot?.runs !== runs.size) differences.push(`the snapshot covers ${snapshot?.runs} runs of ${runs.size}`);
   const draw = randomOf("sample", seed);
   const entries = runs.entries();
   for (let count = 0; count < Math.min(SAMPLE, entries.length); count++) {
     const entry = entries[Math.floor(draw() * entries.length)];
     if (entry === undefined) continue;
-    const { run, evaluations, telemetry } = await worker.client.run(entry.name, { signal });
+    const { run, evaluations, telemetry } = await worker.client.getRun({ runId: entry.name }, { signal });
     const { outcome: _outcome, ...submitted } = run;
     const read = { ...submitted, ...(evaluations.length > 0 && { evaluations }), ...(telemetry && { telemetry }) };
     differences.push(...differingFields(`GET /api/runs/${entry.name}`, publicOf(last(entry.plan)), asJson(read)));

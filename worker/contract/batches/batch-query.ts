@@ -80,6 +80,3 @@ export const BatchCompareQuerySchema = z.strictObject(
   },
   unknown,
 );
-
-/** The query of GET /api/batches/:batchId and /analytics. */
-export const BatchDetailsQuerySchema = z.strictObject({}, unknown);

@@ -45,4 +45,3 @@ export type Batch = z.infer<typeof BatchSchema>;
 
 /** The answer of POST /api/results/batch. */
 export const BatchSubmittedSchema = z.strictObject({ success: z.literal(true), batchId: z.string() });
-export type BatchSubmitted = z.infer<typeof BatchSubmittedSchema>;

@@ -3,7 +3,7 @@ import { MAX_RUN_BYTES } from "../runs/bulk.ts";
 import { operations } from "../service/operation.ts";
 import { BatchSchema, BatchSubmittedSchema } from "./batch.ts";
 import { BatchAnalyticsSchema, BatchComparisonSchema, BatchDetailsSchema, BatchListSchema } from "./batch-details.ts";
-import { BatchCompareQuerySchema, BatchDetailsQuerySchema, BatchQuerySchema } from "./batch-query.ts";
+import { BatchCompareQuerySchema, BatchQuerySchema } from "./batch-query.ts";
 
 const names = { batchId: { description: "The batch's name.", example: EXAMPLE.batchId } };
 
@@ -61,7 +61,6 @@ export const batchOperations = operations({
     tag: "Batches",
     summary: "Read a batch with its newest runs",
     names,
-    query: BatchDetailsQuerySchema,
     answers: { 200: { description: "The batch.", schema: BatchDetailsSchema, headers: ["Link"] } },
     problems: [404],
   },
@@ -71,7 +70,6 @@ export const batchOperations = operations({
     tag: "Batches",
     summary: "Break a batch down by suite, entry and evaluator",
     names,
-    query: BatchDetailsQuerySchema,
     answers: { 200: { description: "The three breakdowns.", schema: BatchAnalyticsSchema } },
     problems: [404],
   },

@@ -12,12 +12,7 @@ import {
   StatsSchema,
   SuiteStatsSchema,
 } from "./stats.ts";
-import {
-  AgentStatsQuerySchema,
-  EvaluatorStatsQuerySchema,
-  StatsQuerySchema,
-  SuiteStatsQuerySchema,
-} from "./stats-query.ts";
+import { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "./stats-query.ts";
 
 const suiteName = { description: "The suite's name.", example: EXAMPLE.suite };
 
@@ -78,7 +73,6 @@ export const statsOperations = operations({
     path: "/api/stats/evaluators",
     tag: "Statistics",
     summary: "Read what each evaluator gave",
-    query: EvaluatorStatsQuerySchema,
     answers: { 200: { description: "The evaluators, by name.", schema: EvaluatorStatsSchema } },
   },
   getEvaluatorTrends: {

@@ -58,6 +58,3 @@ export const SuiteStatsQuerySchema = z.strictObject(
   { suiteVersion: SuiteVersionSchema, tier: TierParameterSchema },
   unknown,
 );
-
-/** The query of GET /api/stats/evaluators. */
-export const EvaluatorStatsQuerySchema = z.strictObject({}, unknown);

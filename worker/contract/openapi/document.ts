@@ -67,11 +67,10 @@ const problemResponses = () =>
   );
 
 /** The problems that an operation can end in: its own, and those that follow from what it takes. */
-const problemsOf = ({ problems = [], scope, names, query, body, answers }: NamedOperation): ProblemStatus[] => {
-  const possible = new Set<ProblemStatus>([...problems, 429, 500]);
+const problemsOf = ({ problems = [], scope, body, answers }: NamedOperation): ProblemStatus[] => {
+  const possible = new Set<ProblemStatus>([...problems, 400, 429, 500]);
   const add = (...statuses: ProblemStatus[]) => statuses.forEach((status) => void possible.add(status));
   if (scope) add(401, 403, 503);
-  if (names || query || body) add(400);
   if (body) add(408, 413, 415);
   if (body?.type === "application/json") add(422);
   return [...possible].filter((status) => !(status in answers)).sort((a, b) => a - b);

@@ -95,7 +95,6 @@ export const DecidedSchema = z.strictObject({
   success: z.literal(true).describe("The decision stands."),
   decision: DecisionSchema.describe("The decision, as it is published."),
 });
-export type Decided = z.infer<typeof DecidedSchema>;
 
 const CURSOR = /^[1-9]\d{0,15}$/;
 

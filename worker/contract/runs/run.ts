@@ -153,4 +153,3 @@ export const SubmittedSchema = z.strictObject({
   duplicate: z.literal(true).optional().describe("The same run was here already; nothing changed."),
   replaced: z.literal(true).optional().describe("An earlier running or incomplete state of the run was replaced."),
 });
-export type Submitted = z.infer<typeof SubmittedSchema>;

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import * as z from "zod";
+import { unknownFields } from "../names/text.ts";
 import type { Scope } from "./key.ts";
 import type { ProblemStatus } from "./problem.ts";
 
@@ -48,7 +49,7 @@ export interface Operation {
   description?: string;
   /** The names in the path. */
   names?: Readonly<Record<string, PathName>>;
-  /** The query's schema, an object of parameters. */
+  /** The query's schema, an object of parameters; absent: it takes none. */
   query?: z.ZodType;
   /** A query to try. */
   queryExample?: Readonly<Record<string, string>>;
@@ -62,6 +63,9 @@ export interface Operation {
   /** A client asks once and does not try again by itself: a second try could do it twice, or the first one says it all. */
   once?: true;
 }
+
+/** The query of an operation that takes no parameters. */
+export const NoQuerySchema = z.strictObject({}, unknownFields("this takes no parameters"));
 
 /** Operations by their ids, each with the types of its own schemas. */
 export const operations = <const O extends Readonly<Record<string, Operation>>>(list: O): O => list;
