@@ -37,6 +37,9 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          // Many start processes, and a busy machine takes its time for that: only what hangs shall run into a limit.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ["worker/**/*.test.ts", "site/**/*.test.ts", "site/**/*.test.tsx", "scripts/**/*.test.ts"],
           exclude: [...inWorkerd, "node_modules", "dist"],
         },

@@ -19,12 +19,7 @@ interface Values {
 
 export const command = defineCommand({
   name: "keys",
-  usage: [
-    "create --name NAME --scope submit|admin [--expires DATE] [--suite SUITE]…",
-    "list",
-    "rotate ID",
-    "revoke ID",
-  ],
+  usage: ["create --name NAME --scope SCOPE [options]", "list", "rotate ID", "revoke ID"],
   about: () => `
 Makes and manages the named keys of a Worker. A token is printed once, when it is made, and cannot be read again. rotate gives a key a new secret, and the old one stops working at once; revoke ends a key for good.`,
   options: {

@@ -17,8 +17,6 @@ import { madeRuns } from "./proof/perf/made-runs.ts";
 import { measureBuild } from "./proof/perf/measure-build.ts";
 import { measureDatabase, measureTrials, startEmptyWorker } from "./proof/perf/measure-database.ts";
 import { measureEndpoints, SIZES } from "./proof/perf/measure-endpoints.ts";
-import { measurePage } from "./proof/perf/measure-page.ts";
-import { findChromium } from "./test/find-chromium.ts";
 
 const FOLDER = inProject(".cache", "perf");
 
@@ -43,6 +41,9 @@ Measures what the project promises, on a database and a site that it makes for t
       if (files.length > 0) throw new UsageError(`--endpoints makes its own runs and takes no file: ${files[0]}`);
       return (await reportEndpoints(context)) ? 0 : 1;
     }
+    // Loaded here, since a browser's driver takes longer to load than everything else.
+    const { findChromium } = await import("./test/find-chromium.ts");
+    const { measurePage } = await import("./proof/perf/measure-page.ts");
     const executable = await findChromium(signal);
     const all: Figure[] = [];
     const report = (title: string, figures: Figure[]) => {

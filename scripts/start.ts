@@ -73,8 +73,10 @@ async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker
   print(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
 }
 
-async function buildIfStale({ signal, print }: Context, { client, url }: RunningWorker): Promise<void> {
-  const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources()]);
+async function buildIfStale({ signal, print, env }: Context, { client, url }: RunningWorker): Promise<void> {
+  // Pages link to themselves: on another port they are others.
+  const siteUrl = env["PUBLIC_SITE_URL"] || url;
+  const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources({ ...env, PUBLIC_SITE_URL: siteUrl })]);
   const isSame = stamp?.sources === sources && stamp.etag !== undefined;
   const changed = await client.getSnapshot({ signal, etag: isSame ? stamp.etag : undefined });
   if (changed === undefined) {
@@ -82,7 +84,7 @@ async function buildIfStale({ signal, print }: Context, { client, url }: Running
     return;
   }
   print("Site       building …");
-  await buildSite({ url, signal }, (line) => print(`           ${line.trim()}`));
+  await buildSite({ url, siteUrl, signal }, (line) => print(`           ${line.trim()}`));
   await writeSiteStamp({ etag: changed.etag, sources });
   await waitUntilServed(url, changed.body.id, signal);
 }

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { interruptedSignal } from "./interruption.ts";
+import { inProject } from "./project.ts";
 
 /** Where a command writes to. */
 export type Output = Writable & { isTTY?: boolean; columns?: number };
@@ -41,6 +43,17 @@ export const typedPath = ({ cwd }: Pick<Context, "cwd">, path: string): string =
 export const callByNpm = (name: string, args = ""): string => {
   const call = name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`;
   return args === "" ? call : `${call} -- ${args}`;
+};
+
+/** How npx calls them. */
+export const callByNpx = (name: string, args = ""): string => `npx ze-benchmarks ${name} ${args}`.trimEnd();
+
+/**
+ * Adds the variables of the project's .env, if there is one, to those of this process, whose own come first. For the programs that are started
+ * from here, too.
+ */
+export const loadVariables = (file = inProject(".env")): void => {
+  if (existsSync(file)) process.loadEnvFile(file);
 };
 
 /** The context of this process. It listens for Ctrl-C from the first time that its signal is asked for. */

@@ -3,7 +3,7 @@ import { WorkerError } from "#client/errors.ts";
 import { styleFor } from "../terminal/style.ts";
 import { CliError, UsageError } from "./cli-error.ts";
 import type { Command } from "./command.ts";
-import { type Context, callByNpm, processContext } from "./context.ts";
+import { type Context, callByNpm, loadVariables, processContext } from "./context.ts";
 
 /**
  * Runs a command and gives its exit code. The one place that catches: a CliError or a WorkerError speaks for itself, wrong usage points
@@ -13,18 +13,20 @@ export const runCommand = async (command: Command, args: readonly string[], cont
   try {
     return await command.run(args, context);
   } catch (error) {
-    context.warn(styleFor(context.stderr, context.env)("red", messageOf(error)));
-    if (error instanceof UsageError) context.warn(`${context.call(command.name, "--help")} says more`);
-    return error instanceof CliError ? error.exitCode : 1;
+    return reportError(error, context, `${context.call(command.name, "--help")} says more`);
   }
 };
 
-const messageOf = (error: unknown): string => {
-  if (error instanceof CliError || error instanceof WorkerError) return error.message;
-  return inspect(error);
+/** Says what went wrong, and where to read more if the command was called wrongly; gives the exit code. */
+export const reportError = (error: unknown, { warn, stderr, env }: Context, pointer: string): number => {
+  const speaksForItself = error instanceof CliError || error instanceof WorkerError;
+  warn(styleFor(stderr, env)("red", speaksForItself ? error.message : inspect(error)));
+  if (error instanceof UsageError) warn(pointer);
+  return error instanceof CliError ? error.exitCode : 1;
 };
 
 /** Runs a command as this process: with its arguments, and its exit code. */
 export const runHere = async (command: Command): Promise<void> => {
+  loadVariables();
   process.exitCode = await runCommand(command, process.argv.slice(2), processContext(callByNpm));
 };

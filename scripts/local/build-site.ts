@@ -14,6 +14,8 @@ export interface BuildOptions {
   offline?: boolean | undefined;
   /** Where the pages' live parts find the API. Default: PUBLIC_API_URL, else beside the pages. */
   apiUrl?: string | undefined;
+  /** Where the site will be, for its links to itself. Default: PUBLIC_SITE_URL, else what Astro's configuration says. */
+  siteUrl?: string | undefined;
   /** Where the pages go. Default: dist. */
   folder?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -30,7 +32,7 @@ const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
  * that folder does not survive, and after a failed build the pages of the last one are still there. CliError with Astro's own words if it fails.
  */
 export const buildSite = async (
-  { url, snapshot, offline, apiUrl, folder = inProject("dist"), signal }: BuildOptions,
+  { url, snapshot, offline, apiUrl, siteUrl, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
@@ -44,6 +46,7 @@ export const buildSite = async (
       ...(url === undefined ? {} : { ZE_BENCHMARKS_WORKER_URL: url }),
       ...(snapshot === undefined ? {} : { ZE_BENCHMARKS_SNAPSHOT: snapshot }),
       ...(apiUrl === undefined ? {} : { PUBLIC_API_URL: apiUrl }),
+      ...(siteUrl === undefined ? {} : { PUBLIC_SITE_URL: siteUrl }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
     },
     onLine: (line, stream) => {

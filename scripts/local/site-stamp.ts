@@ -44,9 +44,9 @@ export const writeSiteStamp = async (stamp: SiteStamp): Promise<void> => {
 };
 
 /** A digest of the files that a build reads and of the variables that it heeds. */
-export const digestOfSources = async (): Promise<string> => {
+export const digestOfSources = async (env: NodeJS.ProcessEnv = process.env): Promise<string> => {
   const hash = createHash("sha256");
-  for (const [name, value] of Object.entries(process.env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, value] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (name.startsWith("PUBLIC_")) hash.update(`${name}=${value}\0`);
   }
   for (const file of (await Promise.all(SOURCES.map((source) => filesIn(inProject(source))))).flat()) {

@@ -1,0 +1,23 @@
+import type { Listed } from "./dispatch.ts";
+
+/** The commands that work on a checkout of the project. */
+export const CHECKOUT_COMMANDS: readonly Listed[] = [
+  { name: "start", summary: "runs database, Worker and site on this machine", load: () => import("../start.ts") },
+  { name: "dev", summary: "runs the Worker and Astro's development server", load: () => import("../dev.ts") },
+  { name: "build", summary: "builds the site from a Worker's snapshot", load: () => import("../build.ts") },
+  {
+    name: "bench",
+    summary: "has agents work on scenarios, and submits what they score",
+    load: () => import("../bench.ts"),
+  },
+  { name: "test", summary: "runs the tests", load: () => import("../test.ts") },
+  { name: "check", summary: "checks format, lint, types and unused code", load: () => import("../check.ts") },
+  { name: "recount", summary: "compares built pages with a count of the runs", load: () => import("../recount.ts") },
+  { name: "perf", summary: "measures what the project promises", load: () => import("../perf.ts") },
+  {
+    name: "faults",
+    summary: "kills a Worker under load, and checks that nothing is lost",
+    load: () => import("../faults.ts"),
+  },
+  { name: "db:migrate:local", summary: "brings the local database up to date", load: () => import("../migrate.ts") },
+];
