@@ -7,11 +7,12 @@ import type { SuiteVersion } from "./suites.ts";
 /** An agent or a model, and the entries (by position) it has in each version of each suite. */
 export interface Participant {
   name: string;
+  role: "agent" | "model";
   appearances: readonly { version: SuiteVersion; entries: readonly number[] }[];
 }
 
 /** Everything that appears as an agent, or as a model, in some version of a suite; by name. */
-export const participantsOf = (versions: readonly SuiteVersion[], role: "agent" | "model"): Participant[] => {
+export const participantsOf = (versions: readonly SuiteVersion[], role: Participant["role"]): Participant[] => {
   const participants = new Map<string, Map<SuiteVersion, number[]>>();
   for (const version of versions) {
     version.entries.forEach((entry, position) => {
@@ -26,6 +27,7 @@ export const participantsOf = (versions: readonly SuiteVersion[], role: "agent" 
     .sort(([a], [b]) => compareNames(a, b))
     .map(([name, appearances]) => ({
       name,
+      role,
       appearances: [...appearances].map(([version, entries]) => ({ version, entries })),
     }));
 };

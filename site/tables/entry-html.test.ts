@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entryHtml, linksHtml, scriptJson } from "./entry-html.ts";
+import { entryHtml } from "./entry-html.ts";
 
 it("links the agent and the model, and shows the variant", () => {
   expect(entryHtml({ agent: "claude-code", model: "opus", variant: "high" })).toBe(
@@ -15,18 +15,4 @@ it("lets no name be more than text", () => {
   const html = entryHtml({ agent: "<img src=x onerror=alert(1)>", variant: `"'&` });
   expect(html).toContain(">&lt;img src=x onerror=alert(1)&gt;</a> <i>&quot;&#39;&amp;</i>");
   expect(html).toMatch(/^<a href="\/agents\/[a-z0-9-]+~[0-9a-f]{20}\/">/);
-});
-
-it("puts commas between links, and lets no name be more than text", () => {
-  const links = [
-    ["L0", "/a/"],
-    ["<b>", "/b/"],
-  ] as const;
-  expect(linksHtml(links)).toBe('<a href="/a/">L0</a>, <a href="/b/">&lt;b&gt;</a>');
-});
-
-it("lets no JSON end its script element", () => {
-  const json = scriptJson(["</script><!--"]);
-  expect(json).not.toContain("<");
-  expect(JSON.parse(json)).toEqual(["</script><!--"]);
 });

@@ -1,10 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { agentPath, modelPath } from "../snapshot/links.ts";
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Text made safe to stand in HTML, between tags or in a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+import { escapeHtml } from "./html.ts";
 
 const known = new WeakMap<Entry, string>();
 
@@ -23,10 +19,3 @@ export const entryHtml = (entry: Entry): string => {
   }
   return html;
 };
-
-/** Links in a row, with commas between them, as HTML: written out in a template they would get spaces before the commas. */
-export const linksHtml = (links: readonly (readonly [name: string, path: string])[]): string =>
-  links.map(([name, path]) => `<a href="${escapeHtml(path)}">${escapeHtml(name)}</a>`).join(", ");
-
-/** JSON that may stand in a script element: nothing in it can end the element. */
-export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");

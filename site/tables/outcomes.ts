@@ -6,7 +6,9 @@ export interface OutcomeRow {
   outcome: Outcome;
   /** Where the snapshot counts its runs. */
   measure: OutcomeMeasure;
+  /** What a reader calls one run of it, and several. */
   label: string;
+  many: string;
   meaning: string;
   /** What its runs are in a share of passes. */
   counts: (typeof OUTCOMES)[Outcome]["counts"];
@@ -15,7 +17,7 @@ export interface OutcomeRow {
 const rowOf = (outcome: Outcome): OutcomeRow => ({
   outcome,
   measure: outcomeMeasure(outcome),
-  label: OUTCOME_WORDS[outcome].label,
+  ...OUTCOME_WORDS[outcome],
   ...OUTCOMES[outcome],
 });
 

@@ -5,7 +5,8 @@ import { formatDollars, formatDuration } from "#words/amounts.ts";
 import { formatCounted, formatRate } from "#words/numbers.ts";
 import type { Scenario } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
-import { entryHtml, escapeHtml } from "./entry-html.ts";
+import { entryHtml } from "./entry-html.ts";
+import { escapeHtml } from "./html.ts";
 import { trialsAt } from "./trials-href.ts";
 
 /** Which columns a scenario's table has besides the entry. */
@@ -51,10 +52,10 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
     const usage = hasCost || hasTime ? usageOf(cells) : undefined;
     return [
       `<tr><th scope="row">${entryHtml(entry)}`,
-      ...(tiers.length > 1 ? [`<td>${formatRate(rate)}`] : []),
+      ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
       ...tierCells,
-      ...(hasCost ? [`<td>${formatDollars(usage?.cost.mean ?? null)}`] : []),
-      ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean ?? null)}`] : []),
+      ...(hasCost ? [`<td>${escapeHtml(formatDollars(usage?.cost.mean))}`] : []),
+      ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean)}`] : []),
     ].join("");
   });
   return rows.join("\n");

@@ -1,17 +1,17 @@
 import { OUTCOME_NAMES, OUTCOMES, type Outcome, type OutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import type { ErrorType, RunSummary } from "#contract/runs/run.ts";
-import { formatCount } from "./numbers.ts";
+import { formatCounted } from "./numbers.ts";
 
-/** An outcome's name for a reader and a sign that tells it apart without colour. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: string; sign: string }>> = {
-  pass: { label: "Pass", sign: "✓" },
-  fail: { label: "Fail", sign: "✗" },
-  timeout: { label: "Timeout", sign: "◔" },
-  "infrastructure-error": { label: "Infrastructure error", sign: "!" },
-  "unknown-failure": { label: "Unknown failure", sign: "?" },
-  "not-stated": { label: "No verdict", sign: "–" },
-  "not-final": { label: "Not final", sign: "…" },
-  excluded: { label: "Excluded", sign: "⊘" },
+/** How an outcome is said to a reader: of one run, of several, and by a sign that tells it apart without colour. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: string; many: string; sign: string }>> = {
+  pass: { label: "Pass", many: "Passes", sign: "✓" },
+  fail: { label: "Fail", many: "Failures", sign: "✗" },
+  timeout: { label: "Timeout", many: "Timeouts", sign: "◔" },
+  "infrastructure-error": { label: "Infrastructure error", many: "Infrastructure errors", sign: "!" },
+  "unknown-failure": { label: "Unknown failure", many: "Unknown failures", sign: "?" },
+  "not-stated": { label: "No verdict", many: "No verdict", sign: "–" },
+  "not-final": { label: "Not final", many: "Not final", sign: "…" },
+  excluded: { label: "Excluded", many: "Excluded", sign: "⊘" },
 };
 
 const CULPRITS: Partial<Record<ErrorType, string>> = {
@@ -56,9 +56,9 @@ export const countRuns = (runs: readonly Pick<RunSummary, "outcome">[]) => {
   };
 };
 
-/** Runs by outcome, as a list of those that there are: "3 pass, 2 fail". */
+/** Runs by outcome, as a list of those that there are: "3 passes, 1 fail". */
 export const formatOutcomes = (counts: Readonly<Record<OutcomeMeasure, number>>): string =>
-  OUTCOME_NAMES.map((outcome) => ({ label: OUTCOME_WORDS[outcome].label, count: counts[outcomeMeasure(outcome)] }))
+  OUTCOME_NAMES.map((outcome) => ({ ...OUTCOME_WORDS[outcome], count: counts[outcomeMeasure(outcome)] }))
     .filter(({ count }) => count > 0)
-    .map(({ label, count }) => `${formatCount(count)} ${label.toLowerCase()}`)
+    .map(({ label, many, count }) => formatCounted(count, label.toLowerCase(), many.toLowerCase()))
     .join(", ");

@@ -34,7 +34,7 @@ const ofVersion = (version: SuiteVersion): Download[] => {
       table: () => leaderboardTable(version, position),
       about: { ...about, tier },
     })),
-    { path: `${path}scenarios`, table: () => scenariosTable(scenariosOf(version)), about },
+    { path: `${path}scenarios`, table: () => scenariosTable(version), about },
     { path: `${path}matrix`, table: () => matrixTable(matrixOf(version)), about },
     ...scenariosOf(version).map((scenario) => ({
       path: `${scenarioPath(version, scenario.name)}scenario`,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Outcome } from "../runs/outcome.ts";
+import { byOutcomeMeasure, OUTCOMES, type Outcome } from "../runs/outcomes.ts";
 
 /** A run as it is counted: as submitted, or as decisions corrected it. Null: not stated. */
 export interface CountedRun {
@@ -42,25 +42,15 @@ export const billionths = (value: number): number => Math.sign(value) * Math.rou
 /** The same in SQLite. */
 export const billionthsSql = (value: string): string => `CAST(round(${value} * 1e9) AS INTEGER)`;
 
-const counting = (outcome: Outcome, meaning: string): Definition => ({
-  meaning,
+const counting = (outcome: Outcome): Definition => ({
+  meaning: OUTCOMES[outcome].meaning,
   sql: `r.outcome = '${outcome}'`,
   of: (run) => Number(run.outcome === outcome),
 });
 
 /** What is counted and summed over the runs of a cell and over those of a batch. All are whole numbers. */
 const runMeasures = {
-  pass: counting("pass", "Runs completed and successful."),
-  fail: counting("fail", "Runs completed and not successful, or failed through the agent."),
-  timeout: counting("timeout", "Runs that ran out of time."),
-  infrastructureError: counting(
-    "infrastructure-error",
-    "Runs failed through workspace, prompt or evaluation: they never count in a score.",
-  ),
-  unknownFailure: counting("unknown-failure", "Runs failed without a known reason: they count as not passed."),
-  notStated: counting("not-stated", "Runs completed without a verdict: not in the success rate."),
-  notFinal: counting("not-final", "Runs still running or incomplete: in no figure."),
-  excluded: counting("excluded", "Runs that a decision excludes: in no figure."),
+  ...byOutcomeMeasure(counting),
   scoreRuns: {
     meaning: "Runs in the mean score: those with a score, and failed ones without, which count as 0.",
     sql: "r.is_scored",

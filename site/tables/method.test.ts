@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { METHOD } from "./columns.ts";
+import { METHOD } from "./method.ts";
 
 const methodology = readFileSync(new URL("../content/docs/methodology.md", import.meta.url), "utf8");
 const anchors = [...methodology.matchAll(/^##+ (.+)$/gm)].map(([, heading]) =>

@@ -1,0 +1,107 @@
+import { CLAIMS, type Claims } from "#contract/batches/claims.ts";
+import { formatDollars } from "#words/amounts.ts";
+import { describeClaims } from "#words/claims.ts";
+import { formatCount, formatPart, formatRate } from "#words/numbers.ts";
+import type { Batch } from "../snapshot/batches.ts";
+import { type Column, inFilesAlone } from "./column.ts";
+import { escapeHtml, momentHtml } from "./html.ts";
+import { METHOD } from "./method.ts";
+import { OUTCOME_ROWS, type OutcomeRow } from "./outcomes.ts";
+import { batchTrialsHref } from "./trials-href.ts";
+import { usageColumns, withShare } from "./usage-columns.ts";
+
+/** Milliseconds since 1970 as files have them. */
+const momentOf = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString();
+
+const nameHtml = ({ path, batchId, syntheticRuns }: Batch): string =>
+  `<a href="${escapeHtml(path)}">${escapeHtml(batchId)}</a>${syntheticRuns > 0 ? " <mark>synthetic</mark>" : ""}`;
+
+const trialsHtml = ({ batchId, runs, pass, counted }: Batch): string =>
+  runs === 0
+    ? "no runs"
+    : `<a class="trials" href="${escapeHtml(batchTrialsHref(batchId))}">${formatPart(pass, counted)}</a>`;
+
+const claimsHtml = (batch: Batch): string => {
+  const text = escapeHtml(describeClaims(batch));
+  return batch.differences.length > 0 ? `<strong>${text}</strong>` : text;
+};
+
+/** The runs of an outcome; on the page if it is a failure that some batch met, the others being on each batch's page. */
+const outcomeColumn = ({ outcome, measure, many, counts }: OutcomeRow): Column<Batch> => {
+  const isFailure = counts === "not passed" || outcome === "infrastructure-error";
+  return {
+    page: (batches) =>
+      isFailure && batches.some((batch) => batch[measure] > 0)
+        ? {
+            heading: many,
+            method: METHOD.outcomes,
+            kind: "figure",
+            cell: { text: (batch) => formatCount(batch[measure]) },
+          }
+        : undefined,
+    fields: { [measure]: (batch: Batch) => batch[measure] },
+  };
+};
+
+const claimedName = (claim: keyof Claims): string => `claimed${claim.charAt(0).toUpperCase()}${claim.slice(1)}`;
+
+/** The row of a batch: what the page of all batches shows of it, and what CSV and JSON say. */
+export const BATCH_COLUMNS: readonly Column<Batch>[] = [
+  {
+    page: () => ({ heading: "Batch", kind: "row heading", cell: { html: nameHtml } }),
+    fields: {
+      batchId: ({ batchId }) => batchId,
+      page: ({ path }) => path,
+      syntheticRuns: ({ syntheticRuns }) => syntheticRuns,
+    },
+  },
+  {
+    page: () => ({ heading: "Created", kind: "figure", cell: { html: ({ createdAt }) => momentHtml(createdAt) } }),
+    fields: {
+      createdAt: ({ createdAt }) => momentOf(createdAt),
+      completedAt: ({ completedAt }) => momentOf(completedAt),
+    },
+  },
+  {
+    page: () => ({ heading: "Status", kind: "words", cell: { text: ({ status }) => status } }),
+    fields: { status: ({ status }) => status },
+  },
+  {
+    page: () => ({ heading: "Runs", kind: "figure", cell: { text: ({ runs }) => formatCount(runs) } }),
+    fields: { runs: ({ runs }) => runs },
+  },
+  {
+    page: () => ({ heading: "Passed of counted", method: METHOD.outcomes, kind: "figure", cell: { html: trialsHtml } }),
+    fields: { pass: ({ pass }) => pass, counted: ({ counted }) => counted },
+  },
+  {
+    page: () => ({
+      heading: "Share of passes",
+      method: METHOD.batches,
+      kind: "figure",
+      cell: { text: ({ passShare }) => formatRate(passShare) },
+    }),
+    fields: { passShare: ({ passShare }) => passShare },
+  },
+  ...OUTCOME_ROWS.filter(({ outcome }) => outcome !== "pass").map(outcomeColumn),
+  {
+    page: () => ({ heading: "Claims", method: METHOD.batches, kind: "words", cell: { html: claimsHtml } }),
+    fields: {
+      ...Object.fromEntries(CLAIMS.map((claim) => [claimedName(claim), ({ claimed }: Batch) => claimed[claim]])),
+      avgScore: ({ recomputed }) => recomputed.avgScore,
+      avgWeightedScore: ({ recomputed }) => recomputed.avgWeightedScore,
+      differingClaims: ({ hasClaims, differences }) => (hasClaims ? differences.length : null),
+    },
+  },
+  {
+    page: () => ({
+      heading: "Cost",
+      method: METHOD.cost,
+      kind: "figure",
+      cell: { text: ({ usage }) => withShare(usage.cost, formatDollars, "total") },
+    }),
+    fields: {},
+  },
+  ...usageColumns<Batch>().map(inFilesAlone),
+];

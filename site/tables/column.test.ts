@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { type Column, fileTable, inFilesAlone, pageTable } from "./column.ts";
+
+interface Row {
+  name: string;
+  amount: number | null;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    page: () => ({ heading: "Name", kind: "row heading", cell: { html: ({ name }) => `<b>${name}</b>` } }),
+    fields: { name: ({ name }) => name, length: ({ name }) => name.length },
+  },
+  {
+    page: (rows) =>
+      rows.some(({ amount }) => amount !== null)
+        ? { heading: "Amount", method: "/m/", kind: "figure", cell: { text: ({ amount }) => `<${amount}` } }
+        : undefined,
+    fields: { amount: ({ amount }) => amount },
+  },
+];
+
+const rows: Row[] = [
+  { name: "a", amount: 1 },
+  { name: "bc", amount: null },
+];
+
+it("shows rows on a page, where text is text and HTML is HTML", () => {
+  expect(
+    pageTable(COLUMNS, rows, ({ amount }, position) => ({ "data-amount": amount ?? undefined, position })),
+  ).toEqual({
+    heads: [
+      { heading: "Name", method: undefined, class: "entry" },
+      { heading: "Amount", method: "/m/", class: "n" },
+    ],
+    rows: [
+      { attributes: { "data-amount": 1, position: 0 }, cells: '<th scope="row"><b>a</b></th><td>&lt;1</td>' },
+      { attributes: { position: 1 }, cells: '<th scope="row"><b>bc</b></th><td>&lt;null</td>' },
+    ],
+  });
+});
+
+it("leaves a column out of a page whose rows have nothing to show there, and never out of files", () => {
+  expect(pageTable(COLUMNS, rows.slice(1)).heads.map(({ heading }) => heading)).toEqual(["Name"]);
+  expect(pageTable(COLUMNS.map(inFilesAlone), rows).heads).toEqual([]);
+  const table = { columns: ["name", "length", "amount"], rows: [["bc", 2, null]] };
+  expect(fileTable(COLUMNS, rows.slice(1))).toEqual(table);
+  expect(fileTable(COLUMNS.map(inFilesAlone), rows.slice(1))).toEqual(table);
+});

@@ -1,0 +1,11 @@
+/** Where the methodology explains a column. */
+export const METHOD = {
+  rank: "/docs/methodology/#ranks-and-ties",
+  estimate: "/docs/methodology/#success-rate",
+  score: "/docs/methodology/#score",
+  outcomes: "/docs/methodology/#outcomes",
+  coverage: "/docs/methodology/#coverage",
+  cost: "/docs/methodology/#cost-tokens-and-time",
+  difficulty: "/docs/methodology/#difficulty",
+  batches: "/docs/methodology/#batches",
+} as const;

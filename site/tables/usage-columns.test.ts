@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { usageOf } from "#statistics/costs/usage.ts";
+import { formatDollars } from "#words/amounts.ts";
+import { describeUnreported, unreportedIn, withShare } from "./usage-columns.ts";
+
+it("says how many runs report a figure, unless all or none do", () => {
+  expect(withShare({ mean: 0.5, total: 2, runs: 4, share: 1 }, formatDollars)).toBe("$0.50");
+  expect(withShare({ mean: 0.5, total: 2, runs: 4, share: 0.8 }, formatDollars, "total")).toBe("$2.00 (80%)");
+  expect(withShare({ mean: null, total: null, runs: 0, share: 0 }, formatDollars)).toBe("n/a");
+});
+
+it("says what no run reports", () => {
+  const usage = usageOf([]);
+  const reporting = { ...usage, tokens: { ...usage.tokens, runs: 1 } };
+  expect(unreportedIn([{ usage }, { usage: reporting }])).toEqual(["cost", "time"]);
+  expect(describeUnreported(["cost", "time"])).toContain("its cost and time:");
+  expect(describeUnreported([])).toBe("");
+});
