@@ -11,8 +11,8 @@ const chunksOf = async (texts: (string | { problem: string })[], limits: { lines
     }
   };
   const chunks = [];
-  for await (const { numbers, body, unsendable } of chunkLines(lines(), limits)) {
-    chunks.push({ numbers, body: new TextDecoder().decode(body), unsendable });
+  for await (const { places, body, unsendable } of chunkLines(lines(), limits)) {
+    chunks.push({ numbers: places.map((place) => place.number), body: new TextDecoder().decode(body), unsendable });
   }
   return chunks;
 };

@@ -6,13 +6,23 @@ export const CHUNK_LINES = 2_000;
 /** The most bytes of a request: room for one run of MAX_RUN_BYTES, and far below MAX_BULK_BYTES. */
 export const CHUNK_BYTES = 1_500_000;
 
+/** Where a line stands, and what it says of the run's batch as far as that is JSON. */
+export interface Place {
+  /** The file, where lines of several are sent together. */
+  file?: string | undefined;
+  number: number;
+  batchId?: string | undefined;
+  /** The last moment that the run states. */
+  moment?: string | undefined;
+}
+
 /** Lines that are sent together, and those on the way that cannot be. */
 export interface Chunk {
-  /** The lines' numbers in the file, in the order of the body. */
-  numbers: number[];
+  /** The lines' places, in the order of the body. */
+  places: Place[];
   /** The lines themselves, each with a line break. */
   body: Uint8Array<ArrayBuffer>;
-  unsendable: { number: number; problem: string }[];
+  unsendable: (Place & { problem: string })[];
 }
 
 /**
@@ -23,12 +33,14 @@ export async function* chunkLines(
   lines: AsyncIterable<Line>,
   limits: { lines: number; bytes: number } = { lines: CHUNK_LINES, bytes: CHUNK_BYTES },
 ): AsyncGenerator<Chunk> {
-  let gathered: { number: number; bytes: Buffer }[] = [];
+  let places: Place[] = [];
+  let gathered: Buffer[] = [];
   let unsendable: Chunk["unsendable"] = [];
   let size = 0;
   const runIds = new Set<unknown>();
   const finish = (): Chunk => {
-    const chunk = { numbers: gathered.map(({ number }) => number), body: joined(gathered, size), unsendable };
+    const chunk = { places, body: joined(gathered, size), unsendable };
+    places = [];
     gathered = [];
     unsendable = [];
     size = 0;
@@ -41,29 +53,38 @@ export async function* chunkLines(
       if (unsendable.length >= limits.lines) yield finish();
       continue;
     }
-    const runId = runIdOf(line.bytes);
-    const isFull = gathered.length === limits.lines || size + line.bytes.length + 1 > limits.bytes;
+    const { file, number, bytes } = line;
+    const { runId, ...ofBatch } = factsOf(bytes);
+    const isFull = gathered.length === limits.lines || size + bytes.length + 1 > limits.bytes;
     if (isFull || runIds.has(runId)) yield finish();
-    gathered.push(line);
+    places.push({ file, number, ...ofBatch });
+    gathered.push(bytes);
     if (runId !== undefined) runIds.add(runId);
-    size += line.bytes.length + 1;
+    size += bytes.length + 1;
   }
   if (gathered.length + unsendable.length > 0) yield finish();
 }
 
-/** The line's runId; undefined if it has none or is no JSON, which the Worker tells in better words. */
-const runIdOf = (bytes: Buffer): unknown => {
+/** What a line says of its run's name, batch and time; nothing if it is not JSON, which the Worker tells in better words. */
+const factsOf = (bytes: Buffer): { runId?: unknown; batchId?: string | undefined; moment?: string | undefined } => {
   try {
-    return (JSON.parse(bytes.toString()) as { runId?: unknown } | null)?.runId;
+    const run = JSON.parse(bytes.toString()) as Record<string, unknown> | null;
+    const { batchId, completedAt, startedAt } = run ?? {};
+    const moment = completedAt ?? startedAt;
+    return {
+      runId: run?.["runId"],
+      ...(typeof batchId === "string" && { batchId }),
+      ...(typeof moment === "string" && { moment }),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 };
 
-const joined = (lines: { bytes: Buffer }[], size: number): Uint8Array<ArrayBuffer> => {
+const joined = (lines: readonly Buffer[], size: number): Uint8Array<ArrayBuffer> => {
   const body = new Uint8Array(size).fill(0x0a);
   let position = 0;
-  for (const { bytes } of lines) {
+  for (const bytes of lines) {
     body.set(bytes, position);
     position += bytes.length + 1;
   }

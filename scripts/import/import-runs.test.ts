@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BulkSubmitted } from "#contract/runs/bulk.ts";
 import { chunkLines } from "./chunk-lines.ts";
-import { importRuns, type Refusal, type Submit, type Totals, validateOnly } from "./import-runs.ts";
+import { importRuns, type Refusal, type Submit, type Totals } from "./import-runs.ts";
 import { readLines } from "./reading/read-lines.ts";
 
 const signal = new AbortController().signal;
@@ -64,16 +64,5 @@ describe("importRuns", () => {
     expect(failure).toEqual(new Error("gone"));
     expect(totals.accepted).toBe(2);
     expect(requests).toBe(2);
-  });
-});
-
-describe("validateOnly", () => {
-  it("holds each line against the contract", async () => {
-    const run =
-      '{"runId":"r","suite":"s","scenario":"c","tier":"L0","agent":"a","status":"completed","startedAt":"2026-01-01T00:00:00Z"}';
-    const { totals, refusals } = await importText(`${run}\n{"runId":\n[]\n`, validateOnly);
-    expect(totals).toEqual({ accepted: 1, duplicates: 0, conflicts: 0, rejected: 2 });
-    expect(refusals[0]).toMatchObject({ line: 2, kind: "rejected" });
-    expect(refusals[0]?.issues[0]?.message).toMatch(/^must be JSON: /);
   });
 });

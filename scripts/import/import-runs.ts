@@ -1,8 +1,7 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { BulkSubmitted, RefusedLine } from "#contract/runs/bulk.ts";
-import { RunSchema } from "#contract/runs/run.ts";
-import { type Issue, issuesOf } from "#contract/service/problem.ts";
-import type { Chunk } from "./chunk-lines.ts";
+import type { Issue } from "#contract/service/problem.ts";
+import type { Chunk, Place } from "./chunk-lines.ts";
 
 /** A line that did not go in: its number in the file, and why. */
 export interface Refusal {
@@ -13,7 +12,7 @@ export interface Refusal {
   issues: Issue[];
 }
 
-/** What became of the lines so far. In a dry run, `accepted` are those that keep the contract. */
+/** What became of the lines so far. In a dry run: what would become of them. */
 export interface Totals {
   accepted: number;
   duplicates: number;
@@ -30,52 +29,11 @@ export const submitTo =
   (body, signal) =>
     client.submitBulk(body, { signal });
 
-/** Sends nothing: holds each line against the contract. */
-export const validateOnly: Submit = async (body) => {
-  const rejected: RefusedLine[] = [];
-  let count = 0;
-  // One line at a time in memory as text: all of them together would live long enough to make the heap grow.
-  for (const text of linesIn(body)) {
-    count += 1;
-    const issues = issuesOfLine(text);
-    if (issues.length > 0) rejected.push({ line: count, issues });
-  }
-  return { accepted: count - rejected.length, duplicates: 0, conflicts: [], rejected };
-};
-
-/** The lines of a body, each of which ends with a line break. */
-function* linesIn(body: Uint8Array<ArrayBuffer>): Generator<string> {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  for (let start = 0, end = bytes.indexOf("\n"); end !== -1; start = end + 1, end = bytes.indexOf("\n", start)) {
-    yield bytes.toString("utf8", start, end);
-  }
-}
-
-/** Sends nothing either: gives the lines that keep the contract to `write`, each with its line break. */
-export const writeValid =
-  (write: (text: string) => Promise<void>): Submit =>
-  async (body, signal) => {
-    const answer = await validateOnly(body, signal);
-    const refused = new Set(answer.rejected.map(({ line }) => line));
-    const lines = new TextDecoder().decode(body).split("\n").slice(0, -1);
-    await write(lines.map((line, position) => (refused.has(position + 1) ? "" : `${line}\n`)).join(""));
-    return answer;
-  };
-
-const issuesOfLine = (text: string): Issue[] => {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return [{ path: [], message: `must be JSON: ${error instanceof Error ? error.message : error}` }];
-  }
-  const run = RunSchema.safeParse(json);
-  return run.success ? [] : issuesOf(run.error);
-};
-
 export interface Listener {
   /** A line did not go in. */
-  onRefused: (refusal: Refusal) => void;
+  onRefused: (refusal: Refusal, place: Place) => void;
+  /** A line is in, now or since before. */
+  onTaken?: (place: Place) => void;
   /** Another chunk is done; the totals hold it. */
   onSent?: () => void;
 }
@@ -88,7 +46,7 @@ export interface Listener {
 export const importRuns = async (
   source: { file: string; chunks: AsyncGenerator<Chunk>; submit: Submit; signal: AbortSignal },
   totals: Totals,
-  { onRefused, onSent }: Listener,
+  { onRefused, onTaken, onSent }: Listener,
 ): Promise<void> => {
   const { file, chunks, submit, signal } = source;
   let reading = chunks.next();
@@ -99,9 +57,13 @@ export const importRuns = async (
       reading = chunks.next();
       // Its failure is dealt with when its turn comes; until then it must not count as unhandled.
       reading.catch(() => undefined);
-      const answer = chunk.numbers.length > 0 ? await submit(chunk.body, signal) : NOTHING;
+      const answer = chunk.places.length > 0 ? await submit(chunk.body, signal) : NOTHING;
       add(totals, answer, chunk);
-      for (const refusal of refusalsOf(answer, file, chunk)) onRefused(refusal);
+      const refused = refusedLines(answer, chunk);
+      for (const { place, ...refusal } of refused) {
+        onRefused({ file: place.file ?? file, line: place.number, ...refusal }, place);
+      }
+      if (onTaken) takenPlaces(chunk, refused).forEach(onTaken);
       onSent?.();
     }
   } finally {
@@ -118,17 +80,14 @@ const add = (totals: Totals, { accepted, duplicates, conflicts, rejected }: Bulk
   totals.rejected += rejected.length + chunk.unsendable.length;
 };
 
-/** The refused lines of a chunk by their number in the file, in the file's order. */
-const refusalsOf = (
-  { conflicts, rejected }: BulkSubmitted,
-  file: string,
-  { numbers, unsendable }: Chunk,
-): Refusal[] => {
+type RefusedPlace = Omit<Refusal, "file" | "line"> & { place: Place };
+
+/** The refused lines of a chunk by their places, in the order of the lines. */
+const refusedLines = ({ conflicts, rejected }: BulkSubmitted, { places, unsendable }: Chunk): RefusedPlace[] => {
   const inFile =
     (kind: Refusal["kind"]) =>
-    ({ line, runId, issues }: RefusedLine) => ({
-      file,
-      line: numbers[line - 1] ?? 0,
+    ({ line, runId, issues }: RefusedLine): RefusedPlace => ({
+      place: places[line - 1] ?? { number: 0 },
       kind,
       ...(runId === undefined ? {} : { runId }),
       issues,
@@ -136,11 +95,15 @@ const refusalsOf = (
   return [
     ...conflicts.map(inFile("conflict")),
     ...rejected.map(inFile("rejected")),
-    ...unsendable.map(({ number, problem }) => ({
-      file,
-      line: number,
+    ...unsendable.map(({ problem, ...place }) => ({
+      place,
       kind: "rejected" as const,
       issues: [{ path: [], message: problem }],
     })),
-  ].sort((a, b) => a.line - b.line);
+  ].sort((a, b) => a.place.number - b.place.number);
+};
+
+const takenPlaces = ({ places }: Chunk, refused: readonly RefusedPlace[]): Place[] => {
+  const not = new Set(refused.map(({ place }) => place));
+  return places.filter((place) => !not.has(place));
 };

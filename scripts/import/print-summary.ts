@@ -7,20 +7,18 @@ export const printSummary = (
   { print, warn }: Pick<Context, "print" | "warn">,
   totals: Totals,
   report: Pick<RefusalReport, "shown">,
-  { dryRun, seconds }: { dryRun: boolean; seconds: number },
+  { isDry, seconds }: { isDry: boolean; seconds: number },
 ): void => {
   const { accepted, duplicates, conflicts, rejected } = totals;
   const count = (number: number) => number.toLocaleString("en");
   for (const line of report.shown()) warn(line);
   const hidden = conflicts + rejected - report.shown().length;
   if (hidden > 0) warn(`  and ${count(hidden)} more: --report FILE writes them all`);
-  const parts = dryRun
-    ? [`${count(accepted)} keep the contract`, `${count(rejected)} rejected`]
-    : [
-        `${count(accepted)} accepted`,
-        `${count(duplicates)} duplicates`,
-        `${count(conflicts)} conflicts`,
-        `${count(rejected)} rejected`,
-      ];
-  print(`${parts.join(", ")} in ${seconds.toFixed(1)} s${dryRun ? "; nothing was sent" : ""}`);
+  const parts = [
+    `${count(accepted)} ${isDry ? "would be accepted" : "accepted"}`,
+    `${count(duplicates)} duplicates`,
+    `${count(conflicts)} conflicts`,
+    `${count(rejected)} rejected`,
+  ];
+  print(`${parts.join(", ")} in ${seconds.toFixed(1)} s${isDry ? "; nothing was sent" : ""}`);
 };

@@ -4,7 +4,7 @@ import { momentIn } from "./reading/foreign-values.ts";
 
 /** What `--map key=value` states, each given once. UsageError for another key or a value that cannot be. */
 export const readMapping = (texts: readonly string[]): Mapping => {
-  const mapping: Record<string, string | boolean> = {};
+  const mapping: Record<string, string | number | boolean> = {};
   for (const text of texts) {
     const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (!MAPPED_FIELDS.includes(key as MappedField) || value === "") {
@@ -16,7 +16,11 @@ export const readMapping = (texts: readonly string[]): Mapping => {
   return mapping;
 };
 
-const mappedValue = (key: MappedField, value: string): string | boolean => {
+const mappedValue = (key: MappedField, value: string): string | number | boolean => {
+  if (key === "total") {
+    if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+    throw new UsageError(`--map total must be a whole number from 1 on: ${value}`);
+  }
   if (key === "synthetic") {
     if (value === "true" || value === "false") return value === "true";
     throw new UsageError(`--map synthetic must be true or false: ${value}`);

@@ -119,9 +119,9 @@ async function* chunkRuns(runs: Iterable<Waiting>, settle: Settle): AsyncGenerat
       yield { number, bytes };
     }
   };
-  for await (const { numbers } of chunkLines(numbered())) {
-    const chunk = numbers.map((number) => lines.get(number) as RunLine);
-    for (const number of numbers) lines.delete(number);
+  for await (const { places } of chunkLines(numbered())) {
+    const chunk = places.map(({ number }) => lines.get(number) as RunLine);
+    for (const { number } of places) lines.delete(number);
     if (chunk.length > 0) yield chunk;
   }
 }

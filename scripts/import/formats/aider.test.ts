@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { aider } from "./aider.ts";
-import { madeFile, payloadsOf } from "./testing/made-file.ts";
+import { madeFile, payloadsOf, readMade } from "./testing/made-file.ts";
 
 /** A made-up leaderboard. */
 const BOARD = `
@@ -18,7 +18,8 @@ const BOARD = `
 - dirname: no-date-here
   test_cases: 10
   model: Other
-  pass_rate_1: 30
+  pass_rate_1: 10
+  pass_rate_2: '30'
   date: 2026-01-03
   total_cost: 1.25
   prompt_tokens: 5000
@@ -77,8 +78,42 @@ describe("aider", () => {
   });
 
   it("names a row that is broken", async () => {
-    await expect(runsOf(`${BOARD}- pass_rate_1: 3`)).rejects.toThrow("row 4 has no dirname");
-    await expect(runsOf(`${BOARD}- text`)).rejects.toThrow("row 4 is no row of a leaderboard");
+    const end = "pass_rate_2: 3\n  seconds_per_case: 1\n  total_cost: 1";
+    await expect(runsOf(`${BOARD}- ${end}`)).rejects.toThrow("row 4 has no dirname");
+    await expect(runsOf(`${BOARD}- text`)).rejects.toThrow("row 4 is not a row of a leaderboard");
+  });
+
+  it("takes the board's last rate for every row, and no other where a row has none", async () => {
+    for (const rate of ["null", "n/a", "''"]) {
+      const board = BOARD.replace("pass_rate_2: '30'", `pass_rate_2: ${rate}`);
+      const file = madeFile({ kind: "yaml", value: parse(board) }, { name: "made.yml" });
+      const { payloads, statements } = await readMade(aider, file);
+      expect(payloads.map(({ totalScore }) => totalScore)).toEqual([0.4, 0.5]);
+      expect(statements).toEqual([{ runs: 3, what: "rows", because: "row 2 has no number as its pass_rate_2" }]);
+    }
+  });
+
+  it("counts ten tries after nine", async () => {
+    const board =
+      "- {dirname: d, date: 2026-01-01, pass_rate_1: 10, pass_rate_9: 20, pass_rate_10: 30, seconds_per_case: 0}";
+    expect(await runsOf(board)).toMatchObject([{ totalScore: 0.3 }]);
+    expect((await runsOf(board))[0]).not.toHaveProperty("telemetry");
+  });
+
+  it("tells rows of a model apart by what was set, in fields or in the command alone", async () => {
+    const row = "dirname: d, date: 2026-01-01, pass_rate_1: 1, seconds_per_case: 1";
+    const variants = await runsOf(`
+- {${row}, edit_format: diff}
+- {${row}, edit_format: architect, editor_model: e, editor_edit_format: whole}
+- {${row}, edit_format: diff, command: aider --model m --reasoning-effort high --thinking-tokens=32k}
+- {${row}, reasoning_effort: low, command: aider --reasoning-effort high}
+`);
+    expect(variants.map(({ variant }) => variant)).toEqual([
+      "diff",
+      "architect, editor_edit_format=whole, editor_model=e",
+      "diff, reasoning_effort=high, thinking_tokens=32k",
+      "reasoning_effort=low",
+    ]);
   });
 
   it("names a last row that has lost its end, though the rest is YAML", async () => {

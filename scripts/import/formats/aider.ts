@@ -1,18 +1,20 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
-  amountIn,
   arrayIn,
+  countedTogether,
   countIn,
   type JsonObject,
+  measuredIn,
   momentIn,
-  numberIn,
+  numericIn,
   objectIn,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
 import { runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
 
 /** Aider's leaderboards in YAML: each row is a whole benchmark, so that a run is of all its cases together. */
 export const aider: Importer = {
@@ -23,21 +25,32 @@ export const aider: Importer = {
     const first = objectIn(arrayIn(content.value)?.[0]);
     return first !== undefined && "dirname" in first && "pass_rate_1" in first;
   },
-  runs: (file) => runsOf(file),
+  runs: (file, states) => runsOf(file, states),
 };
 
-/** The runs of a leaderboard; none is given of one that is broken. */
-const runsOf = ({ content, name }: ForeignFile): Draft[] => {
-  const rows = content.kind === "yaml" || content.kind === "json" ? (arrayIn(content.value) ?? []) : [];
-  const board = name.replace(/\.[^.]+$/, "");
-  const runs = rows.map((row, index) => {
-    const fields = objectIn(row);
-    if (fields === undefined) throw new FormatError(`row ${index + 1} is no row of a leaderboard`);
-    return runOfAiderRow(fields, board, index + 1);
-  });
+/** The runs of a leaderboard; none is given of one that is broken. A row without the rate that the board is about is missing. */
+const runsOf = ({ content, name }: ForeignFile, states: (statement: Statement) => void): Draft[] => {
+  const rows = (content.kind === "yaml" || content.kind === "json" ? (arrayIn(content.value) ?? []) : []).map(
+    (row, index) => {
+      const fields = objectIn(row);
+      if (fields === undefined) throw new FormatError(`row ${index + 1} is not a row of a leaderboard`);
+      return fields;
+    },
+  );
   checkEnd(rows);
-  return runs;
+  const rates = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => RATE.test(key))))].sort(byNumber);
+  const rate = rates.at(-1) ?? "pass_rate_1";
+  const board = { name: name.replace(/\.[^.]+$/, ""), rate };
+  const missing = rows.findIndex((row) => numericIn(row[rate]) === undefined);
+  states({
+    runs: rows.length,
+    what: "rows",
+    because: missing === -1 ? undefined : `row ${missing + 1} has no number as its ${rate}`,
+  });
+  return rows.flatMap((row, index) => (numericIn(row[rate]) === undefined ? [] : [runOfRow(row, board, index + 1)]));
 };
+
+const byNumber = (a: string, b: string): number => Number(/\d+$/.exec(a)) - Number(/\d+$/.exec(b));
 
 /** What Aider writes last of a row. */
 const LAST_FIELDS = ["seconds_per_case", "total_cost"];
@@ -46,8 +59,8 @@ const LAST_FIELDS = ["seconds_per_case", "total_cost"];
  * YAML that is cut off between two lines is still YAML. A last row without the fields that Aider writes last, where rows before it have
  * them, has lost its end, and maybe the rate that is its score; of a single row every version writes the seconds. FormatError.
  */
-const checkEnd = (rows: readonly unknown[]): void => {
-  const [last, ...before] = rows.map((row) => objectIn(row) ?? {}).toReversed();
+const checkEnd = (rows: readonly JsonObject[]): void => {
+  const [last, ...before] = rows.toReversed();
   const expected =
     before.length === 0 ? LAST_FIELDS.slice(0, 1) : LAST_FIELDS.filter((field) => before.some((row) => field in row));
   const missing = expected.find((field) => last !== undefined && !(field in last));
@@ -67,28 +80,34 @@ const MAPPED = new Set([
 /** Rates of cases passed after the first try, the second …, in percent. */
 const RATE = /^pass_rate_\d+$/;
 
-/** The run of a row: its score is the rate after the last try. FormatError, with the row's number from 1, where it has no dirname. */
-export const runOfAiderRow = (row: JsonObject, board: string, number: number): Draft => {
+interface Board {
+  name: string;
+  /** The rate that is the score of every row: that after the last try. */
+  rate: string;
+}
+
+/** The run of a row: its score is the board's rate. FormatError, with the row's number from 1, where it has no dirname. */
+const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
   const dirname = textIn(row["dirname"]);
   if (dirname === undefined) throw new FormatError(`row ${number} has no dirname`);
   const rates = Object.keys(row)
-    .filter((key) => RATE.test(key) && numberIn(row[key]) !== undefined)
-    .sort();
-  const last = numberIn(row[rates.at(-1) ?? ""]);
+    .filter((key) => RATE.test(key))
+    .sort(byNumber);
+  const score = numericIn(row[board.rate]);
   const started = startOf(dirname) ?? momentIn(textIn(row["date"]));
-  const evaluators = [...rates, "percent_cases_well_formed"];
   return {
-    runId: runIdOf("aider", board, dirname),
-    batchId: `aider:${board}`,
+    runId: runIdOf("aider", board.name, dirname),
+    batchId: `aider:${board.name}`,
     scenario: "all-cases",
     agent: "aider",
     model: textIn(row["model"]),
+    variant: variantOf([textIn(row["edit_format"])], settingsOf(row)),
     status: "completed",
     startedAt: started,
-    totalScore: last === undefined ? undefined : last / 100,
-    evaluations: evaluators.flatMap((evaluatorName) => {
-      const score = numberIn(row[evaluatorName]);
-      return score === undefined ? [] : [{ evaluatorName, score, maxScore: 100 }];
+    totalScore: score === undefined ? undefined : score / 100,
+    evaluations: [...rates, "percent_cases_well_formed"].flatMap((evaluatorName) => {
+      const rate = numericIn(row[evaluatorName]);
+      return rate === undefined ? [] : [{ evaluatorName, score: rate, maxScore: 100 }];
     }),
     telemetry: telemetryOf(row),
     metadata: withoutAbsent({
@@ -96,8 +115,21 @@ export const runOfAiderRow = (row: JsonObject, board: string, number: number): D
       ...Object.fromEntries(Object.entries(row).filter(([key]) => !MAPPED.has(key) && !RATE.test(key))),
       startedAtSource: startOf(dirname) ? "dirname, whose time zone is unknown, taken as UTC" : started && "date",
     }),
-    otherwise: { suite: `aider-${board.replace(/_leaderboard$/, "")}`, tier: "default" },
+    otherwise: { suite: `aider-${board.name.replace(/_leaderboard$/, "")}`, tier: "default" },
   };
+};
+
+/** What was set besides the model: rows state it in fields of their own, older ones in the command alone. */
+const SETTINGS = ["reasoning_effort", "thinking_tokens", "editor_model", "editor_edit_format"];
+
+const settingsOf = (row: JsonObject): JsonObject => {
+  const command = textIn(row["command"]) ?? "";
+  return Object.fromEntries(
+    SETTINGS.map((name) => {
+      const [, given] = new RegExp(`--${name.replaceAll("_", "-")}[ =](\\S+)`).exec(command) ?? [];
+      return [name, row[name] ?? given];
+    }),
+  );
 };
 
 /** A dirname begins with the moment: 2026-01-02-03-04-05--some-name. */
@@ -108,11 +140,10 @@ const startOf = (dirname: string): string | undefined => {
 
 /** A cost of 0 means that it was not tracked. Seconds a case times the cases are the milliseconds of all. */
 const telemetryOf = (row: JsonObject): Draft["telemetry"] => {
-  const [seconds, cases] = [amountIn(row["seconds_per_case"]), countIn(row["test_cases"])];
+  const [seconds, cases] = [measuredIn(numericIn(row["seconds_per_case"])), countIn(numericIn(row["test_cases"]))];
   return withoutAbsent({
-    tokensIn: countIn(row["prompt_tokens"]),
-    tokensOut: countIn(row["completion_tokens"]),
-    costUsd: amountIn(row["total_cost"]) || undefined,
+    ...countedTogether({ tokensIn: countIn(row["prompt_tokens"]), tokensOut: countIn(row["completion_tokens"]) }),
+    costUsd: measuredIn(numericIn(row["total_cost"])),
     durationMs: seconds === undefined || cases === undefined ? undefined : Math.round(seconds * cases * 1000),
   });
 };

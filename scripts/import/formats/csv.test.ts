@@ -2,12 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFile } from "../reading/open-file.ts";
-import { fileSource } from "../reading/read-file.ts";
 import { csv } from "./csv.ts";
-import { payloadsOf } from "./testing/made-file.ts";
+import { openMade, payloadsOf } from "./testing/made-file.ts";
 
-const signal = new AbortController().signal;
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "csv-"));
@@ -17,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const runsOf = async (text: string) => {
   const path = join(folder, "made.csv");
   await writeFile(path, text);
-  const { file } = await openFile(fileSource("made.csv", path, undefined), signal);
+  const { file } = await openMade(path);
   return await payloadsOf(csv, file, { suite: "made", startedAt: "2026-01-02T00:00:00.000Z", agent: "a" });
 };
 
@@ -61,14 +58,47 @@ describe("csv", () => {
 
   it("names the line and the column of a wrong value, and a column that is no field", async () => {
     await expect(runsOf("scenario,costUsd\na,1\nb,cheap\n")).rejects.toThrow(
-      "line 3, costUsd: must be a number: cheap",
+      "line 3, costUsd: must be a number without separators between its thousands: cheap",
     );
     await expect(runsOf("scenario,isSuccessful\na,maybe\n")).rejects.toThrow(
       "line 2, isSuccessful: must be true or false",
     );
     await expect(runsOf("scenario,metadata\na,[]\n")).rejects.toThrow("line 2, metadata: must be a JSON object");
-    await expect(runsOf("scenario,colour\na,red\n")).rejects.toThrow('line 1: "colour" is no field of a run');
-    await expect(runsOf('scenario,tier\na,"L1\n')).rejects.toThrow(/it is no whole CSV file: .*line 2/);
-    await expect(runsOf("scenario,tier\na\n")).rejects.toThrow(/it is no whole CSV file: .*line 2/);
+    await expect(runsOf("scenario,colour\na,red\n")).rejects.toThrow('line 1: "colour" is not a field of a run');
+    await expect(runsOf('scenario,tier\na,"L1\n')).rejects.toThrow(/it is not valid CSV: .*line 2/);
+    await expect(runsOf("scenario,startedAt\na,May\n")).rejects.toThrow("line 2, startedAt: must be a day or a moment");
+  });
+
+  it("refuses a row that is longer or shorter than the header, and a column that stands there twice", async () => {
+    await expect(runsOf("scenario,tier\na\n")).rejects.toThrow("line 2 has 1 values, and the header has 2 columns");
+    await expect(runsOf("scenario,tier\na,L1,x\n")).rejects.toThrow(
+      "line 2 has 3 values, and the header has 2 columns",
+    );
+    await expect(runsOf("scenario,isSuccessful,isSuccessful\na,true,false\n")).rejects.toThrow(
+      'line 1: the column "isSuccessful" stands there twice',
+    );
+  });
+
+  it("takes blanks around values, and a comma at the end of every line", async () => {
+    expect(await runsOf("scenario, isSuccessful, costUsd,\na, true, 0.25,\n")).toMatchObject([
+      { scenario: "a", isSuccessful: true, telemetry: { costUsd: 0.25 } },
+    ]);
+    await expect(runsOf("scenario,\na,what\n")).rejects.toThrow(
+      "line 2, column 2: the header has no name for this column: what",
+    );
+  });
+
+  it("takes what a spreadsheet writes where decimals have a comma, and tabs", async () => {
+    expect(await runsOf("scenario;totalScore;evaluation:E\na;0,5;1,5/3\n")).toMatchObject([
+      { totalScore: 0.5, evaluations: [{ score: 1.5, maxScore: 3 }] },
+    ]);
+    expect(await runsOf("scenario\ttotalScore\na\t0.5\n")).toMatchObject([{ totalScore: 0.5 }]);
+    await expect(runsOf('scenario,tokensIn\na,"1,234"\n')).rejects.toThrow("line 2, tokensIn: must be a number");
+  });
+
+  it("takes a day for its midnight in UTC", async () => {
+    expect(await runsOf("scenario,startedAt,completedAt\na,2026-01-03,2026-01-03 12:00\n")).toMatchObject([
+      { startedAt: "2026-01-03T00:00:00.000Z", completedAt: "2026-01-03T12:00:00.000Z" },
+    ]);
   });
 });

@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { Content } from "../reading/open-content.ts";
 import { everyEvalEver } from "./every-eval-ever.ts";
-import { jsonFile, jsonLines, madeFile, payloadsOf } from "./testing/made-file.ts";
+import { jsonFile, jsonLines, madeFile, payloadsOf, readMade } from "./testing/made-file.ts";
 
 /** A made-up record. */
+const sums = {
+  evaluation_result_id: "r-sums",
+  evaluation_name: "sums",
+  evaluation_timestamp: "2026-01-01",
+  source_data: { dataset_name: "made-data", source_type: "other" },
+  metric_config: { lower_is_better: false, score_type: "continuous", min_score: 0, max_score: 100 },
+  score_details: { score: 40, uncertainty: { standard_error: { value: 2 } } },
+};
 const record = {
   schema_version: "0.2.1",
   evaluation_id: "made/lab_m/1767322800.5",
@@ -11,20 +20,41 @@ const record = {
   eval_library: { name: "made-library", version: "1" },
   model_info: { name: "M", id: "lab/m" },
   evaluation_results: [
-    {
-      evaluation_name: "sums",
-      evaluation_timestamp: "2026-01-01",
-      source_data: { dataset_name: "made-data", source_type: "other" },
-      metric_config: { lower_is_better: false, score_type: "continuous", min_score: 0, max_score: 100 },
-      score_details: { score: 40 },
-    },
+    sums,
     { evaluation_name: "errors", metric_config: { lower_is_better: true }, score_details: { score: 3 } },
-  ],
+  ] as object[],
 };
+const recordOf = (...results: object[]) => ({ ...record, evaluation_results: results });
+
+/** A made-up sample. */
+const sample = {
+  schema_version: "instance_level_eval_0.2.1",
+  evaluation_id: record.evaluation_id,
+  model_id: "lab/m",
+  evaluation_name: "sums",
+  evaluation_result_id: "r-sums",
+  sample_id: "s1",
+  interaction_type: "agentic",
+  output: { raw: ["a"] },
+  evaluation: { score: 1, is_correct: true, tool_calls_count: 2 },
+  token_usage: { input_tokens: 10, output_tokens: 4, total_tokens: 14 },
+  performance: { latency_ms: 900 },
+};
+const scored = (changes: object, score: number, is_correct = score === 1) => ({
+  ...sample,
+  ...changes,
+  evaluation: { score, is_correct },
+});
+const samplesOf = (...lines: unknown[]) => madeFile(jsonLines(...lines), { name: "x_samples.jsonl" });
+const besides = (value: object, ...lines: unknown[]) => {
+  const beside: Record<string, Content> = { "x_samples.jsonl": jsonLines(...lines) };
+  return jsonFile(value, { name: "x.json", beside });
+};
+const mapping = { agent: "mine" };
 
 describe("everyEvalEver", () => {
-  it("makes a run of a result, scored where its scale is stated and more is better", async () => {
-    expect(await payloadsOf(everyEvalEver, jsonFile(record))).toMatchObject([
+  it("makes a run of a result, on the record's own scale, where more is better", async () => {
+    expect(await payloadsOf(everyEvalEver, jsonFile(recordOf(sums)))).toMatchObject([
       {
         runId: "every-eval-ever:made/lab_m/1767322800.5:0",
         suite: "made-data",
@@ -32,35 +62,67 @@ describe("everyEvalEver", () => {
         agent: "made-library",
         model: "lab/m",
         startedAt: "2026-01-01T00:00:00.000Z",
-        totalScore: 0.4,
-        evaluations: [{ evaluatorName: "sums", score: 0.4, maxScore: 1 }],
+        totalScore: 40,
+        evaluations: [{ evaluatorName: "sums", score: 40, maxScore: 100 }],
+        metadata: { uncertainty: { standard_error: { value: 2 } } },
       },
-      { suite: "Made board", startedAt: "2026-01-02T03:00:00.500Z", evaluations: [], metadata: { score: 3 } },
+    ]);
+    const [, errors] = await payloadsOf(everyEvalEver, jsonFile(record));
+    expect(errors).toMatchObject({
+      suite: "Made board",
+      startedAt: "2026-01-02T03:00:00.500Z",
+      evaluations: [],
+      metadata: { score: 3 },
+    });
+    expect(errors).not.toHaveProperty("totalScore");
+  });
+
+  it("gives shares where a record has several scales: their mean would be nothing", async () => {
+    const share = {
+      ...sums,
+      evaluation_name: "share",
+      metric_config: { score_type: "binary" },
+      score_details: { score: 1 },
+    };
+    const open = { ...sums, evaluation_name: "open", metric_config: {}, score_details: { score: 9 } };
+    const runs = await payloadsOf(everyEvalEver, jsonFile(recordOf(sums, share, open)));
+    expect(runs.map(({ totalScore }) => totalScore)).toEqual([0.4, 1, undefined]);
+    expect((await payloadsOf(everyEvalEver, jsonFile(recordOf(open))))[0]?.totalScore).toBe(9);
+  });
+
+  it("scores nothing that leaves its own scale, and no level that is unknown", async () => {
+    const scores = async (metric_config: object, score: number) =>
+      (await payloadsOf(everyEvalEver, jsonFile(recordOf({ ...sums, metric_config, score_details: { score } }))))[0]
+        ?.totalScore;
+    expect(await scores({ min_score: 0, max_score: 10 }, 11)).toBeUndefined();
+    expect(await scores({ min_score: "-Infinity", max_score: "Infinity" }, -11)).toBe(-11);
+    expect(await scores({ has_unknown_level: true }, -1)).toBeUndefined();
+    expect(await scores({}, -1)).toBe(-1);
+  });
+
+  it("takes what was set for the variant", async () => {
+    const generation_config = {
+      generation_args: { temperature: 0.5, prompt_template: "secret", max_attempts: 1 },
+      additional_details: { reasoning_effort: "high", other: "x" },
+    };
+    expect(await payloadsOf(everyEvalEver, jsonFile(recordOf({ ...sums, generation_config })))).toMatchObject([
+      { variant: "max_attempts=1, reasoning_effort=high, temperature=0.5" },
     ]);
   });
 
-  const sample = {
-    schema_version: "instance_level_eval_0.2.1",
-    evaluation_id: record.evaluation_id,
-    model_id: "lab/m",
-    evaluation_name: "sums",
-    sample_id: "s1",
-    interaction_type: "agentic",
-    evaluation: { score: 1, is_correct: true, tool_calls_count: 2 },
-    token_usage: { input_tokens: 10, output_tokens: 4, total_tokens: 14 },
-    performance: { latency_ms: 900 },
-  };
-
   it("makes a run of a sample; the agent must be told", async () => {
-    const file = madeFile(jsonLines(sample, { ...sample, sample_id: "s2", error: "refused" }));
-    expect(await payloadsOf(everyEvalEver, file, { agent: "mine" })).toMatchObject([
+    const file = samplesOf(sample, { ...sample, sample_id: "s2", error: "refused" });
+    expect(await payloadsOf(everyEvalEver, file, mapping)).toMatchObject([
       {
+        runId: "every-eval-ever:made/lab_m/1767322800.5:sums:s1",
         suite: "sums",
         scenario: "s1",
         agent: "mine",
         model: "lab/m",
         startedAt: "2026-01-02T03:00:00.500Z",
         isSuccessful: true,
+        totalScore: 1,
+        evaluations: [{ evaluatorName: "score", score: 1, maxScore: 1 }],
         telemetry: { toolCalls: 2, tokensIn: 10, tokensOut: 4, durationMs: 900 },
       },
       { status: "failed", errorType: "unknown", metadata: { error: "refused" } },
@@ -68,11 +130,100 @@ describe("everyEvalEver", () => {
     await expect(payloadsOf(everyEvalEver, file)).rejects.toThrow("it does not state agent");
   });
 
-  it("refuses other versions and names a line that is broken", async () => {
-    await expect(payloadsOf(everyEvalEver, jsonFile({ ...record, schema_version: "1.0.0" }))).rejects.toThrow(
-      'schema_version must be 0.1 or 0.2 of Every Eval Ever: "1.0.0"',
+  it("takes several metrics of a sample for evaluations of one run, which none of them decides", async () => {
+    const f1 = { evaluation_result_id: "r-f1" };
+    const lines = [sample, scored(f1, 0.4), scored({ sample_id: "s2" }, 0), scored({ ...f1, sample_id: "s2" }, 0.2)];
+    const runs = await payloadsOf(everyEvalEver, samplesOf(...lines), mapping);
+    const shown = runs.map(({ scenario, evaluations }) =>
+      [scenario, ...(evaluations ?? []).map(({ evaluatorName, score }) => `${evaluatorName} ${score}`)].join(", "),
     );
-    const broken = madeFile(jsonLines(sample, { evaluation_id: "x" }));
-    await expect(payloadsOf(everyEvalEver, broken, { agent: "a" })).rejects.toThrow("line 2 has no sample_id");
+    expect(shown).toEqual(["s1, r-f1 0.4, r-sums 1", "s2, r-f1 0.2, r-sums 0"]);
+    for (const run of runs) {
+      expect(run).not.toHaveProperty("isSuccessful");
+      expect(run).not.toHaveProperty("totalScore");
+    }
+    const byName = (all: typeof runs) => all.toSorted((a, b) => (a.runId < b.runId ? -1 : 1));
+    expect(byName(await payloadsOf(everyEvalEver, samplesOf(...lines.toReversed()), mapping))).toEqual(byName(runs));
+  });
+
+  it("takes a metric that stands twice for two attempts, told apart by what was answered", async () => {
+    const f1 = { evaluation_result_id: "r-f1" };
+    const [a, b] = [{ output: { raw: ["a"] } }, { output: { raw: ["b"] } }];
+    const lines = [scored(a, 1), scored(b, 0), scored({ ...b, ...f1 }, 0.2), scored({ ...a, ...f1 }, 0.8)];
+    const read = async (ordered: unknown[]) =>
+      (await payloadsOf(everyEvalEver, samplesOf(...ordered), mapping))
+        .map(({ runId, scenario, evaluations }) => ({
+          runId,
+          scenario,
+          scores: evaluations?.map(({ score }) => score).toSorted(),
+        }))
+        .toSorted((one, other) => (one.runId < other.runId ? -1 : 1));
+    const runs = await read(lines);
+    expect(runs.map(({ scenario, scores }) => [scenario, scores]).toSorted()).toEqual([
+      ["s1", [0, 0.2]],
+      ["s1", [0.8, 1]],
+    ]);
+    expect(await read(lines.toReversed())).toEqual(runs);
+    const equal = await payloadsOf(everyEvalEver, samplesOf(scored(a, 1), scored(a, 0)), mapping);
+    expect(equal).toHaveLength(2);
+    expect(new Set(equal.map(({ runId }) => runId)).size).toBe(2);
+  });
+
+  it("leaves samples on the scale that all of them have", async () => {
+    const lines = [scored({}, 85), scored({ sample_id: "s2" }, 1), scored({ sample_id: "s3" }, 0)];
+    const runs = await payloadsOf(everyEvalEver, samplesOf(...lines), mapping);
+    expect(runs.map(({ totalScore, evaluations }) => [totalScore, evaluations?.length])).toEqual([
+      [85, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+  });
+
+  it("takes samples in with the record that they are of, and counts no result twice", async () => {
+    const other = { ...sums, evaluation_result_id: "r-else", evaluation_name: "else" };
+    const runs = await payloadsOf(everyEvalEver, besides(recordOf(sums, other), sample));
+    expect(runs).toMatchObject([
+      { scenario: "s1", suite: "sums", agent: "made-library", startedAt: "2026-01-01T00:00:00.000Z" },
+      { scenario: "else", totalScore: 40 },
+    ]);
+    expect(runs).toHaveLength(2);
+    const alone = madeFile(jsonLines(sample), {
+      name: "x_samples.jsonl",
+      beside: { "x.json": { kind: "json", value: recordOf(sums) } },
+    });
+    expect(await payloadsOf(everyEvalEver, alone)).toEqual(runs.slice(0, 1));
+  });
+
+  it("states more samples than there are where the record does", async () => {
+    const rows = (total_rows: number) => ({ ...recordOf(sums), detailed_evaluation_results: { total_rows } });
+    expect((await readMade(everyEvalEver, besides(rows(3), sample))).statements).toEqual([
+      { runs: 3, what: "samples", because: "its samples have 1 of 3 rows" },
+    ]);
+    expect((await readMade(everyEvalEver, besides(rows(1), sample))).statements).toEqual([]);
+  });
+
+  it("takes 0 tokens and no time for not measured, and a timeout for one", async () => {
+    const none = { token_usage: { input_tokens: 0, output_tokens: 0 }, performance: { latency_ms: 0 } };
+    const [run] = await payloadsOf(
+      everyEvalEver,
+      samplesOf({ ...scored(none, 1), error: "the request timed out" }),
+      mapping,
+    );
+    expect(run).toMatchObject({ status: "failed", errorType: "timeout" });
+    expect(run).not.toHaveProperty("telemetry");
+  });
+
+  it("reads versions 0.1 to 0.3, refuses others and names a line that is broken", async () => {
+    for (const version of ["0.1.0", "0.2.2", "0.3.0"]) {
+      expect(await payloadsOf(everyEvalEver, jsonFile({ ...recordOf(sums), schema_version: version }))).toHaveLength(1);
+    }
+    for (const version of ["1.0.0", "0.4.0", null]) {
+      await expect(payloadsOf(everyEvalEver, jsonFile({ ...record, schema_version: version }))).rejects.toThrow(
+        "schema_version must be 0.1, 0.2 or 0.3 of Every Eval Ever",
+      );
+    }
+    await expect(payloadsOf(everyEvalEver, samplesOf(sample, { ...sample, sample_id: null }), mapping)).rejects.toThrow(
+      "line 2 has no sample_id",
+    );
   });
 });

@@ -1,7 +1,15 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
-import { arrayIn, type JsonObject, numberIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
+import {
+  arrayIn,
+  countIn,
+  type JsonObject,
+  numberIn,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 
 /** Reports of GSO, tasks of making code faster: a run for each instance that something was predicted for. */
@@ -12,11 +20,15 @@ export const gso: Importer = {
     const report = content.kind === "json" ? objectIn(content.value) : undefined;
     return arrayIn(objectIn(report?.["instance_sets"])?.["opt_commit_ids"]) !== undefined;
   },
-  runs: (file) => runsOf(file),
+  runs: (file, states) => runsOf(file, states),
 };
 
-function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
-  if (content.kind === "json") yield* runsOfGsoReport(objectIn(content.value) ?? {}, name.replace(/\.json$/, ""));
+function* runsOf({ content, name }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
+  if (content.kind !== "json") return;
+  const report = objectIn(content.value) ?? {};
+  const predictions = countIn(objectIn(report["summary"])?.["total_predictions"]);
+  if (predictions !== undefined) states({ runs: predictions, what: "predictions" });
+  yield* runsOfReport(report, name.replace(/\.json$/, ""));
 }
 
 /** What stopped a run before its tests could tell anything: the agent's empty or unusable patch, or something that the report leaves open. */
@@ -35,7 +47,7 @@ const EVALUATIONS = [
 ] as const;
 
 /** The runs of a report, which is named after the model. FormatError for another version than 1. */
-export function* runsOfGsoReport(report: JsonObject, name: string): Generator<Draft> {
+function* runsOfReport(report: JsonObject, name: string): Generator<Draft> {
   if (report["schema_version"] !== 1) {
     throw new FormatError(`schema_version must be 1 of GSO's report: ${JSON.stringify(report["schema_version"])}`);
   }

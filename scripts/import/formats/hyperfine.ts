@@ -1,8 +1,8 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
-  amountIn,
   arrayIn,
   type JsonObject,
+  measuredIn,
   nameIn,
   numberIn,
   objectIn,
@@ -37,10 +37,10 @@ function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
 }
 
 /** The runs of a command: seconds become milliseconds, and an exit code of 0 is success, where the codes are stated. */
-export function* runsOfCommand(result: JsonObject, identity: readonly string[], fileName: string): Generator<Draft> {
+function* runsOfCommand(result: JsonObject, identity: readonly string[], fileName: string): Generator<Draft> {
   const codes = arrayIn(result["exit_codes"]) ?? [];
   for (const [index, seconds] of (arrayIn(result["times"]) ?? []).entries()) {
-    const time = amountIn(seconds);
+    const time = measuredIn(seconds);
     const code = numberIn(codes[index]);
     yield {
       runId: runIdOf("hyperfine", ...identity, index),

@@ -1,12 +1,13 @@
 import { epochSecondsIn, type JsonObject, momentIn, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
 import { fingerprintOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
 
 /** What the runs of a file of results share. */
 export interface LmEvaluation {
   identity: string[];
   model: string | undefined;
-  /** The revision of the model, where it is not the main one: checkpoints of a training, for one. */
-  revision: string | undefined;
+  /** The revision of the model, where it is not the main one (checkpoints of a training, for one), and what was set of it. */
+  variant: string | undefined;
   startedAt: string | undefined;
   startedAtSource: string | undefined;
   versions: JsonObject;
@@ -19,7 +20,8 @@ export interface LmEvaluation {
 export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluation => {
   const config = objectIn(document["config"]) ?? {};
   const date = numberIn(document["date"]);
-  const argument = argumentsIn(config["model_args"]);
+  const settings = argumentsIn(config["model_args"]);
+  const argument = (name: string) => textIn(settings[name]);
   // config.model is the kind of backend (hf, vllm), which many models share.
   const model = textIn(document["model_name"]) ?? MODEL_ARGUMENTS.map(argument).find((value) => value !== undefined);
   const revision = argument("revision");
@@ -29,7 +31,7 @@ export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluati
   return {
     identity: date === undefined ? [fingerprintOf(document)] : [model ?? "", String(date)],
     model: model === undefined ? undefined : withoutFolders(model),
-    revision: revision === "main" ? undefined : revision,
+    variant: variantOf([revision === "main" ? undefined : revision], settingsOf(document, settings), DEFAULTS),
     startedAt: stated ?? named,
     startedAtSource:
       stated === undefined && named !== undefined
@@ -45,11 +47,27 @@ export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluati
 /** Which of its arguments names a model, in the harness's own order: an adapter comes before the model that it is put on. */
 const MODEL_ARGUMENTS = ["peft", "delta", "pretrained", "model", "path", "engine"];
 
-/** The value of an argument; arguments come as one text (pretrained=lab/m,dtype=float16) or as an object. */
-const argumentsIn = (args: unknown): ((name: string) => string | undefined) => {
-  const pairs = (textIn(args) ?? "").split(",").map((pair) => pair.split(/=(.*)/s) as [string, string?]);
-  const fields = objectIn(args) ?? Object.fromEntries(pairs);
-  return (name) => textIn(fields[name]);
+/** Arguments come as one text (pretrained=lab/m,dtype=float16) or as an object. */
+const argumentsIn = (args: unknown): JsonObject => {
+  const pairs = (textIn(args) ?? "").split(",").filter(Boolean);
+  return objectIn(args) ?? Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s) as [string, string?]));
+};
+
+const DEFAULTS = { dtype: "auto", fewshot_as_multiturn: false, load_in_8bit: "False", load_in_4bit: "False" };
+
+/** More arguments than that are the whole configuration of a model, of which nobody says what is the default. */
+const MAX_ARGUMENTS = 20;
+
+/** What was set besides the model's name: its arguments, those of its answers, and how the questions were put. */
+const settingsOf = (document: JsonObject, settings: JsonObject): JsonObject => {
+  const set = Object.entries(settings).filter(([name]) => !MODEL_ARGUMENTS.includes(name) && name !== "revision");
+  return {
+    ...(set.length <= MAX_ARGUMENTS ? Object.fromEntries(set) : {}),
+    ...argumentsIn(objectIn(document["config"])?.["gen_kwargs"]),
+    chat_template: textIn(document["chat_template"]) === undefined ? undefined : true,
+    fewshot_as_multiturn: document["fewshot_as_multiturn"],
+    system_instruction: document["system_instruction"],
+  };
 };
 
 /** A model that is a path on somebody's machine goes by its last part. */

@@ -2,38 +2,33 @@ import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, booleanIn, type JsonObject, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 
-/** Measures that are no share of anything: the lower they are, the better. */
-const NO_SHARE = /perplexity|ppl|bits_per_byte|loss|likelihood_difference/;
+/** Measures of which less is better. */
+const LESS_IS_BETTER =
+  /perplexity|ppl|bits_per_byte|loss|likelihood_difference|^(mae|mse|rmse|wer|cer|ter|brier_score)$/;
 
 /** What stands beside the metrics of a result. */
 const NO_METRIC = new Set(["sample_len", "sample_count", "name", "alias"]);
 
-interface Metrics {
-  shares: [string, number][];
-  others: JsonObject;
+/** A metric of a result: its name with its filter, and whether more of it is better. */
+export interface Metric {
+  name: string;
+  value: number;
+  isMoreBetter: boolean;
 }
 
-/**
- * The metrics of a result: those that are shares of 1, and the others as they are; `noShares` are known to be none. Standard errors
- * are neither.
- */
-export const metricsOf = (
-  result: JsonObject,
-  higherIsBetter: JsonObject,
-  noShares: ReadonlySet<string> = new Set(),
-): Metrics => {
-  const metrics: Metrics = { shares: [], others: {} };
-  for (const [name, value] of Object.entries(result)) {
+/** The metrics of a result, in its order. Standard errors are none. */
+export const metricsOf = (result: JsonObject, higherIsBetter: JsonObject): Metric[] =>
+  Object.entries(result).flatMap(([name, value]) => {
     const number = numberIn(value);
     const [metric = name] = name.split(",");
-    if (number === undefined || NO_METRIC.has(metric) || metric.endsWith("_stderr")) continue;
-    const isShare =
-      Math.abs(number) <= 1 && !NO_SHARE.test(metric) && higherIsBetter[metric] !== false && !noShares.has(name);
-    if (isShare) metrics.shares.push([name.replace(/,none$/, ""), number]);
-    else metrics.others[name] = number;
-  }
-  return metrics;
-};
+    if (number === undefined || NO_METRIC.has(metric) || metric.endsWith("_stderr")) return [];
+    const isMoreBetter = !LESS_IS_BETTER.test(metric) && higherIsBetter[metric] !== false;
+    return [{ name: name.replace(/,none$/, ""), value: number, isMoreBetter }];
+  });
+
+/** The metrics that take other values than shares of 1 in some of these results. */
+export const ownScales = (results: Iterable<readonly Metric[]>): Set<string> =>
+  new Set([...results].flatMap((metrics) => metrics.flatMap(({ name, value }) => (Math.abs(value) > 1 ? [name] : []))));
 
 /** The scores of each document by its number: a line is of one document and one filter. FormatError for a broken line. */
 export const scoresOfSamples = async (file: ForeignFile, name: string): Promise<Map<string, JsonObject>> => {

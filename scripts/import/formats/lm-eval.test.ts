@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../reading/parse-json.ts";
 import { lmEval } from "./lm-eval.ts";
-import { jsonFile, jsonLines, madeFile, payloadsOf } from "./testing/made-file.ts";
+import { jsonFile, jsonLines, madeFile, payloadsOf, readMade } from "./testing/made-file.ts";
 
 /** Made-up results of version 0.4. */
 const modern = {
@@ -37,6 +37,7 @@ describe("lmEval", () => {
         tier: "5-shot",
         agent: "lm-evaluation-harness",
         model: "lab/m",
+        variant: "dtype=float16",
         status: "completed",
         startedAt: "2026-01-02T03:00:00.500Z",
         totalScore: 0.5,
@@ -49,7 +50,7 @@ describe("lmEval", () => {
           backend: "hf",
           taskVersion: 1.1,
           scoreMetric: "acc",
-          otherMetrics: { "word_perplexity,none": 12.5 },
+          otherMetrics: { word_perplexity: 12.5 },
           standardErrors: { "acc_stderr,none": 0.1 },
         },
       },
@@ -109,7 +110,14 @@ describe("lmEval", () => {
     expect(await run({ pretrained: "lab/m", revision: "main" })).toEqual(["lab/m", undefined]);
     expect(await run("pretrained=lab/m,peft=lab/adapter")).toEqual(["lab/adapter", undefined]);
     expect(await run("engine=made-1")).toEqual(["made-1", undefined]);
-    expect(await run({ load: "/somewhere", seed: 1 })).toEqual([undefined, undefined]);
+    expect(await run({ load: "/somewhere/here", seed: 1 })).toEqual([undefined, "load=here"]);
+    expect(await run("pretrained=lab/m,dtype=auto,device=cuda,api_key=k")).toEqual(["lab/m", undefined]);
+    expect(await run("pretrained=lab/m,load_in_4bit=True,dtype=float16")).toEqual([
+      "lab/m",
+      "dtype=float16, load_in_4bit=True",
+    ]);
+    const whole = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`setting_${index}`, index]));
+    expect(await run({ pretrained: "lab/m", ...whole })).toEqual(["lab/m", undefined]);
     expect(await run(undefined)).toEqual([undefined, undefined]);
   });
 
@@ -120,24 +128,44 @@ describe("lmEval", () => {
     );
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": samples };
     expect(await payloadsOf(lmEval, jsonFile(modern, { name, beside }))).toMatchObject([
-      { totalScore: 0, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 1 } } },
-      { totalScore: 1, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { "judge,none": 80 } } },
+      { totalScore: 0, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { judge: 1 } } },
+      { totalScore: 1, evaluations: [{ evaluatorName: "acc" }], metadata: { otherMetrics: { judge: 80 } } },
     ]);
   });
 
-  it("refuses samples that are fewer than the results are of", async () => {
+  it("scores documents on the scale of their only metric, where more of it is better", async () => {
+    const runsWith = async (judge: readonly number[], higher_is_better = {}) => {
+      const lines = jsonLines(
+        ...judge.map((value, doc_id) => ({ doc_id, resps: [], metrics: ["judge"], judge: value })),
+      );
+      const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": lines };
+      return await payloadsOf(lmEval, jsonFile({ ...modern, higher_is_better }, { name, beside }));
+    };
+    expect(await runsWith([1, 7])).toMatchObject([
+      { totalScore: 1, evaluations: [] },
+      { totalScore: 7, evaluations: [] },
+    ]);
+    expect(await runsWith([1, 0.5])).toMatchObject([
+      { totalScore: 1, evaluations: [{ score: 1, maxScore: 1 }] },
+      { totalScore: 0.5, evaluations: [{ score: 0.5, maxScore: 1 }] },
+    ]);
+    const worse = await runsWith([1, 7], { made: { judge: false } });
+    expect(worse[0]).not.toHaveProperty("totalScore");
+  });
+
+  it("states how many documents the results are of", async () => {
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0, resps: [], acc: 1 }) };
     const results = { ...modern.results, made: { ...modern.results.made, sample_len: 2 } };
     for (const document of [
       { ...modern, results },
       { ...modern, "n-samples": { made: { original: 9, effective: 2 } } },
     ]) {
-      await expect(payloadsOf(lmEval, jsonFile(document, { name, beside }))).rejects.toThrow(
-        "jsonl has 1 of the 2 documents that the results are of",
-      );
+      expect((await readMade(lmEval, jsonFile(document, { name, beside }))).statements).toMatchObject([
+        { runs: 2, because: expect.stringContaining("jsonl has 1 of the 2 documents that the results are of") },
+      ]);
     }
     const one = { ...modern, "n-samples": { made: { original: 9, effective: 1 } } };
-    expect(await payloadsOf(lmEval, jsonFile(one, { name, beside }))).toHaveLength(1);
+    expect((await readMade(lmEval, jsonFile(one, { name, beside }))).statements).toMatchObject([{ runs: 1 }]);
   });
 
   it("reads a table on its own, without the groups that its aliases show", async () => {

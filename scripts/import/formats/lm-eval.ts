@@ -1,3 +1,4 @@
+import { MAX_SCORE } from "#contract/runs/outcome.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   arrayIn,
@@ -9,10 +10,12 @@ import {
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import { withoutPacking } from "../reading/packing.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
 import { evaluationOf, type LmEvaluation } from "./lm-eval-evaluation.ts";
-import { metricsOf, scoresOfSamples } from "./lm-eval-metrics.ts";
+import { type Metric, metricsOf, ownScales, scoresOfSamples } from "./lm-eval-metrics.ts";
 import { runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
 
 /**
  * Results of the LM Evaluation Harness, versions 0.3 and 0.4. A task whose samples_*.jsonl lies beside the results becomes a suite with
@@ -25,7 +28,8 @@ export const lmEval: Importer = {
     if (content.kind === "ndjson") return isSample(content.first);
     return content.kind === "json" && /\.json$/.test(name) && tasksIn(content.value) !== undefined;
   },
-  runs: (file) => runsOf(file),
+  runs: (file, states) => runsOf(file, states),
+  goesWith: /^samples_.*\.jsonl(\.\w+)?$/i,
 };
 
 const isSample = (value: unknown): boolean => {
@@ -45,7 +49,7 @@ const tasksIn = (value: unknown): JsonObject | undefined => {
   return rows.length > 0 && rows.every(isResult) ? tasks : undefined;
 };
 
-async function* runsOf(file: ForeignFile): AsyncGenerator<Draft> {
+async function* runsOf(file: ForeignFile, states: (statement: Statement) => void): AsyncGenerator<Draft> {
   if (file.content.kind !== "json") {
     throw new FormatError("samples go in with their results_*.json, which says what they are of: name that instead");
   }
@@ -53,23 +57,33 @@ async function* runsOf(file: ForeignFile): AsyncGenerator<Draft> {
   const tasks = tasksIn(document) ?? {};
   const evaluation = evaluationOf(document, file.name);
   const beside = await file.namesBeside();
-  for (const task of tasksWithoutGroups(tasks, document)) {
-    const samples = beside.find(
-      (name) => name === samplesName(task, file.name) || name === `${samplesName(task, file.name)}.gz`,
-    );
-    const result = objectIn(tasks[task]) ?? {};
-    if (samples === undefined) yield runOfTask(task, result, evaluation);
-    else {
+  const names = tasksWithoutGroups(tasks, document);
+  const own = ownScales(names.map((task) => metricsOfTask(task, tasks, evaluation)));
+  for (const task of names) {
+    const samples = beside.find((name) => withoutPacking(name) === samplesName(task, file.name));
+    if (samples === undefined) {
+      states({ runs: 1, what: "tasks and documents" });
+      yield runOfTask(task, objectIn(tasks[task]) ?? {}, { evaluation, own });
+    } else {
       const documents = await scoresOfSamples(file, samples);
-      const expected =
-        countIn(result["sample_len"]) ?? countIn(objectIn(objectIn(document["n-samples"])?.[task])?.["effective"]);
-      if (expected !== undefined && documents.size < expected) {
-        throw new FormatError(`${samples} has ${documents.size} of the ${expected} documents that the results are of`);
-      }
+      const stated = documentCount(task, objectIn(tasks[task]) ?? {}, document) ?? documents.size;
+      const because = `${samples} has ${documents.size} of the ${stated} documents that the results are of`;
+      states({
+        runs: stated,
+        what: "tasks and documents",
+        because: documents.size < stated ? because : undefined,
+      });
       yield* runsOfSamples(task, documents, evaluation);
     }
   }
 }
+
+/** How many documents a task's results are of. */
+const documentCount = (task: string, result: JsonObject, document: JsonObject): number | undefined =>
+  countIn(result["sample_len"]) ?? countIn(objectIn(objectIn(document["n-samples"])?.[task])?.["effective"]);
+
+const metricsOfTask = (task: string, tasks: JsonObject, { higherIsBetter }: LmEvaluation): Metric[] =>
+  metricsOf(objectIn(tasks[task]) ?? {}, objectIn(higherIsBetter[task]) ?? {});
 
 /** results_MOMENT.json has the samples of a task in samples_TASK_MOMENT.jsonl. */
 const samplesName = (task: string, resultsName: string): string | undefined => {
@@ -93,29 +107,41 @@ const sharedFields = (task: string, evaluation: LmEvaluation) => {
   const shots = countIn(evaluation.shots[task] ?? evaluation.shots["*"]);
   return {
     model: evaluation.model,
-    variant: evaluation.revision,
+    variant: evaluation.variant,
     status: "completed" as const,
     startedAt: evaluation.startedAt,
     tier: shots === undefined ? "default" : `${shots}-shot`,
   };
 };
 
-/** The run of a task as a whole: the first metric, as the task lists them, is its score. */
-export const runOfTask = (task: string, result: JsonObject, evaluation: LmEvaluation): Draft => {
-  const { shares, others } = metricsOf(result, objectIn(evaluation.higherIsBetter[task]) ?? {});
+interface Around {
+  evaluation: LmEvaluation;
+  /** The metrics that are no shares. */
+  own: ReadonlySet<string>;
+}
+
+/**
+ * The run of a task as a whole: the first metric that is a share is its score, since the tasks of a file stand beside each other. Of a
+ * limited evaluation it is no run of the whole task.
+ */
+const runOfTask = (task: string, result: JsonObject, { evaluation, own }: Around): Draft => {
+  const metrics = metricsOf(result, objectIn(evaluation.higherIsBetter[task]) ?? {});
+  const shares = metrics.filter(({ name, isMoreBetter }) => isMoreBetter && !own.has(name));
   const { tier, ...shared } = sharedFields(task, evaluation);
+  const limit = evaluation.shared["limit"];
   return {
     ...shared,
+    variant: variantOf([evaluation.variant], { limit }),
     runId: runIdOf("lm-eval", ...evaluation.identity, task),
     scenario: task,
-    totalScore: shares[0]?.[1],
-    evaluations: shares.map(([evaluatorName, score]) => ({ evaluatorName, score, maxScore: 1 })),
+    totalScore: shares[0]?.value,
+    evaluations: shares.map(evaluationOfShare),
     metadata: withoutAbsent({
       format: "lm-eval",
       ...evaluation.shared,
       taskVersion: evaluation.versions[task],
-      scoreMetric: shares[0]?.[0],
-      otherMetrics: withoutAbsent(others),
+      scoreMetric: shares[0]?.name,
+      otherMetrics: othersOf(metrics, shares),
       standardErrors: withoutAbsent(
         Object.fromEntries(
           Object.entries(result).filter(([name, value]) => name.includes("_stderr") && numberIn(value) !== undefined),
@@ -127,39 +153,44 @@ export const runOfTask = (task: string, result: JsonObject, evaluation: LmEvalua
   };
 };
 
+const evaluationOfShare = ({ name, value }: Metric) => ({ evaluatorName: name, score: value, maxScore: 1 });
+
+const othersOf = (metrics: readonly Metric[], shares: readonly Metric[]): JsonObject | undefined =>
+  withoutAbsent(
+    Object.fromEntries(metrics.filter((metric) => !shares.includes(metric)).map(({ name, value }) => [name, value])),
+  );
+
 /** Metrics whose 1 says that the answer is right, and whose 0 that it is wrong. */
 const VERDICT = /^(acc|acc_norm|exact_match|em|pass@1)(,|$)/;
 
-/** The runs of a task's documents. */
-export function* runsOfSamples(
+/** The runs of a task's documents: the first share is the score, else the first metric of which more is better, on its own scale. */
+function* runsOfSamples(
   task: string,
   documents: ReadonlyMap<string, JsonObject>,
   evaluation: LmEvaluation,
 ): Generator<Draft> {
   const { tier, ...shared } = sharedFields(task, evaluation);
   const higherIsBetter = objectIn(evaluation.higherIsBetter[task]) ?? {};
-  // A grade of 1 out of 100 is no share, which the grades of other documents show.
-  const noShares = new Set(
-    [...documents.values()].flatMap((scores) => Object.keys(metricsOf(scores, higherIsBetter).others)),
-  );
+  const own = ownScales([...documents.values()].map((scores) => metricsOf(scores, higherIsBetter)));
   for (const [id, scores] of documents) {
-    const { shares, others } = metricsOf(scores, higherIsBetter, noShares);
-    const [metric, score] = shares[0] ?? [];
-    const isVerdict = metric !== undefined && VERDICT.test(metric) && (score === 0 || score === 1);
+    const metrics = metricsOf(scores, higherIsBetter);
+    const shares = metrics.filter(({ name, isMoreBetter }) => isMoreBetter && !own.has(name));
+    const first = shares[0] ?? metrics.find(({ value, isMoreBetter }) => isMoreBetter && Math.abs(value) <= MAX_SCORE);
+    const isVerdict = first !== undefined && VERDICT.test(first.name) && (first.value === 0 || first.value === 1);
     yield {
       ...shared,
       runId: runIdOf("lm-eval", ...evaluation.identity, task, id),
       suite: task,
       suiteVersion: textIn(evaluation.versions[task]),
       scenario: `doc ${id}`,
-      totalScore: score,
-      isSuccessful: isVerdict ? score === 1 : undefined,
-      evaluations: shares.map(([evaluatorName, share]) => ({ evaluatorName, score: share, maxScore: 1 })),
+      totalScore: first?.value,
+      isSuccessful: isVerdict && !own.has(first.name) ? first.value === 1 : undefined,
+      evaluations: shares.map(evaluationOfShare),
       metadata: withoutAbsent({
         format: "lm-eval",
         ...evaluation.shared,
-        scoreMetric: metric,
-        otherMetrics: withoutAbsent(others),
+        scoreMetric: first?.name,
+        otherMetrics: othersOf(metrics, shares),
         startedAtSource: evaluation.startedAtSource,
       }),
       otherwise: { tier, agent: "lm-evaluation-harness" },

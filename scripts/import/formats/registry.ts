@@ -40,3 +40,9 @@ export const importerOf = (format: string): Importer | undefined =>
 /** The importer that knows a file; undefined if none does. */
 export const recognize = (file: ForeignFile): Importer | undefined =>
   IMPORTERS.find((importer) => importer.recognize(file));
+
+/** The layouts of folders that are one thing as a whole. */
+export const FOLDER_LAYOUTS = IMPORTERS.flatMap(({ folder }) => folder ?? []);
+
+/** Whether another file of its folder takes in a file of that name, so that it waits for the others. */
+export const comesLast = (name: string): boolean => IMPORTERS.some(({ goesWith }) => goesWith?.test(name));

@@ -11,7 +11,7 @@ import {
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 
 /** Results of SvelteBench: a run for each sample of a test. */
@@ -22,10 +22,10 @@ export const svelteBench: Importer = {
     const first = content.kind === "json" ? objectIn(arrayIn(content.value)?.[0]) : undefined;
     return first !== undefined && "testName" in first && "modelId" in first && arrayIn(first["samples"]) !== undefined;
   },
-  runs: (file) => runsOf(file),
+  runs: (file, states) => runsOf(file, states),
 };
 
-function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
+function* runsOf({ content, name }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
   const results = content.kind === "json" ? (arrayIn(content.value) ?? []) : [];
   const seen = new Map<string, number>();
   for (const [index, result] of results.entries()) {
@@ -33,11 +33,12 @@ function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
     if (fields === undefined || arrayIn(fields["samples"]) === undefined) {
       throw new FormatError(`result ${index + 1} has no samples`);
     }
+    states({ runs: countIn(fields["numSamples"]) ?? 0, what: "samples" });
     // What is there twice is two results all the same.
     const fingerprint = fingerprintOf(fields);
     const earlier = seen.get(fingerprint) ?? 0;
     seen.set(fingerprint, earlier + 1);
-    yield* runsOfSvelteResult(fields, name, earlier === 0 ? fingerprint : `${fingerprint}-${earlier + 1}`);
+    yield* runsOfResult(fields, name, earlier === 0 ? fingerprint : `${fingerprint}-${earlier + 1}`);
   }
 }
 
@@ -51,7 +52,7 @@ const generationOf = (fileName: string): string => {
 };
 
 /** The runs of a result, one model at one test. The source has no agent: the provider of the model's API stands for it. */
-export function* runsOfSvelteResult(result: JsonObject, fileName: string, identity: string): Generator<Draft> {
+function* runsOfResult(result: JsonObject, fileName: string, identity: string): Generator<Draft> {
   const [isNative, , day, hour, minute, second] = FILE_NAME.exec(fileName) ?? [];
   const fileMoment = isNative === undefined ? undefined : momentIn(`${day}T${hour}:${minute}:${second}Z`);
   const stated = momentIn(result["timestamp"]);

@@ -1,7 +1,15 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
-import { arrayIn, booleanIn, type JsonObject, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
+import {
+  arrayIn,
+  booleanIn,
+  countIn,
+  type JsonObject,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 
 /** What SWE-bench's evaluation writes: the report of a run of the evaluation, or report.json of an instance. */
@@ -10,7 +18,7 @@ export const swebenchReport: Importer = {
   title: "SWE-bench report",
   recognize: ({ content }) =>
     content.kind === "json" && (isRunReport(content.value) || isInstanceReport(content.value)),
-  runs: (file) => runsOf(file),
+  runs: (file, states) => runsOf(file, states),
 };
 
 const isRunReport = (value: unknown): boolean => {
@@ -25,8 +33,10 @@ const isInstanceReport = (value: unknown): boolean => {
   return reports.length > 0 && reports.every(isReport);
 };
 
-function* runsOf({ content, name, folders }: ForeignFile): Generator<Draft> {
+function* runsOf({ content, name, folders }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
   const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
+  const submitted = countIn(report["submitted_instances"]);
+  if (submitted !== undefined) states({ runs: submitted, what: "submitted instances" });
   if (isRunReport(report)) yield* runsOfRunReport(report, name);
   else
     for (const [instance, one] of Object.entries(report))
@@ -39,7 +49,7 @@ const SUITE = { suite: "swe-bench", tier: "default" };
  * The runs of a report over all instances; the file's name is MODEL.RUN.json, as the evaluation names it. Instances that nothing was
  * submitted for are no runs. FormatError for another version than 2.
  */
-export function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft> {
+function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft> {
   if (report["schema_version"] !== 2) {
     throw new FormatError(
       `schema_version must be 2 of SWE-bench's report: ${JSON.stringify(report["schema_version"])}`,
@@ -76,7 +86,7 @@ const TESTS = ["FAIL_TO_PASS", "PASS_TO_PASS"] as const;
  * The run of an instance's report. Where it lies as the evaluation puts it, in run_evaluation/RUN/MODEL/INSTANCE, the folders name
  * the model and the run of the evaluation.
  */
-export const runOfInstanceReport = (instance: string, report: JsonObject, folders: readonly string[]): Draft => {
+const runOfInstanceReport = (instance: string, report: JsonObject, folders: readonly string[]): Draft => {
   const [parent, model, evaluation, root] = folders;
   const isInPlace = root === "run_evaluation" && parent === instance;
   const resolved = booleanIn(report["resolved"]) ?? false;

@@ -1,8 +1,8 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
-import { arrayIn, momentIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
+import { arrayIn, countIn, momentIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Content } from "../reading/open-content.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, Mapping } from "./importer.ts";
 import { runIdOf } from "./run-id.ts";
 
 /** A submission to SWE-bench's leaderboard: results/results.json with the files around it. A run for each instance. */
@@ -17,7 +17,8 @@ export const swebenchSubmission: Importer = {
       objectIn(results?.["summary"]) === undefined
     );
   },
-  runs: (file) => runsOf(file),
+  runs: (file, _states, mapping) => runsOf(file, mapping),
+  folder: { entry: "results/results.json", mark: "metadata.yaml" },
 };
 
 /** The predictions of a submission: their instances are those that it tried. */
@@ -25,7 +26,7 @@ const PREDICTIONS = ["../all_preds.jsonl", "../all_preds.jsonl.gz"];
 
 const METADATA = ["../metadata.yaml", "../metadata.yml"];
 
-async function* runsOf(file: ForeignFile): AsyncGenerator<Draft> {
+async function* runsOf(file: ForeignFile, mapping: Mapping): AsyncGenerator<Draft> {
   if (file.content.kind !== "json") return;
   const submission = {
     // …/evaluation/<split>/<submission>/results/results.json
@@ -33,6 +34,7 @@ async function* runsOf(file: ForeignFile): AsyncGenerator<Draft> {
     split: file.folders[2] ?? "",
     metadata: await firstBeside(file, METADATA),
     predicted: await predictedIn(file),
+    total: mapping.total ?? (await totalIn(file)),
   };
   yield* runsOfSubmission(objectIn(file.content.value) ?? {}, submission);
 }
@@ -58,7 +60,17 @@ const predictedIn = async (file: ForeignFile): Promise<string[]> => {
   return ids;
 };
 
-export interface Submission {
+/** How many instances there were, where the results by repository say so; undefined where they do not. */
+const totalIn = async (file: ForeignFile): Promise<number | undefined> => {
+  const content = await file.openBeside("resolved_by_repo.json");
+  const repositories = content?.kind === "json" ? Object.values(objectIn(content.value) ?? {}) : [];
+  const totals = repositories.map((repository) => countIn(objectIn(repository)?.["total"]));
+  return totals.length > 0 && totals.every((total) => total !== undefined)
+    ? totals.reduce((sum, total) => sum + total, 0)
+    : undefined;
+};
+
+interface Submission {
   /** The folder's name, which begins with the day of the submission: 20260102_some-agent_some-model. */
   folder: string;
   /** The folder above: lite, verified, test … */
@@ -67,20 +79,24 @@ export interface Submission {
   metadata: Content | undefined;
   /** The instances of all_preds.jsonl. */
   predicted: readonly string[];
+  /** How many instances there were. */
+  total: number | undefined;
 }
 
 /**
  * The runs of a submission. Everything that it tried and did not resolve is a failure, so that what it tried must be known: FormatError
- * where neither the results nor the predictions name anything that was not resolved.
+ * where neither predictions nor a total say how many instances that were. The results themselves list only some of those.
  */
-export function* runsOfSubmission(results: Record<string, unknown>, submission: Submission): Generator<Draft> {
+function* runsOfSubmission(results: Record<string, unknown>, submission: Submission): Generator<Draft> {
   const listed = (name: string) => (arrayIn(results[name]) ?? []).flatMap((id) => textIn(id) ?? []);
   const resolved = new Set(listed("resolved"));
   const noGeneration = new Set(listed("no_generation"));
   const noLogs = new Set(listed("no_logs"));
   const tried = new Set([...Object.keys(results).flatMap(listed), ...submission.predicted]);
-  if (tried.size === resolved.size && submission.predicted.length === 0) {
-    throw new FormatError("it lists resolved instances alone: all_preds.jsonl is needed beside it to know the others");
+  if (submission.predicted.length === 0 && tried.size !== submission.total) {
+    throw new FormatError(
+      `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all: all_preds.jsonl beside it would name them`,
+    );
   }
   const predicted = new Set(submission.predicted);
   const unpredicted = predicted.size === 0 ? [] : [...resolved].filter((instance) => !predicted.has(instance));

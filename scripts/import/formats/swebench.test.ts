@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { swebenchReport } from "./swebench-report.ts";
 import { swebenchSubmission } from "./swebench-submission.ts";
-import { jsonFile, jsonLines, payloadsOf } from "./testing/made-file.ts";
+import { jsonFile, jsonLines, payloadsOf, readMade } from "./testing/made-file.ts";
 
 // All files are made up: no system was ever evaluated like this.
 const results = { no_generation: ["c"], no_logs: [], resolved: ["a"] };
@@ -61,7 +61,20 @@ describe("swebenchSubmission", () => {
 
   it("refuses resolved instances alone: a board of passes would be wrong", async () => {
     const file = jsonFile({ resolved: ["a"] }, { ...submission, beside: {} });
-    await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("all_preds.jsonl is needed");
+    await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("it names 1 resolved instances and 0 others");
+  });
+
+  it("refuses some of the others as well: a board of nearly all would be as wrong", async () => {
+    const file = jsonFile({ no_generation: ["b"], no_logs: ["c"], resolved: ["a"] }, { ...submission, beside: {} });
+    await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("it names 1 resolved instances and 2 others");
+  });
+
+  it("takes what is named for all where a total says so", async () => {
+    const resolved = { no_generation: ["b"], resolved: ["a"] };
+    const beside = { "resolved_by_repo.json": { kind: "json", value: { r: { resolved: 1, total: 2 } } } } as const;
+    expect(await payloadsOf(swebenchSubmission, jsonFile(resolved, { ...submission, beside }))).toHaveLength(2);
+    const bare = jsonFile(resolved, { ...submission, beside: {} });
+    expect(await payloadsOf(swebenchSubmission, bare, { total: 2 })).toHaveLength(2);
   });
 
   it("refuses predictions without what was resolved: the rest of what was tried is missing too", async () => {
@@ -125,6 +138,11 @@ describe("swebenchReport", () => {
       ["d", "failed", "unknown", false],
     ]);
     expect(runs[0]).toMatchObject({ agent: "lab/m1", suite: "swe-bench", metadata: { evaluation: "evaluation-7" } });
+  });
+
+  it("states how many instances were submitted", async () => {
+    const file = jsonFile({ ...report, submitted_instances: 5 }, { name: "m.r.json" });
+    expect((await readMade(swebenchReport, file, mapping)).statements).toMatchObject([{ runs: 5 }]);
   });
 
   it("needs to be told when it was", async () => {

@@ -1,9 +1,10 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
-  amountIn,
   booleanIn,
+  countedTogether,
   countIn,
   type JsonObject,
+  measuredIn,
   momentIn,
   objectIn,
   textIn,
@@ -28,12 +29,12 @@ async function* runsOf({ content }: ForeignFile): AsyncGenerator<Draft> {
   if (content.kind !== "ndjson") return;
   for await (const line of content.lines()) {
     if ("problem" in line) throw new FormatError(`line ${line.line}: ${line.problem}`);
-    yield runOfVexpLine(objectIn(line.value) ?? {}, line.line);
+    yield runOfLine(objectIn(line.value) ?? {}, line.line);
   }
 }
 
 /** The run of a line. An empty patch is the agent's failure. FormatError, with the line, where it names no instance. */
-export const runOfVexpLine = (row: JsonObject, line: number): Draft => {
+const runOfLine = (row: JsonObject, line: number): Draft => {
   const instance = textIn(row["instanceId"]);
   if (instance === undefined) throw new FormatError(`line ${line} has no instanceId`);
   const resolved = booleanIn(row["resolved"]);
@@ -51,12 +52,14 @@ export const runOfVexpLine = (row: JsonObject, line: number): Draft => {
     evaluations: resolved === undefined ? [] : [{ evaluatorName: "resolved", score: Number(resolved), maxScore: 1 }],
     telemetry: withoutAbsent({
       toolCalls: toolCalls && Object.values(toolCalls).reduce<number>((sum, count) => sum + (countIn(count) ?? 0), 0),
-      tokensIn: countIn(row["inputTokens"]),
-      tokensOut: countIn(row["outputTokens"]),
-      cacheReadTokens: countIn(row["cacheReadTokens"]),
-      cacheWriteTokens: countIn(row["cacheCreationTokens"]),
-      costUsd: amountIn(row["costUsd"]),
-      durationMs: amountIn(row["durationMs"]),
+      ...countedTogether({
+        tokensIn: countIn(row["inputTokens"]),
+        tokensOut: countIn(row["outputTokens"]),
+        cacheReadTokens: countIn(row["cacheReadTokens"]),
+        cacheWriteTokens: countIn(row["cacheCreationTokens"]),
+      }),
+      costUsd: measuredIn(row["costUsd"]),
+      durationMs: measuredIn(row["durationMs"]),
     }),
     metadata: withoutAbsent({
       format: "vexp",

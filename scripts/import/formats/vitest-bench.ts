@@ -3,6 +3,7 @@ import {
   amountIn,
   arrayIn,
   type JsonObject,
+  measuredIn,
   nameIn,
   objectIn,
   textIn,
@@ -12,7 +13,7 @@ import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 
-/** What `vitest bench --outputJson` writes: a run for each benchmark. What a group compares are its agents. */
+/** What `vitest bench --outputJson` wrote up to version 4: a run for each benchmark. What a group compares are its agents. */
 export const vitestBench: Importer = {
   format: "vitest-bench",
   title: "vitest bench results",
@@ -41,7 +42,7 @@ function* runsOf({ content }: ForeignFile): Generator<Draft> {
 const FIGURES = ["hz", "rme", "min", "max", "median", "p75", "p99", "sd", "sampleCount", "rank"];
 
 /** The run of a benchmark: its duration is the mean of its samples. There is no verdict and no score. */
-export const runOfBenchmark = (benchmark: JsonObject, group: string, identity: readonly string[]): Draft => {
+const runOfBenchmark = (benchmark: JsonObject, group: string, identity: readonly string[]): Draft => {
   const name = nameIn(benchmark["name"]);
   if (name === undefined) throw new FormatError(`a benchmark of ${group} has no name`);
   return {
@@ -50,7 +51,7 @@ export const runOfBenchmark = (benchmark: JsonObject, group: string, identity: r
     agent: name,
     status: "completed",
     evaluations: [],
-    telemetry: withoutAbsent({ durationMs: amountIn(benchmark["mean"]) }),
+    telemetry: withoutAbsent({ durationMs: measuredIn(benchmark["mean"]) }),
     metadata: withoutAbsent({
       format: "vitest-bench",
       ...Object.fromEntries(FIGURES.map((figure) => [figure, amountIn(benchmark[figure])])),

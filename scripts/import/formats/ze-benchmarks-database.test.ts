@@ -4,12 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openFile } from "../reading/open-file.ts";
-import { fileSource } from "../reading/read-file.ts";
-import { payloadsOf } from "./testing/made-file.ts";
+import { openMade, payloadsOf } from "./testing/made-file.ts";
 import { zeBenchmarksDatabase } from "./ze-benchmarks-database.ts";
 
-const signal = new AbortController().signal;
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "database-"));
@@ -43,7 +40,7 @@ const makeDatabase = (path: string, schema: number, journal = "DELETE") => {
 };
 
 const payloadsAt = async (path: string) => {
-  const { file, close } = await openFile(fileSource("made.db", path, undefined), signal);
+  const { file, close } = await openMade(path);
   try {
     return await payloadsOf(zeBenchmarksDatabase, file);
   } finally {
@@ -111,7 +108,9 @@ describe("zeBenchmarksDatabase", () => {
     const { size } = await stat(`${cut}-wal`);
     for (const length of [Math.floor(size / 2), 20]) {
       await truncate(`${cut}-wal`, length);
-      await expect(payloadsAt(cut)).rejects.toThrow("it is no whole SQLite database: its write-ahead log is cut off");
+      await expect(payloadsAt(cut)).rejects.toThrow(
+        "it is not a whole SQLite database: its write-ahead log is cut off",
+      );
     }
     // SQLite leaves an empty one behind.
     await truncate(`${cut}-wal`, 0);
@@ -128,7 +127,7 @@ describe("zeBenchmarksDatabase", () => {
     const cut = join(folder, "cut.db");
     makeDatabase(cut, 0).close();
     await truncate(cut, 5000);
-    await expect(payloadsAt(cut)).rejects.toThrow("it is no whole SQLite database");
+    await expect(payloadsAt(cut)).rejects.toThrow("it is not a whole SQLite database");
     const broken = join(folder, "broken.db");
     const database = makeDatabase(broken, 0);
     database.exec("UPDATE benchmark_runs SET metadata = '{' WHERE run_id = 'made-1'");

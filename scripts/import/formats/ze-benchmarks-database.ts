@@ -42,11 +42,7 @@ const partsOf = (
  * The run of a row with its evaluations and telemetry. The first schema has no verdict, and none is made up. FormatError, with the
  * runId, for a row that cannot be a run.
  */
-export const runOfRow = (
-  row: JsonObject,
-  evaluations: readonly JsonObject[],
-  telemetry: JsonObject | undefined,
-): Draft => {
+const runOfRow = (row: JsonObject, evaluations: readonly JsonObject[], telemetry: JsonObject | undefined): Draft => {
   const runId = textIn(row["run_id"]);
   if (runId === undefined) throw new FormatError(`benchmark_runs ${row["id"]} has no run_id`);
   const status = textIn(row["status"]);

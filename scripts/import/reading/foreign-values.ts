@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MAX_NAME_LENGTH } from "#contract/names/text.ts";
 
 /** Readers of values that somebody else wrote: each gives the value where it is what it should be, else undefined. */
@@ -17,6 +18,10 @@ export const textIn = (value: unknown): string | undefined => {
 
 export const numberIn = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;
+
+/** A number, also where it is written as text. */
+export const numericIn = (value: unknown): number | undefined =>
+  numberIn(typeof value === "string" && value.trim() !== "" ? Number(value) : value);
 
 /** A number that is not negative: a duration, a cost. */
 export const amountIn = (value: unknown): number | undefined => {
@@ -53,15 +58,36 @@ export const withoutAbsent = (fields: JsonObject): JsonObject | undefined => {
   return present.length > 0 ? Object.fromEntries(present) : undefined;
 };
 
-/** Free text as a run can hold it: without NUL and broken Unicode. */
-export const plainText = (value: unknown): string | undefined => textIn(value)?.replaceAll("\0", "").toWellFormed();
+/** The most characters that are kept of a free text: a transcript belongs beside a run, not into it. */
+const MAX_TEXT_LENGTH = 20_000;
 
-/** Text as a name can hold it: on one line, and not longer than names may be. */
-export const nameIn = (value: unknown): string | undefined =>
-  textIn(
+/** Free text as a run can hold it: without NUL and broken Unicode, and cut where it is longer than anybody reads. */
+export const plainText = (value: unknown): string | undefined => {
+  const text = textIn(value)?.replaceAll("\0", "").toWellFormed();
+  return text === undefined || text.length <= MAX_TEXT_LENGTH
+    ? text
+    : `${text.slice(0, MAX_TEXT_LENGTH).toWellFormed()} … (${text.length} characters)`;
+};
+
+/**
+ * Text as a name can hold it: on one line, and not longer than names may be (or `maxLength`). What is cut off of a longer one is told
+ * by a hash of the whole at its end, so that two names stay two.
+ */
+export const nameIn = (value: unknown, maxLength = MAX_NAME_LENGTH): string | undefined => {
+  const name = textIn(
     textIn(value)
       ?.toWellFormed()
       .replace(/\p{Cc}+/gu, " ")
-      .trim()
-      .slice(0, MAX_NAME_LENGTH),
+      .trim(),
   );
+  if (name === undefined || name.length <= maxLength) return name;
+  const mark = `… ${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
+  return `${name.slice(0, maxLength - mark.length).toWellFormed()}${mark}`;
+};
+
+/** A number that is more than nothing: where a tool writes 0 for what it does not know, 0 is not known. */
+export const measuredIn = (value: unknown): number | undefined => amountIn(value) || undefined;
+
+/** Counts of which 0 is one only beside others that are more: where all are 0, none was taken. */
+export const countedTogether = <Counts extends Record<string, number | undefined>>(counts: Counts): Partial<Counts> =>
+  Object.values(counts).some((count) => count !== undefined && count > 0) ? counts : {};

@@ -2,23 +2,19 @@ import { constants } from "node:buffer";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { parse as parseCsv } from "csv-parse";
 import { parseDocument } from "yaml";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import { type CsvRow, openCsv } from "./csv-rows.ts";
 import { FormatError } from "./format-error.ts";
+import { isTar, withoutPacking } from "./packing.ts";
 import { parseJson } from "./parse-json.ts";
 import { readBytes, type Source } from "./read-file.ts";
 import { readLines } from "./read-lines.ts";
 import { openDatabase, type SqliteDatabase } from "./sqlite-database.ts";
+import { parseXml, type XmlElement } from "./xml-document.ts";
 import { openZip, type ZipArchive } from "./zip-archive.ts";
 
-/** A row of a CSV file by its header, with its line in the file. */
-export interface CsvRow {
-  line: number;
-  record: Record<string, string>;
-}
-
-/** A value of a line-wise JSON file, with its line in the file; `problem` where the line is no JSON. */
+/** A value of a line-wise JSON file, with its line in the file; `problem` where the line is not JSON. */
 export type JsonLine = { line: number; value: unknown } | { line: number; problem: string };
 
 /** What a file holds, parsed as far as that does not depend on the format. */
@@ -27,6 +23,7 @@ export type Content =
   | { kind: "ndjson"; first: unknown; lines: () => AsyncGenerator<JsonLine> }
   | { kind: "yaml"; value: unknown }
   | { kind: "csv"; header: readonly string[]; rows: () => AsyncGenerator<CsvRow> }
+  | { kind: "xml"; root: XmlElement }
   | { kind: "zip"; archive: ZipArchive }
   | { kind: "sqlite"; database: SqliteDatabase }
   | { kind: "other" };
@@ -42,16 +39,20 @@ const ZIP_MAGICS = ["PK\u0003\u0004", "PK\u0005\u0006"];
 /** The longest line of another harness's NDJSON: it may hold whole transcripts. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
-/** A file's name without .gz. */
-export const plainName = (path: string): string => basename(path).replace(/\.gz$/i, "");
+/** How much of a file is looked into before it is taken for anything. */
+const HEAD_BYTES = 2 * MAX_RUN_BYTES;
+
+/** A file's name without the ending of its packing. */
+export const plainName = (path: string): string => withoutPacking(basename(path));
 
 /**
  * Opens a file by what it begins with and by its name. Line-wise files, archives and databases are read as they are asked for;
- * JSON and YAML are parsed whole. FormatError: the file is broken or too large.
+ * JSON, YAML and XML are parsed whole. FormatError: the file is broken or too large.
  */
-export const openContent = async (source: Source & { path: string }, signal: AbortSignal): Promise<OpenedContent> => {
+export const openContent = async (source: Source, signal: AbortSignal): Promise<OpenedContent> => {
   const head = await headOf(source, signal);
   if (isBlank(head)) throw new FormatError("it is empty");
+  if (isTar(head)) throw new FormatError("it is a tar archive, which is not unpacked here: do that first (tar -xf)");
   const start = head.toString("latin1", 0, 16);
   if (start.startsWith(SQLITE_MAGIC)) {
     const { database, close } = await openDatabase(source, signal);
@@ -61,53 +62,97 @@ export const openContent = async (source: Source & { path: string }, signal: Abo
     const archive = await openZip(source.path);
     return { content: { kind: "zip", archive }, close: async () => archive.close() };
   }
-  return { content: await openText(source, head, signal), close: async () => undefined };
+  return { content: await openText(source, textOfHead(head), signal), close: async () => undefined };
 };
 
-/** Whether there is nothing but white space, as far as a file was looked into. */
-const isBlank = (head: Buffer): boolean =>
+const textOfHead = (head: Buffer): string =>
   head
     .toString("utf8")
     .replace(/^\uFEFF/, "")
-    .trim() === "";
-
-const openText = async (source: Source & { path: string }, head: Buffer, signal: AbortSignal): Promise<Content> => {
-  const name = plainName(source.path);
-  const text = head
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
     .trimStart();
-  if (/\.(ndjson|jsonl)$/i.test(name)) return ndjson(source, firstLine(text), signal);
-  if (/^[{[]/.test(text)) {
-    const first = firstLine(text);
-    const isLines = first !== undefined && text.slice(text.indexOf("\n") + 1).trim() !== "" && text.includes("\n");
-    if (isLines && text.startsWith("{")) return ndjson(source, first, signal);
-    return { kind: "json", value: wholeJson(await textOf(source, signal)) };
-  }
-  if (/\.ya?ml$/i.test(name)) return { kind: "yaml", value: parseYaml(await textOf(source, signal)) };
-  if (/\.(csv|tsv)$/i.test(name)) return await csv(source, /\.tsv$/i.test(name) ? "\t" : ",", signal);
-  if (/\.json$/i.test(name)) return { kind: "json", value: wholeJson(await textOf(source, signal)) };
+
+/** Whether there is nothing but white space, as far as a file was looked into. */
+const isBlank = (head: Buffer): boolean => textOfHead(head) === "";
+
+const openText = async (source: Source, head: string, signal: AbortSignal): Promise<Content> => {
+  const name = plainName(source.path);
+  if (/^[{[]/.test(head) || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
+  const kind = kindOf(name) ?? kindOfText(head);
+  if (kind === "json") return { kind, value: wholeJson(await textOf(source, signal)) };
+  if (kind === "xml") return { kind, root: parseXml(await textOf(source, signal)) };
+  if (kind === "yaml") return { kind, value: parseYaml(await textOf(source, signal)) };
+  if (kind === "csv") return { kind, ...(await openCsv(source, signal)) };
   return { kind: "other" };
 };
 
-/** The value of the first line, if that is JSON on its own. */
-const firstLine = (text: string): unknown => {
-  const end = text.indexOf("\n");
+const ENDINGS = { json: /\.json$/i, yaml: /\.ya?ml$/i, csv: /\.(csv|tsv)$/i, xml: /\.xml$/i } as const;
+type TextKind = keyof typeof ENDINGS;
+
+const kindOf = (name: string): TextKind | undefined =>
+  (Object.keys(ENDINGS) as TextKind[]).find((kind) => ENDINGS[kind].test(name));
+
+/** What text without a telling name looks like. */
+const kindOfText = (text: string): TextKind | undefined => {
+  const [line = ""] = text.split("\n", 1);
+  if (line.startsWith("<")) return "xml";
+  if (/^(---|- |[\w-]+:(\s|$))/.test(line)) return "yaml";
+  return /[,;\t]/.test(line) ? "csv" : undefined;
+};
+
+/** One value, or one a line: the first line tells, where it is a value on its own and is not the last. */
+const openJson = async (source: Source, head: string, signal: AbortSignal): Promise<Content> => {
+  const isNamedLines = /\.(ndjson|jsonl)$/i.test(plainName(source.path));
+  const first = await firstLine(source, head, signal);
+  if (isNamedLines && !(head.startsWith("[") && first.value === undefined)) return ndjson(source, first.value, signal);
+  const isLines = first.value !== undefined && !first.isLast && head.startsWith("{");
+  return isLines
+    ? ndjson(source, first.value, signal)
+    : { kind: "json", value: wholeJson(await textOf(source, signal)) };
+};
+
+/** The value of the first line, if that is JSON on its own, and whether the file ends with it. */
+const firstLine = async (
+  source: Source,
+  head: string,
+  signal: AbortSignal,
+): Promise<{ value: unknown; isLast: boolean }> => {
+  const end = head.indexOf("\n");
+  // A line that goes beyond the head has to be read as far as it goes: one document may be a single line.
+  if (end === -1 && Buffer.byteLength(head) > HEAD_BYTES - MAX_RUN_BYTES) return await longFirstLine(source, signal);
+  return {
+    value: valueIn(end === -1 ? head : head.slice(0, end)),
+    isLast: end === -1 || head.slice(end + 1).trim() === "",
+  };
+};
+
+const longFirstLine = async (source: Source, signal: AbortSignal): Promise<{ value: unknown; isLast: boolean }> => {
+  const lines = readLines(unpackedBytes(source, signal), MAX_LINE_BYTES);
   try {
-    return parseJson(end === -1 ? text : text.slice(0, end));
+    const { value: line } = await lines.next();
+    const value = line && "bytes" in line ? valueIn(line.bytes.toString("utf8")) : undefined;
+    return { value, isLast: value === undefined || (await lines.next()).done === true };
+  } finally {
+    await lines.return(undefined);
+  }
+};
+
+/** What a text stands for; undefined where it is not JSON on its own, save for a comma behind it. */
+const valueIn = (text: string): unknown => {
+  try {
+    return parseJson(withoutComma(text));
   } catch {
     return undefined;
   }
 };
 
+/** A line of a list, as some write it: a value and a comma. */
+const withoutComma = (text: string): string => text.replace(/,\s*$/, "");
+
 const ndjson = (source: Source, first: unknown, signal: AbortSignal): Content => ({
   kind: "ndjson",
   first,
   lines: async function* () {
-    for await (const line of readLines(
-      readBytes(source, () => undefined, signal),
-      MAX_LINE_BYTES,
-    )) {
+    for await (const line of readLines(unpackedBytes(source, signal), MAX_LINE_BYTES)) {
       if ("problem" in line) yield { line: line.number, problem: line.problem };
       else yield valueOfLine(line.number, line.bytes);
     }
@@ -116,42 +161,17 @@ const ndjson = (source: Source, first: unknown, signal: AbortSignal): Content =>
 
 const valueOfLine = (line: number, bytes: Buffer): JsonLine => {
   try {
-    return { line, value: parseJson(bytes.toString("utf8")) };
+    return { line, value: parseJson(withoutComma(bytes.toString("utf8"))) };
   } catch (error) {
     return { line, problem: `must be JSON: ${error instanceof Error ? error.message : error}` };
   }
-};
-
-const csv = async (source: Source, delimiter: string, signal: AbortSignal): Promise<Content> => {
-  const open = () =>
-    Readable.from(readBytes(source, () => undefined, signal)).pipe(
-      parseCsv({
-        bom: true,
-        columns: true,
-        delimiter,
-        info: true,
-        skip_empty_lines: true,
-        max_record_size: MAX_RUN_BYTES,
-      }),
-    );
-  const rows = async function* (): AsyncGenerator<CsvRow> {
-    try {
-      for await (const { record, info } of open()) yield { line: info.lines, record };
-    } catch (error) {
-      throw new FormatError(`it is no whole CSV file: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      });
-    }
-  };
-  for await (const { record } of rows()) return { kind: "csv", header: Object.keys(record), rows };
-  return { kind: "csv", header: [], rows };
 };
 
 const wholeJson = (text: string): unknown => {
   try {
     return parseJson(text);
   } catch (error) {
-    throw new FormatError(`it is no whole JSON: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new FormatError(`it is not valid JSON: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 };
 
@@ -159,17 +179,20 @@ const parseYaml = (text: string): unknown => {
   // A key given twice, the later one standing, is what the common parsers take.
   const document = parseDocument(text, { uniqueKeys: false });
   const [error] = document.errors;
-  if (error) throw new FormatError(`it is no whole YAML: ${error.message.split("\n")[0]}`, { cause: error });
-  return document.toJS({ maxAliasCount: 100 });
+  if (error) throw new FormatError(`it is not valid YAML: ${error.message.split("\n")[0]}`, { cause: error });
+  // A commit such as 9e999 looks like a number, of which nothing is known then.
+  return JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 })) ?? "null");
 };
+
+const unpackedBytes = (source: Source, signal: AbortSignal) => readBytes(source, () => undefined, signal);
 
 const headOf = async (source: Source, signal: AbortSignal): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of readBytes(source, () => undefined, signal)) {
+  for await (const part of unpackedBytes(source, signal)) {
     parts.push(part);
     length += part.length;
-    if (length > 2 * MAX_RUN_BYTES) break;
+    if (length > HEAD_BYTES) break;
   }
   return Buffer.concat(parts);
 };
@@ -177,7 +200,7 @@ const headOf = async (source: Source, signal: AbortSignal): Promise<Buffer> => {
 const textOf = async (source: Source, signal: AbortSignal): Promise<string> => {
   let length = 0;
   const limited = async function* () {
-    for await (const part of readBytes(source, () => undefined, signal)) {
+    for await (const part of unpackedBytes(source, signal)) {
       length += part.length;
       if (length > constants.MAX_STRING_LENGTH) {
         throw new FormatError(`it is larger than the ${constants.MAX_STRING_LENGTH} bytes that can be parsed at once`);

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import type { ForeignFile } from "./foreign-file.ts";
@@ -6,10 +5,11 @@ import { FormatError } from "./format-error.ts";
 import { type Content, openContent, plainName } from "./open-content.ts";
 import type { Source } from "./read-file.ts";
 
-/** Opens a file for an importer; `close` lets go of it. FormatError: it is broken. */
+/** Opens a file for an importer; `close` lets go of it. `onBeside` hears of each other file that is opened for it. FormatError: it is broken. */
 export const openFile = async (
-  source: Source & { path: string },
+  source: Source,
   signal: AbortSignal,
+  onBeside: (path: string) => void = () => undefined,
 ): Promise<{ file: ForeignFile; close: () => Promise<void> }> => {
   const { content, close } = await openContent(source, signal);
   const folder = dirname(source.path);
@@ -18,9 +18,9 @@ export const openFile = async (
     const found = resolve(folder, path);
     const size = await sizeOf(found);
     if (size === undefined) return undefined;
-    const source = { name: path, path: found, size, open: () => createReadStream(found) };
+    onBeside(found);
     try {
-      const beside = await openContent(source, signal);
+      const beside = await openContent({ name: path, path: found, size }, signal);
       opened.push(beside.close);
       return beside.content;
     } catch (error) {
@@ -33,7 +33,7 @@ export const openFile = async (
     folders: foldersOf(folder),
     content,
     openBeside,
-    namesBeside: async () => (await readdir(folder)).sort(),
+    namesBeside: async (path = ".") => (await readdir(resolve(folder, path)).catch(ignoreMissing)).sort(),
   };
   return {
     file,
@@ -49,6 +49,11 @@ const sizeOf = async (path: string): Promise<number | undefined> => {
     throw error;
   });
   return found?.isFile() ? found.size : undefined;
+};
+
+const ignoreMissing = (error: NodeJS.ErrnoException): string[] => {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+  throw error;
 };
 
 /** The names of the folders above a file, nearest first. */

@@ -1,45 +1,44 @@
 import { createReadStream } from "node:fs";
 import { addAbortSignal, PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { unpackerOf } from "./packing.ts";
 
-/** A file to import: `-` is the standard input, whose size is unknown. */
+/** A file to import. */
 export interface Source {
+  /** What messages call it: its path as typed, or a place within an archive. */
   name: string;
-  /** Where it is on the disk; undefined for the standard input. */
-  path?: string;
+  path: string;
+  /** Its size in bytes as it is stored; undefined where it is not known. */
   size: number | undefined;
-  open: () => Readable;
+  /** Whether it can be read once alone, as a pipe. */
+  isStream?: boolean;
 }
 
-/** A file on the disk. */
-export const fileSource = (name: string, path: string, size: number | undefined): Source & { path: string } => ({
-  name,
-  path,
-  size,
-  open: () => createReadStream(path, { highWaterMark: 256 * 1024 }),
-});
+/** How much is read at a time. */
+const CHUNK_BYTES = 256 * 1024;
 
 /**
- * The bytes of a source, unpacked if they begin as gzip does, whatever the file's name.
- * `onRead` gets the bytes read so far of what is stored; an aborted signal ends the wait for more. Fails if the gzip data are broken or cut off.
+ * The bytes of a source, unpacked if they begin as gzip or zstd does, whatever the file's name.
+ * `onRead` gets the bytes read so far of what is stored; an aborted signal ends the wait for more. Fails if packed data are broken or
+ * cut off; FormatError for what is packed otherwise.
  */
 export async function* readBytes(
-  source: Source,
+  { path }: Pick<Source, "path">,
   onRead: (bytes: number) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  const counted = countBytes(addAbortSignal(signal, source.open()), onRead);
+  const stored = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const counted = countBytes(addAbortSignal(signal, stored), onRead);
   const first = await counted.next();
   if (first.done) return;
-  const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
   const all = withFirst(first.value, counted);
-  if (!isGzip) {
+  const unpacker = unpackerOf(first.value);
+  if (unpacker === undefined) {
     yield* all;
     return;
   }
-  const unpacked = new PassThrough({ highWaterMark: 256 * 1024 });
-  const unpacking = pipeline(all, createGunzip({ chunkSize: 256 * 1024 }), unpacked);
+  const unpacked = new PassThrough({ highWaterMark: CHUNK_BYTES });
+  const unpacking = pipeline(all, unpacker, unpacked);
   // A failure comes out of `unpacked` below; this keeps it from being reported twice.
   unpacking.catch(() => undefined);
   yield* unpacked as AsyncIterable<Buffer>;

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 
-/** One line of a file: its bytes without the line break, or why it cannot be sent. */
-export type Line = { number: number; bytes: Buffer } | { number: number; problem: string };
+/** One line of a file, which is named where there are several: its bytes without the line break, or why it cannot be sent. */
+export type Line = { file?: string; number: number } & ({ bytes: Buffer } | { problem: string });
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const NEWLINE = 0x0a;

@@ -24,7 +24,7 @@ const COMPANIONS = ["-wal", "-journal"];
  * takes. FormatError if it cannot be opened.
  */
 export const openDatabase = async (
-  source: Source & { path: string },
+  source: Source,
   signal: AbortSignal,
 ): Promise<{ database: SqliteDatabase; close: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), "import-database-"));
@@ -84,7 +84,7 @@ const readerOf = (database: DatabaseSync): SqliteDatabase => {
 };
 
 const broken = (error: unknown): FormatError =>
-  new FormatError(`it is no whole SQLite database: ${error instanceof Error ? error.message : error}`, {
+  new FormatError(`it is not a whole SQLite database: ${error instanceof Error ? error.message : error}`, {
     cause: error,
   });
 

@@ -1,7 +1,17 @@
+import { basename } from "node:path";
 import { RunSchema } from "#contract/runs/run.ts";
 import type { ForeignFile } from "../../reading/foreign-file.ts";
 import type { Content } from "../../reading/open-content.ts";
-import { completeDraft, type Importer, type Mapping, type RunPayload } from "../importer.ts";
+import { openFile } from "../../reading/open-file.ts";
+import { Scales, settleScores } from "../../settle-scores.ts";
+import {
+  completeDraft,
+  type Draft,
+  type Importer,
+  type Mapping,
+  type RunPayload,
+  type Statement,
+} from "../importer.ts";
 
 interface Surroundings {
   name?: string;
@@ -35,19 +45,37 @@ export const jsonLines = (...values: unknown[]): Content => ({
   },
 });
 
-/** The payloads of a file, each of which keeps the contract; fails if one does not, or if the importer does not know the file. */
-export const payloadsOf = async (
-  importer: Importer,
-  file: ForeignFile,
-  mapping: Mapping = {},
-): Promise<RunPayload[]> => {
+/** A file that a test has written, opened as an import opens it. */
+export const openMade = async (path: string): Promise<{ file: ForeignFile; close: () => Promise<void> }> =>
+  await openFile({ name: basename(path), path, size: undefined }, new AbortController().signal);
+
+export interface Read {
+  payloads: RunPayload[];
+  /** What the file says that it holds. */
+  statements: Statement[];
+  /** The drafts as the importer gives them. */
+  drafts: Draft[];
+}
+
+/** What an importer makes of a file; each run keeps the contract. Fails if one does not, or if the importer does not know the file. */
+export const readMade = async (importer: Importer, file: ForeignFile, mapping: Mapping = {}): Promise<Read> => {
   if (!importer.recognize(file)) throw new Error(`${importer.format} does not recognize ${file.name}`);
-  const payloads: RunPayload[] = [];
-  for await (const draft of importer.runs(file)) {
-    // What is sent is JSON: fields that are undefined are gone.
-    const payload = JSON.parse(JSON.stringify(completeDraft(draft, mapping)));
-    RunSchema.parse(payload);
-    payloads.push(payload);
+  const drafts: Draft[] = [];
+  const statements: Statement[] = [];
+  const scales = new Scales();
+  for await (const draft of importer.runs(file, (statement) => statements.push(statement), mapping)) {
+    drafts.push(draft);
+    scales.note(draft);
   }
-  return payloads;
+  const payloads = drafts.map((draft) => {
+    // What is sent is JSON: fields that are undefined are gone.
+    const payload = JSON.parse(JSON.stringify(completeDraft(settleScores(draft, scales), mapping)));
+    RunSchema.parse(payload);
+    return payload;
+  });
+  return { payloads, statements, drafts };
 };
+
+/** The payloads of a file alone. */
+export const payloadsOf = async (importer: Importer, file: ForeignFile, mapping: Mapping = {}): Promise<RunPayload[]> =>
+  (await readMade(importer, file, mapping)).payloads;

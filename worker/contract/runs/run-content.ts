@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Run } from "#contract/runs/run.ts";
+import type { Run } from "./run.ts";
 
 /** JSON with keys in order at every depth and absent fields left out, so that equal content gives equal text. */
 const canonicalJson = (value: unknown): string => {

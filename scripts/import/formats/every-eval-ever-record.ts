@@ -1,0 +1,176 @@
+import {
+  arrayIn,
+  epochSecondsIn,
+  type JsonObject,
+  momentIn,
+  nameIn,
+  numberIn,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import type { Draft } from "./importer.ts";
+import { runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
+
+/** Versions with the fields that are read here. */
+const VERSION = /^(instance_level_eval_)?0\.[123]\.\d+$/;
+
+/** FormatError for a version that is not known here. */
+export const checkVersion = ({ schema_version: version }: JsonObject): void => {
+  if (VERSION.test(textIn(version) ?? "")) return;
+  throw new FormatError(`schema_version must be 0.1, 0.2 or 0.3 of Every Eval Ever: ${JSON.stringify(version)}`);
+};
+
+/** A result of a record: one metric over all samples of an evaluation. */
+export interface RecordResult {
+  index: number;
+  id: string | undefined;
+  name: string | undefined;
+  suite: string | undefined;
+  score: number | undefined;
+  metric: JsonObject;
+  /** The ends of its scale, where both are stated. */
+  scale: { least: number; most: number } | undefined;
+  isHigherBetter: boolean;
+  uncertainty: JsonObject | undefined;
+  variant: string | undefined;
+  startedAt: string | undefined;
+}
+
+/** What the runs of a record share. */
+export interface EvaluationRecord {
+  id: string;
+  model: string | undefined;
+  agent: string | undefined;
+  retrievedAt: string | undefined;
+  source: JsonObject;
+  results: RecordResult[];
+}
+
+export const RETRIEVED = "when the record was made: when the evaluation ran is not stated";
+
+/** A moment as the records write it: seconds since 1970, or ISO 8601. */
+const recordedMoment = (value: unknown): string | undefined => epochSecondsIn(value) ?? momentIn(value);
+
+/** Reads an aggregate record. FormatError for another version, or a result that is none. */
+export const readRecord = (record: JsonObject): EvaluationRecord => {
+  checkVersion(record);
+  const source = objectIn(record["source_metadata"]) ?? {};
+  return {
+    id: textIn(record["evaluation_id"]) ?? "",
+    model: nameIn(objectIn(record["model_info"])?.["id"]),
+    agent: nameIn(objectIn(record["eval_library"])?.["name"]),
+    retrievedAt: recordedMoment(record["retrieved_timestamp"]),
+    source,
+    results: (arrayIn(record["evaluation_results"]) ?? []).map((value, index) => {
+      const result = objectIn(value);
+      if (result === undefined) throw new FormatError(`evaluation_results[${index}] is not a result`);
+      const startedAt =
+        recordedMoment(result["evaluation_timestamp"]) ?? recordedMoment(record["evaluation_timestamp"]);
+      return { ...readResult(result, source), index, startedAt };
+    }),
+  };
+};
+
+const readResult = (result: JsonObject, source: JsonObject): Omit<RecordResult, "index" | "startedAt"> => {
+  const metric = objectIn(result["metric_config"]) ?? {};
+  const details = objectIn(result["score_details"]) ?? {};
+  const score = numberIn(details["score"]);
+  const isUnknown = metric["has_unknown_level"] === true && score === -1;
+  return {
+    id: textIn(result["evaluation_result_id"]),
+    name: nameIn(result["evaluation_name"]),
+    suite: nameIn(objectIn(result["source_data"])?.["dataset_name"]) ?? nameIn(source["source_name"]),
+    score: isUnknown ? undefined : score,
+    metric,
+    scale: scaleOf(metric),
+    isHigherBetter: metric["lower_is_better"] !== true,
+    uncertainty: objectIn(details["uncertainty"]),
+    variant: variantOf([], settingsOf(result)),
+  };
+};
+
+/** The scale of a metric, where it states both ends of it: a binary one has those of a share. */
+const scaleOf = (metric: JsonObject): RecordResult["scale"] => {
+  if (metric["score_type"] === "binary") return { least: 0, most: 1 };
+  const [least, most] = [numberIn(metric["min_score"]), numberIn(metric["max_score"])];
+  return least === undefined || most === undefined || most <= least ? undefined : { least, most };
+};
+
+/** What was set of the model; what the evaluation itself consists of is the same for all. */
+const settingsOf = (result: JsonObject): JsonObject => {
+  const args = objectIn(objectIn(result["generation_config"])?.["generation_args"]) ?? {};
+  const names = ["temperature", "top_p", "top_k", "max_tokens", "reasoning", "max_attempts"];
+  const additional = objectIn(objectIn(result["generation_config"])?.["additional_details"]) ?? {};
+  return {
+    ...Object.fromEntries(names.map((name) => [name, args[name]])),
+    ...Object.fromEntries(
+      Object.entries(additional).filter(([name]) => /effort|reasoning|quantiz|thinking/i.test(name)),
+    ),
+  };
+};
+
+/**
+ * The runs of a record, one for each result that has no samples. Scores stay on the record's own scale, as those of its samples do;
+ * where a record has several scales they are shares of each, since their mean would be nothing.
+ */
+export function* runsOfRecord(
+  record: EvaluationRecord,
+  sampled?: { resultKeys: ReadonlySet<string> },
+): Generator<Draft> {
+  const scales = new Set(record.results.map(({ scale }) => JSON.stringify(scale)));
+  for (const result of record.results) {
+    if (sampled && [result.id, result.name].some((key) => key !== undefined && sampled.resultKeys.has(key))) continue;
+    yield {
+      runId: runIdOf("every-eval-ever", record.id, result.index),
+      scenario: result.name,
+      ...sharedFields(record, result),
+      ...scoreOf(result, scales.size > 1),
+      metadata: withoutAbsent({
+        ...sharedMetadata(record, result),
+        score: result.score,
+        metric: result.metric,
+        uncertainty: result.uncertainty,
+      }),
+      otherwise: { ...otherwise(record), suite: result.suite },
+    };
+  }
+}
+
+/** What runs of a record have in common, whether they are of all samples or of one. */
+export const sharedFields = (record: EvaluationRecord, result: RecordResult | undefined): Omit<Draft, "runId"> => ({
+  batchId: nameIn(record.id),
+  model: record.model,
+  variant: result?.variant,
+  status: "completed",
+  startedAt: result?.startedAt,
+});
+
+export const sharedMetadata = ({ source }: EvaluationRecord, result: RecordResult | undefined): JsonObject => ({
+  format: "every-eval-ever",
+  source: source["source_name"] ?? source["source_organization_name"],
+  relationship: source["evaluator_relationship"],
+  startedAtSource: result?.startedAt === undefined ? RETRIEVED : undefined,
+});
+
+export const otherwise = (record: EvaluationRecord): NonNullable<Draft["otherwise"]> => ({
+  tier: "default",
+  agent: record.agent,
+  startedAt: record.retrievedAt,
+});
+
+/** The score and its evaluation, of a result where more is better and that does not leave its own scale. */
+const scoreOf = (result: RecordResult, asShare: boolean): Pick<Draft, "totalScore" | "evaluations"> => {
+  const { score, scale, name, isHigherBetter } = result;
+  if (score === undefined || !isHigherBetter) return { evaluations: [] };
+  if (scale === undefined) return asShare ? { evaluations: [] } : { totalScore: score, evaluations: [] };
+  const { least, most } = scale;
+  if (score < least || score > most) return { evaluations: [] };
+  const evaluation = { score: score - least, maxScore: most - least };
+  return {
+    totalScore: asShare ? evaluation.score / evaluation.maxScore : score,
+    evaluations: name === undefined ? [] : [{ evaluatorName: name, ...evaluation }],
+  };
+};

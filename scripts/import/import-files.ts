@@ -1,0 +1,104 @@
+import type { WorkerClient } from "#client/worker-client.ts";
+import type { Context } from "../command/context.ts";
+import type { CollectedFile } from "./collected-files.ts";
+import { excludeInvalidated, type Invalidated } from "./exclude-invalidated.ts";
+import { findInputs } from "./find-inputs.ts";
+import type { Mapping } from "./formats/importer.ts";
+import { ImportedBatches } from "./import-batches.ts";
+import type { Submit, Totals } from "./import-runs.ts";
+import { type Imported, importSources } from "./import-sources.ts";
+import { printSummary } from "./print-summary.ts";
+import type { Source } from "./reading/read-file.ts";
+import type { RefusalReport } from "./report-refusals.ts";
+import type { ScratchFolder } from "./scratch-folder.ts";
+import { showProgress } from "./show-progress.ts";
+
+export interface ImportOptions {
+  /** The Worker that is told what else there is to say of the runs; undefined in a dry run. */
+  client: WorkerClient | undefined;
+  report: RefusalReport;
+  format: string | undefined;
+  mapping: Mapping;
+  allowPartial: boolean;
+  scratch: ScratchFolder;
+}
+
+/** Imports files by their names, and prints what became of them; gives the exit code. */
+export const importFiles = async (
+  context: Context,
+  names: readonly string[],
+  submit: Submit,
+  options: ImportOptions,
+): Promise<number> => {
+  const { report, client, scratch, allowPartial } = options;
+  const { signal, print, warn } = context;
+  const sources = await findInputs(context, names, scratch);
+  const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
+  const start = performance.now();
+  const progress = showProgress(totalSize(sources), context.stdout);
+  const batches = new ImportedBatches();
+  const broken: string[] = [];
+  const partial: string[] = [];
+  let imported: Imported | undefined;
+  let excluded = 0;
+  try {
+    imported = await importSources(sources, {
+      ...options,
+      signal,
+      submit,
+      totals,
+      progress,
+      onRefused: (refusal, place) => {
+        report.add(refusal);
+        batches.refuse(place);
+      },
+      onTaken: (place) => batches.take(place),
+      onBroken: (message) => broken.push(message),
+      onPartial: (message) => partial.push(message),
+    });
+    if (client) excluded = await finish(client, imported, batches, signal);
+  } finally {
+    progress.finish();
+    await report.close();
+    for (const line of [...broken, ...partial]) warn(line);
+    for (const line of describeFiles(imported?.files ?? [])) print(line);
+    const invalid = client ? excluded : (imported?.invalidated.length ?? 0);
+    if (invalid > 0) print(`${count(invalid, "run")} excluded: the source declares so`);
+    printSummary(context, totals, report, { isDry: client === undefined, seconds: (performance.now() - start) / 1000 });
+  }
+  const isPartial = partial.length > 0 && !allowPartial;
+  return totals.conflicts + totals.rejected + broken.length > 0 || isPartial ? 1 : 0;
+};
+
+/** What is said once all runs are in. */
+const finish = async (
+  client: WorkerClient,
+  { files, invalidated }: Imported,
+  batches: ImportedBatches,
+  signal: AbortSignal,
+): Promise<number> => {
+  await batches.complete(client, files, signal);
+  return await excludeInvalidated(client, invalidated satisfies Invalidated[], signal);
+};
+
+const count = (number: number, what: string): string =>
+  `${number.toLocaleString("en")} ${number === 1 ? what : `${what}s`}`;
+
+/** A line a format: its file, or how many there are, and their runs. */
+const describeFiles = (files: readonly CollectedFile[]): string[] =>
+  [...Map.groupBy(files, ({ importer }) => importer.title)].map(([title, ofFormat]) => {
+    const runs = ofFormat.reduce((sum, { drafts }) => sum + drafts, 0);
+    const [only, ...more] = ofFormat;
+    const where = more.length === 0 ? only?.name : count(ofFormat.length, "file");
+    return `${where}: ${title}, ${count(runs, "run")}`;
+  });
+
+/** The size of all, in bytes as they are stored; undefined if it is unknown of any. */
+const totalSize = (sources: readonly Source[]): number | undefined => {
+  let total = 0;
+  for (const { size } of sources) {
+    if (size === undefined) return undefined;
+    total += size;
+  }
+  return total;
+};
