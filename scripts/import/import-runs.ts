@@ -82,7 +82,7 @@ const add = (totals: Totals, { accepted, duplicates, conflicts, rejected }: Bulk
 
 type RefusedPlace = Omit<Refusal, "file" | "line"> & { place: Place };
 
-/** The refused lines of a chunk by their places, in the order of the lines. */
+/** The refused lines of a chunk by their places, file by file and in the order of the lines. */
 const refusedLines = ({ conflicts, rejected }: BulkSubmitted, { places, unsendable }: Chunk): RefusedPlace[] => {
   const inFile =
     (kind: Refusal["kind"]) =>
@@ -92,6 +92,9 @@ const refusedLines = ({ conflicts, rejected }: BulkSubmitted, { places, unsendab
       ...(runId === undefined ? {} : { runId }),
       issues,
     });
+  const files = [...new Set([...places, ...unsendable].map(({ file }) => file))];
+  const byPlace = ({ place: a }: RefusedPlace, { place: b }: RefusedPlace) =>
+    files.indexOf(a.file) - files.indexOf(b.file) || a.number - b.number;
   return [
     ...conflicts.map(inFile("conflict")),
     ...rejected.map(inFile("rejected")),
@@ -100,7 +103,7 @@ const refusedLines = ({ conflicts, rejected }: BulkSubmitted, { places, unsendab
       kind: "rejected" as const,
       issues: [{ path: [], message: problem }],
     })),
-  ].sort((a, b) => a.place.number - b.place.number);
+  ].sort(byPlace);
 };
 
 const takenPlaces = ({ places }: Chunk, refused: readonly RefusedPlace[]): Place[] => {

@@ -53,7 +53,8 @@ export const importSources = async (sources: readonly Source[], context: ImportC
   const { collected } = read;
   try {
     collected.dropPartial(context.allowPartial, (file, problem) => {
-      const advice = context.allowPartial || file.drafts === 0 ? "" : ": --allow-partial takes what is there";
+      if (context.allowPartial) return context.onPartial(`${file.name}: ${problem}`);
+      const advice = file.drafts === 0 ? "" : ": --allow-partial takes what is there";
       context.onPartial(brokenMessage(file.name, new FormatError(`${problem}${advice}`)));
     });
     const invalidated: Invalidated[] = [];

@@ -45,6 +45,10 @@ afterAll(() => server.close());
 const runImport = (args: string[], input?: Buffer | string) =>
   runInProcess(command, ["--url", url, "--key", "k", ...args], { cwd: folder, ...(input !== undefined && { input }) });
 
+/** Without a Worker: nobody is asked. */
+const runDry = (args: string[], input?: Buffer | string) =>
+  runInProcess(command, ["--dry-run", ...args], { cwd: folder, ...(input !== undefined && { input }) });
+
 const runs = (count: number) => Array.from({ length: count }, (_, index) => `{"runId":"${index}"}\n`).join("");
 
 describe("npm run import", () => {
@@ -86,13 +90,13 @@ describe("npm run import", () => {
     for (const name of names) await writeFile(join(folder, "blank", name), "");
     await writeFile(join(folder, "blank/g.ndjson"), "\n \n");
     await writeFile(join(folder, "blank/h.json.gz"), gzipSync(""));
-    const { code, output, errors } = await runImport(["--dry-run", "blank"]);
+    const { code, output, errors } = await runDry(["blank"]);
     expect(code).toBe(1);
-    expect(output).toMatch(/^0 keep the contract, 0 rejected/);
+    expect(output).toMatch(/^0 would be accepted, 0 duplicates, 0 conflicts, 0 rejected/);
     expect(errors).toBe(
       [...names, "g.ndjson", "h.json.gz"].map((name) => `cannot import blank/${name}: it is empty\n`).join(""),
     );
-    const asked = await runImport(["--dry-run", "--format", "ndjson", "blank/b.jsonl"]);
+    const asked = await runDry(["--format", "ndjson", "blank/b.jsonl"]);
     expect([asked.code, asked.errors]).toEqual([1, "cannot import blank/b.jsonl: it is empty\n"]);
   });
 
@@ -103,10 +107,10 @@ describe("npm run import", () => {
     await writeFile(join(submission, "results/results.json"), '{"resolved": ["a"]}');
     const predictions = gzipSync('{"instance_id": "a"}\n');
     await writeFile(join(submission, "all_preds.jsonl.gz"), predictions);
-    const empty = await runImport(["--dry-run", "20260102_made"]);
+    const empty = await runDry(["20260102_made"]);
     await writeFile(join(submission, "metadata.yaml"), "name: made");
     await writeFile(join(submission, "all_preds.jsonl.gz"), predictions.subarray(0, 20));
-    const cut = await runImport(["--dry-run", "20260102_made"]);
+    const cut = await runDry(["20260102_made"]);
     expect([empty.errors, cut.errors]).toEqual([
       "cannot import 20260102_made/results/results.json: ../metadata.yaml beside it: it is empty\n",
       "cannot import 20260102_made/results/results.json: ../all_preds.jsonl.gz beside it: unexpected end of file\n",
@@ -143,9 +147,11 @@ describe("npm run import", () => {
 
   it("sends nothing in a dry run", async () => {
     received.length = 0;
-    const { code, output } = await runImport(["--dry-run", "-"], runs(2));
+    const { code, output } = await runDry(["-"], runs(2));
     expect(code).toBe(1);
-    expect(output).toMatch(/^0 keep the contract, 2 rejected in [\d.]+ s; nothing was sent\n$/);
+    expect(output).toMatch(
+      /^0 would be accepted, 0 duplicates, 0 conflicts, 2 rejected in [\d.]+ s; nothing was sent\n$/,
+    );
     expect(received).toEqual([]);
   });
 
@@ -159,7 +165,7 @@ describe("npm run import", () => {
     await writeFile(join(folder, "mixed/README.md"), "not of any format");
     received.length = 0;
     const { code, output, errors } = await runImport(["mixed"]);
-    expect(errors).toMatch(/^cannot import mixed\/a-broken\.json: it is no whole JSON: .*line 2/);
+    expect(errors).toMatch(/^cannot import mixed\/a-broken\.json: it is not valid JSON: .*line 2/);
     expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: it is of no format that is known here/);
     expect(output).toMatch(/^mixed\/c-board\.yml: Aider leaderboard, 1 run\n2 accepted, /);
     expect(received.map((line) => JSON.parse(line).runId)).toEqual(["aider:c-board:2026-01-02-03-04-05--made", "0"]);
@@ -172,8 +178,8 @@ describe("npm run import", () => {
       '{"runId":"r","suite":"own","scenario":"c","tier":null,"status":"failed"}\n',
     );
     const maps = ["suite=other", "tier=L1", "agent=a", "startedAt=2026-01-02"].flatMap((map) => ["--map", map]);
-    const { code, output } = await runImport(["--dry-run", "--out", "out.ndjson", ...maps, "mapped.ndjson"]);
-    expect(output).toMatch(/^1 keep the contract, 0 rejected/);
+    const { code, output } = await runDry(["--out", "out.ndjson", ...maps, "mapped.ndjson"]);
+    expect(output).toMatch(/^1 would be accepted, 0 duplicates, 0 conflicts, 0 rejected/);
     expect(JSON.parse(await readFile(join(folder, "out.ndjson"), "utf8"))).toEqual({
       runId: "r",
       suite: "own",
@@ -188,9 +194,9 @@ describe("npm run import", () => {
 
   it("says what a file is taken for when that is asked for", async () => {
     await writeFile(join(folder, "board.yml"), '[{"dirname": "d", "pass_rate_1": 1, "seconds_per_case": 1}]');
-    const wrong = await runImport(["--dry-run", "--format", "inspect", "board.yml"]);
+    const wrong = await runDry(["--format", "inspect", "board.yml"]);
     expect(wrong.errors).toBe("cannot import board.yml: it does not look like Inspect AI log (inspect)\n");
-    const undated = await runImport(["--dry-run", "board.yml"]);
+    const undated = await runDry(["board.yml"]);
     expect(undated.errors).toMatch(/^cannot import board\.yml: it does not state startedAt: give --map startedAt=/);
     expect([wrong.code, undated.code]).toEqual([1, 1]);
   });

@@ -27,10 +27,12 @@ export const showProgress = (size: number | undefined, output: Output, now: () =
     update: (bytes, totals) => {
       if (now() - last < LINE_EVERY_MS) return;
       last = now();
-      const share = size ? `, ${Math.floor((100 * bytes) / size)} % of the file read` : "";
-      output.write(
-        `${runsOf(totals).toLocaleString("en")} runs, ${rate(totals).toLocaleString("en")} a second${share}\n`,
-      );
+      const runs = runsOf(totals);
+      const parts = [
+        ...(runs > 0 ? [`${runs.toLocaleString("en")} runs, ${rate(totals).toLocaleString("en")} a second`] : []),
+        ...(size ? [`${Math.floor((100 * bytes) / size)} % of the files read`] : []),
+      ];
+      if (parts.length > 0) output.write(`${parts.join(", ")}\n`);
     },
     finish: () => undefined,
   };

@@ -1,8 +1,8 @@
 import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Run } from "#contract/runs/run.ts";
-import { type Database, runTogether } from "./database.ts";
 import { differingFields } from "#contract/runs/run-content.ts";
+import { type Database, runTogether } from "./database.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
 import { batchRuns, benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
 

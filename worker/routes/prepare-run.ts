@@ -1,7 +1,7 @@
 import type { Run } from "#contract/runs/run.ts";
+import { contentOf } from "#contract/runs/run-content.ts";
 import type { Issue } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
-import { contentOf } from "#contract/runs/run-content.ts";
 import type { RunToStore } from "../db/run-rows.ts";
 
 /** The most bytes that a run's rows may take as a parameter: D1 takes 2,000,000 a value. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../reading/parse-json.ts";
 import { lmEval } from "./lm-eval.ts";
 import { jsonFile, jsonLines, madeFile, payloadsOf, readMade } from "./testing/made-file.ts";
 
@@ -181,16 +180,5 @@ describe("lmEval", () => {
     await expect(payloadsOf(lmEval, jsonFile(modern, { name, beside }))).rejects.toThrow("jsonl, line 2 has no doc_id");
     const alone = madeFile(jsonLines({ doc_id: 0, resps: [] }), { name: "samples_made.jsonl" });
     await expect(payloadsOf(lmEval, alone)).rejects.toThrow("samples go in with their results_*.json");
-  });
-});
-
-describe("parseJson", () => {
-  it("takes what Python writes for no number as not known, but not within a text", () => {
-    expect(parseJson('{"a": NaN, "b": [-Infinity, Infinity], "c": "NaN \\" Infinity"}')).toEqual({
-      a: null,
-      b: [null, null],
-      c: 'NaN " Infinity',
-    });
-    expect(() => parseJson('{"a": NaN')).toThrow();
   });
 });
