@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { command as batchesCommand } from "./batches.ts";
 import { command as compareCommand } from "./compare-batches.ts";
 import { type ContractServer, problem, startContractServer } from "./testing/contract-server.ts";

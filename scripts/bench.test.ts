@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { GREETERS, GREETINGS, type MadeFolder, makeFolder, writeFiles } from "./bench/testing/made-suite.ts";
 import { MODEL_SERVICES, variablesFor } from "./bench/testing/model-services.ts";
 import { command } from "./bench.ts";

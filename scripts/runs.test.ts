@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { command } from "./runs.ts";
 import { type ContractServer, startContractServer } from "./testing/contract-server.ts";
 import { runInProcess } from "./testing/run-in-process.ts";

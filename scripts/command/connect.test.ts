@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { type ContractServer, startContractServer } from "../testing/contract-server.ts";
 import { CliError, UsageError } from "./cli-error.ts";
 import { clientFor, requireWorker } from "./connect.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { runChild } from "../command/child-process.ts";
 import { inProject } from "../command/project.ts";
 import { BenchmarkLogger } from "./benchmark-logger.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exampleBodyOf, exampleUrlOf } from "#contract/openapi/example-request.ts";
-import examples from "#contract/openapi/examples.json" with { type: "json" };
+import { examples } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { WorkerClient } from "./worker-client.ts";
 

@@ -10,6 +10,7 @@ const makeOperation = (fields: Partial<Operation>): Operation => ({
   path: "/api/runs",
   tag: "Runs",
   summary: "List runs",
+  description: "In pages.",
   answers: {},
   ...fields,
 });

@@ -1,4 +1,5 @@
-import { makeOpenApiDocument } from "#contract/openapi/document.ts";
+import { PROBLEM_EXAMPLES } from "#contract/openapi/problem-examples.ts";
+import { openApiDocument } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { curlOf, needsKeyId } from "./curl.ts";
 import { describeType, type Field, type FieldList, listFields, type Schema, type Schemas } from "./fields.ts";
@@ -29,24 +30,18 @@ interface Document {
   components: {
     schemas: Schemas;
     headers: Record<string, { description: string }>;
-    responses: Record<string, Response>;
   };
 }
 
-const document = makeOpenApiDocument() as unknown as Document;
-const { schemas, headers, responses } = document.components;
+const document = openApiDocument as unknown as Document;
+const { schemas, headers } = document.components;
 
 /** The version of the API, its headers and problems, each with what it says. */
 export const apiVersion = document.info.version;
 export const headerMeanings = Object.entries(headers).map(([name, { description }]) => ({ name, description }));
 
 /** Every problem that an answer can be, in the order of the statuses, with what one might say. */
-export const problems = Object.values(responses)
-  .map(
-    ({ content }) =>
-      content?.["application/problem+json"]?.example as { status: number; title: string; detail: string },
-  )
-  .sort((a, b) => a.status - b.status);
+export const problems = PROBLEM_EXAMPLES;
 
 /** The fields of a problem document. */
 export const problemFields = listFields({ $ref: "#/components/schemas/Problem" }, schemas);

@@ -44,4 +44,7 @@ export const BatchSchema = z
 export type Batch = z.infer<typeof BatchSchema>;
 
 /** The answer of POST /api/results/batch. */
-export const BatchSubmittedSchema = z.strictObject({ success: z.literal(true), batchId: z.string() });
+export const BatchSubmittedSchema = z.strictObject({
+  success: z.literal(true).describe("The batch is as stated."),
+  batchId: z.string().describe("The batch's name."),
+});

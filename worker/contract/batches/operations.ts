@@ -39,6 +39,8 @@ export const batchOperations = operations({
     path: "/api/batches",
     tag: "Batches",
     summary: "List batches, with what they claim and what their runs add up to",
+    description:
+      "In pages, newest first or by the share of runs that pass. Where the runs do not bear out what a batch claims, the difference is listed.",
     query: BatchQuerySchema,
     queryExample: { limit: "1" },
     answers: {
@@ -50,6 +52,8 @@ export const batchOperations = operations({
     path: "/api/batches/compare",
     tag: "Batches",
     summary: "Put two to five batches side by side",
+    description:
+      "Every scenario that any of the batches ran, with the figures of each batch there, in the order in which they were asked for.",
     query: BatchCompareQuerySchema,
     queryExample: { ids: `${EXAMPLE.batchId},${EXAMPLE.otherBatchId}` },
     answers: { 200: { description: "The batches and their scenarios.", schema: BatchComparisonSchema } },
@@ -60,6 +64,8 @@ export const batchOperations = operations({
     path: "/api/batches/:batchId",
     tag: "Batches",
     summary: "Read a batch with its newest runs",
+    description:
+      "What its harness claims of the batch, what its runs add up to, and the newest of them; the header Link leads to the others.",
     names,
     answers: { 200: { description: "The batch.", schema: BatchDetailsSchema, headers: ["Link"] } },
     problems: [404],
@@ -69,6 +75,8 @@ export const batchOperations = operations({
     path: "/api/batches/:batchId/analytics",
     tag: "Batches",
     summary: "Break a batch down by suite, entry and evaluator",
+    description:
+      "The figures of a batch for each version of a suite and its scenarios, for each entry, and for each evaluator.",
     names,
     answers: { 200: { description: "The three breakdowns.", schema: BatchAnalyticsSchema } },
     problems: [404],

@@ -1,8 +1,9 @@
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
-import type { Answer, AnswerHeader } from "#contract/service/operation.ts";
-import { PROBLEM_TITLES, type Problem, type ProblemStatus } from "#contract/service/problem.ts";
+import type { Scope } from "#contract/service/key.ts";
+import { type Answer, type AnswerHeader, TAGS } from "#contract/service/operation.ts";
+import { PROBLEM_TITLES, type ProblemStatus } from "#contract/service/problem.ts";
 import { exampleBodyOf } from "./example-request.ts";
-import examples from "./examples.json" with { type: "json" };
+import { problemExample } from "./problem-examples.ts";
 import { componentSchemas, inlineSchema, type JsonSchema, schemaOf } from "./schemas.ts";
 
 /** The version of the API: raised when a client has to change. */
@@ -17,41 +18,20 @@ const HEADERS: Record<AnswerHeader | "X-Request-Id" | "Retry-After", string> = {
   "Retry-After": "How many seconds to wait.",
 };
 
-const DETAILS: Record<ProblemStatus, string> = {
-  400: "the query is not valid: limit: must be a whole number from 1 on",
-  401: "this needs a key: send the header `Authorization: Bearer <key>`",
-  403: "the key is not valid here",
-  404: "no run is called unknown",
-  405: "DELETE is not possible at /api/runs, but HEAD, GET",
-  408: "the body did not come in time: send it again, without a pause",
-  409: "run unknown is here with other content: isSuccessful",
-  413: "the body is over 1,048,576 bytes, the most this takes in one request",
-  415: "content type text/html is not taken here: send application/json",
-  422: "the run is not valid: suite: must not be empty; leave an optional field out instead",
-  429: "too many requests: wait 60 seconds, and send many runs as lines of one request",
-  500: "something went wrong here; the log has it under 4d0c4f5e-2a4c-4f0e-8f0e-0c9a3a0d7c11",
-  503: "writes are off: this server has no API_SECRET_KEY",
+/** What a key of each scope is. */
+const KEYS: Record<Scope, string> = {
+  submit: "A key of scope submit, as a harness has it, or of scope admin.",
+  admin: "A key of scope admin.",
 };
-
-const problemExample = (status: ProblemStatus): Problem => ({
-  type: "about:blank",
-  title: PROBLEM_TITLES[status],
-  status,
-  detail: DETAILS[status],
-  error: DETAILS[status],
-  ...(status === 500 && { id: "4d0c4f5e-2a4c-4f0e-8f0e-0c9a3a0d7c11" }),
-});
 
 const headerRefs = (headers: readonly string[]) =>
   Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 const componentName = (status: ProblemStatus) => PROBLEM_TITLES[status].replaceAll(" ", "");
 
-const problemStatuses = Object.keys(PROBLEM_TITLES).map(Number) as ProblemStatus[];
-
 const problemResponses = () =>
   Object.fromEntries(
-    problemStatuses.map((status) => [
+    [...new Set(OPERATION_LIST.flatMap(problemsOf))].map((status) => [
       componentName(status),
       {
         description: PROBLEM_TITLES[status],
@@ -90,10 +70,10 @@ const answerOf = ({ description, schema, type = "application/json", headers = []
   }),
 });
 
-const examplesById: Record<string, { status: number; body: unknown }> = examples;
+/** What the example of each operation is answered with; the document itself has none that could stand in it. */
+export type Examples = Readonly<Record<string, { status: number; body: unknown }>>;
 
-const responsesOf = (operation: NamedOperation) => {
-  const example = examplesById[operation.id];
+const responsesOf = (operation: NamedOperation, example: Examples[string] | undefined) => {
   return Object.fromEntries([
     ...Object.entries(operation.answers).map(([status, answer]) => [
       status,
@@ -102,6 +82,10 @@ const responsesOf = (operation: NamedOperation) => {
     ...problemsOf(operation).map((status) => [status, { $ref: `#/components/responses/${componentName(status)}` }]),
   ]);
 };
+
+/** A parameter travels as text; its schema says what the text stands for. */
+const meantBy = ({ type }: JsonSchema, text: string): string | number =>
+  type === "integer" || type === "number" ? Number(text) : text;
 
 const parametersOf = ({ names = {}, query, queryExample = {} }: NamedOperation) => {
   const inPath = Object.entries(names).map(([name, { description, example }]) => ({
@@ -122,7 +106,7 @@ const parametersOf = ({ names = {}, query, queryExample = {} }: NamedOperation) 
     required: required.includes(name) && !("default" in schema),
     description,
     schema,
-    ...(queryExample[name] !== undefined && { example: queryExample[name] }),
+    ...(queryExample[name] !== undefined && { example: meantBy(schema, queryExample[name]) }),
   }));
   return [...inPath, ...inQuery];
 };
@@ -144,7 +128,7 @@ const requestOf = (operation: NamedOperation) => {
   };
 };
 
-const operationObject = (operation: NamedOperation) => {
+const operationObject = (operation: NamedOperation, examples: Examples) => {
   const { id, tag, summary, description, scope } = operation;
   const requestBody = requestOf(operation);
   const parameters = parametersOf(operation);
@@ -152,25 +136,25 @@ const operationObject = (operation: NamedOperation) => {
     operationId: id,
     tags: [tag],
     summary,
-    ...(description !== undefined && { description }),
+    description,
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
-    responses: responsesOf(operation),
-    security: scope ? [{ key: [scope] }] : [],
+    responses: responsesOf(operation, examples[id]),
+    security: scope ? [{ [scope]: [] }] : [],
   };
 };
 
-const pathsOf = (operations: readonly NamedOperation[]) => {
+const pathsOf = (operations: readonly NamedOperation[], examples: Examples) => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = operation.path.replace(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: operationObject(operation) };
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: operationObject(operation, examples) };
   }
   return paths;
 };
 
-/** The description of the whole API as OpenAPI 3.1 has it, made from the contract's schemas. */
-export const makeOpenApiDocument = (): JsonSchema => ({
+/** The description of the whole API as OpenAPI 3.1 has it, made from the operations and what their examples are answered with. */
+export const makeOpenApiDocument = (examples: Examples) => ({
   openapi: "3.1.1",
   info: {
     title: "ze-benchmarks",
@@ -178,23 +162,20 @@ export const makeOpenApiDocument = (): JsonSchema => ({
     summary: "Takes in runs of coding agents on benchmarks, and answers what they add up to.",
     description:
       "Reading needs no key and is open to any origin; HEAD works wherever GET does. Errors are problem documents (RFC 9457). Moments are ISO 8601 in UTC. What a run does not state is absent or null, never 0. The examples are made-up data.",
+    contact: { name: "Whoever runs this server" },
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [{ url: "/", description: "Where this document came from." }],
-  tags: [...new Set(OPERATION_LIST.map(({ tag }) => tag))].map((name) => ({ name })),
-  paths: pathsOf(OPERATION_LIST),
+  tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+  paths: pathsOf(OPERATION_LIST, examples),
   components: {
     schemas: componentSchemas(),
     responses: problemResponses(),
     headers: Object.fromEntries(
       Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
     ),
-    securitySchemes: {
-      key: {
-        type: "http",
-        scheme: "bearer",
-        description: "A key, as a harness or an admin has it. submit: sends runs and batches. admin: all.",
-      },
-    },
+    securitySchemes: Object.fromEntries(
+      Object.entries(KEYS).map(([scope, description]) => [scope, { type: "http", scheme: "bearer", description }]),
+    ),
   },
 });

@@ -14,7 +14,7 @@ export const MAX_RUN_BYTES = 1024 * 1024;
 export const RefusedLineSchema = z.strictObject({
   line: z.int().min(1).describe("The line's number in the request, from 1."),
   runId: z.string().optional().describe("The run's name, if the line has one."),
-  issues: z.array(IssueSchema),
+  issues: z.array(IssueSchema).describe("What is wrong with it."),
 });
 export type RefusedLine = z.infer<typeof RefusedLineSchema>;
 

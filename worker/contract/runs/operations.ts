@@ -75,6 +75,8 @@ export const runOperations = operations({
     path: "/api/runs/:runId",
     tag: "Runs",
     summary: "Read a run",
+    description:
+      "The run as it was submitted, its evaluations and telemetry, what it counts as, and the decisions about it. The prompt and the workspace's folder are never public.",
     names,
     answers: { 200: { description: "The run with all that is public of it.", schema: RunDetailsSchema } },
     problems: [404],
@@ -84,6 +86,7 @@ export const runOperations = operations({
     path: "/api/runs/:runId/evaluations",
     tag: "Runs",
     summary: "Read a run's evaluations",
+    description: "The scores that evaluators gave the run, in the order in which they were submitted.",
     names,
     answers: { 200: { description: "The evaluators' scores.", schema: z.array(EvaluationSchema) } },
     problems: [404],
@@ -93,6 +96,8 @@ export const runOperations = operations({
     path: "/api/runs/:runId/telemetry",
     tag: "Runs",
     summary: "Read what a run used",
+    description:
+      "What the run used: tool calls, tokens, money and time. A value that the run does not state is absent.",
     names,
     answers: { 200: { description: "null: it reported nothing.", schema: PublicTelemetrySchema.nullable() } },
     problems: [404],
@@ -161,6 +166,7 @@ export const decisionOperations = operations({
     path: "/api/decisions",
     tag: "Decisions",
     summary: "List decisions, newest first",
+    description: "Every correction of what a run counts as, with its reason. Decisions are only ever added.",
     query: DecisionQuerySchema,
     queryExample: { limit: "10" },
     answers: {

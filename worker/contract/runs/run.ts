@@ -148,8 +148,8 @@ export type RunDetails = z.infer<typeof RunDetailsSchema>;
 
 /** The answer of POST /api/results. */
 export const SubmittedSchema = z.strictObject({
-  success: z.literal(true),
-  runId: z.string(),
+  success: z.literal(true).describe("The run is here."),
+  runId: z.string().describe("The run's name."),
   duplicate: z.literal(true).optional().describe("The same run was here already; nothing changed."),
   replaced: z.literal(true).optional().describe("An earlier running or incomplete state of the run was replaced."),
 });

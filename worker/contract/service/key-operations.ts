@@ -10,6 +10,8 @@ export const keyOperations = operations({
     path: "/api/keys",
     tag: "Keys",
     summary: "List the named keys",
+    description:
+      "Every named key, newest first, with what it may do and when it was last used. Secrets are not kept and cannot be listed.",
     scope: "admin",
     answers: { 200: { description: "The keys, without their secrets.", schema: KeyListSchema } },
   },
@@ -18,6 +20,7 @@ export const keyOperations = operations({
     path: "/api/keys",
     tag: "Keys",
     summary: "Make a key",
+    description: "The token in the answer is told this once; the server keeps a hash of its secret alone.",
     scope: "admin",
     body: {
       name: "key",
@@ -47,6 +50,8 @@ export const keyOperations = operations({
     path: "/api/keys/:id",
     tag: "Keys",
     summary: "Revoke a key",
+    description:
+      "The key is refused from then on, for good. It stays in the list, since runs and decisions remember it.",
     names,
     scope: "admin",
     answers: { 200: { description: "The key, revoked.", schema: KeySchema } },

@@ -31,6 +31,20 @@ export interface RequestBody {
   example: unknown;
 }
 
+/** What operations are about, and how the document groups them. */
+export const TAGS = {
+  Submit: "What harnesses send.",
+  Runs: "The runs as they are stored.",
+  Export: "The runs as files.",
+  Batches: "Runs that were submitted together.",
+  Statistics: "What the runs add up to.",
+  Comparison: "Questions about entries of a board.",
+  Decisions: "Corrections of what runs count as, public with their reasons.",
+  Keys: "Who may write; for admins.",
+  Service: "The service itself, and the aggregate that the site is built from.",
+} as const;
+type Tag = keyof typeof TAGS;
+
 /** A name in a path. */
 export interface PathName {
   description: string;
@@ -43,10 +57,11 @@ export interface Operation {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** The path, with names as in `/api/runs/:runId`. */
   path: `/${string}`;
-  tag: string;
+  tag: Tag;
   /** One line without a full stop. */
   summary: string;
-  description?: string;
+  /** What it does, in sentences, for the document and the page of the API. */
+  description: string;
   /** The names in the path. */
   names?: Readonly<Record<string, PathName>>;
   /** The query's schema, an object of parameters; absent: it takes none. */

@@ -9,6 +9,7 @@ export const serviceOperations = operations({
     path: "/health",
     tag: "Service",
     summary: "Ask whether the service can answer",
+    description: "Whether the database answers and how fast, which schema it has, and whether migrations are pending.",
     answers: {
       200: { description: "It can.", schema: HealthSchema },
       503: { description: "The database does not answer.", schema: HealthSchema },
@@ -20,6 +21,12 @@ export const serviceOperations = operations({
     path: "/api/openapi.json",
     tag: "Service",
     summary: "Read this description",
-    answers: { 200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) } },
+    description: "This document, with examples that a test sent to the real service.",
+    answers: {
+      200: {
+        description: "OpenAPI 3.1.",
+        schema: z.looseObject({ openapi: z.string().describe("The version of OpenAPI.") }),
+      },
+    },
   },
 });
