@@ -1,5 +1,5 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const inWorkerd = [
   "worker/db/**/*.test.ts",
@@ -8,42 +8,50 @@ const inWorkerd = [
   "worker/*.test.ts",
 ];
 
+/** Many tests start processes, and a busy machine takes its time for that: only what hangs shall run into a limit. */
+const LIMITS = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** What runs where the Worker runs, with a real D1 that the migrations have made. */
+const worker: TestProjectInlineConfiguration = {
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: "./wrangler.toml" },
+      miniflare: {
+        bindings: {
+          API_SECRET_KEY: "test-key",
+          MIGRATIONS: await readD1Migrations("./worker/db/migrations"),
+        },
+      },
+    })),
+  ],
+  test: {
+    name: "worker",
+    ...LIMITS,
+    include: inWorkerd,
+    setupFiles: ["./worker/testing/fresh-database.ts"],
+    isolate: false,
+  },
+};
+
+/** What runs in Node: the statistics, the site and the commands. */
+const node: TestProjectInlineConfiguration = {
+  test: {
+    name: "node",
+    ...LIMITS,
+    include: ["worker/**/*.test.ts", "site/**/*.test.ts", "site/**/*.test.tsx", "scripts/**/*.test.ts"],
+    exclude: [...inWorkerd, "node_modules", "dist"],
+  },
+};
+
+/** The two kinds of tests, each also for itself. */
+export const testProjects = { worker, node };
+
 export default defineConfig({
   test: {
     // The Worker logs a line a request: shown for tests that fail.
     silent: "passed-only",
     // One more than Vitest takes of two cores: many tests wait for processes of their own.
     maxWorkers: 2,
-    projects: [
-      {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: {
-                API_SECRET_KEY: "test-key",
-                MIGRATIONS: await readD1Migrations("./worker/db/migrations"),
-              },
-            },
-          })),
-        ],
-        test: {
-          name: "worker",
-          include: inWorkerd,
-          setupFiles: ["./worker/testing/fresh-database.ts"],
-          isolate: false,
-        },
-      },
-      {
-        test: {
-          name: "node",
-          // Many start processes, and a busy machine takes its time for that: only what hangs shall run into a limit.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          include: ["worker/**/*.test.ts", "site/**/*.test.ts", "site/**/*.test.tsx", "scripts/**/*.test.ts"],
-          exclude: [...inWorkerd, "node_modules", "dist"],
-        },
-      },
-    ],
+    projects: [worker, node],
   },
 });

@@ -1,0 +1,34 @@
+import { CliError } from "../../command/cli-error.ts";
+import { randomOf } from "../../sample/random.ts";
+import { isTest } from "../sources/list-sources.ts";
+import { readSource, type Source } from "./source.ts";
+
+/** What is tried unless paths are given: the code that figures, data and answers hang on. */
+const USUAL = ["worker/statistics/", "worker/http/", "worker/db/", "scripts/import/"];
+
+/** Declarations of tables, whose names stand in the migrations' SQL, and settings of a tool. */
+const DECLARATIONS = new Set(["worker/db/tables.ts", "worker/db/drizzle.config.ts"]);
+
+/** The sources below some paths that hold anything to change, tests left out. CliError for a path without any. */
+export const chooseSources = (all: readonly string[], paths: readonly string[]): Source[] => {
+  const chosen = paths.length === 0 ? USUAL : paths;
+  const sources = chosen.flatMap((path) => {
+    const below = all.filter((file) => file.startsWith(path) && !isTest(file) && !DECLARATIONS.has(file));
+    if (below.length === 0) throw new CliError(`no source file below ${path}`);
+    return below;
+  });
+  return [...new Set(sources)].map(readSource).filter(({ changes }) => changes.length > 0);
+};
+
+/** At most `size` of all changes, drawn without preference; the same ones for the same sources and seed. */
+export const drawSample = (sources: readonly Source[], size: number, seed: string): Source[] => {
+  const random = randomOf("mutants", seed);
+  const drawn = sources
+    .flatMap(({ file, changes }) => changes.map((change) => ({ file, change, key: random() })))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, size);
+  const kept = new Set(drawn.map(({ change }) => change));
+  return sources
+    .map((source) => ({ ...source, changes: source.changes.filter((change) => kept.has(change)) }))
+    .filter(({ changes }) => changes.length > 0);
+};

@@ -1,0 +1,11 @@
+/** Tried by its test in all but one place: the upper limit itself. */
+export const limited = (value: number): number => {
+  if (value > 10) return 10;
+  return Math.abs(value);
+};
+
+/** Run by no test. */
+export const forgotten = (value: number): number => value + 1;
+
+/** Set up when the module is loaded. */
+export const LIMITS = [0, 10];
