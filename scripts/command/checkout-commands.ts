@@ -19,5 +19,10 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
     summary: "kills a Worker under load, and checks that nothing is lost",
     load: () => import("../faults.ts"),
   },
+  {
+    name: "mutants",
+    summary: "tries the tests with small changes of the sources",
+    load: () => import("../mutants.ts"),
+  },
   { name: "db:migrate:local", summary: "brings the local database up to date", load: () => import("../migrate.ts") },
 ];

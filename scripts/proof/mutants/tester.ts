@@ -55,9 +55,9 @@ class InGivenOrder extends BaseSequencer {
 
 /**
  * Vitest, kept warm: what has been loaded and compiled stays from run to run, but for the sources that change. The tests of a run
- * share one process and run one after the other. Nothing on disk is written.
+ * share one process and run one after the other; an aborted signal ends it. Nothing on disk is written.
  */
-export const startTester = async (ground: Ground): Promise<Tester> => {
+export const startTester = async (ground: Ground, signal?: AbortSignal): Promise<Tester> => {
   let sources: ReadonlyMap<string, string> = new Map();
   const vitest = await createVitest(
     "test",
@@ -65,17 +65,20 @@ export const startTester = async (ground: Ground): Promise<Tester> => {
   );
   const [project] = vitest.projects;
   if (project === undefined) throw new Error(`Vitest has no project for ${ground}`);
+  signal?.addEventListener("abort", () => void vitest.cancelCurrentRun("keyboard-input"), { once: true });
   const specifications = await vitest.globTestSpecifications();
   return {
     files: specifications.map(({ moduleId }) => fromProject(moduleId)).sort(),
     close: () => vitest.close(),
     run: async ({ files, sources: given, plan }) => {
+      signal?.throwIfAborted();
       invalidate(vitest, [...sources.keys(), ...given.keys()]);
       sources = given;
       project.provide("plan", plan);
       vitest.config.bail = plan.mode === "hold" ? 1 : 0;
       const chosen = files.map((file) => project.createSpecification(inProject(file)));
       const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen);
+      signal?.throwIfAborted();
       if (testModules.length === 0) throw new CliError(`Vitest could not run the tests: ${String(unhandledErrors[0])}`);
       // Vitest also gives the modules of the runs before.
       return testModules.flatMap(triedTests).filter(({ file }) => files.includes(file));
