@@ -65,12 +65,12 @@ describe("npm run compare-batches", () => {
     const { code, output, errors } = await compare("a,b", "c%");
     expect(output).toMatchInlineSnapshot(`
       "   BATCH               SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
-      A  nightly-2026-08-01   100.0%    20.7–100.0        1     1          1   $0.0450    $0.0450       1/1    0.9             n/a  3 min 20 s    9.5k
-      B  nightly-2026-08-02    50.0%      9.5–90.5        4     4          4   $0.0400    $0.0800       4/4  0.625          0 to 1   3 min 0 s     n/a
+      A  nightly-2026-08-01   100.0%     2.5–100.0        1     1          1   $0.0450    $0.0450       1/1    0.9             n/a  3 min 20 s    9.5k
+      B  nightly-2026-08-02    50.0%      3.9–96.1        4     4          4   $0.0400    $0.0800       4/4  0.625  -0.963 to 2.21   3 min 0 s     n/a
 
       SUITE          SCENARIO               A  A 95% INTERVAL      B  B 95% INTERVAL
-      example-suite  nx-pnpm-monorepo  100.0%      20.7–100.0  50.0%        9.5–90.5
-      example-suite  vite-react-app         –               –  50.0%        9.5–90.5
+      example-suite  nx-pnpm-monorepo  100.0%       2.5–100.0  50.0%       0.0–100.0
+      example-suite  vite-react-app         –               –  50.0%       0.0–100.0
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });

@@ -3,10 +3,13 @@ import { formatDollars, formatDuration } from "#words/amounts.ts";
 import { formatCount, formatCounted, formatInterval, formatValue, UNKNOWN } from "#words/numbers.ts";
 import { formatOutcomes } from "#words/outcomes.ts";
 
+/** What to add where a figure is of one task only. */
+const OF_ONE = { scenario: "", tier: " of one scenario", run: " of one cell" } as const;
+
 /** A mean with its interval and what it is the mean of: "58.3% (95% interval 20.1–80.2) over 12 scenarios". */
 const formatEstimate = (estimate: EstimateAnswer, metric: "success" | "score"): string => {
   if (estimate.value === null) return UNKNOWN;
-  const from = estimate.n === 1 ? "from the runs of one scenario" : `over ${formatCounted(estimate.n, "scenario")}`;
+  const from = `over ${formatCounted(estimate.n, estimate.unit)}${OF_ONE[estimate.unit]}`;
   return `${formatValue(estimate.value, metric)} (95% interval ${formatInterval(estimate, metric)}) ${from}`;
 };
 

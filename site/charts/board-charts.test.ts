@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boardOf } from "../snapshot/boards.ts";
 import { suitesOf } from "../snapshot/suites.ts";
-import { describeLead, frontierChart, intervalChart } from "./board-charts.ts";
+import { frontierChart, intervalChart } from "./board-charts.ts";
 
 const SCENARIOS = 40;
 
@@ -33,36 +33,6 @@ const boardFor = (entries: readonly { agent: string; passes: number; cost?: numb
   return boardOf(suite.versions[0], undefined);
 };
 
-describe("describeLead", () => {
-  it.each([
-    [[["a", 40]], "a stands alone: there is nothing to compare it with"],
-    [
-      [
-        ["a", 40],
-        ["b", 5],
-      ],
-      "a is first, ahead of 1 entry",
-    ],
-    [
-      [
-        ["a", 40],
-        ["b", 39],
-      ],
-      "All 2 entries share first place: the data part none of them",
-    ],
-    [
-      [
-        ["a", 40],
-        ["b", 39],
-        ["c", 5],
-      ],
-      "2 of 3 entries share first place",
-    ],
-  ] as const)("says who leads: %j", (entries, sentence) => {
-    expect(describeLead(boardFor(entries.map(([agent, passes]) => ({ agent, passes }))))).toBe(sentence);
-  });
-});
-
 describe("intervalChart", () => {
   it("leaves out all but the first thirty, and says so", () => {
     const board = boardFor(Array.from({ length: 33 }, (_, place) => ({ agent: `agent ${place}`, passes: 33 - place })));
@@ -88,9 +58,9 @@ describe("intervalChart", () => {
 describe("frontierChart", () => {
   it("says why there is no picture", () => {
     expect(frontierChart(boardFor([{ agent: "a", passes: 1 }]))).toBe(
-      "No complete entry reports its cost, so there is no picture of cost against success.",
+      "No ranked entry reports its cost, so there is no picture of cost against success.",
     );
-    expect(frontierChart(boardFor([{ agent: "a", passes: 1, cost: 1 }]))).toContain("Only one complete entry");
+    expect(frontierChart(boardFor([{ agent: "a", passes: 1, cost: 1 }]))).toContain("Only one ranked entry");
   });
 
   it("says how many nothing beats on both", () => {

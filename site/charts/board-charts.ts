@@ -1,9 +1,10 @@
 import { parseHTML } from "linkedom";
 import { paretoFrontier } from "#statistics/costs/pareto.ts";
 import { formatDollars } from "#words/amounts.ts";
+import { describeLead } from "#words/board.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
-import { type Board, leadersOf, rankedOf } from "../snapshot/boards.ts";
+import { type Board, factsOf, rankedOf } from "../snapshot/boards.ts";
 import { barDomain } from "../tables/interval-bar.ts";
 import { drawFrontier } from "./draw-frontier.ts";
 import { drawIntervals, type IntervalLine } from "./draw-intervals.ts";
@@ -36,30 +37,15 @@ const coveredDomain = (lines: readonly IntervalLine[], [low, high]: readonly [nu
   return [low + step * Math.floor(Math.min(...covered)), low + step * Math.ceil(Math.max(...covered) || 1)];
 };
 
-/** Who leads, in words: "8 of 134 entries share first place". The board must have ranked entries. */
-export const describeLead = (board: Board): string => {
-  const leaders = leadersOf(board);
-  const ranked = rankedOf(board).length;
-  const [first] = leaders;
-  if (first && leaders.length === 1) {
-    return ranked === 1
-      ? `${labelOf(board, first.entry)} stands alone: there is nothing to compare it with`
-      : `${labelOf(board, first.entry)} is first, ahead of ${entriesIn(ranked - 1)}`;
-  }
-  return leaders.length === ranked
-    ? `All ${formatCount(ranked)} entries share first place: the data part none of them`
-    : `${formatCount(leaders.length)} of ${entriesIn(ranked)} share first place`;
-};
-
-/** The best complete entries with their intervals; undefined if no entry is ranked. */
+/** The best ranked entries with their intervals; undefined if no entry is ranked. */
 export const intervalChart = (board: Board): BoardChart | undefined => {
   const ranked = rankedOf(board);
   if (ranked.length === 0) return undefined;
   const shown = ranked.slice(0, MOST_LINES);
-  const lines = shown.flatMap(({ entry, estimate: { value, interval }, rank }) =>
-    value === null ? [] : [{ label: labelOf(board, entry), value, interval, leads: rank?.from === 1 }],
+  const lines = shown.flatMap(({ entry, estimate: { value, interval }, group }) =>
+    value === null ? [] : [{ label: labelOf(board, entry), value, interval, leads: group === 1 }],
   );
-  const title = describeLead(board);
+  const title = describeLead(factsOf(board));
   const svg = drawIntervals(lines, {
     document,
     axis: axisOf(board),
@@ -82,7 +68,7 @@ const describeFrontier = (onFrontier: number, points: number): string =>
     ? `One entry is both the cheapest and the best of the ${formatCount(points)} that report their cost`
     : `Nothing is both cheaper and better than ${formatCount(onFrontier)} of the ${entriesIn(points)}`;
 
-/** Value against cost, of the complete entries that report their cost; a sentence why not if there are fewer than two. */
+/** Value against cost, of the ranked entries that report their cost; a sentence why not if there are fewer than two. */
 export const frontierChart = (board: Board): BoardChart | string => {
   const points = rankedOf(board).flatMap(({ entry, estimate, usage }) =>
     estimate.value === null || usage.cost.mean === null
@@ -90,7 +76,7 @@ export const frontierChart = (board: Board): BoardChart | string => {
       : [{ cost: usage.cost.mean, value: estimate.value, item: { entry, interval: estimate.interval } }],
   );
   if (points.length < 2) {
-    const number = points.length === 0 ? "No complete entry reports its" : "Only one complete entry reports its";
+    const number = points.length === 0 ? "No ranked entry reports its" : "Only one ranked entry reports its";
     return `${number} cost, so there is no picture of cost against success.`;
   }
   const frontier = new Set(paretoFrontier(points));

@@ -1,5 +1,8 @@
 import type { Metric } from "#statistics/cells/observation.ts";
-import { type Leaderboard, leaderboard, type Standing } from "#statistics/ranks/leaderboard.ts";
+import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
+import { couldBeFirst, type Standing } from "#statistics/ranks/standing.ts";
+import type { BoardFacts } from "#words/board.ts";
+import { entryTitle } from "#words/names.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** What a leaderboard is of: a version of a suite, all its tiers together or one of them, ranked by one metric. */
@@ -22,7 +25,7 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   const isOnlyTier = tier !== undefined && version.tiers.length === 1;
   const cells = tier === undefined ? version.cells : (version.cellsByTier[tier] ?? []);
   const board = {
-    ...(isOnlyTier ? boardOf(version, undefined, metric) : leaderboard(cells, { metric })),
+    ...(isOnlyTier ? boardOf(version, undefined, metric) : leaderboard(cells, { metric, entries: version.entries })),
     version,
     tier,
   };
@@ -36,11 +39,28 @@ export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board
   return bySuccess.graded ? [bySuccess, boardOf(version, tier, "score")] : [bySuccess];
 };
 
-/** Those that may be first: all whose rank interval starts at 1. */
-export const leadersOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ rank }) => rank?.from === 1);
+/** Those that may be first: nobody is told apart above them. */
+export const leadersOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ group }) => group === 1);
 
 /** Those that have a rank. */
 export const rankedOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ rank }) => rank !== null);
+
+/** What sentences about a board rest on. */
+export const factsOf = (board: Board): BoardFacts => {
+  const { version, standings: rows, first, firstClearGap } = board;
+  const nameOf = (entry: number) => entryTitle(version.entries[entry] ?? { agent: "" });
+  const ranked = rankedOf(board);
+  return {
+    ranked: ranked.length,
+    unranked: rows.length - ranked.length,
+    leaders: leadersOf(board).map(({ entry }) => nameOf(entry)),
+    first: first === null ? null : nameOf(first),
+    couldBeFirst: ranked.filter(couldBeFirst).length,
+    firstClearGap,
+    cells: board.places.length,
+    share: board.share,
+  };
+};
 
 const standings = new WeakMap<Board, Map<number, Standing>>();
 

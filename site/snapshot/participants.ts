@@ -1,5 +1,5 @@
 import { compareNames } from "#contract/names/compare-names.ts";
-import type { Standing } from "#statistics/ranks/leaderboard.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
 import { type Board, boardOf, boardsOf, standingOf } from "./boards.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";

@@ -1,7 +1,8 @@
 import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { type Difficulty, scenarioDifficulties } from "#statistics/cells/difficulty.ts";
-import { observationsOf, scenarioMeans } from "#statistics/cells/observation.ts";
+import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
+import { scenarioMeans } from "#statistics/cells/units.ts";
 import { entryOrder } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 

@@ -50,7 +50,7 @@ describe("boards", () => {
     expect(boardOf(version, 0)).not.toBe(boardOf(version, 1));
   });
 
-  it("rank complete entries alone, and name those that may be first", () => {
+  it("rank entries that ran enough, and name those that may be first", () => {
     const board = boardOf(version, undefined);
     expect(rankedOf(board).map(({ entry }) => entry)).toEqual([0, 1]);
     expect(leadersOf(board).map(({ entry }) => entry)).toEqual([0]);

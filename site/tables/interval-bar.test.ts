@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Standing } from "#statistics/ranks/leaderboard.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
 import { barDomain, barPaths } from "./interval-bar.ts";
 
 const standing = (value: number, low: number, high: number) =>

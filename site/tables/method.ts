@@ -1,6 +1,6 @@
 /** Where the methodology explains a column. */
 export const METHOD = {
-  rank: "/docs/methodology/#ranks-and-ties",
+  rank: "/docs/methodology/#ranks-and-groups",
   estimate: "/docs/methodology/#success-rate",
   score: "/docs/methodology/#score",
   outcomes: "/docs/methodology/#outcomes",

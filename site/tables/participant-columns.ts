@@ -1,4 +1,4 @@
-import type { Standing } from "#statistics/ranks/leaderboard.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { boardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
 import { agentPath, modelPath } from "../snapshot/links.ts";

@@ -32,7 +32,9 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
     fields: {
       rankFrom: ({ standing }) => standing.rank?.from,
       rankTo: ({ standing }) => standing.rank?.to,
-      tieGroup: ({ standing }) => standing.tieGroup,
+      jointRankFrom: ({ standing }) => standing.jointRank?.from,
+      jointRankTo: ({ standing }) => standing.jointRank?.to,
+      group: ({ standing }) => standing.group,
     },
   },
   {
@@ -42,7 +44,6 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
       model: ({ entry }) => entry.model,
       variant: ({ entry }) => entry.variant,
       syntheticRuns: ({ standing }) => standing.syntheticRuns,
-      complete: ({ standing }) => standing.complete,
     },
   },
   {
@@ -63,12 +64,20 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
       intervalHigh: ({ standing }) => standing.estimate.interval?.high,
       intervalMethod: ({ standing }) => standing.estimate.method,
       standardError: ({ standing }) => standing.estimate.standardError,
-      scenarios: ({ standing }) => standing.estimate.scenarios,
+      unit: ({ standing }) => standing.estimate.unit,
+      units: ({ standing }) => standing.estimate.n,
+      atMost: ({ standing }) => standing.atMost,
     },
   },
   {
-    page: () => ({ heading: "Passed of counted", method: METHOD.outcomes, kind: "figure", cell: { html: trialsHtml } }),
+    page: (rows) => ({
+      heading: commonMetric(rows) === METRICS.score ? "Scored" : "Passed of counted",
+      method: METHOD.outcomes,
+      kind: "figure",
+      cell: { html: trialsHtml },
+    }),
     fields: {
+      scored: ({ standing }) => standing.scored,
       pass: ({ standing }) => standing.pass,
       counted: ({ standing }) => standing.counted,
       fail: ({ standing }) => standing.fail,
@@ -111,6 +120,7 @@ export const STANDING_COLUMNS: readonly Column<StandingRow>[] = [
     fields: {
       coveredCells: ({ standing }) => standing.covered,
       coverableCells: ({ standing }) => standing.coverable,
+      unequalTrials: ({ standing }) => standing.hasUnequalTrials,
     },
   },
   {

@@ -1,7 +1,8 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Usage } from "#statistics/costs/usage.ts";
-import type { Standing } from "#statistics/ranks/leaderboard.ts";
-import { formatInterval, formatPart, formatValue, padValue } from "#words/numbers.ts";
+import { couldBeFirst, type Standing } from "#statistics/ranks/standing.ts";
+import { describeLack } from "#words/board.ts";
+import { formatCounted, formatInterval, formatPart, formatValue, padValue } from "#words/numbers.ts";
 import type { Board } from "../snapshot/boards.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
@@ -34,13 +35,16 @@ export const estimateHtml = ({ board, standing: { estimate } }: StandingRow): st
 
 /** The entry, and what there is to know before its figures are read. */
 export const nameHtml = ({ entry, standing }: StandingRow): string => {
-  const { syntheticRuns, complete, covered, coverable } = standing;
+  const { syntheticRuns } = standing;
   const mark = syntheticRuns > 0 ? " <mark>synthetic</mark>" : "";
-  return entryHtml(entry) + mark + (complete ? "" : ` <small>incomplete: ${covered} of ${coverable} cells</small>`);
+  const lack = describeLack({ ...standing, couldBeFirst: couldBeFirst(standing) });
+  return entryHtml(entry) + mark + (lack === "" ? "" : ` <small>${lack}</small>`);
 };
 
-/** How many runs passed of those that count, with a link to them. */
-export const trialsHtml = ({ board: { version, tier }, entry, standing: { pass, counted } }: StandingRow): string => {
+/** The sample behind the estimate, with a link to the runs: how many passed of those that count, or how many have a score. */
+export const trialsHtml = ({ board, entry, standing: { pass, counted, scored } }: StandingRow): string => {
+  const { version, tier, metric } = board;
+  const sample = metric === "success" ? formatPart(pass, counted) : formatCounted(scored, "run");
   const href = trialsHref(version, { tier: tier === undefined ? undefined : version.tiers[tier], entry });
-  return `<a class="trials" href="${escapeHtml(href)}">${formatPart(pass, counted)}</a>`;
+  return `<a class="trials" href="${escapeHtml(href)}">${sample}</a>`;
 };

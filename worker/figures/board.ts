@@ -77,7 +77,7 @@ export const boardOf = <Row extends AggregateRow>(counted: readonly Counted<Row>
   const hasSeveralSuites = counted.some(({ row }) => row.suite !== counted[0]?.row.suite);
   return {
     counted,
-    scoreScale: scale === "open" && hasSeveralSuites ? null : scale,
+    scoreScale: scale.ends === null && hasSeveralSuites ? null : scale,
     places: countPlaces(counted),
     entries: new Map(Array.from(suites, ([suite, own]) => [suite, new Set(own.map(({ cell }) => cell.entry)).size])),
   };

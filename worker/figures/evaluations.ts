@@ -2,7 +2,7 @@ import { sum } from "d3-array";
 import { CELL_MEASURES } from "#contract/snapshot/measures.ts";
 import { BILLION, type Cell } from "#contract/snapshot/snapshot.ts";
 import { meanOf, observationsOf } from "#statistics/cells/observation.ts";
-import { scaleOf } from "#statistics/cells/scale.ts";
+import { isGraded, SHARES, statedScale } from "#statistics/cells/scale.ts";
 import { estimateOf } from "#statistics/intervals/estimate.ts";
 import type { EvaluationMeasures } from "../db/read-evaluators.ts";
 import { estimateAnswer } from "./figures.ts";
@@ -30,7 +30,7 @@ export const evaluationFigures = (rows: readonly EvaluationMeasures[]) => {
       sum(rows, (row) => row.shareSum),
       evaluations,
     ),
-    meanShare: estimateAnswer(estimateOf(observationsOf(cells, "score"), scaleOf(cells, "score"))),
+    meanShare: estimateAnswer(estimateOf(observationsOf(cells, "score"), isGraded(cells) ? statedScale(0, 1) : SHARES)),
   };
 };
 

@@ -5,19 +5,20 @@ import { byOutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import { recomputeClaims } from "#statistics/batches/claims.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
-import type { Scale } from "#statistics/cells/scale.ts";
+import { type Scale, SHARES } from "#statistics/cells/scale.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { CellKey, Measures } from "../db/measures.ts";
 import { type Board, byName, type Counted, cellsOf, coverageOfAll, coverageOfOne, namedEntry } from "./board.ts";
 
 /** An estimate as answers give it. */
-export const estimateAnswer = ({ value, interval, standardError, scenarios, method }: Estimate): EstimateAnswer => ({
+export const estimateAnswer = ({ value, interval, standardError, unit, n, method }: Estimate): EstimateAnswer => ({
   value,
   low: interval?.low ?? null,
   high: interval?.high ?? null,
   standardError,
-  n: scenarios,
+  unit,
+  n,
   method,
 });
 
@@ -48,8 +49,8 @@ export const ratesOf = (
   const cells = cellsOf(counted);
   const scored = scoreScale === null ? [] : observationsOf(cells, "score");
   return {
-    successRate: estimateAnswer(estimateOf(observationsOf(cells, "success"), "proportion")),
-    meanScore: estimateAnswer(estimateOf(scored, scoreScale ?? "open")),
+    successRate: estimateAnswer(estimateOf(observationsOf(cells, "success"), SHARES)),
+    meanScore: estimateAnswer(estimateOf(scored, scoreScale ?? SHARES)),
   };
 };
 

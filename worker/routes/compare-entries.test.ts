@@ -38,17 +38,18 @@ describe("GET /api/compare", () => {
     expect(comparison.successRate).toMatchObject({
       value: 5 / 8,
       method: "mcnemar",
-      shared: 8,
+      unit: "scenario",
+      n: 8,
       won: 6,
       lost: 1,
       tied: 1,
-      significant: false,
+      toldApart: false,
     });
     // R: binom.test(1, 7)$p.value: 0.125
     expect(comparison.successRate.pValue).toBeCloseTo(0.125, 12);
-    // R: t.test(c(1,1,1,1,1,1,0,-1))$conf.int: 0.002980529 1.247019471, clipped to 1
-    expect(comparison.successRate.low).toBeCloseTo(0.00298052936595, 9);
-    expect(comparison.successRate.high).toBe(1);
+    // R 4.2.2: x <- c(rep(1, 7), 0, -1, -1); mean(x) + c(-1, 1) * qnorm(.975) * sqrt(mean((x - mean(x))^2)/length(x))
+    expect(comparison.successRate.low).toBeCloseTo(0.0003052698445598, 9);
+    expect(comparison.successRate.high).toBeCloseTo(0.9996947301554402, 9);
     expect(comparison.meanScore).toBeNull();
     expect(comparison.won.map(({ scenario }) => scenario)).toEqual(["s0", "s1", "s2", "s3", "s4", "s5"]);
     expect(comparison.lost).toEqual([{ scenario: "s7", a: 0, b: 1, runsA: 1, runsB: 1 }]);
@@ -72,12 +73,12 @@ describe("GET /api/compare", () => {
       ...runsOf(b, { x: "1010", y: "1000" }, { totalScore: 0.25 }),
     ]);
     const comparison = await compare(a, b);
-    expect(comparison.successRate).toMatchObject({ value: 0.5, method: "student", shared: 2, won: 2 });
+    expect(comparison.successRate).toMatchObject({ value: 0.5, method: "student", n: 2, won: 2 });
     expect(comparison.won).toEqual([
       { scenario: "y", a: 1, b: 0.25, runsA: 4, runsB: 4 },
       { scenario: "x", a: 0.75, b: 0.5, runsA: 4, runsB: 4 },
     ]);
-    expect(comparison.meanScore).toMatchObject({ value: 0.25, shared: 2 });
+    expect(comparison.meanScore).toMatchObject({ value: 0.25, n: 2 });
     expect((await compare(a, b, "&tier=L0")).tier).toBe("L0");
   });
 
@@ -93,7 +94,7 @@ describe("GET /api/compare", () => {
   it("says so where they share no scenario", async () => {
     await postLines([...runsOf(a, { x: "1" }), ...runsOf(b, { y: "1" })]);
     expect(await compare(a, b)).toMatchObject({
-      successRate: { value: null, low: null, pValue: 1, shared: 0, method: "none" },
+      successRate: { value: null, low: null, pValue: 1, n: 0, method: "none" },
       notShared: [{ scenario: "x" }, { scenario: "y" }],
     });
   });

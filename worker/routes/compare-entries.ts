@@ -2,10 +2,10 @@ import { group, sum } from "d3-array";
 import type { ComparisonAnswer, ScenarioPair } from "#contract/figures/comparison.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/cells/observation.ts";
-import { isGraded, scaleOf } from "#statistics/cells/scale.ts";
+import { isGraded, SHARES, scaleOf } from "#statistics/cells/scale.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
-import { type PairedDifference, pairedDifference } from "#statistics/pairs/paired.ts";
-import { SIGNIFICANCE } from "#statistics/ranks/ranks.ts";
+import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
+import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
 import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
@@ -16,12 +16,12 @@ import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 
 /** A paired difference as answers give it. */
-const differenceAnswer = ({ difference, interval, ...rest }: PairedDifference) => ({
+const differenceAnswer = ({ difference, interval, open: _open, ...rest }: PairedDifference) => ({
   value: Number.isNaN(difference) ? null : difference,
   low: interval?.low ?? null,
   high: interval?.high ?? null,
   ...rest,
-  significant: rest.pValue < SIGNIFICANCE,
+  toldApart: rest.pValue <= LEVEL,
 });
 
 const rateOf = (cells: readonly Observation[]): number | null =>
@@ -83,9 +83,9 @@ const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[])
       metric,
     );
   const [passesA, passesB] = [observed(a, "success"), observed(b, "success")];
-  const scores = () => pairedDifference(observed(a, "score"), observed(b, "score"), scaleOf(board, "score"));
+  const scores = () => sharedDifference(observed(a, "score"), observed(b, "score"), scaleOf(board, "score"));
   return {
-    successRate: differenceAnswer(pairedDifference(passesA, passesB, "proportion")),
+    successRate: differenceAnswer(sharedDifference(passesA, passesB, SHARES)),
     meanScore: isGraded(board) ? differenceAnswer(scores()) : null,
     ...listScenarios(pairScenarios(passesA, passesB, (scenario) => names.get(scenario) ?? "")),
   };

@@ -56,7 +56,10 @@ describe("GET /api/stats", () => {
     const { days: _days, since: _since, ...all } = await readStats("?days=all");
     const { days: _others, since: _other, ...many } = await readStats("?days=36500");
     expect(many).toEqual(all);
-    expect(all).toMatchObject({ successRate: { n: 10, method: "student" }, coverage: { covered: 10, coverable: 10 } });
+    expect(all).toMatchObject({
+      successRate: { n: 10, unit: "scenario", method: "clopper-pearson" },
+      coverage: { covered: 10, coverable: 10 },
+    });
   });
 
   it("counts every run, but estimates by the newest version of each suite alone", async () => {
@@ -121,14 +124,15 @@ describe("the statistics of agents, models, suites and scenarios", () => {
     expect(stats.map(({ agent, totalRuns, runs, successRate }) => [agent, totalRuns, runs, successRate.value])).toEqual(
       [
         ["y/z", 2, 2, 1],
-        ["x", 3, 2, 0.5],
+        ["x", 3, 2, 2 / 3],
       ],
     );
     expect(stats[1]).toMatchObject({
       suites: [{ suite: "suite", suiteVersion: "2" }],
       avgScore: 1,
       avgWeightedScore: 8,
-      meanScore: { value: 0.625, n: 2 },
+      // Graded scores of several suites have no scale in common.
+      meanScore: { value: null, n: 0 },
       coverage: { covered: 3, coverable: 4, share: 0.75 },
       cost: { mean: 0.5, runs: 1, share: 1 / 3 },
       costPerSuccess: 0.5,
@@ -169,7 +173,7 @@ describe("the statistics of agents, models, suites and scenarios", () => {
       versions: ["2", "1"],
       tier: null,
       totalRuns: 4,
-      successRate: { value: 0.5, n: 2 },
+      successRate: { value: 0.75, n: 2 },
       // Three entries, three cells.
       coverage: { covered: 4, coverable: 9 },
     });
@@ -189,7 +193,12 @@ describe("the statistics of agents, models, suites and scenarios", () => {
       ["x~n", 1, 2],
       ["y/z~~v", 1, 2],
     ]);
-    expect(stats.agentComparison[0]?.successRate).toMatchObject({ value: 1, n: 1, method: "wilson-of-runs" });
+    expect(stats.agentComparison[0]?.successRate).toMatchObject({
+      value: 1,
+      n: 1,
+      unit: "run",
+      method: "clopper-pearson",
+    });
   });
 
   it.each([
@@ -242,7 +251,12 @@ describe("the statistics of evaluators", () => {
     const { points, days } = await trends("");
     expect(days).toBe(30);
     expect(points).toMatchObject([
-      { day: edgesOf(2)[0].slice(0, 10), evaluations: 2, avgScore: 0.625, meanShare: { method: "student-of-runs" } },
+      {
+        day: edgesOf(2)[0].slice(0, 10),
+        evaluations: 2,
+        avgScore: 0.625,
+        meanShare: { method: "student", unit: "run" },
+      },
       { day: edgesOf(0)[0].slice(0, 10), evaluations: 1, avgScore: 1 },
     ]);
     expect((await trends("?days=all")).points.length).toBe(3);

@@ -44,7 +44,7 @@ describe("GET /api/plan", () => {
   });
 
   it("has nothing to plan for what is told apart, and one neighbour at either end", async () => {
-    await postLines([...runsOf("top", [10, 9, 10, 10]), ...runsOf("last", [0, 1, 0, 2])]);
+    await postLines([...runsOf("top", [10, 9, 10, 10, 9, 10, 10]), ...runsOf("last", [0, 1, 0, 2, 1, 0, 2])]);
     expect(await plan("entry=top")).toMatchObject({
       neighbours: [{ entry: "last", side: "worse", separated: true, cells: [], addedRuns: 0 }],
     });

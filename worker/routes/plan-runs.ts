@@ -4,10 +4,11 @@ import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
+import { SHARES } from "#statistics/cells/scale.ts";
 import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
-import { SIGNIFICANCE } from "#statistics/ranks/ranks.ts";
+import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCells } from "../db/read-cells.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
@@ -47,7 +48,7 @@ const contendersOf = ({ counted, places }: Board<CellRow>): Contender[] =>
     return {
       counted: own,
       observations,
-      estimate: estimateOf(observations, "proportion"),
+      estimate: estimateOf(observations, SHARES),
       complete: observations.length === places,
     };
   });
@@ -77,7 +78,7 @@ const noteOf = (
   { addedRuns, isFromSingleRuns }: { addedRuns: number | null; isFromSingleRuns: boolean },
 ): string => {
   if (separated) return "The data tell them apart already.";
-  if (now.shared === 0) return "They share no cell: run the same scenarios first.";
+  if (now.n === 0) return "They share no cell: run the same scenarios first.";
   if (now.difference === 0) return "No difference shows: no number of runs tells equals apart.";
   if (cells && addedRuns === 0) return "Such data usually tell them apart; these happen not to. Repeat some runs.";
   if (cells) {
@@ -108,10 +109,10 @@ const planNeighbour = (own: Contender, { contender, side }: Neighbour, aim: Aim)
     ...namedEntry(entryOf(first.row)),
     side,
     successRate: estimateAnswer(contender.estimate),
-    difference: now.shared === 0 ? null : now.difference,
+    difference: now.n === 0 ? null : now.difference,
     pValue: now.pValue,
     separated: separation.separated,
-    sharedScenarios: now.shared,
+    sharedScenarios: now.n,
     betweenVariance: separation.betweenVariance,
     withinVariance: separation.withinVariance,
     powerNow: separation.powerNow,
@@ -151,7 +152,7 @@ export const planRuns: Handler<"planRuns"> = async ({ query, database }) => {
     const where = tier === undefined ? "" : `tier ${tier} of `;
     throw new StatusError(404, `${name} has no run in ${where}suite ${suite} in the version asked for`);
   }
-  const aim = { alpha: SIGNIFICANCE, power };
+  const aim = { alpha: LEVEL, power };
   const plan: Plan = {
     ...namedVersion(version),
     tier: tier ?? null,

@@ -4,7 +4,7 @@ import type { Outcome } from "#contract/runs/outcome.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
 import type { Observation } from "#statistics/cells/observation.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
-import type { Scale } from "#statistics/cells/scale.ts";
+import { type Scale, SHARES, statedScale } from "#statistics/cells/scale.ts";
 import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
 import type { Cell } from "../planning/plan-runs.ts";
 import type { RunResult } from "../running/run-once.ts";
@@ -58,8 +58,8 @@ const summarizeGroup = (results: readonly RunResult[]): Omit<Summary, "suite" | 
     runs: results.length,
     counted: counted.length,
     passes: counted.filter(isPass).length,
-    successRate: estimate((result) => Number(isPass(result)), "proportion"),
-    score: estimate(({ scores }) => scores?.totalScore ?? 0, "unit"),
+    successRate: estimate((result) => Number(isPass(result)), SHARES),
+    score: estimate(({ scores }) => scores?.totalScore ?? 0, statedScale(0, 1)),
     meanAgentMs: mean(counted, ({ agentMs }) => agentMs) ?? null,
     meanCostUsd: mean(counted, ({ usage }) => usage.costUsd) ?? null,
   };

@@ -60,7 +60,17 @@ it("gives a leaderboard by both metrics where scores are graded", () => {
     ["score", "echo", 0.25],
   ]);
   expect(records[0]).toMatchObject({
-    ...{ model: "opus", variant: "high", rankFrom: 1, rankTo: 2, complete: true, pass: 2, counted: 2 },
+    ...{
+      model: "opus",
+      variant: "high",
+      rankFrom: 1,
+      rankTo: 2,
+      group: 1,
+      unit: "scenario",
+      units: 2,
+      pass: 2,
+      counted: 2,
+    },
     ...{ costUsdMean: 0.25, costShare: 0.5, costUsdPerSuccess: 0.25, lastRunAt: "2026-08-01T12:00:00.000Z" },
   });
   expect(records[1]).not.toHaveProperty("costUsdMean");

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { EntryTextSchema } from "../names/entry.ts";
 import { unknownFields } from "../names/text.ts";
-import { figuresFields } from "./figures.ts";
+import { figuresFields, UnitSchema } from "./figures.ts";
 import { entryFields, suiteVersionFields } from "./stats.ts";
 import { SuiteParameterSchema, SuiteVersionSchema, TierParameterSchema } from "./stats-query.ts";
 
@@ -22,16 +22,20 @@ export const PairedDifferenceSchema = z.strictObject({
   value: z.number().nullable().describe("a minus b: the mean over the shared scenarios; null: they share none."),
   low: z.number().nullable().describe("The lower end of the 95 % interval; null where the data do not tell one."),
   high: z.number().nullable().describe("Its upper end."),
-  standardError: z.number().nullable().describe("Clustered by scenario; null where the scenarios do not tell one."),
+  standardError: z
+    .number()
+    .nullable()
+    .describe("Of the mean over the shared scenarios and one added one; null where p does not come from a t test."),
   pValue: z.number().describe("Two-sided, of no difference; 1 where nothing can be told."),
-  significant: z.boolean().describe("Whether p is below 0.05; not corrected for other comparisons."),
+  toldApart: z.boolean().describe("Whether p is at most 0.05; not corrected for other comparisons."),
   method: z
-    .enum(["student", "mcnemar", "sign", "newcombe", "welch", "none"])
+    .enum(["mcnemar", "student", "boschloo", "fisher", "welch", "none"])
     .describe("Where p comes from: mcnemar is the exact test, where both have one binary run a scenario."),
-  shared: z.int().describe("Scenarios that both have run."),
-  won: z.int().describe("Shared scenarios in which a is better."),
-  lost: z.int().describe("Shared scenarios in which b is better."),
-  tied: z.int().describe("Shared scenarios in which they are equal."),
+  unit: UnitSchema.describe("What is compared: shared scenarios; tiers, of a single one; the runs of a single cell."),
+  n: z.int().describe("How many of those they share; 1 for a single cell."),
+  won: z.int().describe("In how many of them a is better."),
+  lost: z.int().describe("In how many b is better."),
+  tied: z.int().describe("In how many they are equal."),
 });
 
 const RateSchema = z.number().nullable();

@@ -3,19 +3,25 @@ import { byOutcomeMeasure, OUTCOMES } from "../runs/outcomes.ts";
 
 const CountSchema = z.int().min(0);
 
+/** What the uncertainty of a figure is counted in. */
+export const UnitSchema = z.enum(["scenario", "tier", "run"]);
+
 /** A mean with its 95 % interval. */
 export const EstimateSchema = z.strictObject({
-  value: z.number().nullable().describe("The mean over the scenarios; null: no run counts."),
+  value: z.number().nullable().describe("The mean over the cells; null: no run counts."),
   low: z.number().nullable().describe("The lower end of the 95 % interval; null where the data do not tell one."),
   high: z.number().nullable().describe("Its upper end."),
   standardError: z
     .number()
     .nullable()
-    .describe("Clustered by scenario; null with fewer than two scenarios, or if none differs from another."),
-  n: CountSchema.describe("How many scenarios it is the mean of."),
+    .describe("Of the mean, from the spread of the units; null with fewer than two, or if none differs from another."),
+  unit: UnitSchema.describe(
+    "What the uncertainty is counted in: scenarios; tiers, of a single scenario; or runs, of a single cell.",
+  ),
+  n: CountSchema.describe("How many of those there are."),
   method: z
-    .enum(["wilson", "student", "wilson-of-runs", "student-of-runs", "none"])
-    .describe("Where the interval comes from; -of-runs where a single scenario leaves only its runs to tell."),
+    .enum(["clopper-pearson", "student", "none"])
+    .describe("Where the interval comes from: clopper-pearson is the exact one, at the effective number of runs."),
 });
 export type EstimateAnswer = z.infer<typeof EstimateSchema>;
 
@@ -67,9 +73,9 @@ export type Coverage = z.infer<typeof CoverageSchema>;
 /** What runs add up to, with how sure their rates are. */
 export const figuresFields = {
   ...totalsFields,
-  successRate: EstimateSchema.describe("The mean over the scenarios of the mean of their cells' success rates."),
+  successRate: EstimateSchema.describe("The mean of the cells' success rates, each weighing the same."),
   meanScore: EstimateSchema.describe(
-    "The same of the cells' mean scores, on the suite's scale. Several suites have one only if all their scores are within 0..1.",
+    "The same of the cells' mean scores, on the suite's scale. Several suites have one only if all their scores are 0 or 1.",
   ),
   coverage: CoverageSchema.describe("How much of what there is to run was run."),
 };

@@ -1,6 +1,7 @@
 import { group, mean } from "d3-array";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { type Metric, observationsOf, scenarioMeans } from "./observation.ts";
+import { type Metric, observationsOf } from "./observation.ts";
+import { scenarioMeans } from "./units.ts";
 
 /** How hard a scenario is for the entries that ran it. */
 export interface Difficulty {

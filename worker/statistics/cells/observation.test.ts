@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BILLION as CONTRACT_BILLION } from "#contract/snapshot/snapshot.ts";
-import { BILLION, cellMean, observationOf, observationsOf, scenarioMeans } from "./observation.ts";
+import { BILLION, observationOf, observationsOf } from "./observation.ts";
 import { makeCell, makeScoredCell } from "./sample-cells.ts";
 
 it("counts in the contract's billionths", () => {
@@ -53,23 +53,4 @@ describe("observationsOf", () => {
       [1, 1],
     ]);
   });
-});
-
-describe("scenarioMeans", () => {
-  it("weighs the tiers of a scenario the same, however many runs they have", () => {
-    const cells = [
-      makeCell({ scenario: 0, tier: 0, pass: 1 }),
-      makeCell({ scenario: 0, tier: 1, fail: 99 }),
-      makeCell({ scenario: 3, tier: 0, pass: 3, fail: 1 }),
-    ];
-    expect(scenarioMeans(observationsOf(cells, "success"))).toEqual([0.5, 0.75]);
-  });
-
-  it("returns nothing for nothing", () => {
-    expect(scenarioMeans([])).toEqual([]);
-  });
-});
-
-it("divides the sum by the runs", () => {
-  expect(cellMean({ sum: 3, runs: 4 })).toBe(0.75);
 });

@@ -40,38 +40,3 @@ export const observationsOf = (cells: readonly Cell[], metric: Metric): readonly
 
 /** The mean of a cell's runs: its success rate or its score. */
 export const cellMean = ({ sum, runs }: Pick<Observation, "sum" | "runs">): number => sum / runs;
-
-const meansOf = (observations: readonly Observation[]): number[] => {
-  const means: number[] = [];
-  let scenario = -1;
-  let sum = 0;
-  let tiers = 0;
-  for (const cell of observations) {
-    if (cell.scenario !== scenario) {
-      if (tiers > 0) means.push(sum / tiers);
-      scenario = cell.scenario;
-      sum = 0;
-      tiers = 0;
-    }
-    sum += cellMean(cell);
-    tiers++;
-  }
-  if (tiers > 0) means.push(sum / tiers);
-  return means;
-};
-
-/** A board compares each entry's list with every other's, so its means are kept as long as the list is. */
-const knownMeans = new WeakMap<readonly Observation[], readonly number[]>();
-
-/**
- * The mean of each scenario's cells, every tier weighing the same however many runs it has. Takes the sorted observations of one
- * entry, which must not change afterwards; gives one number a scenario, in the scenarios' order.
- */
-export const scenarioMeans = (observations: readonly Observation[]): readonly number[] => {
-  let means = knownMeans.get(observations);
-  if (!means) {
-    means = meansOf(observations);
-    knownMeans.set(observations, means);
-  }
-  return means;
-};

@@ -1,30 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { makeCell, makeScoredCell, makeVerdicts } from "./sample-cells.ts";
-import { isGraded, scaleOf } from "./scale.ts";
+import { makeScoredCell } from "./sample-cells.ts";
+import { isGraded, SHARES, scaleOf, statedScale } from "./scale.ts";
 
-describe("isGraded", () => {
-  it("returns false for scores of 0 and 1, and for none", () => {
-    expect(isGraded(makeVerdicts(0, ["1", "0", "1101"]))).toBe(false);
-    expect(isGraded([makeCell({ pass: 3 })])).toBe(false);
+describe("scaleOf", () => {
+  it("takes passes, and scores of 0 and 1, for shares of runs", () => {
+    expect(scaleOf([makeScoredCell([7.5])], "success")).toBe(SHARES);
+    expect(scaleOf([makeScoredCell([0, 1, 1]), makeScoredCell([1])], "score")).toBe(SHARES);
+    expect(scaleOf([], "score")).toBe(SHARES);
   });
 
-  it("returns true as soon as one score is another", () => {
-    expect(isGraded([...makeVerdicts(0, ["1", "0"]), makeScoredCell([1, 0.5])])).toBe(true);
-    expect(isGraded([makeScoredCell([7, 3])])).toBe(true);
+  it("knows no ends of graded scores, and takes what the cells span for their width", () => {
+    const cells = [makeScoredCell([0.5, 0.7]), makeScoredCell([]), makeScoredCell([0.2])];
+    expect(scaleOf(cells, "score")).toMatchObject({ binary: false, ends: null });
+    expect(scaleOf(cells, "score").width).toBeCloseTo(0.4, 12);
   });
 });
 
-describe("scaleOf", () => {
-  const graded = [makeScoredCell([0.2, 1]), makeScoredCell([0])];
+it("tells graded scores from verdicts", () => {
+  expect(isGraded([makeScoredCell([0, 1])])).toBe(false);
+  expect(isGraded([makeScoredCell([0, 1]), makeScoredCell([0.5])])).toBe(true);
+});
 
-  it("takes success, and scores of 0 and 1, for proportions", () => {
-    expect(scaleOf(graded, "success")).toBe("proportion");
-    expect(scaleOf(makeVerdicts(0, ["1", "0"]), "score")).toBe("proportion");
-  });
-
-  it("takes graded scores within 0 to 1 for that scale, others for an open one", () => {
-    expect(scaleOf(graded, "score")).toBe("unit");
-    expect(scaleOf([...graded, makeScoredCell([7.5])], "score")).toBe("open");
-    expect(scaleOf([...graded, makeScoredCell([-0.5])], "score")).toBe("open");
-  });
+it("is as wide as its stated ends", () => {
+  expect(statedScale(-2, 10)).toEqual({ binary: false, ends: { low: -2, high: 10 }, width: 12 });
 });

@@ -1,66 +1,70 @@
-import { sum } from "d3-array";
-import { type Observation, scenarioMeans } from "../cells/observation.ts";
-import { effectiveRuns, errorOfRuns } from "../cells/run-error.ts";
+import { max, mean } from "d3-array";
+import { cellMean, type Observation } from "../cells/observation.ts";
+import { errorOfRuns } from "../cells/run-error.ts";
 import type { Scale } from "../cells/scale.ts";
+import { type Unit, unitOf, unitValues } from "../cells/units.ts";
+import { clopperPearson } from "./clopper-pearson.ts";
 import { clusteredMean } from "./clustered.ts";
-import { clipInterval, type Interval, studentInterval, wilsonInterval } from "./intervals.ts";
+import { effectiveRuns } from "./effective-runs.ts";
+import { clipInterval, type Interval, studentInterval } from "./interval.ts";
 
-/** Where an interval comes from; "-of-runs" where a single scenario leaves only its runs to tell the uncertainty. */
-export type Method = "wilson" | "student" | "wilson-of-runs" | "student-of-runs" | "none";
+/** Where an interval comes from. */
+export type Method = "clopper-pearson" | "student" | "none";
 
 /** An entry's success rate or score. */
 export interface Estimate {
-  /** The mean over the scenarios; null if no run counts. */
+  /** The mean over the cells; null if no run counts. */
   value: number | null;
   /** 95 %; null where the data do not tell one. */
   interval: Interval | null;
-  /** Clustered by scenario; null with fewer than two scenarios, or if none differs from another. */
+  /** Of the mean, from the spread of the units; null with fewer than two of them, or if none differs from another. */
   standardError: number | null;
-  /** How many scenarios it is the mean of. */
-  scenarios: number;
+  /** What the uncertainty is counted in, and how many there are. */
+  unit: Unit;
+  n: number;
   method: Method;
 }
 
-const clipTo = (interval: Interval, scale: Scale): Interval =>
-  scale === "open" ? interval : clipInterval(interval, 0, 1);
+const NOTHING: Estimate = { value: null, interval: null, standardError: null, unit: "scenario", n: 0, method: "none" };
 
-const intervalOfRuns = (
-  value: number,
-  cells: readonly Observation[],
-  scale: Scale,
-): Pick<Estimate, "interval" | "method"> => {
-  if (scale === "proportion") {
-    const runs = effectiveRuns(cells);
-    return { interval: wilsonInterval(value * runs, runs), method: "wilson-of-runs" };
-  }
-  const error = errorOfRuns(cells, 1 / cells.length);
-  if (!error) return { interval: null, method: "none" };
-  const interval = studentInterval(value, error.standardError, error.degreesOfFreedom);
-  return { interval: clipTo(interval, scale), method: "student-of-runs" };
+/** The only cell's rate or score; its runs alone tell how sure it is. */
+const estimateOfRuns = (cell: Observation, scale: Scale): Estimate => {
+  const value = cellMean(cell);
+  const known = { value, standardError: null, unit: "run" as const, n: cell.runs };
+  if (scale.binary) return { ...known, interval: clopperPearson(value, cell.runs), method: "clopper-pearson" };
+  const error = errorOfRuns([cell], 1);
+  if (!error) return { ...known, interval: null, method: "none" };
+  const interval = clipInterval(studentInterval(value, error.standardError, error.degreesOfFreedom), scale.ends);
+  return { ...known, standardError: error.standardError, interval, method: "student" };
 };
 
 /**
- * An entry's mean over the scenarios, with its 95 % interval. Takes the entry's sorted observations and the scale of its board.
- * - One binary run in every scenario: Wilson's interval of the scenarios passed.
- * - Otherwise Student's t on the error clustered by scenario, clipped to the scale.
- * - One scenario: Wilson's, or Student's, of its runs.
- * - The same mean in every scenario: the clustered error would be 0 and the interval a point, which claims a certainty that the data do
- *   not give. A success rate then has Wilson's interval with the scenarios as trials; a graded score has none.
+ * An entry's mean over some cells, with its 95 % interval. Takes the sorted observations of the entry and the scale of its board.
+ * - A success rate: the exact interval of Clopper and Pearson at the effective number of runs. It needs nothing but the entry's own
+ *   runs, so that it is the same wherever it is shown.
+ * - A graded score: Student's t on the spread of the scenarios, clipped to the scale's ends where they are stated. None where no
+ *   scenario differs: an interval that is a point would claim a certainty that the data do not give.
+ * The tiers stand in for the scenarios where there is only one, the runs where there is only one cell.
  */
 export const estimateOf = (observations: readonly Observation[], scale: Scale): Estimate => {
-  const means = scenarioMeans(observations);
-  const scenarios = means.length;
-  if (scenarios === 0) return { value: null, interval: null, standardError: null, scenarios, method: "none" };
-  const { mean: value, standardError } = clusteredMean(means);
-  if (standardError === null) {
-    return { value, standardError, scenarios, ...intervalOfRuns(value, observations, scale) };
+  const [first] = observations;
+  if (!first) return NOTHING;
+  if (observations.length === 1) return estimateOfRuns(first, scale);
+  const unit = unitOf(observations);
+  const plain = mean(observations, cellMean) ?? 0;
+  // Rounding must not leave the scale.
+  const value = scale.ends ? Math.min(scale.ends.high, Math.max(scale.ends.low, plain)) : plain;
+  const deviations = unitValues(observations, (cell) => cellMean(cell) - value);
+  const { standardError, n } = clusteredMean(
+    deviations,
+    max(observations, (cell) => Math.abs(cellMean(cell))),
+  );
+  const known = { value, standardError: standardError === 0 ? null : standardError, unit, n };
+  if (scale.binary) {
+    const tiers = unit === "tier" ? observations.map((cell) => ({ ...cell, scenario: cell.tier })) : observations;
+    return { ...known, interval: clopperPearson(value, effectiveRuns(tiers)), method: "clopper-pearson" };
   }
-  const known = { value, standardError: standardError === 0 ? null : standardError, scenarios };
-  const isPlainProportion = observations.length === scenarios && observations.every(({ runs }) => runs === 1);
-  if (scale === "proportion" && (isPlainProportion || standardError === 0)) {
-    return { ...known, interval: wilsonInterval(Math.min(scenarios, sum(means)), scenarios), method: "wilson" };
-  }
-  if (standardError === 0) return { ...known, interval: null, method: "none" };
-  const interval = clipTo(studentInterval(value, standardError, scenarios - 1), scale);
+  if (!standardError) return { ...known, interval: null, method: "none" };
+  const interval = clipInterval(studentInterval(value, standardError, n - 1), scale.ends);
   return { ...known, interval, method: "student" };
 };

@@ -1,138 +1,122 @@
-import { type Observation, scenarioMeans } from "../cells/observation.ts";
-import { effectiveRuns, errorOfRuns, meanOfCells } from "../cells/run-error.ts";
+import { mean } from "d3-array";
+import type { Bitset } from "../cells/bitset.ts";
+import { cellMean, type Observation } from "../cells/observation.ts";
+import { errorOfRuns } from "../cells/run-error.ts";
 import type { Scale } from "../cells/scale.ts";
-import { studentTCumulative } from "../distributions/student-t.ts";
-import { clusteredMean, isRounding } from "../intervals/clustered.ts";
-import { clipInterval, type Interval, studentInterval } from "../intervals/intervals.ts";
-import { newcombeInterval, newcombePValue } from "../intervals/newcombe.ts";
-import { mcnemarExact } from "./mcnemar.ts";
+import type { Unit } from "../cells/units.ts";
+import { isRounding } from "../intervals/clustered.ts";
+import { clipInterval, type Interval, studentInterval } from "../intervals/interval.ts";
+import { bonettPriceInterval } from "./bonett-price.ts";
+import { type Contender, sharedContenders } from "./contender.ts";
+import { discordant } from "./discordant.ts";
+import { leadOf, type Test, testOf } from "./lead.ts";
+import { newcombeInterval } from "./newcombe.ts";
+import { intervalOfMean, pairedMean } from "./paired-mean.ts";
 
-/** How two entries differ over the scenarios that both have run. */
+/** How two entries differ over the same cells. */
 export interface PairedDifference {
-  /** The first minus the second: the mean over the shared scenarios, or NaN if there is none. */
+  /** The first's mean minus the second's, with what they lack at its worst; NaN if they share no cell. */
   difference: number;
-  /** Clustered by scenario; null with fewer than two shared scenarios or if no scenario differs from another. */
+  /** Of the mean over the units and one added scenario; null where the p-value does not come from Student's or Welch's t. */
   standardError: number | null;
-  /** 95 %; null where the data do not tell one. */
+  /** 95 %, with what they lack at its worst and at its best; null where the data do not tell one. */
   interval: Interval | null;
-  /** Two-sided, of no difference, not adjusted for other comparisons; 1 where nothing can be told. */
+  /** Two-sided, of no difference, not corrected for other comparisons; 1 where nothing can be told. */
   pValue: number;
-  /** Shared scenarios, and in how many of them the first is better, worse or equal. */
-  shared: number;
+  /** What the comparison is over (the runs of a single cell count as one), how many there are, and where the first is better, worse or equal. */
+  unit: Unit;
+  n: number;
   won: number;
   lost: number;
   tied: number;
-  /** What the p-value comes from. The interval is Student's for "student" and "mcnemar", Newcombe's and Welch's for those. */
-  method: "student" | "mcnemar" | "sign" | "newcombe" | "welch" | "none";
+  /** In how many it depends on what one of them lacks. */
+  open: number;
+  method: Test;
 }
 
-/** Negative, 0 or positive as cell a comes before, with or after cell b in a sorted list. */
-const compareCells = (a: Observation, b: Observation): number => a.scenario - b.scenario || a.tier - b.tier;
+/** Differences lie within the width of the scale, where its ends are stated. */
+const endsOf = ({ ends }: Scale): Interval | null => ends && { low: ends.low - ends.high, high: ends.high - ends.low };
 
-/** The cells that both have run, position by position: the lists themselves where they agree. Both are sorted. */
-const sharedCells = (
-  a: readonly Observation[],
-  b: readonly Observation[],
-): [readonly Observation[], readonly Observation[]] => {
-  const agree = (cell: Observation, position: number) => {
-    const other = b[position];
-    return other !== undefined && compareCells(cell, other) === 0;
+const signOf = (a: number, b: number): number => (isRounding(a - b, Math.max(Math.abs(a), Math.abs(b))) ? 0 : a - b);
+
+const countUnits = (a: Contender, b: Contender) => {
+  const counts = { won: 0, lost: 0, tied: 0, open: 0 };
+  a.worst.values.forEach((worst, unit) => {
+    const least = signOf(worst, b.best.values[unit] ?? 0);
+    const most = signOf(a.best.values[unit] ?? 0, b.worst.values[unit] ?? 0);
+    if (least > 0) counts.won++;
+    else if (most < 0) counts.lost++;
+    else if (least === 0 && most === 0) counts.tied++;
+    else counts.open++;
+  });
+  return counts;
+};
+
+type Told = Pick<PairedDifference, "standardError" | "interval">;
+const UNTOLD: Told = { standardError: null, interval: null };
+
+const overCells = (a: Observation, b: Observation, test: Test): Told => {
+  if (test === "boschloo" || test === "fisher") {
+    const interval = newcombeInterval({ passes: a.sum, runs: a.runs }, { passes: b.sum, runs: b.runs });
+    return { standardError: null, interval };
+  }
+  const error = test === "welch" ? errorOfRuns([a, b], 1) : null;
+  if (!error) return UNTOLD;
+  const interval = studentInterval(cellMean(a) - cellMean(b), error.standardError, error.degreesOfFreedom);
+  return { standardError: error.standardError, interval };
+};
+
+const overPairs = (a: Contender, b: Contender): Told => {
+  const n = a.worst.values.length;
+  const intervalAt = (ours: Bitset | null, theirs: Bitset | null): Interval => {
+    const { won, lost } = ours && theirs ? discordant(ours, theirs) : { won: 0, lost: 0 };
+    return bonettPriceInterval(won, lost, n);
   };
-  if (a.length === b.length && a.every(agree)) return [a, b];
-  const ours: Observation[] = [];
-  const theirs: Observation[] = [];
-  let position = 0;
-  for (const cell of a) {
-    let other = b[position];
-    while (other && compareCells(other, cell) < 0) other = b[++position];
-    if (!other || compareCells(other, cell) > 0) continue;
-    ours.push(cell);
-    theirs.push(other);
-  }
-  return [ours, theirs];
+  const { low } = intervalAt(a.worst.bits, b.best.bits);
+  const { high } = intervalAt(a.best.bits, b.worst.bits);
+  return { standardError: null, interval: { low, high } };
 };
 
-type Test = Pick<PairedDifference, "standardError" | "interval" | "pValue" | "method">;
-const untold: Test = { standardError: null, interval: null, pValue: 1, method: "none" };
-
-/** Two entries in a single scenario: only their runs can tell how sure the difference is. */
-const compareRuns = (a: readonly Observation[], b: readonly Observation[], scale: Scale): Test => {
-  if (scale === "proportion") {
-    const ours = { proportion: meanOfCells(a), trials: effectiveRuns(a) };
-    const theirs = { proportion: meanOfCells(b), trials: effectiveRuns(b) };
-    const interval = newcombeInterval(ours, theirs);
-    return { standardError: null, interval, pValue: newcombePValue(ours, theirs), method: "newcombe" };
-  }
-  const error = errorOfRuns([...a, ...b], 1 / a.length);
-  if (!error) return untold;
-  const difference = meanOfCells(a) - meanOfCells(b);
-  const pValue = 2 * studentTCumulative(-Math.abs(difference) / error.standardError, error.degreesOfFreedom);
-  const interval = studentInterval(difference, error.standardError, error.degreesOfFreedom);
-  return { standardError: null, interval: clipDifference(interval, scale), pValue, method: "welch" };
+const overUnits = (a: Contender, b: Contender, { width }: Scale): Told => {
+  const ahead = pairedMean(a, b, width);
+  const behind = pairedMean(b, a, width);
+  if (ahead.standardError === 0) return UNTOLD;
+  const interval = { low: intervalOfMean(ahead).low, high: -intervalOfMean(behind).low };
+  return { standardError: ahead.standardError, interval };
 };
-
-const clipDifference = (interval: Interval, scale: Scale): Interval =>
-  scale === "open" ? interval : clipInterval(interval, -1, 1);
-
-/** The size of the largest of some means; kept, since a board compares each entry's means with every other's. */
-const knownSizes = new WeakMap<readonly number[], number>();
-const largestSize = (means: readonly number[]): number => {
-  let size = knownSizes.get(means);
-  if (size === undefined) {
-    size = means.reduce((largest, mean) => Math.max(largest, Math.abs(mean)), 0);
-    knownSizes.set(means, size);
-  }
-  return size;
-};
-
-/** The differences of two entries' scenario means, and the size of the largest mean. What is only rounding becomes 0. */
-const differencesOf = (ours: readonly number[], theirs: readonly number[]) => {
-  const magnitude = Math.max(largestSize(ours), largestSize(theirs));
-  const differences = new Float64Array(ours.length);
-  for (let scenario = 0; scenario < ours.length; scenario++) {
-    const difference = (ours[scenario] ?? Number.NaN) - (theirs[scenario] ?? Number.NaN);
-    differences[scenario] = isRounding(difference, magnitude) ? 0 : difference;
-  }
-  return { differences, magnitude };
-};
-
-/** One binary trial in one cell of each scenario, for both. */
-const areSingleTrials = (a: readonly Observation[], b: readonly Observation[], scenarios: number): boolean =>
-  a.length === scenarios && a.every(({ runs }) => runs === 1) && b.every(({ runs }) => runs === 1);
 
 /**
- * How entry a differs from entry b, over the scenarios (and in each the tiers) that both have run. Takes the sorted observations of
- * each and the scale of their board.
- * - Student's t on the mean of the scenarios' differences, with shared − 1 degrees of freedom.
- * - p from McNemar's exact test where both have one binary trial a scenario.
- * - The same difference in every scenario: no error can be told; p from the exact sign test, 2·½ⁿ.
- * - One shared scenario: Newcombe's interval of the runs' success rates, or Welch's test of the runs' scores.
+ * How contender a differs from contender b, both over the same cells, with the scale of their board. The p-value is that of `leadOf`; the
+ * interval is Bonett and Price's with McNemar's test, Newcombe's with Boschloo's and Fisher's, and that of the t test itself otherwise.
+ * Where the two disagree the test decides what is said.
  */
-export const pairedDifference = (
+export const pairedDifference = (a: Contender, b: Contender, scale: Scale): PairedDifference => {
+  const test = testOf(a, b, scale);
+  const told =
+    a.cell && b.cell ? overCells(a.cell, b.cell, test) : test === "mcnemar" ? overPairs(a, b) : overUnits(a, b, scale);
+  return {
+    difference: (mean(a.worst.values) ?? 0) - (mean(b.worst.values) ?? 0),
+    standardError: told.standardError,
+    interval: told.interval && clipInterval(told.interval, endsOf(scale)),
+    pValue: leadOf(a, b, scale).pValue,
+    unit: a.unit,
+    n: a.worst.values.length,
+    ...countUnits(a, b),
+    method: test,
+  };
+};
+
+const NOTHING_SHARED: PairedDifference = {
+  ...{ difference: Number.NaN, standardError: null, interval: null, pValue: 1 },
+  ...{ unit: "scenario", n: 0, won: 0, lost: 0, tied: 0, open: 0, method: "none" },
+};
+
+/** How two entries differ over the cells that both have run, whatever else either has. Takes the sorted observations of each. */
+export const sharedDifference = (
   a: readonly Observation[],
   b: readonly Observation[],
   scale: Scale,
 ): PairedDifference => {
-  const [ourCells, theirCells] = sharedCells(a, b);
-  if (ourCells.length === 0) return { ...untold, difference: Number.NaN, shared: 0, won: 0, lost: 0, tied: 0 };
-  const { differences, magnitude } = differencesOf(scenarioMeans(ourCells), scenarioMeans(theirCells));
-  let won = 0;
-  let lost = 0;
-  for (const difference of differences) {
-    if (difference > 0) won++;
-    else if (difference < 0) lost++;
-  }
-  const { mean: difference, standardError, n: shared } = clusteredMean(differences, magnitude);
-  const counts = { difference, shared, won, lost, tied: shared - won - lost };
-  if (standardError === null) return { ...counts, ...compareRuns(ourCells, theirCells, scale) };
-  const isBinary = scale === "proportion" && areSingleTrials(ourCells, theirCells, shared);
-  if (standardError === 0) {
-    const method = isBinary ? "mcnemar" : won + lost > 0 ? "sign" : "none";
-    return { ...counts, standardError: null, interval: null, pValue: mcnemarExact(won, lost), method };
-  }
-  const interval = clipDifference(studentInterval(difference, standardError, shared - 1), scale);
-  const pValue = isBinary
-    ? mcnemarExact(won, lost)
-    : 2 * studentTCumulative(-Math.abs(difference) / standardError, shared - 1);
-  return { ...counts, standardError, interval, pValue, method: isBinary ? "mcnemar" : "student" };
+  const [ours, theirs] = sharedContenders(a, b, scale) ?? [];
+  return ours && theirs ? pairedDifference(ours, theirs, scale) : NOTHING_SHARED;
 };

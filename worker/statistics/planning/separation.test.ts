@@ -80,18 +80,8 @@ describe("planSeparation", () => {
   });
 
   it("plans nothing for what is told apart already, and cannot for equals or strangers", () => {
-    const a = observed([
-      [10, 10],
-      [9, 10],
-      [10, 10],
-      [8, 10],
-    ]);
-    const b = observed([
-      [1, 10],
-      [0, 10],
-      [2, 10],
-      [0, 10],
-    ]);
+    const a = observed([10, 9, 10, 8, 10, 9, 10, 8].map((passes) => [passes, 10]));
+    const b = observed([1, 0, 2, 0, 1, 0, 2, 0].map((passes) => [passes, 10]));
     expect(planSeparation(a, b, aim)).toMatchObject({ separated: true, cells: [] });
     expect(planSeparation(a, a, aim)).toMatchObject({
       separated: false,

@@ -1,6 +1,9 @@
 import { group, sum } from "d3-array";
 import { cellMean, type Observation } from "../cells/observation.ts";
-import { type PairedDifference, pairedDifference } from "../pairs/paired.ts";
+import { SHARES } from "../cells/scale.ts";
+import { unitValues } from "../cells/units.ts";
+import { clusteredMean } from "../intervals/clustered.ts";
+import { type PairedDifference, sharedDifference } from "../pairs/paired.ts";
 import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./allocation.ts";
 import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
 
@@ -84,11 +87,19 @@ const planOneScenario = (shared: readonly SharedCell[], aim: Aim): PlannedRuns[]
   );
 };
 
+/** The variance of the mean difference from scenario to scenario, as it is seen. */
+const seenVarianceOf = (shared: readonly SharedCell[]): number => {
+  const ours = unitValues(shared.map((cell) => cell.ours));
+  const theirs = unitValues(shared.map((cell) => cell.theirs));
+  const differences = ours.map((value, unit) => value - (theirs[unit] ?? 0));
+  return (clusteredMean(differences, 1).standardError ?? 0) ** 2;
+};
+
 const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim: Aim) => {
-  const { difference, shared: scenarios } = now;
+  const { difference, n: scenarios } = now;
   const strata = shared.flatMap(({ ours, theirs, weight }) => [stratumOf(ours, weight), stratumOf(theirs, weight)]);
   const withinVariance = scenarios * varianceOf(strata);
-  const seenVariance = scenarios * (now.standardError ?? 0) ** 2;
+  const seenVariance = scenarios * seenVarianceOf(shared);
   const betweenVariance = Math.max(0, seenVariance - withinVariance);
   const variances = { betweenVariance, withinVariance };
   if (difference === 0) return { ...variances, powerNow: null, cells: null, scenariosNeeded: null };
@@ -112,11 +123,11 @@ const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim
  * scenarios' differences vary beyond that is between them.
  */
 export const planSeparation = (a: readonly Observation[], b: readonly Observation[], aim: Aim): Separation => {
-  const now = pairedDifference(a, b, "proportion");
-  const separated = now.pValue < aim.alpha;
+  const now = sharedDifference(a, b, SHARES);
+  const separated = now.pValue <= aim.alpha;
   const shared = sharedCellsOf(a, b);
-  if (now.shared < 2) {
-    const cells = separated ? [] : now.shared === 0 ? null : planOneScenario(shared, aim);
+  if (now.unit !== "scenario" || now.n === 0) {
+    const cells = separated ? [] : now.n === 0 ? null : planOneScenario(shared, aim);
     const unknown = { betweenVariance: null, withinVariance: null, powerNow: null, scenariosNeeded: null };
     return { now, separated, ...unknown, cells };
   }

@@ -23,7 +23,7 @@ describe("holmAdjusted", () => {
   });
 
   it("leaves a single comparison and none alone", () => {
-    expect(holmAdjusted([0.03])).toEqual([0.03]);
-    expect(holmAdjusted([])).toEqual([]);
+    expect([...holmAdjusted([0.03])]).toEqual([0.03]);
+    expect([...holmAdjusted([])]).toEqual([]);
   });
 });

@@ -1,16 +1,27 @@
+/** The place of the first number that is not below `value` in a sorted list. */
+const firstPlace = (sorted: Float64Array, value: number): number => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
 /**
- * Holm's adjusted p-values, in the order of the given ones: a comparison whose adjusted p is below α is significant with the chance
- * of any false finding among all of them at most α, however the comparisons depend on each other.
- * The i-th smallest of m becomes the largest (m − j + 1)·p₍ⱼ₎ over j ≤ i, at most 1.
+ * Holm's adjusted p-values, in the order of the given ones: with a comparison found where its adjusted p is at most α, the chance of any
+ * false finding among all of them is at most α, however they depend on each other.
+ * The i-th smallest of m becomes the largest (m − j + 1)·p₍ⱼ₎ over j ≤ i, at most 1. Equal ones stay equal.
  * Source: Holm (1979), A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6:65–70.
  */
-export const holmAdjusted = (pValues: readonly number[]): number[] => {
-  const order = pValues.map((_, position) => position).sort((a, b) => (pValues[a] ?? 0) - (pValues[b] ?? 0));
-  const adjusted = new Array<number>(pValues.length).fill(1);
+export const holmAdjusted = (pValues: ArrayLike<number>): Float64Array => {
+  const sorted = Float64Array.from(pValues).sort();
+  const adjusted = new Float64Array(sorted.length);
   let largest = 0;
-  order.forEach((position, rank) => {
-    largest = Math.max(largest, (pValues.length - rank) * (pValues[position] ?? 1));
-    adjusted[position] = Math.min(1, largest);
+  sorted.forEach((p, place) => {
+    largest = Math.max(largest, Math.min(1, (sorted.length - place) * p));
+    adjusted[place] = largest;
   });
-  return adjusted;
+  return Float64Array.from(pValues, (p) => adjusted[firstPlace(sorted, p)] ?? 1);
 };

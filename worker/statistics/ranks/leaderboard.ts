@@ -1,171 +1,152 @@
-import { group, max, sum } from "d3-array";
-import type { CellMeasure } from "#contract/snapshot/measures.ts";
+import { ascending, group, min } from "d3-array";
+import type { Entry } from "#contract/names/entry.ts";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { type Metric, type Observation, observationOf, observationsOf } from "../cells/observation.ts";
-import { countedRuns } from "../cells/outcome.ts";
-import { isGraded, scaleOf } from "../cells/scale.ts";
-import { type Usage, usageOf } from "../costs/usage.ts";
-import { type Estimate, estimateOf } from "../intervals/estimate.ts";
-import { type PairedDifference, pairedDifference } from "../pairs/paired.ts";
-import { type Comparisons, compareAll, type RankInterval, rankIntervals, SIGNIFICANCE, tieGroups } from "./ranks.ts";
-
-/** One entry's row of a leaderboard. */
-export interface Standing {
-  /** Position in the suite's entries. */
-  entry: number;
-  estimate: Estimate;
-  /** Among the complete entries; null for an entry that has not run every cell. */
-  rank: RankInterval | null;
-  /** From 1; entries of one group are not told apart by the data. Null where the rank is. */
-  tieGroup: number | null;
-  /** Whether it has a run that counts in every cell that any entry has one in. */
-  complete: boolean;
-  /** Cells with a run that counts in the metric, and cells in which any entry has one. Coverage is their ratio. */
-  covered: number;
-  coverable: number;
-  /** Runs that count in the success rate; below, the runs of each outcome. */
-  counted: number;
-  pass: number;
-  fail: number;
-  timeout: number;
-  unknownFailure: number;
-  infrastructureError: number;
-  notStated: number;
-  notFinal: number;
-  /** By decisions. */
-  excluded: number;
-  usage: Usage;
-  syntheticRuns: number;
-  /** Seconds since 1970. */
-  lastRunAt: number;
-}
-
-/** Two entries of a board, compared. */
-export interface Comparison extends PairedDifference {
-  /** The p-value after Holm's correction, where that is on and both are complete; else the plain one. */
-  adjustedPValue: number;
-  /** Whether the adjusted p-value is below 0.05. */
-  significant: boolean;
-}
+import { type Board, boardOf, type StatedBoard } from "../board/board.ts";
+import { type Metric, type Observation, observationsOf } from "../cells/observation.ts";
+import { placeKey } from "../cells/place.ts";
+import { isGraded, type Scale, scaleOf, statedScale } from "../cells/scale.ts";
+import { type Pairs, pairsOf } from "./comparison.ts";
+import { type Contestant, enter } from "./contest.ts";
+import { flipObservations, flipPairs, flipScale, flipStanding } from "./flip.ts";
+import { type Ranking, rankContenders } from "./ranking.ts";
+import { firstClearGap } from "./ranks.ts";
+import { type Standing, type Tally, tallyOf } from "./standing.ts";
 
 /** The entries of a suite, best first, with how sure that order is. */
-export interface Leaderboard {
+export interface Leaderboard extends Board {
   metric: Metric;
   /** Whether run scores take more than two values, so that the mean score says more than the success rate. */
   graded: boolean;
-  /** Whether ranks and significance are corrected for the number of comparisons. */
-  holm: boolean;
-  /** Complete entries by estimate, then incomplete ones by estimate, then those without one. */
+  scale: Scale;
+  lowerIsBetter: boolean;
+  /** The ranked entries by group, then by estimate; then the others by estimate; then those without one. */
   standings: Standing[];
-  /** Entry a minus entry b, by their positions in the suite; undefined if they share no cell or are the same. */
-  pairs: (a: number, b: number) => Comparison | undefined;
+  /** The entry that is first for certain, by its position in the suite's entries; null where the data single out none. */
+  first: number | null;
+  /** How many ranked entries all those after them are told apart from, each from each; null where there is no such gap. */
+  firstClearGap: number | null;
+  pairs: Pairs;
 }
 
-interface Contender {
-  standing: Standing;
+/** What a leaderboard is made of besides the cells. */
+export interface Rules {
+  metric: Metric;
+  /** The suite's entries, which the cells name by their positions. */
+  entries: readonly Entry[];
+  stated?: StatedBoard | undefined;
+}
+
+const nameOf = ({ agent, model = "", variant = "" }: Entry): string => [agent, model, variant].join("\u0000");
+
+/** Estimates that differ by rounding only are equal. */
+const rounded = (value: number | null): number =>
+  value === null ? Number.NEGATIVE_INFINITY : Number(value.toPrecision(12));
+
+const scaleOfBoard = (cells: readonly Cell[], metric: Metric, ends: StatedBoard["ends"]): Scale =>
+  metric === "score" && ends ? statedScale(ends.low, ends.high) : scaleOf(cells, metric);
+
+/** Sorts by estimate, then by what it could be at most, then by name. */
+const compareContestants =
+  (entries: readonly Entry[]) =>
+  (a: Contestant, b: Contestant): number =>
+    rounded(b.estimate.value) - rounded(a.estimate.value) ||
+    rounded(b.atMost) - rounded(a.atMost) ||
+    (nameOf(entries[a.entry] ?? { agent: "" }) < nameOf(entries[b.entry] ?? { agent: "" }) ? -1 : 1);
+
+const rankedOf = (contestants: readonly Contestant[]): Contestant[] =>
+  contestants.filter(({ contender }) => contender !== undefined);
+
+/** An entry with what it ran, in the direction in which more is better. */
+interface Runner {
+  entry: number;
+  cells: readonly Cell[];
   observations: readonly Observation[];
 }
 
-/** Cells in which any of the given ones has a run that counts. A cell that only ever met infrastructure errors is not one. */
-const countCoverable = (cells: readonly Cell[], metric: Metric): number => {
-  const tiersOfScenarios = new Map<number, Set<number>>();
-  for (const cell of cells) {
-    if (!observationOf(cell, metric)) continue;
-    const tiers = tiersOfScenarios.get(cell.scenario);
-    if (tiers) tiers.add(cell.tier);
-    else tiersOfScenarios.set(cell.scenario, new Set([cell.tier]));
-  }
-  return sum(tiersOfScenarios.values(), (tiers) => tiers.size);
+const runnersOf = (cells: readonly Cell[], metric: Metric, isTurned: boolean): Runner[] =>
+  Array.from(
+    group(cells, ({ entry }) => entry),
+    ([entry, own]) => {
+      const observations = observationsOf(own, metric);
+      return { entry, cells: own, observations: isTurned ? flipObservations(observations) : observations };
+    },
+  );
+
+const boardOfRunners = (runners: readonly Runner[], entries: readonly Entry[], stated: StatedBoard): Board =>
+  boardOf(
+    runners.map(({ entry, cells, observations }) => ({
+      entry: entries[entry] ?? { agent: "" },
+      observations,
+      since: min(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
+    })),
+    stated,
+  );
+
+/** The rows of the table: the ranked ones by group, the others after them. Takes the contestants by estimate. */
+const standingsOf = (
+  contestants: readonly Contestant[],
+  { ranks, jointRanks, groups }: Ranking,
+  tallies: ReadonlyMap<number, Tally>,
+  coverable: number,
+): Standing[] => {
+  const placeOf = new Map(rankedOf(contestants).map(({ entry }, place) => [entry, place]));
+  const groupOf = ({ group: given }: Standing) => given ?? Number.POSITIVE_INFINITY;
+  return contestants
+    .map(({ entry, estimate, atMost, observations }): Standing => {
+      const place = placeOf.get(entry) ?? -1;
+      return {
+        ...(tallies.get(entry) ?? tallyOf([])),
+        ...{ entry, estimate, atMost, covered: observations.length, coverable },
+        rank: ranks[place] ?? null,
+        jointRank: jointRanks[place] ?? null,
+        group: groups[place] ?? null,
+        hasUnequalTrials: observations.some(({ runs }) => runs !== observations[0]?.runs),
+      };
+    })
+    .sort((a, b) => ascending(groupOf(a), groupOf(b)));
 };
 
-const standingOf = (
-  entry: number,
-  cells: readonly Cell[],
-  { estimate, covered, coverable }: Pick<Standing, "estimate" | "covered" | "coverable">,
-): Standing => {
-  const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
+/** Who is first for certain, and above where all are clearly better than all below. Takes the rows of the table. */
+const headOf = (standings: readonly Standing[], contestants: readonly Contestant[], { told }: Ranking) => {
+  const placeOf = new Map(rankedOf(contestants).map(({ entry }, place) => [entry, place]));
+  const [leader, second] = standings;
+  const isFirst = leader?.rank?.to === 1 && second?.group !== 1;
   return {
-    entry,
-    estimate,
-    rank: null,
-    tieGroup: null,
-    complete: covered > 0 && covered === coverable,
-    covered,
-    coverable,
-    counted: sum(cells, countedRuns),
-    pass: total("pass"),
-    fail: total("fail"),
-    timeout: total("timeout"),
-    unknownFailure: total("unknownFailure"),
-    infrastructureError: total("infrastructureError"),
-    notStated: total("notStated"),
-    notFinal: total("notFinal"),
-    excluded: total("excluded"),
-    usage: usageOf(cells),
-    syntheticRuns: total("syntheticRuns"),
-    lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
+    first: isFirst && leader ? leader.entry : null,
+    firstClearGap: firstClearGap(
+      standings.flatMap(({ entry }) => placeOf.get(entry) ?? []),
+      told,
+    ),
   };
-};
-
-const compareStandings = ({ standing: a }: Contender, { standing: b }: Contender): number => {
-  const byCompleteness = Number(b.complete) - Number(a.complete);
-  if (byCompleteness !== 0) return byCompleteness;
-  const valueA = a.estimate.value ?? Number.NEGATIVE_INFINITY;
-  const valueB = b.estimate.value ?? Number.NEGATIVE_INFINITY;
-  return valueA === valueB ? a.entry - b.entry : valueB - valueA;
-};
-
-/** Writes rank intervals and tie groups into the standings of the complete contenders, who come best first. */
-const rankContenders = (complete: readonly Contender[], comparisons: Comparisons): void => {
-  const ranks = rankIntervals(complete.length, comparisons);
-  const groups = tieGroups(ranks);
-  complete.forEach(({ standing }, position) => {
-    standing.rank = ranks[position] ?? null;
-    standing.tieGroup = groups[position] ?? null;
-  });
 };
 
 /**
- * The leaderboard of some cells: those of one suite version, perhaps of one tier alone. Ranks by the success rate or by the mean score;
- * `holm` corrects the comparisons behind the ranks for their number (all pairs of complete entries). Does not depend on the order of
- * the cells.
+ * The leaderboard of some cells: those of one suite version, perhaps of one tier alone. Does not depend on the order of the cells.
+ * Entries with the ranking share of the board's cells are ranked; what they lack counts against them.
  */
-export const leaderboard = (
-  cells: readonly Cell[],
-  { metric, holm = false }: { metric: Metric; holm?: boolean },
-): Leaderboard => {
-  const scale = scaleOf(cells, metric);
-  const coverable = countCoverable(cells, metric);
-  const contenders = Array.from(
-    group(cells, ({ entry }) => entry),
-    ([entry, cellsOfEntry]): Contender => {
-      const observations = observationsOf(cellsOfEntry, metric);
-      const estimate = estimateOf(observations, scale);
-      return {
-        observations,
-        standing: standingOf(entry, cellsOfEntry, { estimate, covered: observations.length, coverable }),
-      };
-    },
-  ).sort(compareStandings);
-
-  const complete = contenders.filter(({ standing }) => standing.complete);
-  const comparisons = compareAll(
-    complete.map(({ observations }) => observations),
+export const leaderboard = (cells: readonly Cell[], { metric, entries, stated = {} }: Rules): Leaderboard => {
+  const lowerIsBetter = metric === "score" && stated.lowerIsBetter === true;
+  const runners = runnersOf(cells, metric, lowerIsBetter);
+  const board = boardOfRunners(runners, entries, stated);
+  const inside = new Set(board.places.map(placeKey));
+  const isInside = (cell: Cell) => inside.has(placeKey(cell));
+  const plainScale = scaleOfBoard(cells.filter(isInside), metric, stated.ends);
+  const scale = lowerIsBetter ? flipScale(plainScale) : plainScale;
+  const contestants = runners
+    .map(({ entry, observations }) => enter(entry, observations, board, scale))
+    .sort(compareContestants(entries));
+  const ranking = rankContenders(
+    rankedOf(contestants).flatMap(({ contender }) => contender ?? []),
     scale,
-    holm,
   );
-  rankContenders(complete, comparisons);
-
-  const positions = new Map(contenders.map(({ standing }, position) => [standing.entry, position]));
-  const pairs = (a: number, b: number): Comparison | undefined => {
-    const [positionA = -1, positionB = -1] = [positions.get(a), positions.get(b)];
-    const [ours, theirs] = [contenders[positionA], contenders[positionB]];
-    if (!ours || !theirs || ours === theirs) return undefined;
-    const difference = pairedDifference(ours.observations, theirs.observations, scale);
-    if (difference.shared === 0) return undefined;
-    const areRanked = positionA < complete.length && positionB < complete.length;
-    const adjustedPValue = areRanked ? comparisons.pValue(positionA, positionB) : difference.pValue;
-    return { ...difference, adjustedPValue, significant: adjustedPValue < SIGNIFICANCE };
+  const tallies = new Map(runners.map(({ entry, cells: own }) => [entry, tallyOf(own.filter(isInside))]));
+  const standings = standingsOf(contestants, ranking, tallies, board.places.length);
+  const pairs = pairsOf(contestants, ranking, scale);
+  return {
+    ...{ metric, graded: isGraded(cells), lowerIsBetter, scale: plainScale },
+    ...board,
+    standings: lowerIsBetter ? standings.map(flipStanding) : standings,
+    ...headOf(standings, contestants, ranking),
+    pairs: lowerIsBetter ? flipPairs(pairs) : pairs,
   };
-  return { metric, graded: isGraded(cells), holm, standings: contenders.map(({ standing }) => standing), pairs };
 };

@@ -1,10 +1,4 @@
-import type { Observation } from "../cells/observation.ts";
-import type { Scale } from "../cells/scale.ts";
-import { pairedDifference } from "../pairs/paired.ts";
-import { holmAdjusted } from "./holm.ts";
-
-/** A difference counts as found where its p-value is below this. */
-export const SIGNIFICANCE = 0.05;
+import type { Told } from "./told-apart.ts";
 
 /** The ranks that the data leave open to an entry. */
 export interface RankInterval {
@@ -12,42 +6,14 @@ export interface RankInterval {
   to: number;
 }
 
-/** All comparisons of some contenders, named by their positions. */
-export interface Comparisons {
-  /** The p-value, adjusted where Holm's correction is on. */
-  pValue: (a: number, b: number) => number;
-  /** Whether a is significantly better than b. */
-  isBetter: (a: number, b: number) => boolean;
-}
+type Above = Pick<Told, "count" | "isAbove">;
 
-/** Compares each contender with each other; `holm` adjusts the p-values over all those pairs. */
-export const compareAll = (
-  contenders: readonly (readonly Observation[])[],
-  scale: Scale,
-  holm: boolean,
-): Comparisons => {
-  const pValues: number[] = [];
-  const differences: number[] = [];
-  contenders.forEach((ours, a) => {
-    for (const theirs of contenders.slice(a + 1)) {
-      const { difference, pValue } = pairedDifference(ours, theirs, scale);
-      differences.push(difference);
-      pValues.push(pValue);
-    }
-  });
-  const adjusted = holm ? holmAdjusted(pValues) : pValues;
-  const pair = (a: number, b: number) => a * contenders.length - (a * (a + 1)) / 2 + (b - a - 1);
-  const pValue = (a: number, b: number) => adjusted[a < b ? pair(a, b) : pair(b, a)] ?? 1;
-  const difference = (a: number, b: number) => (a < b ? differences[pair(a, b)] : -(differences[pair(b, a)] ?? 0)) ?? 0;
-  return { pValue, isBetter: (a, b) => difference(a, b) > 0 && pValue(a, b) < SIGNIFICANCE };
-};
-
-/** From 1 + (significantly better contenders) to count − (significantly worse ones), for each of `count` contenders. */
-export const rankIntervals = (count: number, { isBetter }: Pick<Comparisons, "isBetter">): RankInterval[] => {
+/** From 1 + (those told apart above it) to count − (those told apart below it), for each. */
+export const rankIntervals = ({ count, isAbove }: Above): RankInterval[] => {
   const ranks = Array.from({ length: count }, () => ({ from: 1, to: count }));
   ranks.forEach((rank, a) => {
     ranks.forEach((other, b) => {
-      if (a === b || !isBetter(a, b)) return;
+      if (a === b || !isAbove(a, b)) return;
       other.from++;
       rank.to--;
     });
@@ -56,15 +22,39 @@ export const rankIntervals = (count: number, { isBetter }: Pick<Comparisons, "is
 };
 
 /**
- * The tie group of each rank interval, from 1. Takes the intervals in the order of the estimates, best first; a new group starts where
- * an interval overlaps none before it.
+ * The group of each, from 1: those that nobody is told apart above are the first; without them, the same again. Within a group nobody is
+ * told apart, and each of a lower group is told apart from at least one of the group above. Being above means a higher estimate, so that
+ * there is always a first group and it ends.
  */
-export const tieGroups = (ranks: readonly RankInterval[]): number[] => {
-  let group = 0;
-  let lowest = 0;
-  return ranks.map(({ from, to }) => {
-    if (from > lowest) group++;
-    lowest = Math.max(lowest, to);
-    return group;
+export const groupsOf = ({ count, isAbove }: Above): number[] => {
+  const groups = new Array<number>(count).fill(0);
+  let left = [...groups.keys()];
+  const above = left.map((a) => left.filter((b) => a !== b && isAbove(b, a)).length);
+  for (let group = 1; left.length > 0; group++) {
+    const members = left.filter((a) => above[a] === 0);
+    if (members.length === 0) throw new RangeError("each of some entries is above another of them");
+    for (const member of members) groups[member] = group;
+    left = left.filter((a) => groups[a] === 0);
+    for (const a of left) above[a] = (above[a] ?? 0) - members.filter((b) => isAbove(b, a)).length;
+  }
+  return groups;
+};
+
+/**
+ * The first clear gap: the fewest that all who come after are told apart from, each from each. Takes the positions in the table's order;
+ * null where there is none.
+ */
+export const firstClearGap = (order: readonly number[], { isAbove }: Pick<Told, "isAbove">): number | null => {
+  // How many from the top on are all above this one.
+  const clearOf = order.map((lower, place) => {
+    const tied = order.findIndex((upper) => upper === lower || !isAbove(upper, lower));
+    return Math.min(tied, place);
   });
+  let least = Number.POSITIVE_INFINITY;
+  let gap: number | null = null;
+  for (let place = order.length - 1; place >= 1; place--) {
+    least = Math.min(least, clearOf[place] ?? 0);
+    if (least >= place) gap = place;
+  }
+  return gap;
 };

@@ -1,0 +1,58 @@
+import type { Entry } from "#contract/names/entry.ts";
+import type { Observation } from "../cells/observation.ts";
+import { comparePlaces, type Place, placeKey } from "../cells/place.ts";
+import { findBoard } from "./find-board.ts";
+
+/** The share of a board's cells that an entry needs to be ranked, unless a manifest says another. */
+export const RANKING_SHARE = 0.9;
+
+/** What a manifest says of a board; what it leaves out is found from the runs. */
+export interface StatedBoard {
+  /** Its cells, those that nobody ran too. */
+  places?: readonly Place[] | undefined;
+  /** The least and the most that a run can score. */
+  ends?: { low: number; high: number } | undefined;
+  lowerIsBetter?: boolean | undefined;
+  /** The share of cells that ranks. */
+  share?: number | undefined;
+}
+
+/** The cells that all entries are measured against. */
+export interface Board {
+  /** Sorted by scenario and tier. */
+  places: readonly Place[];
+  /** Whether a manifest states them, or they are those that most was run in. */
+  rule: "stated" | "found";
+  share: number;
+  /** Cells with runs that count but which are not part of it. */
+  outside: readonly Place[];
+}
+
+/** What an entry ran, and who it is. */
+export interface Candidate {
+  entry: Entry;
+  observations: readonly Observation[];
+  /** When its first run started, in seconds since 1970. */
+  since: number;
+}
+
+/** The board of some entries: the manifest's, or what is found from their runs. */
+export const boardOf = (candidates: readonly Candidate[], stated: StatedBoard = {}): Board => {
+  const share = stated.share ?? RANKING_SHARE;
+  const runners = candidates.map(({ entry, observations, since }) => ({
+    places: observations,
+    maker: JSON.stringify([entry.agent, entry.model]),
+    since,
+  }));
+  const places = stated.places?.toSorted(comparePlaces) ?? findBoard(runners, share);
+  const inside = new Set(places.map(placeKey));
+  const outside = new Map<number, Place>();
+  for (const { observations } of candidates) {
+    for (const { scenario, tier } of observations) {
+      const key = placeKey({ scenario, tier });
+      if (!inside.has(key)) outside.set(key, { scenario, tier });
+    }
+  }
+  const rule = stated.places ? "stated" : "found";
+  return { places, rule, share, outside: [...outside.values()].sort(comparePlaces) };
+};

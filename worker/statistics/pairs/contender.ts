@@ -1,0 +1,71 @@
+import { addTo, type Bitset, emptyBitset } from "../cells/bitset.ts";
+import type { Observation } from "../cells/observation.ts";
+import type { Scale } from "../cells/scale.ts";
+import { type Unit, unitOf, unitValues } from "../cells/units.ts";
+
+/** The results of one entry on the cells that it is compared over, each lacking cell at its worst or at its best. */
+interface Results {
+  /** A number a unit, whose plain mean is that of the cells. */
+  values: Float64Array;
+  /** Whether each unit is passed, a bit each, where every unit is one binary run; else null. */
+  bits: Bitset | null;
+}
+
+/** One entry as it is compared with others over the same cells. */
+export interface Contender {
+  unit: Unit;
+  /** With what it lacks at the worst that it could have been, and at the best; the same object where it lacks nothing. */
+  worst: Results;
+  best: Results;
+  /** The only cell, where there is a single one. */
+  cell: Observation | undefined;
+}
+
+const bitsOf = (values: Float64Array): Bitset => {
+  const bits = emptyBitset(values.length);
+  values.forEach((value, unit) => {
+    if (value === 1) addTo(bits, unit);
+  });
+  return bits;
+};
+
+const resultsOf = (cells: readonly Observation[], { binary }: Scale): Results => {
+  const values = unitValues(cells);
+  const isSingle = binary && values.length === cells.length && cells.every(({ runs }) => runs === 1);
+  return { values, bits: isSingle ? bitsOf(values) : null };
+};
+
+/**
+ * An entry to compare. Takes its sorted cells, the same cells as the others have: with what it lacks at the worst, and at the best (the
+ * same list where it lacks nothing).
+ */
+export const contenderOf = (worst: readonly Observation[], best: readonly Observation[], scale: Scale): Contender => {
+  const atWorst = resultsOf(worst, scale);
+  return {
+    unit: unitOf(worst),
+    worst: atWorst,
+    best: best === worst ? atWorst : resultsOf(best, scale),
+    cell: worst.length === 1 ? worst[0] : undefined,
+  };
+};
+
+const compareCells = (a: Observation, b: Observation): number => a.scenario - b.scenario || a.tier - b.tier;
+
+/** Two entries over the cells that both have run. Takes the sorted observations of each; undefined if they share no cell. */
+export const sharedContenders = (
+  a: readonly Observation[],
+  b: readonly Observation[],
+  scale: Scale,
+): [Contender, Contender] | undefined => {
+  const ours: Observation[] = [];
+  const theirs: Observation[] = [];
+  let position = 0;
+  for (const cell of a) {
+    let other = b[position];
+    while (other && compareCells(other, cell) < 0) other = b[++position];
+    if (!other || compareCells(other, cell) > 0) continue;
+    ours.push(cell);
+    theirs.push(other);
+  }
+  return ours.length === 0 ? undefined : [contenderOf(ours, ours, scale), contenderOf(theirs, theirs, scale)];
+};

@@ -1,0 +1,72 @@
+import { max, sum } from "d3-array";
+import type { CellMeasure } from "#contract/snapshot/measures.ts";
+import type { Cell } from "#contract/snapshot/snapshot.ts";
+import { countedRuns } from "../cells/outcome.ts";
+import { type Usage, usageOf } from "../costs/usage.ts";
+import type { Estimate } from "../intervals/estimate.ts";
+import type { RankInterval } from "./ranks.ts";
+
+/** What an entry's runs on a board add up to. */
+export interface Tally {
+  /** Runs that count in the success rate, and those that count in the mean score. */
+  counted: number;
+  scored: number;
+  pass: number;
+  fail: number;
+  timeout: number;
+  unknownFailure: number;
+  infrastructureError: number;
+  notStated: number;
+  notFinal: number;
+  /** By decisions. */
+  excluded: number;
+  usage: Usage;
+  syntheticRuns: number;
+  /** Seconds since 1970. */
+  lastRunAt: number;
+}
+
+/** One entry's row of a leaderboard. */
+export interface Standing extends Tally {
+  /** Position in the suite's entries. */
+  entry: number;
+  /** Over the board's cells that it ran; of a ranked entry over all, with what it lacks at its worst. */
+  estimate: Estimate;
+  /** The mean with what it lacks at its best; the estimate's value where it lacks nothing or is not ranked. */
+  atMost: number | null;
+  /** Its cells of the board with a run that counts, and how many the board has. Coverage is their ratio. */
+  covered: number;
+  coverable: number;
+  /** Null for an entry that has too few of the board's cells to be ranked. Each rank interval holds with 95 %. */
+  rank: RankInterval | null;
+  /** The rank interval with which those of all entries hold at once with 95 %; null likewise. */
+  jointRank: RankInterval | null;
+  /** From 1: those that nobody is told apart above, then the same again without them; null likewise. */
+  group: number | null;
+  /** Whether some of its cells have more runs than others: running again what failed raises a rate. */
+  hasUnequalTrials: boolean;
+}
+
+/** Whether an entry stands in a lower group but could be first with what it lacks. */
+export const couldBeFirst = ({ rank, group }: Pick<Standing, "rank" | "group">): boolean =>
+  rank?.from === 1 && group !== null && group > 1;
+
+/** What some cells of one entry add up to. */
+export const tallyOf = (cells: readonly Cell[]): Tally => {
+  const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
+  return {
+    counted: sum(cells, countedRuns),
+    scored: total("scoreRuns"),
+    pass: total("pass"),
+    fail: total("fail"),
+    timeout: total("timeout"),
+    unknownFailure: total("unknownFailure"),
+    infrastructureError: total("infrastructureError"),
+    notStated: total("notStated"),
+    notFinal: total("notFinal"),
+    excluded: total("excluded"),
+    usage: usageOf(cells),
+    syntheticRuns: total("syntheticRuns"),
+    lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
+  };
+};

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { type BoardFacts, describeGap, describeLack, describeLead, describeUnranked } from "./board.ts";
+
+const facts = (given: Partial<BoardFacts>): BoardFacts => ({
+  ...{ ranked: 0, unranked: 0, leaders: [], first: null, couldBeFirst: 0, firstClearGap: null, cells: 500, share: 0.9 },
+  ...given,
+});
+
+describe("describeLead", () => {
+  it.each([
+    [{ unranked: 3 }, "No entry has run 90% of the board’s 500 cells, so none is ranked"],
+    [{ ranked: 1, leaders: ["a"], first: "a" }, "a is the only ranked entry: there is nothing to compare it with"],
+    [{ ranked: 2, leaders: ["a"], first: "a" }, "a is first, clearly better than the other ranked entry"],
+    [{ ranked: 9, leaders: ["a"], first: "a" }, "a is first, clearly better than each of the other 8 ranked entries"],
+    [
+      { ranked: 2, leaders: ["a", "b"] },
+      "Any of the 2 ranked entries may be first: none is clearly better than another",
+    ],
+    [{ ranked: 134, leaders: ["a", "b", "c"] }, "3 of 134 ranked entries may be first"],
+    [{ ranked: 9, leaders: ["a"], couldBeFirst: 1 }, "a may be first; 1 other could be with the tasks they lack"],
+  ])("says who may be first: %j", (given, sentence) => {
+    expect(describeLead(facts(given))).toBe(sentence);
+  });
+});
+
+describe("describeGap", () => {
+  it("says where the first clear gap is, if it is not that of who is first", () => {
+    expect(describeGap(facts({ ranked: 9, firstClearGap: 4 }))).toBe(
+      "The first clear gap is after the first 4: each of them is clearly better than each of the 5 below.",
+    );
+    expect(describeGap(facts({ ranked: 5, firstClearGap: 4 }))).toContain("clearly better than the one below.");
+    expect(describeGap(facts({ ranked: 9, firstClearGap: 1 }))).toBe("");
+    expect(describeGap(facts({ ranked: 9 }))).toBe("");
+  });
+});
+
+describe("describeUnranked", () => {
+  it("says who has no rank and why", () => {
+    expect(describeUnranked(facts({ ranked: 2, unranked: 1, share: 0.75, cells: 8 }))).toBe(
+      "1 entry has run less than 75% of the board’s 8 cells and stands below the ranked ones, without a rank.",
+    );
+    expect(describeUnranked(facts({ unranked: 1200 }))).toContain("1,200 entries have run less than 90%");
+    expect(describeUnranked(facts({}))).toBe("");
+  });
+});
+
+describe("describeLack", () => {
+  it("says what an entry lacks, and what that means", () => {
+    const lack = { rank: { from: 1, to: 2 }, covered: 480, coverable: 500, couldBeFirst: false };
+    expect(describeLack(lack)).toBe("lacks 20 of 500 cells");
+    expect(describeLack({ ...lack, couldBeFirst: true })).toBe(
+      "lacks 20 of 500 cells; with all of them passed it could be first",
+    );
+    expect(describeLack({ ...lack, rank: null })).toBe("not ranked: lacks 20 of 500 cells");
+    expect(describeLack({ ...lack, covered: 500 })).toBe("");
+  });
+});

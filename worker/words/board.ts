@@ -1,0 +1,71 @@
+import { formatCount, formatCounted } from "./numbers.ts";
+
+/** What sentences about a board rest on. */
+export interface BoardFacts {
+  /** How many entries are ranked, and how many ran too little of the board. */
+  ranked: number;
+  unranked: number;
+  /** The names of the entries that may be first, best first. */
+  leaders: readonly string[];
+  /** The name of the entry that is first for certain; null where the data single out none. */
+  first: string | null;
+  /** How many ranked entries of lower groups could be first with what they lack. */
+  couldBeFirst: number;
+  /** How many entries all others are told apart from, each from each; null where there is no such gap. */
+  firstClearGap: number | null;
+  /** The board's cells, and the share of them that ranks. */
+  cells: number;
+  share: number;
+}
+
+const entriesIn = (count: number) => formatCounted(count, "ranked entry", "ranked entries");
+
+const rankedFrom = ({ share, cells }: BoardFacts) =>
+  `${Math.round(1000 * share) / 10}% of the board’s ${formatCounted(cells, "cell")}`;
+
+/** Who may be first, in a sentence without its full stop. */
+export const describeLead = (facts: BoardFacts): string => {
+  const { ranked, leaders, first, couldBeFirst } = facts;
+  const [leader = ""] = leaders;
+  if (ranked === 0) return `No entry has run ${rankedFrom(facts)}, so none is ranked`;
+  if (ranked === 1) return `${leader} is the only ranked entry: there is nothing to compare it with`;
+  if (first !== null)
+    return `${first} is first, clearly better than ${ranked === 2 ? "the other ranked entry" : `each of the other ${entriesIn(ranked - 1)}`}`;
+  if (leaders.length === ranked) {
+    return `Any of the ${entriesIn(ranked)} may be first: none is clearly better than another`;
+  }
+  if (leaders.length > 1) return `${formatCount(leaders.length)} of ${entriesIn(ranked)} may be first`;
+  return `${leader} may be first; ${formatCounted(couldBeFirst, "other", "others")} could be with the tasks they lack`;
+};
+
+/** Where the first clear gap is; empty where there is none, or where it only says who is first. */
+export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
+  if (firstClearGap === null || firstClearGap === 1) return "";
+  const below = ranked - firstClearGap;
+  return `The first clear gap is after the first ${formatCount(firstClearGap)}: each of them is clearly better than ${below === 1 ? "the one below" : `each of the ${formatCount(below)} below`}.`;
+};
+
+/** Who has no rank and why; empty where all have one. */
+export const describeUnranked = (facts: BoardFacts): string => {
+  const { unranked } = facts;
+  if (unranked === 0) return "";
+  return `${formatCounted(unranked, "entry has", "entries have")} run less than ${rankedFrom(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank.`;
+};
+
+/** What an entry lacks of its board; empty where it lacks nothing. */
+export const describeLack = ({
+  rank,
+  covered,
+  coverable,
+  couldBeFirst,
+}: {
+  rank: unknown;
+  covered: number;
+  coverable: number;
+  couldBeFirst: boolean;
+}): string => {
+  if (covered === coverable) return "";
+  const lack = `lacks ${formatCount(coverable - covered)} of ${formatCounted(coverable, "cell")}`;
+  if (rank === null) return `not ranked: ${lack}`;
+  return couldBeFirst ? `${lack}; with all of them passed it could be first` : lack;
+};
