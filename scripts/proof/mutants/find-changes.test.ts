@@ -33,6 +33,7 @@ describe("findChanges", () => {
       'export * from "./b.ts";',
       'type Kind = "x" | "y";',
       'interface Named { name: "x" }',
+      "const { 'quoted name': a } = b;",
       "const table = { 'quoted name': a, count: b as 1 };",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template.
       "const rows = sql`SELECT ${1 + 1}`;",

@@ -127,6 +127,7 @@ const isName = (node: ts.Expression): boolean => {
   const { parent } = node;
   return (
     ("name" in parent && parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.propertyName === node) ||
     ts.isLiteralTypeNode(parent) ||
     ts.isComputedPropertyName(parent) ||
     (ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.ImportKeyword)
