@@ -9,13 +9,14 @@ const CHECKS: readonly { name: string; program: string; args: string[] }[] = [
   { name: "tsc", program: "tsc", args: [] },
   { name: "tsc worker", program: "tsc", args: ["-p", "worker"] },
   { name: "knip", program: "knip", args: [] },
+  { name: "house", program: "node", args: ["scripts/house.ts"] },
 ];
 
 export const command = defineCommand({
   name: "check",
   usage: [""],
   about: () =>
-    "Checks the sources without running them (format, lint, types, unused code), and says which of the checks failed.",
+    "Checks the sources without running them (format, lint, types, unused code, circles), and says which of the checks failed.",
   options: {},
   run: async (_args, { signal, print, warn }) => {
     const failed: string[] = [];
