@@ -51,7 +51,7 @@ describe("npm run flush", () => {
     expect(output).toMatch(
       /^1 delivered, 1 refused, 0 waiting; 1 refused are in .*refused: --again tries them once more\n$/,
     );
-    expect(errors).toMatch(/^ {2}bad\.run\.json refused: it breaks the contract; agent: must not be empty/);
+    expect(errors).toMatch(/^ {2}bad\.run\.json refused: it breaks the contract; agent must not be empty/);
     const refused = join(spool.folder, "refused");
     expect(readdirSync(refused)).toEqual(["bad.run.json", "bad.run.reason.json"]);
     expect((await runFlush()).code).toBe(0);

@@ -1,7 +1,7 @@
 import type { WorkerClient } from "#client/worker-client.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
 import { formatMoment } from "#words/moments.ts";
-import { didYouMean } from "#words/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";

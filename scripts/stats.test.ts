@@ -22,7 +22,7 @@ describe("npm run stats", () => {
     const { code, output, errors } = await stats("--days", "all");
     expect(output).toMatchInlineSnapshot(`
       "days          all
-      runs          5: 3 passes, 2 failures
+      runs          5: 3 passed, 2 failed
       success rate  58.3% (95% interval 5.8–98.2) over 2 scenarios
       mean score    0.692 (95% interval -0.0495 to 1.43) over 2 scenarios
       cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
@@ -43,7 +43,7 @@ describe("npm run stats", () => {
       "suite         example-suite
       version       not stated
       tiers         L1
-      runs          5: 3 passes, 2 failures
+      runs          5: 3 passed, 2 failed
       success rate  50.0% (95% interval 3.9–96.1) over 2 scenarios
       mean score    0.613 (95% interval -1.13 to 2.36) over 2 scenarios
       cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
@@ -65,7 +65,7 @@ describe("npm run stats", () => {
       suite         example-suite
       version       not stated
       tiers         all
-      runs          3: 2 passes, 1 fail
+      runs          3: 2 passed, 1 failed
       success rate  50.0% (95% interval 0.0–100.0) over 2 tiers of one scenario
       mean score    0.475 (95% interval -5.56 to 6.51) over 2 tiers of one scenario
       cost          $0.0417 a run, $0.0625 a pass, $0.13 in all

@@ -1,5 +1,5 @@
 import { DaysSchema } from "#contract/figures/stats-query.ts";
-import { didYouMean } from "#words/nearest.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";

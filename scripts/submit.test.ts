@@ -78,7 +78,7 @@ describe("npm run submit", () => {
       "conflict   conflict (standard input:1): already there, with different content: agent, totalScore",
     );
     expect(lines[1]).toMatch(/^rejected {3}huge \(standard input:2\): .* answered 413: too large$/);
-    expect(lines[2]).toMatch(/^rejected {3}empty \(standard input:3\): suite: .*; scenario: /);
+    expect(lines[2]).toMatch(/^rejected {3}empty \(standard input:3\): suite is missing; scenario is missing/);
     expect(lines[3]).toMatch(/^rejected {3}standard input:4: not valid JSON: /);
     expect(server.asked.map(({ body }) => (body as { runId: string }).runId)).toEqual(["conflict", "huge", "new"]);
   });

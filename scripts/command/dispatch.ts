@@ -1,4 +1,4 @@
-import { didYouMean } from "#words/nearest.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { styleFor } from "../terminal/style.ts";
 import { widthOfOutput, wrapText } from "../terminal/wrap-text.ts";
 import { UsageError } from "./cli-error.ts";

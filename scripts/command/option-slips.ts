@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import { didYouMean } from "#words/nearest.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { UsageError } from "./cli-error.ts";
 
 interface Typed {

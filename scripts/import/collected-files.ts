@@ -1,5 +1,6 @@
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { RunSchema } from "#contract/runs/run.ts";
+import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { DraftStore } from "./draft-store.ts";
 import { completeDraft, type Draft, type Importer, type Mapping, type Statement } from "./formats/importer.ts";
@@ -81,7 +82,7 @@ export class CollectedFiles {
 
   #add(file: CollectedFile, draft: Draft): void {
     const run = completeDraft(draft, this.#mapping);
-    const parsed = RunSchema.safeParse(run);
+    const parsed = check(RunSchema, run);
     if (!parsed.success) {
       throw new FormatError(`run ${draft.runId}: ${issuesOf(parsed.error).map(formatIssue).join("; ")}`);
     }

@@ -3,6 +3,7 @@ import type { WorkerClient } from "#client/worker-client.ts";
 import type { BulkSubmitted, RefusedLine } from "#contract/runs/bulk.ts";
 import { type Run, RunSchema } from "#contract/runs/run.ts";
 import { contentOf, differingFields } from "#contract/runs/run-content.ts";
+import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Submit } from "./import-runs.ts";
 import { KnownRuns } from "./known-runs.ts";
@@ -60,7 +61,7 @@ const readRun = (text: string): { run: Run } | { issues: Issue[] } => {
   } catch (error) {
     return { issues: [{ path: [], message: `must be JSON: ${error instanceof Error ? error.message : error}` }] };
   }
-  const parsed = RunSchema.safeParse(json);
+  const parsed = check(RunSchema, json);
   return parsed.success ? { run: parsed.data } : { issues: issuesOf(parsed.error) };
 };
 

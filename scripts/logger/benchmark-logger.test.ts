@@ -253,7 +253,7 @@ describe("delivery", () => {
     expect(filesIn("refused")).toEqual(["bad.run.json", "bad.run.reason.json"]);
     const reason = JSON.parse(readFileSync(join(folder, "spool", "refused", "bad.run.reason.json"), "utf8"));
     expect(reason).toMatchObject({ status: 422, issues: [{ path: ["evaluations", 0, "score"] }] });
-    expect(notices[0]).toContain("evaluations.0.score");
+    expect(notices[0]).toContain("evaluations[0].score");
   });
 
   it("sets refused ones aside from among many that wait, and what is broken", async () => {

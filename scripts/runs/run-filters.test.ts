@@ -17,10 +17,10 @@ describe("runQueryOf", () => {
   });
 
   it.each([
-    [{ status: "done" }, /^--status: .*: done$/],
-    [{ outcome: "passed" }, /^--outcome: .*: passed$/],
-    [{ since: "yesterday" }, /^--since: must be a day such as .*: yesterday$/],
-    [{ batch: "x".repeat(513) }, /^--batch: must be at most 512 characters/],
+    [{ status: "done" }, /^--status must be one of completed, .*: done$/],
+    [{ outcome: "passed" }, /^--outcome must be one of pass, .*: passed$/],
+    [{ since: "yesterday" }, /^--since must be a day such as .*: yesterday$/],
+    [{ batch: "x".repeat(513) }, /^--batch must be at most 512 characters/],
   ])("names the option of a wrong value: %j", (values, message) => {
     expect(() => runQueryOf(values)).toThrow(UsageError);
     expect(() => runQueryOf(values)).toThrow(message);

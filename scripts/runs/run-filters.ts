@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { OutcomeSchema, StatusSchema } from "#contract/runs/run.ts";
 import { RunQuerySchema, type runFilterFields } from "#contract/runs/run-query.ts";
+import { check } from "#contract/service/check.ts";
 import { UsageError } from "../command/cli-error.ts";
 
 const name = (help: string) => ({ type: "string", value: "NAME", help }) as const;
@@ -52,8 +53,8 @@ export const runQueryOf = (
     const value = values[name];
     if (value !== undefined) query[PARAMETERS[name]] = value;
   }
-  const [issue] = RunQuerySchema.safeParse(query).error?.issues ?? [];
+  const [issue] = check(RunQuerySchema, query).error?.issues ?? [];
   if (!issue) return query;
   const option = NAMES.find((name) => PARAMETERS[name] === issue.path[0]);
-  throw new UsageError(`--${option}: ${issue.message}: ${query[String(issue.path[0])]}`);
+  throw new UsageError(`--${option} ${issue.message}: ${query[String(issue.path[0])]}`);
 };

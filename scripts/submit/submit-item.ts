@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
 import { RunSchema } from "#contract/runs/run.ts";
+import { check } from "#contract/service/check.ts";
 import { formatIssue, type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Item } from "./items-in.ts";
 
@@ -29,7 +30,7 @@ const ABOUT_THE_RUN: Readonly<Record<number, Result>> = {
 export const submitItem = async (client: WorkerClient, item: Item, signal: AbortSignal): Promise<Submission> => {
   const { place } = item;
   if ("problem" in item) return rejected(place, [{ path: [], message: item.problem }]);
-  const run = RunSchema.safeParse(item.value);
+  const run = check(RunSchema, item.value);
   if (!run.success) return { ...rejected(place, issuesOf(run.error)), ...nameIn(item.value) };
   const { runId } = run.data;
   try {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { check } from "#contract/service/check.ts";
+import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { canonicalContent, type Snapshot, SnapshotSchema } from "#contract/snapshot/snapshot.ts";
 
 /** Where the last fetched snapshot is kept, below the folder that the build is started in. */
@@ -25,10 +27,10 @@ export const parseSnapshot = (text: string, source: string): Snapshot => {
   } catch (cause) {
     throw new Error(`${source} is not JSON`, { cause });
   }
-  const { success, data, error } = SnapshotSchema.safeParse(document);
+  const { success, data, error } = check(SnapshotSchema, document);
   if (!success) {
-    const [issue] = error.issues;
-    throw new Error(`${source} is not a snapshot: ${issue?.path.join(".")}: ${issue?.message}`, { cause: error });
+    const [issue] = issuesOf(error);
+    throw new Error(`${source} is not a snapshot: ${issue ? formatIssue(issue) : ""}`, { cause: error });
   }
   // The hash covers the document as it was sent, in its own order of keys.
   const hash = createHash("sha256")

@@ -1,5 +1,7 @@
-import * as z from "zod";
+import type * as z from "zod";
+import { check } from "#contract/service/check.ts";
 import type { Operation } from "#contract/service/operation.ts";
+import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import {
   InvalidAnswerError,
   type Refusal,
@@ -237,7 +239,7 @@ const jsonOf = (text: string): unknown => {
 export const parsed = <T extends z.ZodType>(schema: T, { url, text }: Pick<Answer, "url" | "text">): z.infer<T> => {
   const json = jsonOf(text);
   if (json === undefined) throw new InvalidAnswerError(url, `not JSON: ${text.slice(0, 80)}`);
-  const result = schema.safeParse(json);
+  const result = check(schema, json);
   if (result.success) return result.data;
-  throw new InvalidAnswerError(url, z.prettifyError(result.error), { cause: result.error });
+  throw new InvalidAnswerError(url, issuesOf(result.error).map(formatIssue).join("; "), { cause: result.error });
 };

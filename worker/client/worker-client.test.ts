@@ -198,7 +198,7 @@ describe("trying again", () => {
         .catch((error: unknown) => error);
       expect(error).toBeInstanceOf(RefusedError);
       expect(error).toMatchObject({ status, issues });
-      expect(String(error)).toContain(`answered ${status}: bad run (suite: must not be empty)`);
+      expect(String(error)).toContain(`answered ${status}: bad run (suite must not be empty)`);
       expect(asked).toHaveLength(1);
     }
   });

@@ -28,6 +28,16 @@ export const readCells = (
       ),
     );
 
+/** The names of the entries of a version of a suite. Reads all its cells. */
+export const readEntryNames = (
+  database: Database,
+  { suite, suiteVersion }: SuiteVersionRow,
+): Promise<Pick<CellRow, "agent" | "model" | "variant">[]> =>
+  database
+    .selectDistinct({ agent: cells.agent, model: cells.model, variant: cells.variant })
+    .from(cells)
+    .where(and(eq(cells.suite, suite), eq(cells.suiteVersion, suiteVersion)));
+
 /** The cells of several versions of suites. */
 export const readCellsOf = (
   database: Database,

@@ -1,3 +1,4 @@
+import { check } from "#contract/service/check.ts";
 import { NoQuerySchema, type Operation } from "#contract/service/operation.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 import { LINES_PATIENCE, readChunks, readJson, requireType } from "./body.ts";
@@ -28,7 +29,7 @@ const parametersOf = (url: URL): Record<string, string | string[]> =>
 
 /** A query as its operation has it. Throws 400 with the issues for any other. */
 export const parseQuery = ({ query = NoQuerySchema }: Operation, url: URL): unknown => {
-  const parsed = query.safeParse(parametersOf(url));
+  const parsed = check(query, parametersOf(url));
   if (!parsed.success) throw invalidError("the query", issuesOf(parsed.error), 400);
   return parsed.data;
 };
@@ -46,7 +47,7 @@ export const parseBody = async ({ body }: Operation, request: Request): Promise<
     requireType(request, ...LINES_TYPES);
     return splitLines(readChunks(request, body.maxBytes, LINES_PATIENCE));
   }
-  const parsed = body.schema.safeParse(await readJson(request, body.maxBytes));
+  const parsed = check(body.schema, await readJson(request, body.maxBytes));
   if (!parsed.success) throw invalidError(`the ${body.name}`, issuesOf(parsed.error));
   return parsed.data;
 };

@@ -105,12 +105,12 @@ describe("GET /api/compare", () => {
       const response = await call(path);
       return [response.status, ProblemSchema.parse(await response.json()).detail];
     };
-    expect(await problem(pathOf(a, b))).toEqual([404, "c++ has no run in suite suite in the version asked for"]);
+    expect(await problem(pathOf(a, b))).toEqual([404, "no entry of suite suite is called c++"]);
     expect((await problem(pathOf(a, b, "&tier=L7")))[1]).toContain("tier L7 of suite suite");
     expect(await problem(pathOf(a, b).replace("suite=suite", "suite=none"))).toEqual([404, "no suite is called none"]);
     expect(await problem("/api/compare?suite=suite&a=x&b=a~b~c~d")).toEqual([
       400,
-      expect.stringContaining("b: must be agent"),
+      expect.stringContaining("b must be agent"),
     ]);
     expect(await problem("/api/compare?a=x&b=y")).toEqual([400, expect.stringContaining("suite")]);
   });

@@ -11,9 +11,9 @@ import { readCellsOfEntries } from "../db/read-cells.ts";
 import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
 import { figuresOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { StatusError } from "../http/problem.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
+import { noEntry } from "./not-found.ts";
 
 /** A paired difference as answers give it. */
 const differenceAnswer = ({ difference, interval, open: _open, ...rest }: PairedDifference) => ({
@@ -96,13 +96,12 @@ export const compareEntries: Handler<"compareEntries"> = async ({ query, databas
   const { suite, suiteVersion, tier, a, b } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCellsOfEntries(database, { ...version, tier }, [a, b]));
-  const ownOf = (entry: Entry) => {
+  const ownOf = async (entry: Entry) => {
     const own = board.counted.filter(({ row }) => formatEntry(entryOf(row)) === formatEntry(entry));
-    if (own.length > 0) return own;
-    const where = tier === undefined ? "" : `tier ${tier} of `;
-    throw new StatusError(404, `${formatEntry(entry)} has no run in ${where}suite ${suite} in the version asked for`);
+    if (own.length === 0) throw await noEntry(database, { ...version, tier }, entry);
+    return own;
   };
-  const [ours, theirs] = [ownOf(a), ownOf(b)];
+  const [ours, theirs] = [await ownOf(a), await ownOf(b)];
   const { scoreScale } = board;
   const answer: ComparisonAnswer = {
     ...namedVersion(version),

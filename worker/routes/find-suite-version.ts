@@ -2,6 +2,7 @@ import type { Database } from "../db/database.ts";
 import { readSuiteVersions, type SuiteVersionRow } from "../db/suite-versions.ts";
 import { versionsOf } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
+import { noSuite } from "./not-found.ts";
 
 /**
  * The version of a suite that a question is about: the one asked for, or the newest; with all versions, newest first. Throws 404 for a
@@ -14,7 +15,7 @@ export const findSuiteVersion = async (
 ): Promise<{ version: SuiteVersionRow; versions: string[] }> => {
   const versions = versionsOf(await readSuiteVersions(database, suite)).map(({ suiteVersion }) => suiteVersion);
   const [newest] = versions;
-  if (newest === undefined) throw new StatusError(404, `no suite is called ${suite}`);
+  if (newest === undefined) throw await noSuite(database, suite);
   const suiteVersion = asked ?? newest;
   if (!versions.includes(suiteVersion)) {
     const known = versions.map((version) => (version === "" ? "none stated" : version)).join(", ");

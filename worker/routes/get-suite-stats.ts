@@ -6,6 +6,7 @@ import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
+import { noScenario } from "./not-found.ts";
 
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
 export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }, query, database }) => {
@@ -29,10 +30,7 @@ export const getScenarioStats: Handler<"getScenarioStats"> = async ({ names, que
   const { suiteVersion, tier } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readCells(database, { ...version, scenario, tier }));
-  if (board.counted.length === 0) {
-    const where = tier === undefined ? `suite ${suite}` : `tier ${tier} of suite ${suite}`;
-    throw new StatusError(404, `no scenario of ${where} is called ${scenario} in the version asked for`);
-  }
+  if (board.counted.length === 0) throw await noScenario(database, { ...version, tier }, scenario);
   const stats: ScenarioStats = {
     ...namedVersion(version),
     scenario,

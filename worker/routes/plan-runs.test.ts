@@ -64,7 +64,7 @@ describe("GET /api/plan", () => {
     expect((await plan("entry=whole")).neighbours).toEqual([]);
     const unknown = await call("/api/plan?suite=suite&entry=nobody~m");
     expect(unknown.status).toBe(404);
-    expect(ProblemSchema.parse(await unknown.json()).detail).toContain("nobody~m has no run");
+    expect(ProblemSchema.parse(await unknown.json()).detail).toContain("is called nobody~m");
     for (const query of ["suite=suite", "entry=whole", "suite=suite&entry=whole&power=1", "suite=suite&entry=~m"]) {
       expect((await call(`/api/plan?${query}`)).status).toBe(400);
     }

@@ -14,9 +14,9 @@ import { readCells } from "../db/read-cells.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
 import { estimateAnswer } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { StatusError } from "../http/problem.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
+import { noEntry } from "./not-found.ts";
 
 /** An entry of the board, as a plan sees it. */
 interface Contender {
@@ -148,10 +148,7 @@ export const planRuns: Handler<"planRuns"> = async ({ query, database }) => {
   const contenders = contendersOf(board);
   const name = formatEntry(entry);
   const own = contenders.find(({ counted: [first] }) => first && formatEntry(entryOf(first.row)) === name);
-  if (!own) {
-    const where = tier === undefined ? "" : `tier ${tier} of `;
-    throw new StatusError(404, `${name} has no run in ${where}suite ${suite} in the version asked for`);
-  }
+  if (!own) throw await noEntry(database, { ...version, tier }, entry);
   const aim = { alpha: LEVEL, power };
   const plan: Plan = {
     ...namedVersion(version),

@@ -1,5 +1,6 @@
 import { type BulkSubmitted, MAX_BULK_LINES, MAX_RUN_BYTES, type RefusedLine } from "#contract/runs/bulk.ts";
 import { RunSchema } from "#contract/runs/run.ts";
+import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Database } from "../db/database.ts";
 import { storeRuns } from "../db/store-runs.ts";
@@ -31,7 +32,7 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
   } catch (error) {
     return refuse(`is not JSON: ${jsonMistake(error)}`);
   }
-  const parsed = RunSchema.safeParse(value);
+  const parsed = check(RunSchema, value);
   return parsed.success ? prepareRun(parsed.data) : { issues: issuesOf(parsed.error) };
 };
 

@@ -2,10 +2,10 @@ import { OUTCOME_NAMES, OUTCOMES, type Outcome, type OutcomeMeasure, outcomeMeas
 import type { ErrorType, RunSummary } from "#contract/runs/run.ts";
 import { formatCounted } from "./numbers.ts";
 
-/** How an outcome is said to a reader: of one run, of several, and by a sign that tells it apart without colour. */
+/** How an outcome is said to a reader: of a run, of several, and by a sign that tells it apart without colour. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: string; many: string; sign: string }>> = {
-  pass: { label: "Pass", many: "Passes", sign: "✓" },
-  fail: { label: "Fail", many: "Failures", sign: "✗" },
+  pass: { label: "Passed", many: "Passed", sign: "✓" },
+  fail: { label: "Failed", many: "Failed", sign: "✗" },
   timeout: { label: "Timeout", many: "Timeouts", sign: "◔" },
   "infrastructure-error": { label: "Infrastructure error", many: "Infrastructure errors", sign: "!" },
   "unknown-failure": { label: "Unknown failure", many: "Unknown failures", sign: "?" },
@@ -56,7 +56,7 @@ export const countRuns = (runs: readonly Pick<RunSummary, "outcome">[]) => {
   };
 };
 
-/** Runs by outcome, as a list of those that there are: "3 passes, 1 fail". */
+/** Runs by outcome, as a list of those that there are: "3 passed, 2 failed, 1 timeout". */
 export const formatOutcomes = (counts: Readonly<Record<OutcomeMeasure, number>>): string =>
   OUTCOME_NAMES.map((outcome) => ({ ...OUTCOME_WORDS[outcome], count: counts[outcomeMeasure(outcome)] }))
     .filter(({ count }) => count > 0)

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
-import * as z from "zod";
+import type * as z from "zod";
+import { check } from "#contract/service/check.ts";
+import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { CliError } from "../../command/cli-error.ts";
 
 /** What a YAML file says, as the schema gives it. CliError that names the file and the place: it is not there, no YAML, or breaks the schema. */
@@ -11,8 +13,12 @@ export const readYaml = async <T extends z.ZodType>(schema: T, file: string): Pr
   const document = parseDocument(text);
   const [broken] = document.errors;
   // The message names line and column, and shows the line.
-  if (broken) throw new CliError(`${file} is no YAML: ${broken.message}`);
-  const parsed = schema.safeParse(document.toJS());
+  if (broken) throw new CliError(`${file} is not valid YAML: ${broken.message}`);
+  const parsed = check(schema, document.toJS());
   if (parsed.success) return parsed.data;
-  throw new CliError(`${file}:\n${z.prettifyError(parsed.error)}`);
+  throw new CliError(
+    `${file} is not valid:\n${issuesOf(parsed.error)
+      .map((issue) => `  ${formatIssue(issue)}`)
+      .join("\n")}`,
+  );
 };

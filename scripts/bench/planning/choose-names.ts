@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { didYouMean } from "#words/nearest.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { UsageError } from "../../command/cli-error.ts";
 
 /** What stands for all there are. */

@@ -1,5 +1,7 @@
+import { byOutcomeMeasure } from "#contract/runs/outcomes.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";
 import { formatCount, formatCounted, formatInterval, formatPart, formatRate, formatScore } from "#words/numbers.ts";
+import { formatOutcomes } from "#words/outcomes.ts";
 import type { Context } from "../../command/context.ts";
 import { printTable } from "../../terminal/print.ts";
 import type { Column } from "../../terminal/render-table.ts";
@@ -30,6 +32,6 @@ export const printSummary = (context: Context, results: readonly RunResult[]): v
   context.print();
   printTable(context, COLUMNS, summarize(results));
   const outcomes = Map.groupBy(results, outcomeOfResult);
-  const counts = [...outcomes].map(([outcome, own]) => `${formatCount(own.length)} ${outcome.replaceAll("-", " ")}`);
-  context.print(`\n${formatCounted(results.length, "run")}: ${counts.join(", ")}`);
+  const counts = byOutcomeMeasure((outcome) => outcomes.get(outcome)?.length ?? 0);
+  context.print(`\n${formatCounted(results.length, "run")}: ${formatOutcomes(counts)}`);
 };

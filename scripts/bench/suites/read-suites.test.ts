@@ -42,8 +42,12 @@ describe("readSuites", () => {
   });
 
   it.each([
-    ["greetings/hello/scenario.yaml", "id: hello\ntitle: [", /hello.scenario\.yaml is no YAML: .*line 2/s],
-    ["greetings/hello/scenario.yaml", "id: hello\ntitle: x\nevaluators: []\n", /hello.scenario\.yaml:\n.*evaluators/s],
+    ["greetings/hello/scenario.yaml", "id: hello\ntitle: [", /hello.scenario\.yaml is not valid YAML: .*line 2/s],
+    [
+      "greetings/hello/scenario.yaml",
+      "id: hello\ntitle: x\nevaluators: []\n",
+      /hello.scenario\.yaml is not valid:\n.*evaluators must hold at least 1 item/s,
+    ],
     [
       "greetings/hello/scenario.yaml",
       "id: hallo\ntitle: x\nevaluators: [{name: a, type: file-exists, file: a}]",
@@ -72,7 +76,7 @@ describe("readSuites", () => {
     ["greetings/hello/prompts/L1-other.md", "Greet!", /two prompts for the tier L1/],
     ["greetings/hello/prompts/L\u0007-bell.md", "Ring.", /must not hold control characters/],
     ["bad\u0007/hello/scenario.yaml", "", /must not hold control characters/],
-    ["greetings/suite.yaml", "version: { a: 1 }", /suite\.yaml:\n.*version/s],
+    ["greetings/suite.yaml", "version: { a: 1 }", /suite\.yaml is not valid:\n.*version/s],
   ])("names the file and what is wrong with it: %s, %j", async (file, text, message) => {
     writeFiles(folder.path, { [file]: text });
     const reading = readSuites([folder.path]);

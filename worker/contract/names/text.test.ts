@@ -25,7 +25,11 @@ describe("what is said of a broken value", () => {
     const schema = z.strictObject({}, unknownFields("check"));
     const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, position) => [`f${position}`, 0]));
     expect(schema.safeParse(fields).error?.issues[0]?.message).toBe(
-      "unknown field f0, f1, f2, f3, f4 and 995 more: check",
+      "unknown fields f0, f1, f2, f3, f4 and 995 more: check",
+    );
+    const known = z.strictObject({ model: z.string() }, unknownFields("check"));
+    expect(known.safeParse({ model: "a", modle: "b" }).error?.issues[0]?.message).toBe(
+      "unknown field modle (did you mean model?)",
     );
     const [issue] = schema.safeParse({ ["x".repeat(1e5)]: 1 }).error?.issues ?? [];
     expect(issue?.message.length).toBeLessThan(100);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { didYouMean } from "./nearest.ts";
 
 /** The longest name, in UTF-16 code units, of a suite, scenario, tier, agent, model, variant, evaluator, batch or run. */
 export const MAX_NAME_LENGTH = 512;
@@ -30,7 +31,11 @@ export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().tra
 
 /** A moment from 1970 on: ISO 8601 with an offset or Z. Comes out as UTC with milliseconds; finer digits are cut off. */
 export const MomentSchema = z.iso
-  .datetime({ offset: true, error: 'must be ISO 8601 with an offset or Z, such as "2026-08-01T12:00:00Z"' })
+  .datetime({
+    offset: true,
+    error: ({ input }) =>
+      input === undefined ? undefined : 'must be ISO 8601 with an offset or Z, such as "2026-08-01T12:00:00Z"',
+  })
   .transform((text) => new Date(text).toISOString())
   .refine((moment) => moment >= "1970", "must not be before 1970");
 
@@ -64,14 +69,25 @@ export const MetadataSchema = z
 /** How many of the fields that it does not know a message names. */
 const NAMED_FIELDS = 5;
 
-const listFields = (fields: readonly string[]): string => {
-  const named = fields.slice(0, NAMED_FIELDS).map((field) => (field.length > 60 ? `${field.slice(0, 60)}…` : field));
+const shorten = (field: string): string => (field.length > 60 ? `${field.slice(0, 60)}…` : field);
+
+/** Fields as a list, each with the known one that it may stand for; and whether there is such a one. */
+const listFields = (fields: readonly string[], known: readonly string[]): { text: string; isSlip: boolean } => {
+  const named = fields.slice(0, NAMED_FIELDS).map((field) => ({ field, hint: didYouMean(field, known) }));
   const others = fields.length - named.length;
-  return others > 0 ? `${named.join(", ")} and ${others} more` : named.join(", ");
+  const list = named.map(({ field, hint }) => shorten(field) + hint).join(", ");
+  return { text: others > 0 ? `${list} and ${others} more` : list, isSlip: named.some(({ hint }) => hint !== "") };
 };
 
-/** How an object's schema speaks of fields that it does not know: a typing error must not lose a value silently. */
-export const unknownFields = (where: string) => ({
-  error: (issue: { code?: string | undefined; keys?: string[] }) =>
-    issue.code === "unrecognized_keys" ? `unknown field ${listFields(issue.keys ?? [])}: ${where}` : undefined,
+/**
+ * How an object's schema speaks of fields that it does not know: a typing error must not lose a value silently. `advice`: what to do
+ * about a field that resembles none of its own.
+ */
+export const unknownFields = (advice: string) => ({
+  error: (issue: { code?: string | undefined; keys?: string[]; inst?: unknown }): string | undefined => {
+    if (issue.code !== "unrecognized_keys") return undefined;
+    const { keys = [], inst } = issue;
+    const { text, isSlip } = listFields(keys, inst instanceof z.ZodObject ? Object.keys(inst.shape) : []);
+    return `unknown ${keys.length === 1 ? "field" : "fields"} ${text}${isSlip ? "" : `: ${advice}`}`;
+  },
 });

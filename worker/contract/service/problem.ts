@@ -50,6 +50,13 @@ export const issuesOf = (error: z.ZodError): Issue[] =>
     message,
   }));
 
-/** One line for an issue: `evaluations.0.score: must be …`. */
+/** Where a value is: `evaluations[0].score`. */
+const placeOf = (path: Issue["path"]): string =>
+  path.map((part, position) => (typeof part === "number" ? `[${part}]` : position === 0 ? part : `.${part}`)).join("");
+
+/** A message that says something of its value goes on with the value's name: "suite is missing". */
+const PREDICATE = /^(?:is|must|has|does|names) /;
+
+/** One line for an issue: "suite is missing", "evaluations[0].score must be at most …", "telemetry: unknown field …". */
 export const formatIssue = ({ path, message }: Issue): string =>
-  path.length === 0 ? message : `${path.join(".")}: ${message}`;
+  path.length === 0 ? message : `${placeOf(path)}${PREDICATE.test(message) ? " " : ": "}${message}`;

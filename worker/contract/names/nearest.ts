@@ -23,8 +23,12 @@ const distanceOf = (one: string, other: string): number => {
   return last[b.length] ?? 0;
 };
 
+/** Nobody types longer names by hand; comparing them with thousands of others would take long. */
+const LONGEST_TYPED = 100;
+
 /** The name that somebody most likely meant by one that is not there; undefined where none is near. Upper and lower case are the same here. */
 export const nearestName = (typed: string, names: Iterable<string>): string | undefined => {
+  if (typed.length > LONGEST_TYPED) return undefined;
   let nearest: string | undefined;
   let least = Math.max(1, Math.floor(typed.length * LARGEST_SHARE)) + 1;
   for (const name of names) {

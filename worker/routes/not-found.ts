@@ -1,0 +1,35 @@
+import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
+import type { Database } from "../db/database.ts";
+import { readEntryNames } from "../db/read-cells.ts";
+import { readScenarioNames, readSuiteVersions, type SuiteVersionRow } from "../db/suite-versions.ts";
+import { StatusError } from "../http/problem.ts";
+
+/** A version of a suite, perhaps one tier of it, as a refusal names it. */
+interface Place extends SuiteVersionRow {
+  tier?: string | undefined;
+}
+
+const placeOf = ({ suite, suiteVersion, tier }: Place): string => {
+  const version = suiteVersion === "" ? suite : `${suite} ${suiteVersion}`;
+  return tier === undefined ? `suite ${version}` : `tier ${tier} of suite ${version}`;
+};
+
+/** The refusal of a suite that has no runs, with the name that may have been meant. */
+export const noSuite = async (database: Database, suite: string): Promise<StatusError> => {
+  const known = new Set((await readSuiteVersions(database)).map((version) => version.suite));
+  return new StatusError(404, `no suite is called ${suite}${didYouMean(suite, known)}`);
+};
+
+/** The refusal of a scenario that has no runs in some place, with the name that may have been meant. */
+export const noScenario = async (database: Database, place: Place, scenario: string): Promise<StatusError> => {
+  const known = (await readScenarioNames(database, [place])).map((row) => row.scenario);
+  return new StatusError(404, `no scenario of ${placeOf(place)} is called ${scenario}${didYouMean(scenario, known)}`);
+};
+
+/** The refusal of an entry that has no runs in some place, with the one that may have been meant. */
+export const noEntry = async (database: Database, place: Place, entry: Entry): Promise<StatusError> => {
+  const known = (await readEntryNames(database, place)).map((row) => formatEntry(entryOf(row)));
+  const name = formatEntry(entry);
+  return new StatusError(404, `no entry of ${placeOf(place)} is called ${name}${didYouMean(name, known)}`);
+};
