@@ -54,7 +54,7 @@ describe("a command as a process", () => {
   it("reads its standard input, and gives its exit code", async () => {
     const { code, output, errors } = await runScript("import.ts", ["--dry-run", "-"], { input: '{"runId":"r"}\n' });
     expect(code).toBe(1);
-    expect(output).toMatch(/^0 keep the contract, 1 rejected/);
+    expect(output).toContain("1 rejected");
     expect(errors).toContain("standard input:1 rejected");
   });
 

@@ -13,6 +13,11 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
   { name: "test", summary: "runs the tests", load: () => import("../test.ts") },
   { name: "check", summary: "checks format, lint, types and unused code", load: () => import("../check.ts") },
   { name: "house", summary: "measures the sources", load: () => import("../house.ts") },
+  {
+    name: "pack:client",
+    summary: "makes a package of the client, for harnesses elsewhere",
+    load: () => import("../pack-client.ts"),
+  },
   { name: "recount", summary: "compares built pages with a count of the runs", load: () => import("../recount.ts") },
   { name: "perf", summary: "measures what the project promises", load: () => import("../perf.ts") },
   {

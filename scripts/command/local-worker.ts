@@ -8,12 +8,18 @@ export const DEFAULT_URL = `http://localhost:${DEFAULT_PORT}`;
 
 const LOCAL_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** The key of a Worker that `wrangler dev` runs here: it reads .dev.vars. Undefined if that file names none. */
+/** The key that a Worker of this project has on somebody's own machine, unless its .dev.vars says otherwise. */
+const LOCAL_KEY = "dev-local-key";
+
+/**
+ * The key of a Worker that `wrangler dev` runs here: it reads .dev.vars. Undefined if that file names none; the usual one where there is no such
+ * file, as where the client's package is installed.
+ */
 export const localKey = (): string | undefined => {
   try {
     return parseEnv(readFileSync(inProject(".dev.vars"), "utf8"))["API_SECRET_KEY"];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return LOCAL_KEY;
     throw error;
   }
 };
