@@ -8,6 +8,7 @@ export const formatOfOutcome = (outcome: Outcome): Format => {
       return "green";
     case "fail":
     case "timeout":
+    case "refusal":
       return "red";
     default:
       return "dim";

@@ -29,7 +29,7 @@ export const openFirstTrials = async (page: Page, site: Site) => {
   return parts;
 };
 
-const COUNTED = ["pass", "fail", "timeout", "unknown-failure"];
+const COUNTED = ["pass", "fail", "timeout", "refusal", "unknown-failure"];
 
 /** Counts a link's runs anew from the API's list, over all its pages. Takes the API's address. */
 export const recountRuns = async (address: string): Promise<{ runs: number; passes: number; counted: number }> => {

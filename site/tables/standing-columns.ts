@@ -138,7 +138,7 @@ export const STANDING_COLUMNS: readonly Column<StandingRow>[] = [
       timeout: ({ standing }) => standing.timeout,
     },
   },
-  ...(["unknown-failure", "not-stated", "not-final", "excluded"] as const).map(rareOutcome),
+  ...(["refusal", "unknown-failure", "not-stated", "not-final", "excluded"] as const).map(rareOutcome),
   ...usageColumns<StandingRow>(),
   { fields: { lastRunAt: ({ standing }) => momentOf(standing.lastRunAt) } },
 ];

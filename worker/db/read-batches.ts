@@ -31,7 +31,7 @@ const hasStatus = (status: BatchQuery["status"]): SQL | undefined =>
 /** Passes per counted run; null without a counted run. */
 const score = sql<number | null>`(
   ${batchTotals.pass} * 1.0
-  / nullif(${batchTotals.pass} + ${batchTotals.fail} + ${batchTotals.timeout} + ${batchTotals.unknownFailure}, 0)
+  / nullif(${batchTotals.pass} + ${batchTotals.fail} + ${batchTotals.timeout} + ${batchTotals.refusal} + ${batchTotals.unknownFailure}, 0)
 )`;
 
 const totalsOf = (totals: Measures | null): Measures | null => (totals?.runs == null ? null : totals);

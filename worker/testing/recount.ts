@@ -15,6 +15,7 @@ export interface RecountedRun extends SubmittedRun {
 export const outcomeColumn = ({ status, isSuccessful, errorType, decided }: RecountedRun): string => {
   if (decided?.outcome) return decided.outcome;
   if (status === "running" || status === "incomplete") return "not_final";
+  if (errorType === "refusal") return "refusal";
   if (status === "completed") return isSuccessful == null ? "not_stated" : isSuccessful ? "pass" : "fail";
   if (errorType === "agent") return "fail";
   if (errorType === "timeout") return "timeout";
@@ -153,7 +154,7 @@ export const runArbitrary = fc.record({
   variant: fc.constantFrom(null, "v"),
   status: fc.constantFrom("completed", "completed", "failed", "running", "incomplete"),
   isSuccessful: fc.constantFrom(true, false, null),
-  errorType: fc.constantFrom("workspace", "prompt", "evaluation", "agent", "timeout", "unknown", null),
+  errorType: fc.constantFrom("workspace", "prompt", "evaluation", "agent", "timeout", "refusal", "unknown", null),
   startedAt: fc
     .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
     .map((date) => date.toISOString()),

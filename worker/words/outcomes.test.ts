@@ -35,6 +35,14 @@ it("counts passes and counted runs as the pages do", () => {
 });
 
 it("lists the outcomes that there are", () => {
-  const none = { timeout: 0, infrastructureError: 1, unknownFailure: 0, notStated: 2, notFinal: 0, excluded: 0 };
+  const none = {
+    timeout: 0,
+    refusal: 0,
+    infrastructureError: 1,
+    unknownFailure: 0,
+    notStated: 2,
+    notFinal: 0,
+    excluded: 0,
+  };
   expect(formatOutcomes({ pass: 1200, fail: 0, ...none })).toBe("1,200 passed, 1 infrastructure error, 2 no verdict");
 });

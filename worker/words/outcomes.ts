@@ -7,6 +7,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, { label: string; many: stri
   pass: { label: "Passed", many: "Passed", sign: "✓" },
   fail: { label: "Failed", many: "Failed", sign: "✗" },
   timeout: { label: "Timeout", many: "Timeouts", sign: "◔" },
+  refusal: { label: "Refusal", many: "Refusals", sign: "⊝" },
   "infrastructure-error": { label: "Infrastructure error", many: "Infrastructure errors", sign: "!" },
   "unknown-failure": { label: "Unknown failure", many: "Unknown failures", sign: "?" },
   "not-stated": { label: "No verdict", many: "No verdict", sign: "–" },
@@ -31,6 +32,8 @@ export const explainOutcome = (run: Pick<RunSummary, "outcome" | "status" | "err
         : "Completed and judged not successful: it counts as not passed.";
     case "timeout":
       return "Ran out of time: it counts as not passed.";
+    case "refusal":
+      return "The model declined the task: it counts as not passed, and is counted apart as well.";
     case "infrastructure-error":
       return `Failed through ${CULPRITS[run.errorType ?? "unknown"] ?? "what surrounds the agent"}, not through the agent: it counts in no score and is shown beside it.`;
     case "unknown-failure":

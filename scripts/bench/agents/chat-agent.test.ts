@@ -107,9 +107,9 @@ describe.each(MODEL_SERVICES)("an agent with a model of $service", ({ service, n
     expect(usages.at(-1)).toEqual({ toolCalls: 3 });
   });
 
-  it("takes a refusal for the agent's failure", async () => {
+  it("says that the model refused", async () => {
     server.steps.push({ text: "No.", stop: service === "anthropic" ? "refusal" : "content_filter" });
-    await expect(work()).rejects.toMatchObject({ errorType: "agent", message: "the model refused to go on" });
+    await expect(work()).rejects.toMatchObject({ errorType: "refusal", message: "the model refused to go on" });
   });
 
   it.each([

@@ -54,7 +54,7 @@ const converse = async (settings: ChatAgentSettings, model: ChatModel, task: Tas
     usages.push(pricedUsage(turn.usage, settings.prices));
     toolCalls += turn.toolCalls.length;
     task.onUsage({ ...totalUsage(usages), toolCalls });
-    if (turn.stop === "refusal") throw new RunError("agent", "the model refused to go on");
+    if (turn.stop === "refusal") throw new RunError("refusal", "the model refused to go on");
     if (turn.stop !== "length" && turn.toolCalls.length === 0) return turn.text;
     messages.push(...(await answerTo(turn, task)));
   }

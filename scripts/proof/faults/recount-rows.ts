@@ -32,6 +32,7 @@ const DAY_MS = 86_400_000;
 
 /** What a run counts as, by the table of outcomes. */
 export const recountOutcome = ({ status, is_successful, error_type }: Row): Outcome => {
+  if ((status === "completed" || status === "failed") && error_type === "refusal") return "refusal";
   if (status === "completed") return is_successful === null ? "not-stated" : is_successful === 1 ? "pass" : "fail";
   if (status !== "failed") return "not-final";
   if (error_type === "agent") return "fail";

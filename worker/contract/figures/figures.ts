@@ -48,7 +48,9 @@ export const totalsFields = {
     .describe("The mean score of the completed, successful runs that have one; null: none has. See meanScore."),
   avgWeightedScore: z.number().nullable().describe("The same of the weighted score."),
   outcomes: OutcomesSchema.describe("Runs by outcome; together they are totalRuns."),
-  countedRuns: CountSchema.describe("Runs that count in the success rate: pass, fail, timeout and unknown failure."),
+  countedRuns: CountSchema.describe(
+    "Runs that count in the success rate: pass, fail, timeout, refusal and unknown failure.",
+  ),
   syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
   cost: ResourceSchema.describe("US dollars."),
   costPerSuccess: z

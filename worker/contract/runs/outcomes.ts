@@ -6,6 +6,7 @@ export const OUTCOMES = {
   pass: { counts: "passed", meaning: "Completed and successful." },
   fail: { counts: "not passed", meaning: "Completed and not successful, or failed through the agent." },
   timeout: { counts: "not passed", meaning: "Ran out of time." },
+  refusal: { counts: "not passed", meaning: "The model declined the task: counted as not passed." },
   "infrastructure-error": {
     counts: "not counted",
     meaning: "Failed through workspace, prompt or evaluation: in no score.",

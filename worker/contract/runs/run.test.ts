@@ -55,10 +55,13 @@ describe("RunSchema", () => {
     expect(RunSchema.parse({ ...run, ...nulls })).toEqual(RunSchema.parse(run));
   });
 
-  it("reads the error type from the metadata of a failed run only, if it is a known one", () => {
+  it("reads the error type from the metadata of a failed run, if it is a known one, and a refusal from those of a completed one", () => {
     const metadata = { errorType: "timeout" };
     expect(RunSchema.parse({ ...run, status: "failed", metadata }).errorType).toBe("timeout");
     expect(RunSchema.parse({ ...run, metadata }).errorType).toBeUndefined();
+    const refused = { errorType: "refusal" };
+    expect(RunSchema.parse({ ...run, metadata: refused }).errorType).toBe("refusal");
+    expect(RunSchema.parse({ ...run, status: "failed", metadata: refused }).errorType).toBe("refusal");
     expect(RunSchema.parse({ ...run, status: "failed", metadata: { errorType: 7 } }).errorType).toBeUndefined();
   });
 });

@@ -11,8 +11,8 @@ const CountSchema = z.int().min(0).max(1e12);
 export const StatusSchema = z.enum(["completed", "failed", "running", "incomplete"]);
 export type Status = z.infer<typeof StatusSchema>;
 
-/** What made a failed run fail. */
-export const ErrorTypeSchema = z.enum(["workspace", "prompt", "agent", "evaluation", "timeout", "unknown"]);
+/** What made a failed run fail; `refusal` says of a completed one, too, that the model declined the task. */
+export const ErrorTypeSchema = z.enum(["workspace", "prompt", "agent", "evaluation", "timeout", "refusal", "unknown"]);
 export type ErrorType = z.infer<typeof ErrorTypeSchema>;
 
 /** How many times its maximum a score may be, up or down: sums of the shares' squares stay whole numbers that a database can add. */
@@ -75,7 +75,9 @@ const runFields = {
   weightedScore: optional(ScoreSchema).describe("The run's weighted score, on the suite's own scale."),
   isSuccessful: optional(z.boolean()).describe("The verdict. Absent: not stated, which is neither true nor false."),
   successMetric: optional(z.number().min(-1e9).max(1e9)).describe("The figure behind the verdict, if there is one."),
-  errorType: optional(ErrorTypeSchema).describe("What made a failed run fail; metadata.errorType is read as well."),
+  errorType: optional(ErrorTypeSchema).describe(
+    "What made a failed run fail, or refusal of a completed one; metadata.errorType is read as well.",
+  ),
   synthetic: optional(z.boolean()).describe("True for made-up data, which every page then labels as synthetic."),
   specialistEnabled: optional(z.boolean()).describe("Whether a specialist assisted the agent."),
   specialistName: optional(NameSchema).describe("The specialist's name."),
@@ -83,8 +85,16 @@ const runFields = {
   metadata: optional(MetadataSchema).describe("Whatever else the harness wants kept, as a JSON object."),
 };
 
-const errorTypeInMetadata = (metadata: Record<string, unknown> | undefined): ErrorType | undefined =>
-  ErrorTypeSchema.safeParse(metadata?.["errorType"]).data;
+/** The error type that the metadata state, where the original client puts it: of a failed run any, of a completed one a refusal. */
+const errorTypeInMetadata = ({ status, metadata }: StatedRun): ErrorType | undefined => {
+  const stated = ErrorTypeSchema.safeParse(metadata?.["errorType"]).data;
+  return status === "failed" || (status === "completed" && stated === "refusal") ? stated : undefined;
+};
+
+interface StatedRun {
+  status: Status;
+  metadata?: Record<string, unknown> | undefined;
+}
 
 /**
  * One attempt of an entry at a scenario in a tier, as it is submitted.
@@ -110,11 +120,7 @@ export const RunSchema = z
       issue("completedAt", "must be absent while the run is running");
     }
   })
-  .transform((run) =>
-    run.status === "failed" && run.errorType === undefined
-      ? { ...run, errorType: errorTypeInMetadata(run.metadata) }
-      : run,
-  );
+  .transform((run) => (run.errorType === undefined ? { ...run, errorType: errorTypeInMetadata(run) } : run));
 export type Run = z.infer<typeof RunSchema>;
 
 /** The fields of telemetry that must never leave the database in a public answer. */

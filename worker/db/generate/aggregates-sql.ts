@@ -2,7 +2,7 @@ import { billionthsSql, columnName, MEASURE_NAMES, MEASURES } from "#contract/sn
 import { AGGREGATES } from "./aggregates.ts";
 
 const KEYS = ["batch_id", "suite", "suite_version", "scenario", "tier", "agent", "model", "variant"];
-const METERED = "('pass', 'fail', 'timeout', 'unknown-failure', 'not-stated')";
+const METERED = "('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')";
 
 /** The view that says, once, what a run contributes: a column a measure. */
 const CONTRIBUTIONS = `

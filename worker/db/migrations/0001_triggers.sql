@@ -9,6 +9,7 @@ SELECT
   r.outcome = 'pass' AS pass,
   r.outcome = 'fail' AS fail,
   r.outcome = 'timeout' AS timeout,
+  r.outcome = 'refusal' AS refusal,
   r.outcome = 'infrastructure-error' AS infrastructure_error,
   r.outcome = 'unknown-failure' AS unknown_failure,
   r.outcome = 'not-stated' AS not_stated,
@@ -42,9 +43,9 @@ FROM (
     tokens_in, tokens_out, duration_ms, tool_calls,
     coalesce(synthetic, 0) AS synthetic,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
-    run.outcome IN ('pass', 'fail', 'timeout', 'unknown-failure', 'not-stated') AS is_metered,
+    run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated') AS is_metered,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.
-    run.outcome IN ('pass', 'fail', 'timeout', 'unknown-failure', 'not-stated')
+    run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')
       AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored
   FROM benchmark_runs AS run
   LEFT JOIN run_telemetry AS telemetry ON telemetry.run_id = run.run_id
@@ -57,7 +58,7 @@ CREATE VIEW counting AS SELECT 1 AS sign, * FROM run_contributions;
 --> statement-breakpoint
 CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
   INSERT INTO cells (
-    suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum, last_run_at
+    suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum, last_run_at
   )
   SELECT
     new.suite,
@@ -71,6 +72,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass,
     new.sign * new.fail,
     new.sign * new.timeout,
+    new.sign * new.refusal,
     new.sign * new.infrastructure_error,
     new.sign * new.unknown_failure,
     new.sign * new.not_stated,
@@ -101,6 +103,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass = cells.pass + excluded.pass,
     fail = cells.fail + excluded.fail,
     timeout = cells.timeout + excluded.timeout,
+    refusal = cells.refusal + excluded.refusal,
     infrastructure_error = cells.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = cells.unknown_failure + excluded.unknown_failure,
     not_stated = cells.not_stated + excluded.not_stated,
@@ -126,7 +129,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
   INSERT INTO batch_cells (
-    batch_id, suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
+    batch_id, suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
     new.batch_id,
@@ -141,6 +144,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass,
     new.sign * new.fail,
     new.sign * new.timeout,
+    new.sign * new.refusal,
     new.sign * new.infrastructure_error,
     new.sign * new.unknown_failure,
     new.sign * new.not_stated,
@@ -170,6 +174,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass = batch_cells.pass + excluded.pass,
     fail = batch_cells.fail + excluded.fail,
     timeout = batch_cells.timeout + excluded.timeout,
+    refusal = batch_cells.refusal + excluded.refusal,
     infrastructure_error = batch_cells.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = batch_cells.unknown_failure + excluded.unknown_failure,
     not_stated = batch_cells.not_stated + excluded.not_stated,
@@ -194,7 +199,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = batch_cells.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = batch_cells.pass_weighted_sum + excluded.pass_weighted_sum;
   INSERT INTO batch_totals (
-    batch_id, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
+    batch_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
     new.batch_id,
@@ -202,6 +207,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass,
     new.sign * new.fail,
     new.sign * new.timeout,
+    new.sign * new.refusal,
     new.sign * new.infrastructure_error,
     new.sign * new.unknown_failure,
     new.sign * new.not_stated,
@@ -231,6 +237,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass = batch_totals.pass + excluded.pass,
     fail = batch_totals.fail + excluded.fail,
     timeout = batch_totals.timeout + excluded.timeout,
+    refusal = batch_totals.refusal + excluded.refusal,
     infrastructure_error = batch_totals.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = batch_totals.unknown_failure + excluded.unknown_failure,
     not_stated = batch_totals.not_stated + excluded.not_stated,
@@ -255,7 +262,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = batch_totals.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = batch_totals.pass_weighted_sum + excluded.pass_weighted_sum;
   INSERT INTO scenario_days (
-    day, suite, suite_version, scenario, runs, pass, fail, timeout, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
+    day, suite, suite_version, scenario, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
   )
   SELECT
     new.day,
@@ -266,6 +273,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass,
     new.sign * new.fail,
     new.sign * new.timeout,
+    new.sign * new.refusal,
     new.sign * new.infrastructure_error,
     new.sign * new.unknown_failure,
     new.sign * new.not_stated,
@@ -295,6 +303,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass = scenario_days.pass + excluded.pass,
     fail = scenario_days.fail + excluded.fail,
     timeout = scenario_days.timeout + excluded.timeout,
+    refusal = scenario_days.refusal + excluded.refusal,
     infrastructure_error = scenario_days.infrastructure_error + excluded.infrastructure_error,
     unknown_failure = scenario_days.unknown_failure + excluded.unknown_failure,
     not_stated = scenario_days.not_stated + excluded.not_stated,

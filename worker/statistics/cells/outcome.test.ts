@@ -11,6 +11,10 @@ describe("outcomeOf", () => {
     ["not-stated", { status: "completed", isSuccessful: null, errorType: null }],
     ["fail", { status: "failed", errorType: "agent" }],
     ["timeout", { status: "failed", errorType: "timeout" }],
+    ["refusal", { status: "failed", errorType: "refusal" }],
+    ["refusal", { status: "completed", isSuccessful: false, errorType: "refusal" }],
+    ["refusal", { status: "completed", isSuccessful: true, errorType: "refusal" }],
+    ["not-final", { status: "running", errorType: "refusal" }],
     ["infrastructure-error", { status: "failed", errorType: "workspace" }],
     ["infrastructure-error", { status: "failed", errorType: "prompt" }],
     ["infrastructure-error", { status: "failed", errorType: "evaluation" }],
@@ -27,7 +31,7 @@ describe("outcomeOf", () => {
     expect(outcomeOf({ status: "failed", isSuccessful: true })).toBe("unknown-failure");
   });
 
-  it("ignores the error type of a completed run", () => {
+  it("ignores any other error type of a completed run", () => {
     expect(outcomeOf({ status: "completed", isSuccessful: true, errorType: "workspace" })).toBe("pass");
   });
 
@@ -45,14 +49,15 @@ describe("counts of a cell", () => {
   const cell = makeCell({
     pass: 1,
     fail: 10,
-    timeout: 100,
+    timeout: 70,
+    refusal: 30,
     unknownFailure: 1000,
     notStated: 10_000,
     infrastructureError: 100_000,
     notFinal: 1_000_000,
   });
 
-  it("counts passes, failures, timeouts and unknown failures", () => {
+  it("counts passes, failures, timeouts, refusals and unknown failures", () => {
     expect(countedRuns(cell)).toBe(1111);
   });
 

@@ -14,26 +14,32 @@ const failureOutcomes: Record<ErrorType, Outcome> = {
   evaluation: "infrastructure-error",
   agent: "fail",
   timeout: "timeout",
+  refusal: "refusal",
   unknown: "unknown-failure",
 };
 
-/** What a run counts as. A failed run has no verdict: its error type alone decides; a completed one's error type does not matter. */
+/** What a run counts as. A failed run has no verdict: its error type alone decides; of a completed one it says whether the model declined. */
 export const outcomeOf = ({ status, isSuccessful, errorType }: Verdict): Outcome => {
   if (status === "running" || status === "incomplete") return "not-final";
   if (status === "failed") return failureOutcomes[errorType ?? "unknown"];
+  if (errorType === "refusal") return "refusal";
   if (isSuccessful === undefined || isSuccessful === null) return "not-stated";
   return isSuccessful ? "pass" : "fail";
 };
 
-type Counts = Pick<Cell, "pass" | "fail" | "timeout" | "unknownFailure" | "notStated" | "infrastructureError">;
+type Counts = Pick<
+  Cell,
+  "pass" | "fail" | "timeout" | "refusal" | "unknownFailure" | "notStated" | "infrastructureError"
+>;
 
-/** How many runs count in the success rate: passes, failures, timeouts and unknown failures. */
+/** How many runs count in the success rate: passes, failures, timeouts, refusals and unknown failures. */
 export const countedRuns = ({
   pass,
   fail,
   timeout,
+  refusal,
   unknownFailure,
-}: Omit<Counts, "notStated" | "infrastructureError">) => pass + fail + timeout + unknownFailure;
+}: Omit<Counts, "notStated" | "infrastructureError">) => pass + fail + timeout + refusal + unknownFailure;
 
 /** How many runs are eligible for cost, tokens and time: the final ones, without infrastructure errors. */
 export const eligibleRuns = (counts: Omit<Counts, "infrastructureError">): number =>

@@ -14,6 +14,7 @@ export interface Tally {
   pass: number;
   fail: number;
   timeout: number;
+  refusal: number;
   unknownFailure: number;
   infrastructureError: number;
   notStated: number;
@@ -60,6 +61,7 @@ export const tallyOf = (cells: readonly Cell[]): Tally => {
     pass: total("pass"),
     fail: total("fail"),
     timeout: total("timeout"),
+    refusal: total("refusal"),
     unknownFailure: total("unknownFailure"),
     infrastructureError: total("infrastructureError"),
     notStated: total("notStated"),
