@@ -11,6 +11,8 @@ import { promptfoo } from "./promptfoo.ts";
 import { svelteBench } from "./svelte-bench.ts";
 import { swebenchReport } from "./swebench-report.ts";
 import { swebenchSubmission } from "./swebench-submission.ts";
+import { tauBench } from "./tau-bench.ts";
+import { terminalBench } from "./terminal-bench.ts";
 import { vexp } from "./vexp.ts";
 import { vitestBench } from "./vitest-bench.ts";
 import { zeBenchmarksDatabase } from "./ze-benchmarks-database.ts";
@@ -26,6 +28,8 @@ export const IMPORTERS: readonly Importer[] = [
   lmEval,
   zeBenchmarksDatabase,
   csv,
+  terminalBench,
+  tauBench,
   gso,
   vexp,
   everyEvalEver,

@@ -9,6 +9,8 @@ export interface ForeignFile {
   content: Content;
   /** Opens a file by its path from this one's folder; undefined where there is none. */
   openBeside: (path: string) => Promise<Content | undefined>;
+  /** Says that a file, by its path from this one's folder, holds nothing that this one does not: it is not imported on its own. */
+  takesIn: (path: string) => void;
   /** The names in this file's folder, or in one by its path from there; none where there is no such folder. */
   namesBeside: (path?: string) => Promise<string[]>;
 }

@@ -33,6 +33,7 @@ export const openFile = async (
     folders: foldersOf(folder),
     content,
     openBeside,
+    takesIn: (path) => onBeside(resolve(folder, path)),
     namesBeside: async (path = ".") => (await readdir(resolve(folder, path)).catch(ignoreMissing)).sort(),
   };
   return {

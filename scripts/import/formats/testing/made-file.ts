@@ -29,7 +29,14 @@ export const madeFile = (
   folders,
   content,
   openBeside: async (path) => beside[path],
-  namesBeside: async () => Object.keys(beside).filter((path) => !path.includes("/")),
+  takesIn: () => undefined,
+  namesBeside: async (folder = "") => {
+    const within = Object.keys(beside).flatMap((path) => {
+      const prefix = folder === "" ? "" : `${folder}/`;
+      return path.startsWith(prefix) ? [path.slice(prefix.length).split("/")[0] as string] : [];
+    });
+    return [...new Set(within)].sort();
+  },
 });
 
 /** A made-up file that holds a JSON value. */

@@ -1,0 +1,74 @@
+import {
+  type JsonObject,
+  momentIn,
+  nameIn,
+  numberIn,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
+import type { Draft } from "./importer.ts";
+import { runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
+
+/** What stands for the agent of a submission that uses τ's own. */
+const STANDARD_AGENT = "llm_agent";
+
+/** pass^k as submissions call it, in percent. */
+const PASS = /^pass_\d+$/;
+
+/**
+ * The runs of a submission: one a domain, scored by its pass^1. Neither trials nor passes are stated, and none are made up. A domain whose
+ * trajectories lie beside is counted by those.
+ */
+export function* runsOfSubmission(submission: JsonObject, trajectories: readonly string[]): Generator<Draft> {
+  const files = objectIn(submission["trajectory_files"]) ?? {};
+  for (const [domain, value] of Object.entries(objectIn(submission["results"]) ?? {})) {
+    const result = objectIn(value);
+    if (result === undefined || trajectories.includes(textIn(files[domain]) ?? "")) continue;
+    yield runOfDomain(submission, domain, result);
+  }
+}
+
+const runOfDomain = (submission: JsonObject, domain: string, result: JsonObject): Draft => {
+  const [name, organization, date] = ["model_name", "submitting_organization", "submission_date"].map((field) =>
+    nameIn(submission[field]),
+  );
+  const isCustom = submission["submission_type"] === "custom";
+  const methodology = objectIn(submission["methodology"]) ?? {};
+  const modality = textIn(submission["modality"]);
+  const passes = Object.keys(result).filter((key) => PASS.test(key) && numberIn(result[key]) !== undefined);
+  const first = numberIn(result["pass_1"]);
+  const simulator = nameIn(methodology["user_simulator"]);
+  // A system is submitted with several efforts and simulators on one day.
+  const setting = [submission["submission_type"], submission["reasoning_effort"], simulator];
+  const identity = [organization ?? "", name ?? "", date ?? "", ...setting.map((part) => textIn(part) ?? "")];
+  return {
+    runId: runIdOf("tau-bench", ...identity, domain),
+    batchId: runIdOf("tau-bench", ...identity),
+    scenario: nameIn(domain),
+    agent: isCustom ? name : STANDARD_AGENT,
+    model: isCustom ? undefined : name,
+    variant: variantOf([modality === "text" ? undefined : modality], {
+      reasoning_effort: submission["reasoning_effort"],
+      retrieval_config: result["retrieval_config"],
+    }),
+    status: "completed",
+    startedAt: momentIn(methodology["evaluation_date"]) ?? momentIn(date),
+    totalScore: first === undefined ? undefined : first / 100,
+    evaluations: passes.map((evaluatorName) => ({
+      evaluatorName,
+      score: numberIn(result[evaluatorName]) ?? 0,
+      maxScore: 100,
+    })),
+    metadata: withoutAbsent({
+      format: "tau-bench",
+      submittedBy: organization,
+      modelOrganization: submission["model_organization"],
+      version: methodology["tau2_bench_version"],
+      costPerTrajectoryUsd: numberIn(result["cost"]),
+      startedAtSource: "day of the evaluation or of the submission",
+    }),
+    otherwise: { suite: "tau2-bench", tier: simulator ?? "default" },
+  };
+};
