@@ -3,6 +3,7 @@ import { aider } from "./aider.ts";
 import { csv } from "./csv.ts";
 import { everyEvalEver } from "./every-eval-ever.ts";
 import { gso } from "./gso.ts";
+import { harbor } from "./harbor.ts";
 import { hyperfine } from "./hyperfine.ts";
 import type { Importer } from "./importer.ts";
 import { inspect } from "./inspect.ts";
@@ -28,6 +29,7 @@ export const IMPORTERS: readonly Importer[] = [
   lmEval,
   zeBenchmarksDatabase,
   csv,
+  harbor,
   terminalBench,
   tauBench,
   gso,

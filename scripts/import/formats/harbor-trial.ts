@@ -1,0 +1,141 @@
+import {
+  countedTogether,
+  countIn,
+  type JsonObject,
+  measuredIn,
+  momentIn,
+  nameIn,
+  numberIn,
+  objectIn,
+  plainText,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import type { TrajectoryUsage } from "./atif.ts";
+import type { Draft } from "./importer.ts";
+import { runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
+
+/** What the trials of a job share. */
+export interface HarborContext {
+  job: string;
+  suite: string | undefined;
+  suiteVersion: string | undefined;
+  /** The rewards that are no shares of 1 in some trial. */
+  ownScales: ReadonlySet<string>;
+}
+
+/** How far a reward may be from 1 and still be all of it. */
+const TOLERANCE = 1e-6;
+
+/** A trial's rewards by their names. */
+export const rewardsIn = (trial: JsonObject): [string, number][] =>
+  Object.entries(objectIn(objectIn(trial["verifier_result"])?.["rewards"]) ?? {}).flatMap(([name, value]) => {
+    const reward = numberIn(value);
+    return reward === undefined ? [] : [[name, reward]];
+  });
+
+/** The run of a trial. FormatError without a task. */
+export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined, context: HarborContext): Draft => {
+  const task = nameIn(trial["task_name"]);
+  if (task === undefined) throw new FormatError("a trial has no task_name");
+  const [agent, config] = [objectIn(trial["agent_info"]) ?? {}, objectIn(trial["config"]) ?? {}];
+  const [source, version] = (textIn(trial["source"]) ?? "").split("@", 2);
+  const [started, ended] = ["started_at", "finished_at"].map((name) => momentIn(trial[name]));
+  const id = textIn(trial["id"]);
+  const job = textIn(config["job_id"]) ?? context.job;
+  const name = textIn(trial["trial_name"]) ?? "";
+  return {
+    runId: id === undefined ? runIdOf("harbor", job, name) : runIdOf("harbor", id),
+    batchId: runIdOf("harbor", job),
+    suite: nameIn(source) ?? context.suite,
+    suiteVersion: nameIn(version) ?? context.suiteVersion,
+    scenario: task,
+    agent: nameIn(agent["name"]),
+    model: modelOf(objectIn(agent["model_info"])),
+    variant: variantOf([versionOf(agent["version"])], objectIn(objectIn(config["agent"])?.["kwargs"])),
+    startedAt: started,
+    completedAt: started !== undefined && ended !== undefined && ended >= started ? ended : undefined,
+    ...outcomeOf(trial, context),
+    telemetry: telemetryOf(trial, usage),
+    metadata: withoutAbsent({
+      format: "harbor",
+      trialName: name,
+      taskChecksum: trial["task_checksum"],
+      exception: objectIn(trial["exception_info"])?.["exception_type"],
+      error: plainText(objectIn(trial["exception_info"])?.["exception_message"]),
+    }),
+    otherwise: { suite: "harbor", tier: "default" },
+  };
+};
+
+const modelOf = (info: JsonObject | undefined): string | undefined => {
+  const [name, provider] = [nameIn(info?.["name"]), nameIn(info?.["provider"])];
+  return name === undefined || provider === undefined || name.startsWith(`${provider}/`) ? name : `${provider}/${name}`;
+};
+
+const versionOf = (value: unknown): string | undefined => {
+  const version = textIn(value);
+  return version === undefined || version === "unknown" ? undefined : version;
+};
+
+/** What an exception is the fault of, by its type; the first that fits. */
+const EXCEPTIONS: readonly [RegExp, NonNullable<Draft["errorType"]>][] = [
+  [/^AgentTimeout/, "timeout"],
+  [/Verif|Reward|Tests?Dir/, "evaluation"],
+  [/AgentSetup|Environment|Docker|Daytona|Modal|E2B|Sandbox|Runloop|Image|Build|Download|HealthCheck/i, "workspace"],
+  [/Agent|ExitCode|ContextLength|OutputLength|ContextWindow/, "agent"],
+];
+
+/** What broke a trial off before its end: it will be tried again. */
+const BROKEN_OFF = /Cancel|KeyboardInterrupt/;
+
+const outcomeOf = (
+  trial: JsonObject,
+  { ownScales }: HarborContext,
+): Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore" | "scores"> => {
+  const rewards = rewardsIn(trial);
+  const [name, reward] =
+    rewards.find(([one]) => one === "reward") ?? (rewards.length === 1 ? rewards[0] : undefined) ?? [];
+  const hasVerdict = reward !== undefined && name !== undefined && !ownScales.has(name);
+  const success = hasVerdict ? Math.abs(reward - 1) <= TOLERANCE : undefined;
+  const scores = rewards.map(([one, value]) => ({ name: one, value }));
+  const exception = textIn(objectIn(trial["exception_info"])?.["exception_type"]);
+  const verdict = { totalScore: reward, isSuccessful: success, scores };
+  if (exception === undefined) {
+    const isOpen = rewards.length === 0 && (trial["finished_at"] ?? null) === null;
+    return isOpen ? { status: "incomplete" } : { status: "completed", ...verdict };
+  }
+  const [, errorType] = EXCEPTIONS.find(([pattern]) => pattern.test(exception)) ?? [];
+  // What was verified stands, and only an agent's own failure explains a reward that it did not earn.
+  if (rewards.length > 0) {
+    const isAgents = errorType === "timeout" || errorType === "agent";
+    return success === false && isAgents
+      ? { status: "failed", errorType, ...verdict }
+      : { status: "completed", ...verdict };
+  }
+  return BROKEN_OFF.test(exception)
+    ? { status: "incomplete" }
+    : { status: "failed", errorType: errorType ?? "unknown" };
+};
+
+/** Tokens read include those from the cache; gateways that report nothing write 0 tokens and no cost. */
+const telemetryOf = (trial: JsonObject, usage: TrajectoryUsage | undefined): Draft["telemetry"] => {
+  const result = objectIn(trial["agent_result"]) ?? {};
+  const execution = objectIn(trial["agent_execution"]) ?? {};
+  const read = countIn(result["n_input_tokens"]) || usage?.tokensIn;
+  const cached = countIn(result["n_cache_tokens"]) ?? usage?.cachedTokens;
+  const isPart = read !== undefined && cached !== undefined && cached <= read;
+  const [from, to] = ["started_at", "finished_at"].map((name) => momentIn(execution[name]));
+  return withoutAbsent({
+    toolCalls: usage?.toolCalls,
+    ...countedTogether({
+      tokensIn: isPart ? read - cached : read,
+      tokensOut: countIn(result["n_output_tokens"]) || usage?.tokensOut,
+      cacheReadTokens: isPart ? cached : undefined,
+    }),
+    costUsd: measuredIn(result["cost_usd"]) ?? usage?.costUsd,
+    durationMs: from === undefined || to === undefined ? undefined : measuredIn(Date.parse(to) - Date.parse(from)),
+  });
+};

@@ -1,0 +1,110 @@
+import type { ForeignFile } from "../reading/foreign-file.ts";
+import { arrayIn, countIn, type JsonObject, nameIn, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import { isTrajectory, readTrajectory, type TrajectoryUsage } from "./atif.ts";
+import { type HarborContext, rewardsIn, runOfTrial } from "./harbor-trial.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
+
+/** Jobs of Harbor and their trials, with the trajectories of the agents: a run a trial. */
+export const harbor: Importer = {
+  format: "harbor",
+  title: "Harbor job",
+  recognize: ({ content }) =>
+    content.kind === "json" && (isJob(content.value) || isTrial(content.value) || isTrajectory(content.value)),
+  runs: (file, states) => runsOf(file, states),
+  folder: { entry: "result.json", mark: "config.json" },
+  goesWith: /^trajectory.*\.json$/,
+};
+
+const isJob = (value: unknown): boolean => {
+  const job = objectIn(value) ?? {};
+  return numberIn(job["n_total_trials"]) !== undefined && objectIn(job["stats"]) !== undefined;
+};
+
+const isTrial = (value: unknown): boolean => {
+  const trial = objectIn(value) ?? {};
+  return ["task_name", "trial_name", "agent_info"].every((field) => field in trial);
+};
+
+async function* runsOf(file: ForeignFile, states: (statement: Statement) => void): AsyncGenerator<Draft> {
+  if (file.content.kind !== "json") return;
+  const document = objectIn(file.content.value) ?? {};
+  if (isTrajectory(document)) {
+    throw new FormatError(
+      "a trajectory says nothing of its task and its verdict: name the folder of its trial instead",
+    );
+  }
+  if (isJob(document)) return yield* runsOfJob(file, document, states);
+  // …/<job>/<trial>/result.json
+  const [, ...jobFolders] = file.folders;
+  const context = await contextOf(file, { folder: "..", folders: jobFolders, trials: [document] });
+  yield runOfTrial(document, await usageOf(file, ""), context);
+}
+
+async function* runsOfJob(
+  file: ForeignFile,
+  job: JsonObject,
+  states: (statement: Statement) => void,
+): AsyncGenerator<Draft> {
+  states({ runs: countIn(job["n_total_trials"]) ?? 0, what: "trials" });
+  const trials: { folder: string; trial: JsonObject }[] = [];
+  for (const folder of await file.namesBeside()) {
+    const content = await file.openBeside(`${folder}/result.json`);
+    if (content === undefined) continue;
+    const trial = content.kind === "json" ? objectIn(content.value) : undefined;
+    if (trial === undefined || !isTrial(trial)) throw new FormatError(`${folder}/result.json is not a trial`);
+    trials.push({ folder, trial });
+  }
+  const around = { folder: ".", folders: file.folders, trials: trials.map(({ trial }) => trial) };
+  const context = await contextOf(file, around);
+  for (const { folder, trial } of trials) yield runOfTrial(trial, await usageOf(file, `${folder}/`), context);
+}
+
+interface Around {
+  /** The job's folder, by its path from the file's. */
+  folder: string;
+  /** The names of the job's folder and those above it. */
+  folders: readonly string[];
+  trials: readonly JsonObject[];
+}
+
+/** What the trials of a job share: its configuration names the data set, and the folders of a submission do. */
+const contextOf = async (file: ForeignFile, { folder, folders, trials }: Around): Promise<HarborContext> => {
+  const config = await jsonBeside(file, `${folder}/config.json`);
+  const [dataset, ...others] = (arrayIn(config["datasets"]) ?? []).map((value) => objectIn(value) ?? {});
+  const root = folders.indexOf("submissions");
+  const [benchmark, version] = root >= 3 ? [folders[root - 1], folders[root - 2]] : [];
+  const own = new Set<string>();
+  for (const [name, value] of trials.flatMap(rewardsIn)) if (value < 0 || value > 1) own.add(name);
+  await file.openBeside(`${folder}/../metadata.yaml`);
+  return {
+    job: folders[0] ?? "",
+    suite: (others.length === 0 ? nameIn(dataset?.["name"]) : undefined) ?? benchmark,
+    suiteVersion: (others.length === 0 ? nameIn(dataset?.["version"]) : undefined) ?? version,
+    ownScales: own,
+  };
+};
+
+const jsonBeside = async (file: ForeignFile, path: string): Promise<JsonObject> => {
+  const content = await file.openBeside(path);
+  return content?.kind === "json" ? (objectIn(content.value) ?? {}) : {};
+};
+
+/** How many parts a trajectory may go on in: a reference could lead in a circle. */
+const MAX_PARTS = 100;
+
+/** What the agent of a trial used, by its trajectory; undefined where there is none. */
+const usageOf = async (file: ForeignFile, folder: string): Promise<TrajectoryUsage | undefined> => {
+  let usage: TrajectoryUsage | undefined;
+  let next: string | undefined = "trajectory.json";
+  for (let part = 0; next !== undefined && part < MAX_PARTS; part += 1) {
+    const trajectory = await jsonBeside(file, `${folder}agent/${next}`);
+    if (!isTrajectory(trajectory)) break;
+    const more = readTrajectory(trajectory);
+    // Every part states what has been used up to its end.
+    usage = usage === undefined ? more : { ...more, toolCalls: (usage.toolCalls ?? 0) + (more.toolCalls ?? 0) };
+    const ref = textIn(more.continuedIn);
+    next = ref !== undefined && /^[\w.-]+\.json$/.test(ref) ? ref : undefined;
+  }
+  return usage;
+};
