@@ -1,12 +1,16 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
+import { agentEval } from "./agent-eval.ts";
 import { aider } from "./aider.ts";
 import { csv } from "./csv.ts";
+import { ctrf } from "./ctrf.ts";
 import { everyEvalEver } from "./every-eval-ever.ts";
 import { gso } from "./gso.ts";
 import { harbor } from "./harbor.ts";
+import { hfEvalResults } from "./hf-eval-results.ts";
 import { hyperfine } from "./hyperfine.ts";
 import type { Importer } from "./importer.ts";
 import { inspect } from "./inspect.ts";
+import { junit } from "./junit.ts";
 import { lmEval } from "./lm-eval.ts";
 import { promptfoo } from "./promptfoo.ts";
 import { svelteBench } from "./svelte-bench.ts";
@@ -31,6 +35,10 @@ export const IMPORTERS: readonly Importer[] = [
   csv,
   harbor,
   terminalBench,
+  agentEval,
+  hfEvalResults,
+  ctrf,
+  junit,
   tauBench,
   gso,
   vexp,

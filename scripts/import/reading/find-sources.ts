@@ -69,7 +69,7 @@ export const sourcesWithin = async (
   seen: Set<string> = new Set(),
 ): Promise<Source[]> => {
   if (!isNew(await realpath(path), seen)) return [];
-  const names = (await readdir(path)).filter((entry) => !entry.startsWith(".") && entry !== "node_modules").sort();
+  const names = (await readdir(path)).filter((entry) => !isLeftAlone(entry)).sort();
   const whole = await wholeFolder(name, path, names, looking);
   if (whole !== undefined) return [whole];
   const [files, last, folders]: [Source[], Source[], string[]] = [[], [], []];
@@ -89,6 +89,10 @@ export const sourcesWithin = async (
   }
   return sources;
 };
+
+/** Hidden files and what is installed are nobody's results; Hugging Face keeps a model's in a folder that is hidden. */
+const isLeftAlone = (name: string): boolean =>
+  (name.startsWith(".") && name !== ".eval_results") || name === "node_modules";
 
 /** The entry of a folder that is one thing as a whole; undefined for a folder of files. */
 const wholeFolder = async (

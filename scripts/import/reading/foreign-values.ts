@@ -52,6 +52,12 @@ export const epochSecondsIn = (value: unknown): string | undefined => {
   return seconds === undefined || seconds > 8.64e12 ? undefined : new Date(Math.round(seconds * 1000)).toISOString();
 };
 
+/** Milliseconds since 1970 as a moment; 0 is unknown. */
+export const epochMillisecondsIn = (value: unknown): string | undefined => {
+  const milliseconds = measuredIn(numericIn(value));
+  return milliseconds === undefined || milliseconds > 8.64e15 ? undefined : new Date(milliseconds).toISOString();
+};
+
 /** The object without the fields that are undefined or null; undefined if nothing is left. */
 export const withoutAbsent = (fields: JsonObject): JsonObject | undefined => {
   const present = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);

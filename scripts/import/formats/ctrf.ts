@@ -1,0 +1,106 @@
+import type { ForeignFile } from "../reading/foreign-file.ts";
+import {
+  arrayIn,
+  booleanIn,
+  countIn,
+  epochMillisecondsIn,
+  type JsonObject,
+  measuredIn,
+  momentIn,
+  nameIn,
+  objectIn,
+  plainText,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
+import type { Draft, Importer, Statement } from "./importer.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { variantOf } from "./variant.ts";
+
+/** Reports of tests in the Common Test Report Format: a run for each test that was run. */
+export const ctrf: Importer = {
+  format: "ctrf",
+  title: "CTRF report",
+  recognize: ({ content }) => content.kind === "json" && objectIn(content.value)?.["reportFormat"] === "CTRF",
+  runs: (file, states) => runsOf(file, states),
+};
+
+/** What is in a report and was not run. */
+const NOT_RUN = new Set(["skipped", "pending"]);
+
+function* runsOf({ content }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
+  const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
+  const version = textIn(report["specVersion"]) ?? "";
+  if (!/^[01]\.\d+\.\d+$/.test(version))
+    throw new FormatError(`specVersion must be 0 or 1 of CTRF: ${version || "none"}`);
+  const results = objectIn(report["results"]) ?? {};
+  const summary = objectIn(results["summary"]) ?? {};
+  const ran = ["passed", "failed", "other"].map((status) => countIn(summary[status]) ?? 0);
+  states({ runs: ran.reduce((sum, count) => sum + count, 0), what: "tests" });
+  const context = contextOf(report, results, summary);
+  const seen = new Map<string, number>();
+  for (const [index, value] of (arrayIn(results["tests"]) ?? []).entries()) {
+    const test = objectIn(value);
+    const status = textIn(test?.["status"]);
+    if (test === undefined || status === undefined) throw new FormatError(`results.tests[${index}] is not a test`);
+    if (NOT_RUN.has(status)) continue;
+    const scenario = scenarioOf(test);
+    const count = (seen.get(scenario ?? "") ?? 0) + 1;
+    seen.set(scenario ?? "", count);
+    yield runOfTest(test, scenario, { ...context, count });
+  }
+}
+
+interface Context {
+  identity: string;
+  tool: string | undefined;
+  agent: string | undefined;
+  version: string | undefined;
+  startedAt: string | undefined;
+}
+
+/** Whose tests they are: the application that was tested acts. */
+const contextOf = (report: JsonObject, results: JsonObject, summary: JsonObject): Context => {
+  const environment = objectIn(results["environment"]) ?? {};
+  return {
+    identity: textIn(report["reportId"]) ?? textIn(report["runId"]) ?? fingerprintOf(results),
+    tool: nameIn(objectIn(results["tool"])?.["name"]),
+    agent: nameIn(environment["appName"]),
+    version: nameIn(environment["appVersion"]),
+    startedAt: epochMillisecondsIn(summary["start"]) ?? momentIn(report["timestamp"]),
+  };
+};
+
+const scenarioOf = (test: JsonObject): string | undefined => {
+  const suites = arrayIn(test["suite"]) ?? [test["suite"]];
+  return nameIn([...suites, test["name"]].flatMap((name) => textIn(name) ?? []).join(" > "));
+};
+
+/** The run of a test: what it was in the end, whatever earlier attempts were. */
+const runOfTest = (test: JsonObject, scenario: string | undefined, context: Context & { count: number }): Draft => {
+  const { identity, tool, agent, version, startedAt, count } = context;
+  const [started, ended] = [epochMillisecondsIn(test["start"]), epochMillisecondsIn(test["stop"])];
+  const isTold = test["status"] === "passed" || test["status"] === "failed";
+  const passed = test["status"] === "passed";
+  return {
+    runId: runIdOf("ctrf", identity, scenario ?? "", count),
+    batchId: runIdOf("ctrf", identity),
+    scenario,
+    variant: variantOf([version], { browser: test["browser"], device: test["device"] }),
+    status: "completed",
+    isSuccessful: isTold ? passed : undefined,
+    totalScore: isTold ? Number(passed) : undefined,
+    startedAt: started ?? startedAt,
+    completedAt: started !== undefined && ended !== undefined && ended >= started ? ended : undefined,
+    telemetry: withoutAbsent({ durationMs: measuredIn(test["duration"]) }),
+    metadata: withoutAbsent({
+      format: "ctrf",
+      status: isTold ? undefined : test["status"],
+      isFlaky: booleanIn(test["flaky"]) || undefined,
+      retries: countIn(test["retries"]) || undefined,
+      message: plainText(test["message"]),
+    }),
+    otherwise: { suite: tool, tier: "default", agent },
+  };
+};

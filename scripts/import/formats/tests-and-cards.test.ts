@@ -1,0 +1,270 @@
+import { describe, expect, it } from "vitest";
+import type { Content } from "../reading/open-content.ts";
+import { parseXml } from "../reading/xml-document.ts";
+import { agentEval } from "./agent-eval.ts";
+import { ctrf } from "./ctrf.ts";
+import { hfEvalResults } from "./hf-eval-results.ts";
+import { junit } from "./junit.ts";
+import { jsonFile, madeFile, payloadsOf, readMade } from "./testing/made-file.ts";
+
+// All reports here are made up.
+const mapping = { agent: "a", startedAt: "2026-01-02T00:00:00.000Z" };
+const json = (value: unknown): Content => ({ kind: "json", value });
+
+describe("ctrf", () => {
+  const test = {
+    name: "adds up",
+    suite: ["sums", "small"],
+    status: "passed",
+    duration: 250,
+    start: 1_767_322_800_000,
+    stop: 1_767_322_800_250,
+    browser: "chromium",
+  };
+  const reportOf = (tests: object[], summary: object = {}, more: object = {}) => ({
+    reportFormat: "CTRF",
+    specVersion: "1.0.0",
+    reportId: "r-1",
+    results: { tool: { name: "runner" }, summary: { passed: 1, failed: 0, ...summary }, tests },
+    ...more,
+  });
+
+  it("makes a run of a test", async () => {
+    expect(await payloadsOf(ctrf, jsonFile(reportOf([test])), { agent: "a" })).toEqual([
+      {
+        runId: "ctrf:r-1:sums > small > adds up:1",
+        batchId: "ctrf:r-1",
+        suite: "runner",
+        scenario: "sums > small > adds up",
+        tier: "default",
+        agent: "a",
+        variant: "browser=chromium",
+        status: "completed",
+        isSuccessful: true,
+        totalScore: 1,
+        startedAt: "2026-01-02T03:00:00.000Z",
+        completedAt: "2026-01-02T03:00:00.250Z",
+        telemetry: { durationMs: 250 },
+        metadata: { format: "ctrf" },
+      },
+    ]);
+  });
+
+  it("leaves out what was not run, and states how many were", async () => {
+    const tests = ["passed", "failed", "skipped", "pending", "other"].map((status) => ({
+      ...test,
+      status,
+      name: status,
+    }));
+    const summary = { tests: 5, passed: 1, failed: 1, skipped: 1, pending: 1, other: 1 };
+    const { payloads, statements } = await readMade(ctrf, jsonFile(reportOf(tests, summary)), mapping);
+    expect(payloads.map(({ isSuccessful }) => isSuccessful)).toEqual([true, false, undefined]);
+    expect(statements).toEqual([{ runs: 3, what: "tests" }]);
+  });
+
+  it("takes the last of several attempts, equal names for trials, and 0 for not measured", async () => {
+    const retried = { ...test, retries: 2, flaky: true, duration: 0, start: 0, stop: 0 };
+    const summary = { start: 1_767_322_800_000 };
+    const runs = await payloadsOf(ctrf, jsonFile(reportOf([retried, retried], summary)), { agent: "a" });
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBe(2);
+    expect(runs[0]).toMatchObject({
+      startedAt: "2026-01-02T03:00:00.000Z",
+      metadata: { retries: 2, isFlaky: true },
+    });
+    expect(runs[0]).not.toHaveProperty("telemetry");
+  });
+
+  it("takes the application for the agent, with its version, and refuses other versions of the format", async () => {
+    const report = reportOf([test]);
+    const environment = { appName: "app", appVersion: "2.5" };
+    const file = jsonFile({ ...report, results: { ...report.results, environment } });
+    expect(await payloadsOf(ctrf, file)).toMatchObject([{ agent: "app", variant: "2.5, browser=chromium" }]);
+    await expect(payloadsOf(ctrf, jsonFile(report))).rejects.toThrow("it does not state agent");
+    for (const specVersion of ["2.0.0", undefined]) {
+      await expect(payloadsOf(ctrf, jsonFile(reportOf([test], {}, { specVersion })))).rejects.toThrow(
+        "specVersion must be 0 or 1 of CTRF",
+      );
+    }
+    await expect(payloadsOf(ctrf, jsonFile(reportOf([{ name: "x" }])), mapping)).rejects.toThrow(
+      "results.tests[0] is not a test",
+    );
+  });
+});
+
+describe("junit", () => {
+  const xml = (text: string) => madeFile({ kind: "xml", root: parseXml(text) }, { name: "report.xml" });
+  const REPORT = `<?xml version="1.0"?>
+<testsuites name="all">
+  <testsuite name="sums" tests="5" skipped="1" timestamp="2026-01-02T04:00:00.123456+01:00">
+    <testcase classname="Sums" name="adds &lt;up&gt;" time="0.25"/>
+    <testcase classname="Sums" name="fails" time="0"><failure message="no">trace</failure></testcase>
+    <testsuite name="inner">
+      <testcase name="breaks"><error>why</error></testcase>
+      <testcase name="was flaky" timestamp="1767322801000"><flakyFailure/><rerunFailure/></testcase>
+    </testsuite>
+    <testcase classname="Sums" name="later"><skipped/></testcase>
+  </testsuite>
+</testsuites>`;
+
+  it("makes a run of each case that was run", async () => {
+    const { payloads, statements } = await readMade(junit, xml(REPORT), { agent: "a" });
+    expect(payloads).toMatchObject([
+      {
+        suite: "all",
+        scenario: "Sums > adds <up>",
+        status: "completed",
+        isSuccessful: true,
+        startedAt: "2026-01-02T03:00:00.123Z",
+        telemetry: { durationMs: 250 },
+      },
+      { scenario: "Sums > fails", isSuccessful: false, totalScore: 0, metadata: { message: "no" } },
+      { scenario: "inner > breaks", status: "failed", errorType: "unknown", metadata: { message: "why" } },
+      {
+        scenario: "inner > was flaky",
+        isSuccessful: true,
+        startedAt: "2026-01-02T03:00:01.000Z",
+        metadata: { reruns: 2 },
+      },
+    ]);
+    expect(payloads).toHaveLength(4);
+    expect(payloads[1]).not.toHaveProperty("telemetry");
+    expect(statements).toEqual([{ runs: 4, what: "tests" }]);
+  });
+
+  it("takes the file's name for the suite where a single suite stands alone, and equal names for trials", async () => {
+    const text = '<testsuite tests="3"><testcase name="x"/><testcase name="x"/></testsuite>';
+    const { payloads, statements } = await readMade(junit, xml(text), mapping);
+    expect(payloads.map(({ suite, scenario }) => [suite, scenario])).toEqual([
+      ["report", "x"],
+      ["report", "x"],
+    ]);
+    expect(new Set(payloads.map(({ runId }) => runId)).size).toBe(2);
+    expect(statements).toEqual([{ runs: 3, what: "tests" }]);
+  });
+
+  it("adds up what its suites state where the whole does not, each with the suites in it", async () => {
+    const text =
+      '<testsuites><testsuite tests="2"><testsuite tests="2"/></testsuite><testsuite tests="1"/></testsuites>';
+    expect((await readMade(junit, xml(text))).statements).toEqual([{ runs: 3, what: "tests" }]);
+    const silent = "<testsuites><testsuite/></testsuites>";
+    expect((await readMade(junit, xml(silent))).statements).toEqual([]);
+  });
+
+  it("is not told by any other document, nor one that is cut off", () => {
+    expect(junit.recognize(xml("<html/>"))).toBe(false);
+    expect(() => parseXml(REPORT.slice(0, -20))).toThrow("it is not valid XML");
+    expect(() => parseXml("")).toThrow("it is not valid XML");
+    expect(() => parseXml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')).toThrow("it is not valid XML");
+    expect(() => parseXml("<a>".repeat(200))).toThrow("nested over 100 deep");
+  });
+});
+
+describe("agentEval", () => {
+  const result = { status: "passed", duration: 12.5, model: "lab/m", o11y: { totalToolCalls: 4 } };
+  const folders = ["run-2", "inner", "outer", "2026-01-02T03-04-05.678Z", "made-experiment", "results"];
+  const runOf = (changes: object, beside: Record<string, Content> = {}) =>
+    payloadsOf(agentEval, jsonFile({ ...result, ...changes }, { name: "result.json", folders, beside }));
+
+  it("makes a run of a result; its folders say what it was of", async () => {
+    expect(await runOf({})).toEqual([
+      {
+        runId: "agent-eval:made-experiment:2026-01-02T03-04-05.678Z:outer/inner:run-2",
+        batchId: "agent-eval:made-experiment:2026-01-02T03-04-05.678Z",
+        suite: "agent-eval",
+        scenario: "outer/inner",
+        tier: "default",
+        agent: "made-experiment",
+        model: "lab/m",
+        variant: "made-experiment",
+        status: "completed",
+        isSuccessful: true,
+        totalScore: 1,
+        startedAt: "2026-01-02T03:04:05.678Z",
+        telemetry: { toolCalls: 4, durationMs: 12_500 },
+        metadata: { format: "agent-eval", startedAtSource: "start of the whole experiment" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["model", "completed", undefined],
+    ["infra", "failed", "workspace"],
+    ["timeout", "failed", "timeout"],
+  ])("takes a failure of kind %s as classified", async (failureType, status, errorType) => {
+    const beside = { "../classification.json": json({ failureType, failureReason: "why" }) };
+    const [run] = await runOf({ status: "failed" }, beside);
+    expect(run).toMatchObject({ status, isSuccessful: false, metadata: { failure: "why" } });
+    expect(run?.errorType).toBe(errorType);
+    const [passed] = await runOf({}, beside);
+    expect(passed).toMatchObject({ status: "completed", isSuccessful: true });
+    expect(passed?.metadata).not.toHaveProperty("failure");
+  });
+
+  it("tells a timeout by its error, and a model by what was seen", async () => {
+    expect(await runOf({ status: "failed", error: "Agent timed out after 300s" })).toMatchObject([
+      { status: "failed", errorType: "timeout" },
+    ]);
+    expect(await runOf({ model: "native-default", observedModel: "lab/seen" })).toMatchObject([{ model: "lab/seen" }]);
+    expect((await runOf({ model: "native-default" }))[0]).not.toHaveProperty("model");
+  });
+
+  it("gives the same runs of an eval's summary, which states how many there are and whether they are valid", async () => {
+    const summary = { totalRuns: 3, passedRuns: 1, passRate: "33%", meanDuration: 12, valid: false };
+    const beside = { "run-2/result.json": json(result), "project/package.json": json({}) };
+    const file = jsonFile(summary, { name: "summary.json", folders: folders.slice(1), beside });
+    const { payloads, statements, drafts } = await readMade(agentEval, file);
+    expect(payloads).toEqual(await runOf({}));
+    expect(statements).toEqual([{ runs: 3, what: "runs" }]);
+    expect(drafts[0]?.invalidated).toBe("Marked as not valid in its summary.json");
+    const broken = { "run-1/result.json": json({}) };
+    await expect(
+      payloadsOf(agentEval, jsonFile(summary, { folders: folders.slice(1), beside: broken })),
+    ).rejects.toThrow("run-1/result.json is not a result");
+  });
+});
+
+describe("hfEvalResults", () => {
+  const result = {
+    dataset: { id: "lab/sums", task_id: "hard", revision: "abc" },
+    value: 96.06,
+    date: "2026-01-02",
+    source: { name: "Model card", url: "https://example.org", user: "someone" },
+    notes: "no tools",
+    verifyToken: "t",
+  };
+  const read = (value: unknown, folders: string[] = [".eval_results", "m", "lab"]) =>
+    payloadsOf(hfEvalResults, madeFile({ kind: "yaml", value }, { folders }));
+
+  it("makes a run of a published mean, on its own scale", async () => {
+    const [run] = await read([result]);
+    expect(run).toEqual({
+      runId: expect.stringMatching(/^hf-eval-results:m:[\da-f]{24}$/),
+      suite: "lab/sums",
+      suiteVersion: "abc",
+      scenario: "hard",
+      tier: "default",
+      agent: "model-card",
+      model: "m",
+      variant: "no tools",
+      status: "completed",
+      startedAt: "2026-01-02T00:00:00.000Z",
+      totalScore: 96.06,
+      metadata: { format: "hf-eval-results", isVerified: true, source: "Model card", sourceUser: "someone" },
+    });
+  });
+
+  it("takes the model from where it was downloaded to, and none from elsewhere", async () => {
+    const cached = [".eval_results", "0a1b2c", "snapshots", "models--lab--m-1", "hub"];
+    expect(await read([result], cached)).toMatchObject([{ model: "lab/m-1" }]);
+    expect((await read([result], ["results"]))[0]).not.toHaveProperty("model");
+    expect(await read([{ ...result, evaluation_framework: "lighteval" }])).toMatchObject([{ agent: "lighteval" }]);
+  });
+
+  it("refuses a result without a number, and a benchmark, which holds none", async () => {
+    await expect(read([{ ...result, value: "high" }])).rejects.toThrow("result 1 must have dataset.id");
+    await expect(read([result, 1])).rejects.toThrow("result 2 is not a result");
+    await expect(read({ name: "b", evaluation_framework: "f", tasks: [{ id: "t" }] })).rejects.toThrow(
+      "it describes a benchmark and holds no results",
+    );
+  });
+});
