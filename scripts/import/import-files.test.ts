@@ -1,9 +1,10 @@
-import { copyFile, link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { examples } from "#contract/openapi/recorded.ts";
 import { command } from "../import.ts";
 import { type MemoryWorker, startMemoryWorker, type Trouble } from "../logger/testing/memory-worker.ts";
 import { runInProcess } from "../testing/run-in-process.ts";
@@ -233,19 +234,11 @@ describe("batches", () => {
     );
     const ended = { completedAt: 1, createdAt: 1 };
     worker.trouble = (call) =>
-      call === "GET /api/batches/c" ? { status: 200, body: { ...emptyBatch, ...ended } } : undefined;
+      call === "GET /api/batches/c" ? { status: 200, body: { ...examples.getBatch.body, ...ended } } : undefined;
     expect((await run(["r.ndjson"])).code).toBe(1);
     expect([...worker.batches.keys()]).toEqual([]);
   });
 });
-
-/** An answer of GET /api/batches/:batchId, as far as the contract asks for. */
-const emptyBatch = await (async () => {
-  const examples = JSON.parse(
-    await readFile(new URL("../../worker/contract/openapi/examples.json", import.meta.url), "utf8"),
-  );
-  return examples.getBatch.body as Record<string, unknown>;
-})();
 
 describe("requests", () => {
   it("span files, and one line tells of all of a format", async () => {
@@ -265,7 +258,7 @@ describe("requests", () => {
     await write("1.ndjson", lines(own("1")));
     await write("2.ndjson", lines(own("2"), own("3", { agent: "" })));
     const { errors } = await run(["1.ndjson", "2.ndjson"]);
-    expect(errors).toMatch(/^ {2}2\.ndjson:2 rejected: agent: must not be empty/);
+    expect(errors).toMatch(/^ {2}2\.ndjson:2 rejected: agent/);
     expect(bulkRequests()).toBe(1);
   });
 });
