@@ -103,6 +103,6 @@ export const frontierChart = (board: Board): BoardChart | string => {
     label: `${axisOf(board)} against cost per run. ${title}. Cheapest: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`,
   });
   const note =
-    "Costs are means over the runs that report them; the snapshot’s sums tell no interval for them. Vertical lines are 95 % intervals. Blue are those that nothing is both cheaper and better than; labels are left out where they would overlap.";
+    "Costs are means over the runs that report them. Vertical lines are 95 % intervals. Blue are those that nothing is both cheaper and better than; labels are left out where they would overlap.";
   return { title, svg: svg.outerHTML, note };
 };

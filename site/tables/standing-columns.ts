@@ -140,5 +140,17 @@ export const STANDING_COLUMNS: readonly Column<StandingRow>[] = [
   },
   ...(["refusal", "unknown-failure", "not-stated", "not-final", "excluded"] as const).map(rareOutcome),
   ...usageColumns<StandingRow>(),
+  {
+    fields: {
+      costUsdMeanLow: ({ standing }) => standing.usageIntervals.cost?.low,
+      costUsdMeanHigh: ({ standing }) => standing.usageIntervals.cost?.high,
+      costUsdPerSuccessLow: ({ standing }) => standing.usageIntervals.costPerSuccess?.low,
+      costUsdPerSuccessHigh: ({ standing }) => standing.usageIntervals.costPerSuccess?.high,
+      tokensMeanLow: ({ standing }) => standing.usageIntervals.tokens?.low,
+      tokensMeanHigh: ({ standing }) => standing.usageIntervals.tokens?.high,
+      durationMsMeanLow: ({ standing }) => standing.usageIntervals.duration?.low,
+      durationMsMeanHigh: ({ standing }) => standing.usageIntervals.duration?.high,
+    },
+  },
   { fields: { lastRunAt: ({ standing }) => momentOf(standing.lastRunAt) } },
 ];

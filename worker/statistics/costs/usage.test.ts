@@ -40,10 +40,16 @@ describe("usageOf", () => {
     expect(usageOf([cell]).costPerSuccess).toBe(3);
   });
 
-  it("keeps a reported cost of 0 apart from an unknown one", () => {
-    expect(usageOf([makeCell({ pass: 1, costRuns: 1, costPasses: 1 })])).toMatchObject({
-      cost: { mean: 0 },
-      costPerSuccess: 0,
+  it("takes costs, tokens and times that are 0 throughout for not measured, and counts a 0 among others", () => {
+    const free = makeCell({ pass: 1, costRuns: 1, costPasses: 1, tokenRuns: 1, durationRuns: 1, toolCallRuns: 1 });
+    const nothing = { mean: null, total: null, runs: 0, share: 0 };
+    expect(usageOf([free])).toEqual({
+      ...{ cost: nothing, costPerSuccess: null, tokens: nothing, duration: nothing },
+      toolCalls: { mean: 0, total: 0, runs: 1, share: 1 },
+    });
+    expect(usageOf([free, { ...free, costSum: BILLION }])).toMatchObject({
+      cost: { mean: 0.5, runs: 2 },
+      costPerSuccess: 0.5,
     });
     expect(usageOf([makeCell({ pass: 1 })])).toMatchObject({ cost: { mean: null, total: null }, costPerSuccess: null });
   });

@@ -28,7 +28,10 @@ export interface Usage {
   toolCalls: Figure;
 }
 
-/** What the runs of the given cells, or batches, used. Each run weighs the same. Whoever reports nothing has null, never 0. */
+/**
+ * What the runs of the given cells, or batches, used. Each run weighs the same. Whoever reports nothing has null, never 0. Where all that
+ * is reported of cost, tokens or time is exactly 0 it was not measured, and counts as not reported.
+ */
 export const usageOf = (rows: readonly Record<RunMeasure, number>[]): Usage => {
   const total = (measure: RunMeasure) => sum(rows, (row) => row[measure]);
   const eligible = sum(rows, eligibleRuns);
@@ -38,13 +41,14 @@ export const usageOf = (rows: readonly Record<RunMeasure, number>[]): Usage => {
     runs,
     share: eligible > 0 ? runs / eligible : null,
   });
-  const cost = figure(total("costRuns"), total("costSum") / BILLION);
+  const measured = (runs: number, amount: number): Figure => figure(amount === 0 ? 0 : runs, amount);
+  const cost = measured(total("costRuns"), total("costSum") / BILLION);
   const passes = total("costPasses");
   return {
     cost,
     costPerSuccess: cost.total !== null && passes > 0 ? cost.total / passes : null,
-    tokens: figure(total("tokenRuns"), total("tokensInSum") + total("tokensOutSum")),
-    duration: figure(total("durationRuns"), total("durationSum")),
+    tokens: measured(total("tokenRuns"), total("tokensInSum") + total("tokensOutSum")),
+    duration: measured(total("durationRuns"), total("durationSum")),
     toolCalls: figure(total("toolCallRuns"), total("toolCallSum")),
   };
 };

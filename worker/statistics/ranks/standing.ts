@@ -3,6 +3,7 @@ import type { CellMeasure } from "#contract/snapshot/measures.ts";
 import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "../cells/outcome.ts";
 import { type Usage, usageOf } from "../costs/usage.ts";
+import { type UsageIntervals, usageIntervals } from "../costs/usage-intervals.ts";
 import type { Estimate } from "../intervals/estimate.ts";
 import type { RankInterval } from "./ranks.ts";
 
@@ -22,6 +23,8 @@ export interface Tally {
   /** By decisions. */
   excluded: number;
   usage: Usage;
+  /** How sure the means of that are. */
+  usageIntervals: UsageIntervals;
   syntheticRuns: number;
   /** Seconds since 1970. */
   lastRunAt: number;
@@ -68,6 +71,7 @@ export const tallyOf = (cells: readonly Cell[]): Tally => {
     notFinal: total("notFinal"),
     excluded: total("excluded"),
     usage: usageOf(cells),
+    usageIntervals: usageIntervals(cells),
     syntheticRuns: total("syntheticRuns"),
     lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
   };
