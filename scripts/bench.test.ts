@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -9,8 +9,10 @@ import { GREETERS, GREETINGS, type MadeFolder, makeFolder, writeFiles } from "./
 import { MODEL_SERVICES, variablesFor } from "./bench/testing/model-services.ts";
 import { command } from "./bench.ts";
 import { inProject } from "./command/project.ts";
+import type { SubmittedRun } from "./logger/run-forms.ts";
 import { type MemoryWorker, startMemoryWorker } from "./logger/testing/memory-worker.ts";
 import { runInProcess } from "./testing/run-in-process.ts";
+import { runScript } from "./testing/run-script.ts";
 
 let folder: MadeFolder;
 let worker: MemoryWorker;
@@ -254,6 +256,23 @@ describe("npm run bench", () => {
       "the agent absent cannot work here: no program no-such-agent-here: install it, or put its folder on the PATH\n",
     );
     expect(worker.runs.size).toBe(0);
+  });
+
+  it("shows agents and evaluators no key, wherever they look", async () => {
+    // In brackets, so that what looks for it is not found itself.
+    const look = "cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -c 'the-submit-[k]ey'; true";
+    const evaluator = `  - { name: looks, type: command, run: "test $(${look}) = 0" }\n`;
+    writeFiles(join(folder.path, "suites"), {
+      "greetings/hello/scenario.yaml": `${GREETINGS["greetings/hello/scenario.yaml"]}${evaluator}`,
+    });
+    writeFiles(join(folder.path, "agents"), { "snoop.yaml": `kind: command\nrun: [sh, -c, "${look}"]\n` });
+    const args = argumentsOf(["greetings", "hello", "L1", "snoop"]).filter((arg) => arg !== "--key" && arg !== "k");
+    const { errors } = await runScript("bench.ts", args, { env: { ZE_BENCHMARKS_API_KEY: "the-submit-key" } });
+    expect(errors).toContain("answered 401");
+    const [kept] = spooled().filter((name) => name.endsWith(".run.json"));
+    const run = JSON.parse(readFileSync(join(folder.path, "spool", kept ?? ""), "utf8")) as SubmittedRun;
+    expect(run.metadata?.["answer"]).toBe("0\n");
+    expect(run.evaluations).toContainEqual(expect.objectContaining({ evaluatorName: "looks", score: 1 }));
   });
 
   it("stops at a signal, keeps what is done, and says how to go on", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -70,6 +70,25 @@ describe("npm run flush", () => {
     expect(output).toBe("0 delivered, 0 refused, 1 waiting\n");
     expect(errors).toMatch(/answered 401: wrong key\nwhat was not delivered still waits in /);
     expect(spool.names()).toEqual(["r.run.json"]);
+  });
+
+  it("leaves in place what this key may not send, says so, and sends the rest", async () => {
+    const spool = keepRun("r");
+    spool.keep({ kind: "batch", name: waitingNameOf("batch", "theirs"), text: '{"batchId":"theirs"}\n' });
+    worker.trouble = (call) =>
+      call === "POST /api/results/batch" ? { status: 403, body: { detail: "the batch belongs to key k7" } } : undefined;
+    const { code, output, errors } = await runFlush();
+    expect({ code, output }).toEqual({ code: 1, output: "1 delivered, 0 refused, 1 waiting\n" });
+    expect(errors).toMatch(
+      /^ {2}theirs\.batch\.json stays: this key may not send it: .*the batch belongs to key k7\n$/,
+    );
+    expect(spool.names()).toEqual(["theirs.batch.json"]);
+  });
+
+  it("goes past folders that lie in the spool", async () => {
+    const spool = keepRun("r");
+    mkdirSync(join(spool.folder, "a-folder.run.json"));
+    expect(await runFlush()).toEqual({ code: 0, output: "1 delivered, 0 refused, 0 waiting\n", errors: "" });
   });
 
   it("says how to start a Worker when none answers", async () => {

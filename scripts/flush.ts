@@ -54,7 +54,9 @@ function existingFolder(context: Context, typed: string | undefined): string | u
   throw new UsageError(`--spool must be a folder: ${typed}`);
 }
 
-type Deliver = (options: Pick<NonNullable<Parameters<typeof deliverWaiting>[2]>, "onSettled">) => Promise<void>;
+type Deliver = (
+  options: Pick<NonNullable<Parameters<typeof deliverWaiting>[2]>, "onSettled" | "onKept">,
+) => Promise<void>;
 
 /** The size of what waits, in bytes: what the progress is measured by. */
 function sizeOf(spool: Spool, names: readonly string[]): number {
@@ -87,6 +89,7 @@ async function flush(
           refusals.push(`  ${name} refused: ${[reason.message, ...reason.issues.map(formatIssue)].join("; ")}`);
         progress.update(bytes, totals);
       },
+      onKept: ({ name }, { message }) => refusals.push(`  ${name} stays: this key may not send it: ${message}`),
     });
   } catch (error) {
     failure = error;

@@ -10,6 +10,7 @@ import { printJson } from "../terminal/print.ts";
 import { prepareAgents } from "./planning/choose-plan.ts";
 import { cellsOf, type Plan, planRuns } from "./planning/plan-runs.ts";
 import { type PresentRuns, readPresentRuns } from "./planning/present-runs.ts";
+import { canStartApart } from "./programs/isolate.ts";
 import { jsonOfResult } from "./results/json-of-result.ts";
 import type { Provenance } from "./results/log-run.ts";
 import { printSummary } from "./results/print-summary.ts";
@@ -44,6 +45,7 @@ const NONE: PresentRuns = { runs: [], trialsOf: () => 0 };
 export const runBatch = async (context: Context, options: BatchOptions): Promise<number> => {
   const { plan, trials, keep, json } = options;
   const { signal, env } = context;
+  await warnOfOpenKey(context, options);
   const agentVersions = await prepareAgents(plan, env);
   const present = await readPresent(context, options);
   const planned = planRuns(cellsOf(plan), trials, present.trialsOf);
@@ -74,6 +76,15 @@ export const runBatch = async (context: Context, options: BatchOptions): Promise
     if (submission && !json) context.print(`batch ${submission.batchId}`);
   }
   return isDelivered && results.every((result) => isCounted(outcomeOfResult(result))) ? 0 : 1;
+};
+
+/** Says so where agents could read the key that results are submitted with. */
+const warnOfOpenKey = async ({ env, warn }: Context, { client, key }: BatchOptions): Promise<void> => {
+  const hasKey = client !== undefined && (key ?? env["ZE_BENCHMARKS_API_KEY"]) !== undefined;
+  if (!hasKey || (await canStartApart())) return;
+  warn(
+    "agents here can read the key that results are submitted with, from the environment of the processes that started them: this system does not let programs be started apart (unshare). If you do not trust them, submit with a key of its own for these suites alone, or use --no-submit",
+  );
 };
 
 /** What the batch has already, if it is named and its Worker answers. */

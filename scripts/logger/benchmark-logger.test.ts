@@ -338,9 +338,10 @@ describe("delivery", () => {
       const logger = makeLogger({ spool: join(folder, "file", "spool"), pauseMs: 3_600_000 });
       worker.trouble = () => "hang up";
       const runId = logger.startRun("s", "c", "L0", "echo");
-      expect((await logger.completeRun()).state).toBe("waiting");
+      expect((await logger.completeRun()).state).toBe("lost");
+      expect(notices.at(-1)).toMatch(/^neither written nor delivered: no answer /);
       if (isBackInTime) worker.trouble = () => undefined;
-      await logger.close();
+      expect(await logger.close()).toBe(isBackInTime ? 0 : 1);
       expect(worker.runs.has(runId)).toBe(isBackInTime);
       expect(notices.at(-1)).toContain(
         isBackInTime ? "delivered after waiting: 1" : "lost, since neither written nor delivered: 1",

@@ -216,8 +216,8 @@ export class BenchmarkLogger {
   }
 
   /**
-   * Waits for what is being sent, tries once more to deliver what waits, and lets go of the process's logger. Gives how many results
-   * still wait in the spool.
+   * Waits for what is being sent, tries once more to deliver what waits, and lets go of the process's logger. Gives how many results are
+   * not delivered: they wait in the spool, or are lost, where that could not be written; `notice` gets which.
    */
   async close(): Promise<number> {
     if (BenchmarkLogger.#instance === this) BenchmarkLogger.#instance = undefined;

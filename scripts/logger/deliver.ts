@@ -65,6 +65,8 @@ export interface DeliverOptions extends CallOptions {
   skip?: (name: string) => boolean;
   /** Something is out of the spool: delivered, or refused with a reason. */
   onSettled?: (waiting: Waiting, reason: Reason | undefined) => void;
+  /** Something stays in the spool, since this key may not send it: another one may. */
+  onKept?: (waiting: Waiting, error: RefusedError) => void;
 }
 
 /**
@@ -76,7 +78,7 @@ export const deliverWaiting = async (
   client: WorkerClient,
   options: DeliverOptions = {},
 ): Promise<void> => {
-  const { skip = () => false, onSettled, ...call } = options;
+  const { skip = () => false, onSettled, onKept, ...call } = options;
   const settle = (waiting: Waiting, reason: Reason | undefined) => {
     if (reason) spool.setAside(waiting, reason);
     else spool.remove(waiting);
@@ -84,7 +86,15 @@ export const deliverWaiting = async (
   };
   spool.sweep();
   const names = spool.names().filter((name) => !skip(name));
-  for (const waiting of read(spool, names, "batch")) settle(waiting, await deliverOne(client, waiting, call));
+  for (const waiting of read(spool, names, "batch")) {
+    try {
+      settle(waiting, await deliverOne(client, waiting, call));
+    } catch (error) {
+      // A batch may be another key's; what this key may send must not wait for it.
+      if (!(error instanceof RefusedError) || error.status !== 403) throw error;
+      onKept?.(waiting, error);
+    }
+  }
   for await (const runs of chunkRuns(read(spool, names, "run"), settle)) await deliverChunk(client, runs, settle, call);
 };
 

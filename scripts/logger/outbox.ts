@@ -4,10 +4,13 @@ import { formatIssue } from "#contract/service/problem.ts";
 import { deliverOne, deliverWaiting } from "./deliver.ts";
 import { type Kind, type Reason, type Spool, type Waiting, waitingNameOf } from "./spool.ts";
 
-/** What became of something that was sent: it is there, it waits in the spool, or it was refused and is set aside. */
+/**
+ * What became of something that was sent: it is there, it waits in the spool, it was refused and is set aside, or it is lost as soon as this
+ * process ends, since it could be neither written nor delivered.
+ */
 export interface Delivery {
-  state: "delivered" | "waiting" | "refused";
-  /** Why it waits or was refused. */
+  state: "delivered" | "waiting" | "refused" | "lost";
+  /** Why it is not delivered. */
   reason?: string;
 }
 
@@ -60,7 +63,7 @@ export class Outbox {
     return this.#track(sending);
   }
 
-  /** Comes when nothing is being sent any more, after a last try for what waits; gives how many still wait. */
+  /** Comes when nothing is being sent any more, after a last try for what waits; gives how many wait or are lost. */
   async close(): Promise<number> {
     await this.#settle();
     if (this.#hasBacklog && this.#options.signal?.aborted !== true) await this.#flush({ retries: 1 });
@@ -70,7 +73,7 @@ export class Outbox {
     if (count > 0)
       notice(`not delivered yet: ${count}, in ${spool.folder}; the next start or npm run flush sends them`);
     if (this.#unwritten.size > 0) notice(`lost, since neither written nor delivered: ${this.#unwritten.size}`);
-    return count;
+    return count + this.#unwritten.size;
   }
 
   get #isPaused(): boolean {
@@ -98,7 +101,7 @@ export class Outbox {
   }
 
   async #send(waiting: Waiting): Promise<Delivery> {
-    return this.#isPaused ? this.#leave(undefined) : await this.#try(waiting, {});
+    return this.#isPaused ? this.#leave(waiting, undefined) : await this.#try(waiting, {});
   }
 
   async #try(waiting: Waiting, options: CallOptions): Promise<Delivery> {
@@ -106,7 +109,7 @@ export class Outbox {
       const reason = await deliverOne(this.#options.client, waiting, { signal: this.#options.signal, ...options });
       if (reason) return this.#refuse(waiting, reason);
     } catch (error) {
-      return this.#leave(error);
+      return this.#leave(waiting, error);
     }
     this.#takeOut(waiting);
     return { state: "delivered" };
@@ -136,13 +139,21 @@ export class Outbox {
   }
 
   /** Has something wait, and for a while everything that comes after it. */
-  #leave(error: unknown): Delivery {
+  #leave(waiting: Waiting, error: unknown): Delivery {
+    const state = this.#unwritten.has(waiting.name) ? "lost" : "waiting";
+    if (error === undefined) {
+      this.#hasBacklog = true;
+      return { state, reason: "an earlier one was not delivered" };
+    }
+    this.#pause(error, state === "lost" ? "neither written nor delivered" : undefined);
+    return { state, reason: messageOf(error) };
+  }
+
+  /** Leaves the Worker alone for a while; says why, unless that is known. */
+  #pause(error: unknown, what = `not delivered, waits in ${this.#options.spool.folder}`): void {
     this.#hasBacklog = true;
-    if (error === undefined) return { state: "waiting", reason: "an earlier one was not delivered" };
-    const reason = messageOf(error);
-    if (!this.#isPaused) this.#options.notice(`not delivered, waits in ${this.#options.spool.folder}: ${reason}`);
+    if (!this.#isPaused) this.#options.notice(`${what}: ${messageOf(error)}`);
     this.#pausedUntil = performance.now() + this.#options.pauseMs;
-    return { state: "waiting", reason };
   }
 
   #flushInBackground(): void {
@@ -160,7 +171,7 @@ export class Outbox {
     this.#hasBacklog = false;
     for (const waiting of [...this.#unwritten.values()].filter(({ name }) => !this.#sending.has(name))) {
       const { state } = await this.#try(waiting, options);
-      if (state === "waiting") break;
+      if (state === "lost") break;
       if (state === "delivered") delivered += 1;
     }
     try {
@@ -173,7 +184,7 @@ export class Outbox {
         },
       });
     } catch (error) {
-      this.#leave(error);
+      this.#pause(error);
     }
     if (delivered > 0) notice(`delivered after waiting: ${delivered}`);
   }

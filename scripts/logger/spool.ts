@@ -134,7 +134,12 @@ const freeName = (folder: string, { name, text }: Waiting): string => {
 
 const readIfThere = (file: string): string | undefined => ifThere(() => readFileSync(file, "utf8"));
 
-const namesIn = (folder: string): string[] => ifThere(() => readdirSync(folder).sort()) ?? [];
+/** The names of the files in a folder, sorted; a folder among them is nobody's result. */
+const namesIn = (folder: string): string[] =>
+  (ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? [])
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 const ifThere = <T>(read: () => T): T | undefined => {
   try {

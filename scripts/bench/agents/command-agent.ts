@@ -53,9 +53,6 @@ const TELEMETRY_VARIABLE = "ZE_BENCHMARKS_TELEMETRY";
 /** How long a program may take to tell its version, in milliseconds. */
 const VERSION_MS = 30_000;
 
-/** How much of what a failed program printed is told. */
-const TOLD_LENGTH = 1_000;
-
 /** Any program: gets the prompt, works in the workspace, and may tell what it used. `folder` is where its file lies. */
 export const commandAgent = (settings: Settings, folder: string): Agent => {
   const { run, env, version } = settings;
@@ -113,7 +110,7 @@ const work = async (settings: Settings, { task, folder, records }: WorkContext):
 };
 
 const failureOf = (program: string, { code, output, errors }: ProgramEnd): string => {
-  const said = (errors.trim() || output.trim()).slice(-TOLD_LENGTH);
+  const said = errors.trim() || output.trim();
   const how = code === null ? "was ended by a signal" : `ended with exit code ${code}`;
   return said === "" ? `${program} ${how}` : `${program} ${how}: ${said}`;
 };

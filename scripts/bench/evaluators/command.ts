@@ -18,9 +18,6 @@ export const CommandSchema = z.strictObject({
 /** The variable that names the scenario's folder, where checks lie that the agent never saw. */
 const FOLDER_VARIABLE = "ZE_BENCHMARKS_SCENARIO";
 
-/** How much of what a command printed becomes public. */
-const DETAILS_LENGTH = 2_000;
-
 const PrintedSchema = z.object({
   score: z.number().min(0),
   maxScore: z.number().positive().default(1),
@@ -52,9 +49,8 @@ const printedScore = (output: string): Verdict | undefined =>
     .toReversed()
     .flatMap((line) => scoreIn(line) ?? [])[0];
 
-/** The end of what a command printed, errors last. */
-const endOf = ({ output, errors }: ProgramEnd): string =>
-  [output.trim(), errors.trim()].filter(Boolean).join("\n").slice(-DETAILS_LENGTH);
+/** What a command printed, errors last. It is cut later, when what is private is out of it. */
+const endOf = ({ output, errors }: ProgramEnd): string => [output.trim(), errors.trim()].filter(Boolean).join("\n");
 
 /**
  * Runs a command. It scores 0 if it fails or does not end in time, since both may be the doing of what the agent left behind; a command that

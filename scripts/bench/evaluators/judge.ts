@@ -11,9 +11,6 @@ import { judgeInstructions, judgeQuestion } from "./judge-prompt.ts";
 /** Room for the reasoning of models that think before they answer. */
 const MAX_TOKENS = 16_000;
 
-/** How much of a judge's reasoning is kept, in characters. */
-const LONGEST_REASONING = 8_000;
-
 /** An evaluator that has a language model score the work by a rubric. */
 export const JudgeSchema = z.strictObject({
   type: z.literal("judge"),
@@ -79,7 +76,7 @@ const verdictIn = ({ text, stop }: ChatTurn, { maxScore }: JudgeSettings): Verdi
   const found = schema.safeParse(jsonIn(text));
   if (!found.success) return z.prettifyError(found.error);
   const { score, reasoning } = found.data;
-  return { score, maxScore, details: reasoning.replaceAll("\0", "").slice(0, LONGEST_REASONING).toWellFormed() };
+  return { score, maxScore, details: reasoning.replaceAll("\0", "").toWellFormed() };
 };
 
 /** The JSON that a text consists of, bare or as one block of code; undefined if it is something else. */

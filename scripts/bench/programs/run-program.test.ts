@@ -1,7 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { bareEnvironment } from "./bare-environment.ts";
 import { type ProgramOptions, runProgram, runShell, watchProgram } from "./run-program.ts";
+
+/** The command lines of all processes here. */
+const commandLines = (): string[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      } catch {
+        // It has ended in between.
+        return "";
+      }
+    });
 
 const options = (more: Partial<ProgramOptions> = {}): ProgramOptions => ({
   cwd: tmpdir(),
@@ -39,16 +53,19 @@ describe("runProgram", () => {
     expect(end).toMatchObject({ code: null, output: "before\n", timedOut: true });
   });
 
-  it("does not wait for a process that left its group and holds the output open", async () => {
-    const code = `
-      const { spawn } = require("node:child_process");
-      const child = spawn("sleep", ["20"], { detached: true, stdio: ["ignore", "inherit", "inherit"] });
-      console.log(child.pid);
-      child.unref();
-    `;
-    const { code: exitCode, output } = await runProgram(evaluate(code), options());
-    process.kill(Number(output), "SIGKILL");
-    expect(exitCode).toBe(0);
+  it("ends what left the program's group and session, and does not wait for it", async () => {
+    const sleep = `sleep 98765${process.pid}`;
+    const end = await runShell(`setsid ${sleep} & sleep 0.2; echo started`, options());
+    expect(end).toMatchObject({ code: 0, output: "started\n" });
+    const isLeft = () => commandLines().some((line) => line.includes(`${sleep.replace(" ", "\0")}\0`));
+    for (let tries = 0; isLeft() && tries < 50; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isLeft()).toBe(false);
+  });
+
+  it("shows a program no process but its own", async () => {
+    const { output } = await runShell("ls -d /proc/[0-9]* | wc -l", options());
+    expect(Number(output)).toBeLessThan(8);
+    expect(commandLines().length).toBeGreaterThan(8);
   });
 
   it("throws the signal's reason when it is aborted", async () => {

@@ -1,7 +1,11 @@
 import { startChild } from "../../command/child-process.ts";
+import { apart, canStartApart, codeApart } from "./isolate.ts";
 
 /** How many bytes of each stream are kept; of a longer one its end, where results stand. */
 const KEPT_BYTES = 4 * 1024 * 1024;
+
+/** More characters than any secret has. */
+const LONGEST_SECRET = 8192;
 
 export interface ProgramOptions {
   /** The folder it runs in. */
@@ -31,6 +35,7 @@ export interface ProgramEnd {
 class Tail {
   #chunks: Buffer[] = [];
   #bytes = 0;
+  #isCut = false;
 
   add(chunk: Buffer): void {
     this.#chunks.push(chunk);
@@ -38,28 +43,37 @@ class Tail {
     if (this.#bytes > 2 * KEPT_BYTES) this.#cut();
   }
 
+  /** Where something is left out, it begins with a whole line, or leaves out more: half a secret would not be known for one. */
   get text(): string {
     this.#cut();
-    return Buffer.concat(this.#chunks).toString("utf8");
+    const text = Buffer.concat(this.#chunks).toString("utf8");
+    if (!this.#isCut) return text;
+    const lineBreak = text.slice(0, LONGEST_SECRET).indexOf("\n");
+    return text.slice(lineBreak < 0 ? LONGEST_SECRET : lineBreak + 1);
   }
 
   #cut(): void {
-    const end = Buffer.concat(this.#chunks).subarray(-KEPT_BYTES);
+    const all = Buffer.concat(this.#chunks);
+    const end = all.subarray(-KEPT_BYTES);
+    this.#isCut ||= end.length < all.length;
     this.#chunks = [end];
     this.#bytes = end.length;
   }
 }
 
 /**
- * Runs a program to its end, in a process group of its own; whatever it has started ends with it. An aborted signal ends it, too: look at
- * the signal to tell that end from another.
+ * Runs a program to its end; whatever it has started ends with it. Where the system allows it, it sees no process but its own, and so nobody
+ * else's variables; elsewhere it has a process group of its own. An aborted signal ends it, too: look at the signal to tell that end from
+ * another.
  */
 export const watchProgram = async (
-  [program, ...args]: readonly [string, ...string[]],
+  program: readonly [string, ...string[]],
   { cwd, env, input, signal, timeoutMs }: ProgramOptions,
 ): Promise<ProgramEnd> => {
+  const isApart = await canStartApart();
+  const [file, ...args] = isApart ? apart(program) : program;
   const streams = { stdout: new Tail(), stderr: new Tail() };
-  const child = startChild(program, args, {
+  const child = startChild(file, args, {
     cwd,
     variables: env,
     ...(input !== undefined && { input }),
@@ -76,10 +90,15 @@ export const watchProgram = async (
         }, timeoutMs);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
-  const code = await child.ended;
+  const ended = await child.ended;
   clearTimeout(timer);
   signal.removeEventListener("abort", stop);
-  return { code, output: streams.stdout.text, errors: streams.stderr.text, timedOut };
+  return {
+    code: isApart ? codeApart(ended) : ended,
+    output: streams.stdout.text,
+    errors: streams.stderr.text,
+    timedOut,
+  };
 };
 
 /** Runs a program to its end as `watchProgram` does; an aborted signal ends it and is thrown. */

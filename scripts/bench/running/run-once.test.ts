@@ -131,6 +131,21 @@ evaluators:
     expect(result).toMatchObject({ usage: { tokensIn: 9, toolCalls: 2 }, notes: ["a note"] });
   });
 
+  it("takes secrets out before it cuts a text, wherever it cuts", async () => {
+    vi.stubEnv("MADE_UP_API_KEY", "sk-very-secret-value");
+    for (const length of [490, 995, 1990, 3990, 4000]) {
+      const failing = made(async () => {
+        throw new RunError("agent", `${"x".repeat(9_000)}sk-very-secret-value${"y".repeat(length)}`);
+      });
+      expect((await runWith(failing)).failure?.message).not.toMatch(/sk-v|secret|value/);
+    }
+    writeFiles(agents.path, {
+      "telltale.yaml":
+        "kind: command\nenv: [MADE_UP_API_KEY]\nrun: [sh, -c, 'echo $MADE_UP_API_KEY; head -c 990 /dev/zero | tr \"\\\\0\" y; exit 1']\n",
+    });
+    expect((await runWith("telltale")).failure?.message).toMatch(/: <MADE_UP_API_KEY>\ny+$/);
+  });
+
   it("publishes no path of this machine, no secret, and nothing that the contract refuses", async () => {
     vi.stubEnv("MADE_UP_API_KEY", "sk-very-secret-value");
     const result = await runWith(
@@ -163,7 +178,7 @@ describe("readAgents", () => {
   it("lists the agents of a folder, and names the file that is wrong", async () => {
     writeFiles(agents.path, { "bad.yaml": "kind: command\n", "notes.md": "" });
     expect(await agentNames([agents.path])).toEqual(["bad", "echo", "greeter", "quitter", "reader", "sleeper"]);
-    await expect(readAgents([agents.path], ["echo", "bad"])).rejects.toThrow(/bad\.yaml:\n.*run/s);
+    await expect(readAgents([agents.path], ["echo", "bad"])).rejects.toThrow(/bad\.yaml.*run is missing/s);
     expect((await readAgents([agents.path], ["greeter"]))[0]).toMatchObject({ title: "Greets", variant: "v1" });
   });
 });

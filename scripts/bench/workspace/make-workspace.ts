@@ -23,9 +23,6 @@ export interface WorkspaceOptions {
   env?: NodeJS.ProcessEnv | undefined;
 }
 
-/** How much of what a failed setup printed is told. */
-const TOLD_LENGTH = 500;
-
 const setUp = async (workspace: string, scenario: Scenario, { signal, env }: WorkspaceOptions): Promise<void> => {
   const { setup, setupTimeout } = scenario;
   if (setup === undefined) return;
@@ -33,7 +30,7 @@ const setUp = async (workspace: string, scenario: Scenario, { signal, env }: Wor
   const { code, timedOut, output, errors } = await runShell(setup, options);
   if (code === 0) return;
   const reason = timedOut ? `did not end within ${setupTimeout} s` : `ended with exit code ${code ?? "none"}`;
-  throw new RunError("workspace", `the setup ${reason}: ${`${output}\n${errors}`.trim().slice(-TOLD_LENGTH)}`);
+  throw new RunError("workspace", `the setup ${reason}: ${`${output}\n${errors}`.trim()}`);
 };
 
 const makeFolder = async (name: string): Promise<string> =>
