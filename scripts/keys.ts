@@ -27,7 +27,7 @@ Makes and manages the named keys of a Worker. A token is printed once, when it i
     scope: {
       type: "string",
       value: "SCOPE",
-      help: "submit: runs and batches; admin: these, decisions about runs, and keys",
+      help: "submit: runs and batches; publish: reads without the limit of anonymous ones; admin: all",
     },
     expires: {
       type: "string",
@@ -110,7 +110,8 @@ function idIn({ call }: Context, [id, ...rest]: string[]): string {
 function requestOf({ name, scope, expires, suite }: Values): Parameters<WorkerClient["createKey"]>[0] {
   if (name === undefined) throw new UsageError("--name is missing");
   const { data } = ScopeSchema.safeParse(scope);
-  if (data === undefined) throw new UsageError(`--scope must be submit or admin: ${scope ?? "missing"}`);
+  if (data === undefined)
+    throw new UsageError(`--scope must be ${ScopeSchema.options.join(", ")}: ${scope ?? "missing"}`);
   return {
     name,
     scope: data,

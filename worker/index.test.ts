@@ -48,6 +48,14 @@ describe("the Worker", () => {
     }
   });
 
+  it("lets no browser take an answer for a page, or run anything in it", async () => {
+    for (const path of ["/health", "/api/runs", "/api/nothing", "/api/export/runs.csv"]) {
+      const { headers } = await call(path);
+      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+      expect(headers.get("content-security-policy"), path).toContain("default-src 'none'");
+    }
+  });
+
   it("answers HEAD as GET without the body", async () => {
     const response = await call("/api/snapshot", { method: "HEAD" });
     expect(response.status).toBe(200);

@@ -1,5 +1,5 @@
 import type { Env } from "./env.ts";
-import { allowReading } from "./http/cors.ts";
+import { completeHeaders } from "./http/cors.ts";
 import { dispatcher } from "./http/dispatch.ts";
 import { type Observation, observe } from "./http/observe.ts";
 import { problemResponse } from "./http/problem.ts";
@@ -11,12 +11,15 @@ const dispatch = dispatcher({ routes: ROUTES, open: openContext, authorize });
 
 const answer = async (request: Request, env: Env, observation: Observation): Promise<Response> => {
   try {
-    return allowReading(await dispatch(request, env, observation));
+    return completeHeaders(await dispatch(request, env, observation));
   } catch (error) {
-    return allowReading(problemResponse(error, observation.requestId));
+    return completeHeaders(problemResponse(error, observation.requestId));
   }
 };
 
 export default {
-  fetch: (request, env) => observe(request, env, (metered, observation) => answer(request, metered, observation)),
+  fetch: (request, env, context) =>
+    observe(request, env, (metered, observation) => answer(request, metered, observation), {
+      waitUntil: (work) => context.waitUntil(work),
+    }),
 } satisfies ExportedHandler<Env>;

@@ -245,7 +245,7 @@ export const apiKeys = sqliteTable("api_keys", {
   name: text("name").notNull(),
   /** SHA-256 of the secret, in hexadecimal. */
   hash: text("hash").notNull(),
-  scope: text("scope", { enum: ["submit", "admin"] }).notNull(),
+  scope: text("scope").notNull(),
   /** The suites it may submit to, as a JSON list; null: any. */
   suites: text("suites"),
   createdAt: integer("created_at").notNull(),

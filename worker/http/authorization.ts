@@ -1,4 +1,4 @@
-import type { Scope } from "#contract/service/key.ts";
+import { grants, type NeededScope } from "#contract/service/key.ts";
 import { StatusError } from "./problem.ts";
 import { hashOfSecret, parseToken } from "./token.ts";
 
@@ -6,9 +6,11 @@ import { hashOfSecret, parseToken } from "./token.ts";
 export interface Identity {
   /** The named key's id; "" for the secret. */
   keyId: string;
-  scope: Scope;
+  scope: string;
   /** The only suites it may submit to; undefined: any. */
   suites: readonly string[] | undefined;
+  /** From when on it is not valid, in milliseconds since 1970; null: until it is revoked. */
+  expiresAt: number | null;
 }
 
 /** What is known of a named key; moments in milliseconds since 1970. */
@@ -16,7 +18,7 @@ export interface KnownKey {
   id: string;
   /** SHA-256 of its secret, in hexadecimal. */
   hash: string;
-  scope: Scope;
+  scope: string;
   suites: readonly string[] | undefined;
   expiresAt: number | null;
   revokedAt: number | null;
@@ -28,6 +30,19 @@ export interface Keyring<K extends KnownKey> {
   now: Date;
   findKey: (id: string) => Promise<K | undefined>;
 }
+
+/** The key of local development, which everybody knows: see .dev.vars. */
+const LOCAL_KEY = "dev-local-key";
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+/**
+ * Whether a request comes from this machine, as far as can be told: it asks for this machine's own address, and no page of another origin sent
+ * it. Who really connects a Worker cannot know.
+ */
+const isLocal = (request: Request): boolean => {
+  const { hostname, origin } = new URL(request.url);
+  return LOCAL_HOSTS.includes(hostname) && (request.headers.get("origin") ?? origin) === origin;
+};
 
 const digest = async (text: string) => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 
@@ -52,13 +67,14 @@ const findByToken = async <K extends KnownKey>(text: string, { findKey }: Keyrin
 const moment = (at: number) => new Date(at).toISOString();
 
 /** Throws 403 with the reason if a key, whose secret was right, is not good for this. */
-const requireGood = (key: KnownKey, needed: Scope, now: number): void => {
+const requireGood = (key: KnownKey, needed: NeededScope, now: number): void => {
   if (key.revokedAt !== null) throw new StatusError(403, `this key was revoked at ${moment(key.revokedAt)}`);
   if (key.expiresAt !== null && key.expiresAt <= now) {
     throw new StatusError(403, `this key expired at ${moment(key.expiresAt)}: ask for another`);
   }
-  if (needed === "admin" && key.scope !== "admin") {
-    throw new StatusError(403, `this needs a key of scope admin; this key's is ${key.scope}`);
+  if (!grants(key.scope, needed)) {
+    const known = needed === "any" ? "a known scope" : `scope ${needed}`;
+    throw new StatusError(403, `this needs a key of ${known}; this key's is ${key.scope}`);
   }
 };
 
@@ -69,7 +85,7 @@ const requireGood = (key: KnownKey, needed: Scope, now: number): void => {
  */
 export const authorizeBearer = async <K extends KnownKey>(
   request: Request,
-  needed: Scope,
+  needed: NeededScope,
   keyring: Keyring<K>,
 ): Promise<{ identity: Identity; key: K | undefined }> => {
   if (!keyring.secret) {
@@ -80,12 +96,18 @@ export const authorizeBearer = async <K extends KnownKey>(
   }
   const bearer = bearerOf(request);
   if (await isEqual(bearer, keyring.secret)) {
-    return { identity: { keyId: "", scope: "admin", suites: undefined }, key: undefined };
+    if (keyring.secret === LOCAL_KEY && !isLocal(request)) {
+      throw new StatusError(
+        403,
+        `${LOCAL_KEY} is taken on localhost alone, and from no page of another origin: set API_SECRET_KEY`,
+      );
+    }
+    return { identity: { keyId: "", scope: "admin", suites: undefined, expiresAt: null }, key: undefined };
   }
   const key = await findByToken(bearer, keyring);
   if (!key) throw new StatusError(403, "the key is not valid here");
   requireGood(key, needed, keyring.now.getTime());
-  return { identity: { keyId: key.id, scope: key.scope, suites: key.suites }, key };
+  return { identity: { keyId: key.id, scope: key.scope, suites: key.suites, expiresAt: key.expiresAt }, key };
 };
 
 /** Whether a key may submit runs of a suite. */

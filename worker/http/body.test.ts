@@ -40,6 +40,44 @@ describe("reading a body", () => {
     expect(pieces).toEqual([2]);
   });
 
+  const packed = (text: string, format: "gzip" | "deflate"): ReadableStream =>
+    new Blob([text]).stream().pipeThrough(new CompressionStream(format));
+
+  const packedRequest = (body: ReadableStream | string, encoding: string): Request =>
+    new Request("http://localhost/", {
+      method: "POST",
+      body,
+      headers: { "content-encoding": encoding, "content-type": "application/json" },
+    });
+
+  it.each(["gzip", "deflate"] as const)("unpacks a body that is packed by %s", async (format) => {
+    expect(await readJson(packedRequest(packed('{"a":"ü"}', format), format), 1000)).toEqual({ a: "ü" });
+    expect(await readJson(packedRequest('{"a":1}', "identity"), 1000)).toEqual({ a: 1 });
+  });
+
+  it("stops unpacking at the limit", async () => {
+    const bomb = packed(`"${"x".repeat(5_000_000)}"`, "gzip");
+    await expect(readJson(packedRequest(bomb, "gzip"), 100_000)).rejects.toMatchObject({ status: 413 });
+  });
+
+  it("refuses what is packed otherwise, or not as it says", async () => {
+    for (const encoding of ["br", "zstd", "gzip, gzip"]) {
+      await expect(readJson(packedRequest("[]", encoding), 1000)).rejects.toMatchObject({ status: 415 });
+    }
+    await expect(readJson(packedRequest("[]", "gzip"), 1000)).rejects.toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ["application/json; charset=utf-8", true],
+    ['application/json;charset="UTF-8"', true],
+    ["application/json; charset=iso-8859-1", false],
+    ["application/json; charset=utf-16", false],
+  ])("takes %s: %s", async (type, isTaken) => {
+    const request = new Request("http://localhost/", { method: "POST", body: "[]", headers: { "content-type": type } });
+    if (isTaken) expect(await readJson(request, 1000)).toEqual([]);
+    else await expect(readJson(request, 1000)).rejects.toMatchObject({ status: 415 });
+  });
+
   it("lets go of a body that it gave up", async () => {
     let cancelled = false;
     const body = new ReadableStream({

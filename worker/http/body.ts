@@ -1,11 +1,33 @@
 import { StatusError } from "./problem.ts";
 
-/** Throws 415 unless the body is declared as one of the types, or not declared at all. */
+const UTF8 = /^"?utf-?8"?$/i;
+
+/** Throws 415 unless the body is declared as one of the types, or not declared at all, and in UTF-8 if it names a character set. */
 export const requireType = (request: Request, ...types: string[]): void => {
-  const [type = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
   if (type.trim() !== "" && !types.includes(type.trim())) {
     throw new StatusError(415, `content type ${type.trim()} is not taken here: send ${types[0]}`);
   }
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
+  if (charset !== undefined && !UTF8.test(charset.slice("charset=".length))) {
+    throw new StatusError(415, `${charset} is not taken here: send UTF-8`);
+  }
+};
+
+/** How a packed body is unpacked, by what Content-Encoding says. */
+const ENCODINGS = new Map<string, "gzip" | "deflate">([
+  ["gzip", "gzip"],
+  ["x-gzip", "gzip"],
+  ["deflate", "deflate"],
+]);
+
+/** The body, unpacked if it is packed. Throws 415 for an encoding that is none of gzip and deflate. */
+const unpackedBody = (request: Request): ReadableStream<Uint8Array> | null => {
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  if (encoding === "identity" || encoding === "") return request.body;
+  const format = ENCODINGS.get(encoding);
+  if (!format) throw new StatusError(415, `content encoding ${encoding} is not taken here: send gzip, deflate or none`);
+  return request.body?.pipeThrough(new DecompressionStream(format)) ?? null;
 };
 
 const tooLarge = (limit: number) =>
@@ -20,7 +42,7 @@ export const LINES_PATIENCE = 120_000;
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** The next piece of a body; throws 408 if it does not come within `patience` milliseconds. */
-const readWithin = async (reader: Reader, patience: number) => {
+const readWithin = async (reader: Reader, patience: number, isPacked: boolean) => {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const expiry = new Promise<never>((_resolve, reject) => {
     const expire = () => reject(new StatusError(408, "the body did not come in time: send it again, without a pause"));
@@ -28,25 +50,30 @@ const readWithin = async (reader: Reader, patience: number) => {
   });
   try {
     return await Promise.race([reader.read(), expiry]);
+  } catch (cause) {
+    // What breaks in unpacking breaks here as a TypeError.
+    if (!isPacked || cause instanceof StatusError) throw cause;
+    throw Object.assign(new StatusError(400, "the body is not packed as its content encoding says"), { cause });
   } finally {
     clearTimeout(timer);
   }
 };
 
 /**
- * The body in pieces. Throws 413 as soon as it is known to be over `limit` bytes, before more of it is read, and 408 when the pieces
+ * The body in pieces, unpacked. Throws 413 as soon as it is known to be over `limit` bytes, before more of it is read, and 408 when the pieces
  * together have kept the Worker waiting for over `patience` milliseconds; what the Worker does between them does not count.
  */
 export async function* readChunks(request: Request, limit: number, patience: number): AsyncGenerator<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
-  if (!request.body) return;
-  const reader = request.body.getReader() as Reader;
+  const body = unpackedBody(request);
+  if (!body) return;
+  const reader = body.getReader() as Reader;
   let bytes = 0;
   let waited = 0;
   try {
     while (true) {
       const start = performance.now();
-      const { done, value } = await readWithin(reader, patience - waited);
+      const { done, value } = await readWithin(reader, patience - waited, body !== request.body);
       waited += performance.now() - start;
       if (done) return;
       bytes += value.byteLength;

@@ -13,8 +13,13 @@ export const preflight = (methods: readonly string[]): Response =>
     },
   });
 
-/** Adds to an answer what lets pages of other origins read it. */
-export const allowReading = (response: Response): Response => {
+/**
+ * Adds to an answer what lets pages of other origins read it, and what keeps a browser that opens it from taking it for anything else than what
+ * it is declared as, and from running or loading anything in it.
+ */
+export const completeHeaders = (response: Response): Response => {
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
   response.headers.set("access-control-allow-origin", "*");
   response.headers.set("access-control-expose-headers", READABLE);
   return response;

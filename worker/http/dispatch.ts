@@ -1,5 +1,5 @@
 import { type IRequest, IttyRouter } from "itty-router";
-import type { Scope } from "#contract/service/key.ts";
+import type { NeededScope } from "#contract/service/key.ts";
 import type { Operation } from "#contract/service/operation.ts";
 import type { Identity } from "./authorization.ts";
 import { bySpecificity } from "./by-specificity.ts";
@@ -7,7 +7,7 @@ import { preflight } from "./cors.ts";
 import type { Observation } from "./observe.ts";
 import { parseBody, parseNames, parseQuery } from "./parse.ts";
 import { StatusError } from "./problem.ts";
-import { limitRate, type RateLimits } from "./rate-limit.ts";
+import { limitRate, limitRows, type RateLimits } from "./rate-limit.ts";
 import { type AnyReply, answerOf } from "./reply.ts";
 
 /** An operation, and what answers it once its names, query and body are parsed. */
@@ -22,7 +22,14 @@ export interface House<Env, Context> {
   /** What each handler is given besides the call. */
   open: (env: Env) => Context;
   /** Says who sent a request that needs a key of a scope; throws for one that may not pass. */
-  authorize: (request: Request, context: Context, needed: Scope) => Promise<Identity>;
+  authorize: (request: Request, context: Context, needed: NeededScope) => Promise<Identity>;
+}
+
+/** A request on its way to a handler. */
+interface Asked<Env> {
+  env: Env;
+  url: URL;
+  observation: Observation;
 }
 
 /** The methods that an operation is asked with, as headers name them. */
@@ -35,10 +42,20 @@ const methodsOf = (routes: readonly Route[]): string[] => [
  * that goes wrong before a handler has the call: 404 for an unknown path, 405 for a wrong method, 429, 401 and 403, 400, 413, 415 and 422.
  */
 export const dispatcher = <Env extends RateLimits, Context>({ routes, open, authorize }: House<Env, Context>) => {
-  const answer = async (route: Route, request: IRequest, env: Env, url: URL): Promise<Response> => {
+  /** Whether a request that needs no key comes with a good one all the same: it is counted by that then, not by its address. */
+  const isKnown = async (request: Request, context: Context): Promise<boolean> =>
+    request.headers.has("authorization") &&
+    (await authorize(request, context, "any").then(
+      () => true,
+      () => false,
+    ));
+
+  const answer = async (route: Route, request: IRequest, asked: Asked<Env>): Promise<Response> => {
     const { operation, handle } = route;
+    const { env, url, observation } = asked;
     const context = open(env);
     const identity = operation.scope && (await authorize(request, context, operation.scope));
+    if (!identity && !(await isKnown(request, context))) observation.charge = await limitRows(request, env);
     const names = parseNames(request.params);
     const query = parseQuery(operation, url);
     const body = await parseBody(operation, request);
@@ -46,13 +63,11 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
     return answerOf(operation, url, await handle(call as never));
   };
 
-  const router = IttyRouter<IRequest, [Env, URL]>();
+  const router = IttyRouter<IRequest, [Asked<Env>]>();
   const ordered = routes.toSorted((a, b) => bySpecificity(a.operation.path, b.operation.path));
   for (const route of ordered) {
     const { method, path } = route.operation;
-    router[method.toLowerCase() as Lowercase<typeof method>](path, (request, env, url) =>
-      answer(route, request, env, url),
-    );
+    router[method.toLowerCase() as Lowercase<typeof method>](path, (request, asked) => answer(route, request, asked));
   }
   /** The routes that a path fits, the most specific first: the router's list is in the order in which it was filled. */
   const routesAt = (path: string): Route[] => ordered.filter((_, position) => router.routes[position]?.[1].test(path));
@@ -74,7 +89,7 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
       });
     }
     await limitRate(request, env);
-    const response = await router.fetch(isHead ? new Request(request, { method }) : request, env, url);
+    const response = await router.fetch(isHead ? new Request(request, { method }) : request, { env, url, observation });
     if (!isHead) return response;
     await response.body?.cancel();
     return new Response(null, response);

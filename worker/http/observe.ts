@@ -1,6 +1,7 @@
 import type { DelayBand } from "#contract/service/health.ts";
 import { delayBandOf } from "./delay-band.ts";
 import { type DatabaseCost, meterDatabase } from "./metered-database.ts";
+import type { Charge } from "./rate-limit.ts";
 import { rememberDelay } from "./recent-delays.ts";
 import { type Ending, endOf } from "./streamed.ts";
 
@@ -28,6 +29,15 @@ export interface Observation {
   requestId: string;
   /** To be set by who knows it. */
   route: string | null;
+  /** To be told how many rows the request read, once that is known; undefined: nobody needs to know. */
+  charge?: Charge | undefined;
+}
+
+/** Who is told of a request when it is over. */
+interface Observers {
+  log?: (record: RequestRecord) => void;
+  /** Keeps the Worker until something is done that the answer does not wait for. */
+  waitUntil?: (work: Promise<unknown>) => void;
 }
 
 /**
@@ -38,7 +48,7 @@ export const observe = async <Env extends { DB: D1Database }>(
   request: Request,
   env: Env,
   answer: (env: Env, observation: Observation) => Promise<Response>,
-  log: (record: RequestRecord) => void = writeLog,
+  { log = writeLog, waitUntil = () => undefined }: Observers = {},
 ): Promise<Response> => {
   const start = performance.now();
   const { binding, cost } = meterDatabase(env.DB);
@@ -50,6 +60,7 @@ export const observe = async <Env extends { DB: D1Database }>(
   const end = endOf(response);
   const record = (ending: Ending): void => {
     const milliseconds = Math.round(cost.milliseconds * 10) / 10;
+    if (observation.charge) waitUntil(observation.charge(cost.rowsRead));
     // A long export waits for many short queries: that is no delay.
     if (cost.queries > 0 && !end) rememberDelay(milliseconds);
     log({
@@ -63,10 +74,11 @@ export const observe = async <Env extends { DB: D1Database }>(
     });
   };
   if (end) {
-    void end.then((ending) => {
+    const recorded = end.then((ending) => {
       if (ending.brokenOff === "by an error") console.error(`internal error ${observation.requestId}`, ending.error);
       record(ending);
     });
+    waitUntil(recorded);
   } else {
     record({ brokenOff: false });
   }

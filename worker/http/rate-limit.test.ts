@@ -1,7 +1,10 @@
 import { env } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ProblemSchema } from "#contract/service/problem.ts";
-import { call } from "../testing/call.ts";
+import type { Env } from "../env.ts";
+import { call, costOf, postLines, unlimited } from "../testing/call.ts";
+import { makeKey } from "../testing/keys.ts";
+import { makeRun } from "../testing/make-run.ts";
 
 /** A counter as the platform has it, which lets `room` requests of a key pass. */
 const makeLimit = (room: number) => {
@@ -60,11 +63,51 @@ describe("the rate limits", () => {
     expect(ProblemSchema.parse(await response.json()).detail).toContain("wait 60 seconds");
   });
 
+  it("let a request pass and tell the log where the platform's counter fails", async () => {
+    const ADDRESS_LIMIT = { limit: () => Promise.reject(new Error("the limiter is away")) };
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expect(await statusOf("GET", "/api/runs", { "cf-connecting-ip": "192.0.2.1" }, { ADDRESS_LIMIT })).toBe(200);
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("rate limiter"), expect.any(Error));
+    logged.mockRestore();
+  });
+
+  it("charge anonymous reads of an address with the rows that they look at", async () => {
+    await postLines(Array.from({ length: 30 }, (_, position) => makeRun({ runId: `run-${position}` })));
+    const rows = new Map<string, number>();
+    const ROW_LIMIT = {
+      limit: async ({ key, delta = 1 }: { key: string; delta?: number }) => {
+        rows.set(key, (rows.get(key) ?? 0) + delta);
+        return { success: (rows.get(key) ?? 0) <= 40 };
+      },
+    };
+    const get = (headers: Record<string, string> = {}) =>
+      call("/api/runs", { headers: { "cf-connecting-ip": "192.0.2.1", ...headers } }, { ...unlimited, ROW_LIMIT });
+    const first = await get();
+    expect(first.status).toBe(200);
+    expect(rows.get("192.0.2.1")).toBe(costOf(first).rowsRead);
+    expect([(await get()).status, (await get()).status]).toEqual([200, 429]);
+    const before = rows.get("192.0.2.1");
+    const { token } = await makeKey({ scope: "publish" });
+    expect((await get({ authorization: `Bearer ${token}` })).status).toBe(200);
+    expect(rows.get("192.0.2.1")).toBe(before);
+    expect((await get({ authorization: `Bearer ${token}x` })).status).toBe(429);
+  });
+
+  it("take what the local counter can do, which knows no delta", async () => {
+    const ROW_LIMIT = {
+      limit: async (options: object) => {
+        if ("delta" in options) throw new TypeError("unknown option: delta");
+        return { success: true };
+      },
+    };
+    expect(await statusOf("GET", "/api/runs", { "cf-connecting-ip": "192.0.2.1" }, { ROW_LIMIT })).toBe(200);
+  });
+
   it("are bound as configured, and count nothing where they are not", async () => {
     const headers = { "cf-connecting-ip": "192.0.2.3" };
     expect(await statusOf("GET", "/api/runs", headers, {})).toBe(200);
-    const { ADDRESS_LIMIT: _address, KEY_LIMIT: _key, ...unlimited } = env as typeof env & Record<string, unknown>;
-    expect([typeof _address, typeof _key]).toEqual(["object", "object"]);
+    const { ADDRESS_LIMIT, KEY_LIMIT, ROW_LIMIT } = env as Env;
+    expect([typeof ADDRESS_LIMIT, typeof KEY_LIMIT, typeof ROW_LIMIT]).toEqual(["object", "object", "object"]);
     expect((await call("/api/runs", { headers }, unlimited)).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Scope } from "#contract/service/key.ts";
+import type { NeededScope } from "#contract/service/key.ts";
 import type { Answer, BodyOutput, NamesOf, Operation, QueryOutput } from "#contract/service/operation.ts";
 import type { Identity } from "./authorization.ts";
 import { nextPage } from "./page.ts";
@@ -14,7 +14,7 @@ export interface Call<O extends Operation> {
   query: QueryOutput<O>;
   body: BodyOutput<O>;
   /** Who sent it, where that needs a key. */
-  identity: O extends { scope: Scope } ? Identity : undefined;
+  identity: O extends { scope: NeededScope } ? Identity : undefined;
 }
 
 /** A body that is JSON text already. */

@@ -5,7 +5,7 @@ import { ProblemSchema } from "#contract/service/problem.ts";
 import { call } from "../testing/call.ts";
 import { EVERY_OPERATION, examplePathOf, sendExample, submitExamples } from "../testing/examples.ts";
 import { startAfresh } from "../testing/fresh-database.ts";
-import { callWith, makeExpiredKey, makeKey, makeRevokedKey } from "../testing/keys.ts";
+import { callWith, makeExpiredKey, makeKey, makeRevokedKey, makeUnknownKey } from "../testing/keys.ts";
 
 /** Ways to send a request: each gives the token to send. */
 const CREDENTIALS = {
@@ -16,6 +16,8 @@ const CREDENTIALS = {
   "a revoked admin key": async () => makeRevokedKey({ scope: "admin" }),
   "a submit key": async () => (await makeKey()).token,
   "a submit key of another suite": async () => (await makeKey({ suites: ["another"] })).token,
+  "a publish key": async () => (await makeKey({ scope: "publish" })).token,
+  "a key of an unknown scope": async () => makeUnknownKey(),
   "an admin key": async () => (await makeKey({ scope: "admin" })).token,
   "the secret": async () => env.API_SECRET_KEY,
 };
@@ -24,7 +26,7 @@ type Credential = keyof typeof CREDENTIALS;
 const OK = "ok";
 
 /** What an operation of each scope answers to each credential; OK: what its example is answered with. */
-const EXPECTED: Record<"public" | "submit" | "admin", Record<Credential, number | typeof OK>> = {
+const EXPECTED: Record<"public" | "any" | "submit" | "publish" | "admin", Record<Credential, number | typeof OK>> = {
   public: {
     "no key": OK,
     "a wrong key": OK,
@@ -33,6 +35,21 @@ const EXPECTED: Record<"public" | "submit" | "admin", Record<Credential, number 
     "a revoked admin key": OK,
     "a submit key": OK,
     "a submit key of another suite": OK,
+    "a publish key": OK,
+    "a key of an unknown scope": OK,
+    "an admin key": OK,
+    "the secret": OK,
+  },
+  any: {
+    "no key": 401,
+    "a wrong key": 403,
+    "the secret, mistyped": 403,
+    "an expired admin key": 403,
+    "a revoked admin key": 403,
+    "a submit key": OK,
+    "a submit key of another suite": OK,
+    "a publish key": OK,
+    "a key of an unknown scope": 403,
     "an admin key": OK,
     "the secret": OK,
   },
@@ -44,6 +61,21 @@ const EXPECTED: Record<"public" | "submit" | "admin", Record<Credential, number 
     "a revoked admin key": 403,
     "a submit key": OK,
     "a submit key of another suite": 403,
+    "a publish key": 403,
+    "a key of an unknown scope": 403,
+    "an admin key": OK,
+    "the secret": OK,
+  },
+  publish: {
+    "no key": 401,
+    "a wrong key": 403,
+    "the secret, mistyped": 403,
+    "an expired admin key": 403,
+    "a revoked admin key": 403,
+    "a submit key": 403,
+    "a submit key of another suite": 403,
+    "a publish key": OK,
+    "a key of an unknown scope": 403,
     "an admin key": OK,
     "the secret": OK,
   },
@@ -55,6 +87,8 @@ const EXPECTED: Record<"public" | "submit" | "admin", Record<Credential, number 
     "a revoked admin key": 403,
     "a submit key": 403,
     "a submit key of another suite": 403,
+    "a publish key": 403,
+    "a key of an unknown scope": 403,
     "an admin key": OK,
     "the secret": OK,
   },

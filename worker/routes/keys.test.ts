@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { KeyIssuedSchema, KeyListSchema, KeySchema } from "#contract/service/key.ts";
-import { costOf, post, read } from "../testing/call.ts";
-import { callWith, makeExpiredKey, makeKey, makeRevokedKey } from "../testing/keys.ts";
+import { call, costOf, post, read, unlimited } from "../testing/call.ts";
+import { callWith, makeExpiredKey, makeKey, makeRevokedKey, makeUnknownKey } from "../testing/keys.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 
 const SECRET = env.API_SECRET_KEY;
@@ -161,6 +161,56 @@ describe("a named key", () => {
     const { token } = await makeKey();
     await callWith(token, "GET", "/api/keys");
     expect(await column("last_used_at")).toBeNull();
+  });
+});
+
+describe("GET /api/keys/self", () => {
+  const self = async (token: string | undefined) => callWith(token, "GET", "/api/keys/self");
+
+  it("says what the key at hand may do", async () => {
+    const { token, key } = await makeKey({ suites: ["mine"], expiresAt: "2999-01-01T00:00:00Z" });
+    expect(await (await self(token)).json()).toEqual({
+      id: key.id,
+      scope: "submit",
+      suites: ["mine"],
+      expiresAt: "2999-01-01T00:00:00.000Z",
+      operations: ["submitRun", "submitBulk", "submitBatch", "getKeySelf"],
+    });
+    expect(await (await self((await makeKey({ scope: "publish" })).token)).json()).toMatchObject({
+      scope: "publish",
+      operations: ["getKeySelf"],
+    });
+    expect(await (await self(SECRET)).json()).toMatchObject({ id: null, scope: "admin" });
+    expect((await self(undefined)).status).toBe(401);
+    expect((await self(await makeUnknownKey())).status).toBe(403);
+  });
+});
+
+describe("the key of local development", () => {
+  const local = { ...unlimited, API_SECRET_KEY: "dev-local-key" };
+  const statusAt = async (url: string, headers: Record<string, string> = {}) =>
+    (await call(url, { headers: { authorization: "Bearer dev-local-key", ...headers } }, local)).status;
+
+  it("counts on this machine alone", async () => {
+    for (const host of ["localhost:8787", "127.0.0.1:1", "[::1]:8787"]) {
+      expect(await statusAt(`http://${host}/api/keys`), host).toBe(200);
+    }
+    for (const host of ["192.0.2.1:8787", "localhost.example.org", "bench.example.org", "127.0.0.2"]) {
+      expect(await statusAt(`http://${host}/api/keys`), host).toBe(403);
+    }
+  });
+
+  it("counts from no page of another origin", async () => {
+    const url = "http://localhost:8787/api/keys";
+    expect(await statusAt(url, { origin: "http://localhost:8787" })).toBe(200);
+    for (const origin of ["null", "https://example.org", "http://localhost:8788", "https://localhost:8787"]) {
+      expect(await statusAt(url, { origin }), origin).toBe(403);
+    }
+  });
+
+  it("is no better than any other where another secret is set", async () => {
+    const response = await call("/api/keys", { headers: { authorization: "Bearer dev-local-key" } });
+    expect(response.status).toBe(403);
   });
 });
 

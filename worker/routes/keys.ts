@@ -1,3 +1,5 @@
+import { OPERATION_LIST } from "#contract/operations.ts";
+import { grants } from "#contract/service/key.ts";
 import { findKey, listKeys as readKeys, replaceHash, revokeKeyNow, storeKey } from "../db/keys.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import { formatToken, hashOfSecret, makeKeyId, makeSecret } from "../http/token.ts";
@@ -11,6 +13,20 @@ const noKey = (id: string) => new StatusError(404, `no key has the id ${id}`);
 /** GET /api/keys: every key, nothing of its secret. */
 export const listKeys: Handler<"listKeys"> = async ({ database }) => ({
   body: await readKeys(database),
+  headers: PRIVATE,
+});
+
+/** GET /api/keys/self: what the key at hand may. */
+export const getKeySelf: Handler<"getKeySelf"> = async ({ identity: { keyId, scope, suites, expiresAt } }) => ({
+  body: {
+    id: keyId === "" ? null : keyId,
+    scope,
+    ...(suites && { suites: [...suites] }),
+    ...(expiresAt !== null && { expiresAt: new Date(expiresAt).toISOString() }),
+    operations: OPERATION_LIST.filter((operation) => operation.scope && grants(scope, operation.scope)).map(
+      ({ id }) => id,
+    ),
+  },
   headers: PRIVATE,
 });
 

@@ -3,6 +3,7 @@ import { contentOf } from "#contract/runs/run-content.ts";
 import type { Issue } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
 import type { RunToStore } from "../db/run-rows.ts";
+import { issuesAhead } from "./moments-ahead.ts";
 
 /** The most bytes that a run's rows may take as a parameter: D1 takes 2,000,000 a value. */
 const MAX_ROWS_BYTES = 1_900_000;
@@ -16,8 +17,10 @@ export interface PreparedRun extends RunToStore {
   rowBytes: number;
 }
 
-/** Says what a run counts as and how much of the database it takes; or that it takes too much. */
-export const prepareRun = (run: Run): { run: PreparedRun } | { issues: Issue[] } => {
+/** Says what a run counts as and how much of the database it takes; or that it takes too much, or is of the future. */
+export const prepareRun = (run: Run, now: Date): { run: PreparedRun } | { issues: Issue[] } => {
+  const issues = issuesAhead({ startedAt: run.startedAt, completedAt: run.completedAt }, now);
+  if (issues.length > 0) return { issues };
   const { hash, bytes } = contentOf(run);
   const size = rowBytes(bytes, new TextEncoder().encode(JSON.stringify(run.runId)).length, run.evaluations.length);
   if (size > MAX_ROWS_BYTES) {

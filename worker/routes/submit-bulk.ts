@@ -33,7 +33,7 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
     return refuse(`is not JSON: ${jsonMistake(error)}`);
   }
   const parsed = check(RunSchema, value);
-  return parsed.success ? prepareRun(parsed.data) : { issues: issuesOf(parsed.error) };
+  return parsed.success ? prepareRun(parsed.data, new Date()) : { issues: issuesOf(parsed.error) };
 };
 
 /** Takes in lines one by one and stores them in chunks; in the end, or when cut off, every line is either wholly in or wholly out. */

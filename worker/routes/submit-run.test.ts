@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { call, post, read } from "../testing/call.ts";
+import { call, post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 
 const storedRuns = async () => (await read("/api/runs")) as Record<string, unknown>[];
@@ -11,6 +11,17 @@ const withoutPrivate = ({ telemetry, evaluations, ...run }: ReturnType<typeof ma
 };
 
 describe("POST /api/results", () => {
+  it("takes a clock that is ahead, and no run of the day after tomorrow", async () => {
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    expect((await post("/api/results", makeRun({ startedAt: at(23), completedAt: null }))).status).toBe(201);
+    const ahead = makeRun({ runId: "ahead", startedAt: at(23), completedAt: at(25) });
+    const refused = await post("/api/results", ahead);
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ issues: [{ path: ["completedAt"] }] });
+    expect(await (await postLines([ahead])).json()).toMatchObject({ accepted: 0, rejected: [{ line: 1 }] });
+    expect((await post("/api/results/batch", { batchId: "b", createdAt: Date.now() + 90_000_000 })).status).toBe(422);
+  });
+
   it("stores a run that reads back as it was submitted, without its private fields", async () => {
     const run = makeFullRun();
     const response = await post("/api/results", run);
@@ -106,7 +117,7 @@ describe("POST /api/results", () => {
     expect(response.headers.get("content-type")).toContain("application/problem+json");
     const problem = (await response.json()) as { issues: { path: unknown[] }[]; error: string };
     expect(problem.issues.map((issue) => issue.path)).toEqual([path]);
-    expect(problem.error).toContain(String(path.at(-1)));
+    expect(problem.error).toContain(String(path.at(-1) ?? "unknown field"));
     expect(await storedRuns()).toEqual([]);
   });
 

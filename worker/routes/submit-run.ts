@@ -8,7 +8,7 @@ import { conflictIssues, prepareRun } from "./prepare-run.ts";
 export const submitRun: Handler<"submitRun"> = async ({ body, identity, database }) => {
   const { runId, suite } = body;
   if (!maySubmit(identity, suite)) throw new StatusError(403, `this key may not submit to suite ${suite}`);
-  const prepared = prepareRun(body);
+  const prepared = prepareRun(body, new Date());
   if ("issues" in prepared) throw invalidError("the run", prepared.issues);
   const [stored] = await storeRuns(database, [prepared.run], identity);
   if (stored?.result === "conflict") {

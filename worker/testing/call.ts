@@ -1,15 +1,17 @@
-import { env } from "cloudflare:test";
+import { createExecutionContext, env } from "cloudflare:test";
 import type { Env } from "../env.ts";
 import worker from "../index.ts";
 
 const ORIGIN = "http://localhost";
 
 /** What tests run with: as deployed, but for the rate limits, which would count all tests together. */
-const { ADDRESS_LIMIT: _addressLimit, KEY_LIMIT: _keyLimit, ...unlimited } = env as Env;
+export const { ADDRESS_LIMIT: _address, KEY_LIMIT: _key, ROW_LIMIT: _rows, ...unlimited } = env as Env;
 
-/** Calls the Worker in process, as a client would by HTTP. */
-export const call = (path: string, init: RequestInit = {}, environment: Env = unlimited): Promise<Response> =>
-  worker.fetch(new Request(`${ORIGIN}${path}`, init) as Parameters<typeof worker.fetch>[0], environment);
+/** Calls the Worker in process, as a client would by HTTP; a path may be a whole URL. */
+export const call = (path: string, init: RequestInit = {}, environment: Env = unlimited): Promise<Response> => {
+  const request = new Request(new URL(path, ORIGIN), init) as Parameters<typeof worker.fetch>[0];
+  return worker.fetch(request, environment, createExecutionContext());
+};
 
 /** Posts a body with the key: a text as it is, anything else as JSON. */
 export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>

@@ -28,6 +28,13 @@ export const makeRevokedKey = async (fields: Fields = {}): Promise<string> => {
   return token;
 };
 
+/** Makes a key and gives it a scope that this version does not know; gives its token. */
+export const makeUnknownKey = async (): Promise<string> => {
+  const { token, key } = await makeKey({ scope: "admin" });
+  await env.DB.prepare("UPDATE api_keys SET scope = 'root' WHERE id = ?").bind(key.id).run();
+  return token;
+};
+
 /** Calls the Worker with a token, or without; a text is sent as lines, any other body as JSON, unless a type is given. */
 export const callWith = (
   token: string | undefined,

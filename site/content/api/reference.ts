@@ -103,7 +103,7 @@ export interface ApiOperation {
   path: string;
   summary: string;
   description: string | undefined;
-  key: "submit" | "admin" | undefined;
+  key: NamedOperation["scope"];
   parameters: Field[];
   body: { description: string; type: string; lists: FieldList[] } | undefined;
   answers: ApiAnswer[];

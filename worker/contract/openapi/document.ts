@@ -1,5 +1,5 @@
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
-import type { Scope } from "#contract/service/key.ts";
+import type { NeededScope } from "#contract/service/key.ts";
 import { type Answer, type AnswerHeader, TAGS } from "#contract/service/operation.ts";
 import { PROBLEM_TITLES, type ProblemStatus } from "#contract/service/problem.ts";
 import { exampleBodyOf } from "./example-request.ts";
@@ -19,8 +19,10 @@ const HEADERS: Record<AnswerHeader | "X-Request-Id" | "Retry-After", string> = {
 };
 
 /** What a key of each scope is. */
-const KEYS: Record<Scope, string> = {
+const KEYS: Record<NeededScope, string> = {
+  any: "A key of any scope.",
   submit: "A key of scope submit, as a harness has it, or of scope admin.",
+  publish: "A key of scope publish, as a build has it, or of scope admin.",
   admin: "A key of scope admin.",
 };
 
@@ -175,7 +177,9 @@ export const makeOpenApiDocument = (examples: Examples) => ({
       Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
     ),
     securitySchemes: Object.fromEntries(
-      Object.entries(KEYS).map(([scope, description]) => [scope, { type: "http", scheme: "bearer", description }]),
+      OPERATION_LIST.flatMap(({ scope }) =>
+        scope ? [[scope, { type: "http", scheme: "bearer", description: KEYS[scope] }]] : [],
+      ),
     ),
   },
 });

@@ -1,9 +1,9 @@
-import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "./key.ts";
+import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema, KeySelfSchema } from "./key.ts";
 import { operations } from "./operation.ts";
 
 const names = { id: { description: "The key's id.", example: "id" } };
 
-/** Keys, which only admins can make and see. */
+/** Keys, which only admins can make and list. */
 export const keyOperations = operations({
   listKeys: {
     method: "GET",
@@ -14,6 +14,16 @@ export const keyOperations = operations({
       "Every named key, newest first, with what it may do and when it was last used. Secrets are not kept and cannot be listed.",
     scope: "admin",
     answers: { 200: { description: "The keys, without their secrets.", schema: KeyListSchema } },
+  },
+  getKeySelf: {
+    method: "GET",
+    path: "/api/keys/self",
+    tag: "Keys",
+    summary: "Ask what a key may do",
+    description:
+      "What the key that is sent with the request may do, for a harness that wants to know before it starts.",
+    scope: "any",
+    answers: { 200: { description: "The key at hand.", schema: KeySelfSchema } },
   },
   createKey: {
     method: "POST",

@@ -1,9 +1,24 @@
 import * as z from "zod";
 import { MomentSchema, NameSchema, optional, unknownFields } from "../names/text.ts";
 
-/** What a key may do: `submit` runs and batches; `admin` that too, and decide about runs and make keys. */
-export const ScopeSchema = z.enum(["submit", "admin"]);
+/**
+ * What a key may do: `submit` runs and batches; `publish` snapshots, and read without the limit of anonymous reads; `admin` all, decide about
+ * runs and make keys.
+ */
+export const ScopeSchema = z.enum(["submit", "publish", "admin"]);
 export type Scope = z.infer<typeof ScopeSchema>;
+
+/** What an operation asks of a key: a scope, or to be any good key. */
+export type NeededScope = Scope | "any";
+
+const GRANTS: ReadonlyMap<string, readonly NeededScope[]> = new Map<Scope, readonly NeededScope[]>([
+  ["submit", ["any", "submit"]],
+  ["publish", ["any", "publish"]],
+  ["admin", ["any", "submit", "publish", "admin"]],
+]);
+
+/** Whether a key of a scope may do what needs another. An unknown scope may do nothing. */
+export const grants = (scope: string, needed: NeededScope): boolean => GRANTS.get(scope)?.includes(needed) ?? false;
 
 /** The most suites that a key can be limited to. */
 export const MAX_KEY_SUITES = 100;
@@ -26,8 +41,12 @@ export const KeyRequestSchema = z
     unknownFields("see the API's documentation for what a key can be given"),
   )
   .superRefine(({ scope, suites }, context) => {
-    if (scope === "admin" && suites !== undefined) {
-      context.addIssue({ code: "custom", path: ["suites"], message: "an admin key is not limited to suites" });
+    if (scope !== "submit" && suites !== undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["suites"],
+        message: `a key of scope ${scope} is not limited to suites`,
+      });
     }
   });
 export type KeyRequest = z.infer<typeof KeyRequestSchema>;
@@ -36,7 +55,9 @@ export type KeyRequest = z.infer<typeof KeyRequestSchema>;
 export const KeySchema = z.strictObject({
   id: z.string().describe("Its id: the middle part of its token. It stays the same when the secret is rotated."),
   name: z.string().describe("What it is called."),
-  scope: ScopeSchema.describe("What it may do."),
+  scope: z
+    .string()
+    .describe("What it may do: submit, publish or admin; any other, of another version of the service, nothing."),
   suites: z.array(z.string()).optional().describe("The only suites it may submit to; absent: any."),
   createdAt: z.iso.datetime().describe("When it was made."),
   expiresAt: z.iso
@@ -57,3 +78,14 @@ export const KeyIssuedSchema = z.strictObject({
   key: KeySchema.describe("The key it belongs to."),
 });
 export type KeyIssued = z.infer<typeof KeyIssuedSchema>;
+
+/** The answer of GET /api/keys/self: what the key at hand may. */
+export const KeySelfSchema = z.strictObject({
+  id: z.string().nullable().describe("Its id; null: it is the server's secret."),
+  scope: z.string().describe("What it may do."),
+  suites: KeySchema.shape.suites,
+  expiresAt: KeySchema.shape.expiresAt,
+  operations: z
+    .array(z.string())
+    .describe("The operations that need a key, by their ids, and that it may be used for."),
+});

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { unknownFields } from "../names/text.ts";
-import type { Scope } from "./key.ts";
+import type { NeededScope } from "./key.ts";
 import type { ProblemStatus } from "./problem.ts";
 
 /** A header of an answer that an operation speaks of; the OpenAPI document says what each means. */
@@ -69,7 +69,7 @@ export interface Operation {
   /** A query to try. */
   queryExample?: Readonly<Record<string, string>>;
   /** The scope of the key that it needs; absent: none. */
-  scope?: Scope;
+  scope?: NeededScope;
   body?: RequestBody;
   /** By status. A client takes each of these for an answer, and any other status for a refusal. */
   answers: Readonly<Record<number, Answer>>;
