@@ -7,6 +7,7 @@ import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { findFreePort } from "./local/ports.ts";
+import { rebuildSite } from "./proof/builds/rebuild-site.ts";
 import type { Account } from "./proof/faults/account.ts";
 import { checkApi } from "./proof/faults/check-api.ts";
 import { checkDatabase, findDatabase } from "./proof/faults/check-database.ts";
@@ -32,11 +33,19 @@ export const command = defineCommand({
 Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it one by one, in batches and in bulk, and starts it again on the same database. Then compares the database with what was acknowledged: nothing lost, nothing half done, every aggregate equal to a recount.`,
   options: {
     kills: { type: "string", value: "N", default: "50", help: "how often (default: 50)" },
+    builds: {
+      type: "string",
+      value: "N",
+      help: "instead build the site that a Worker of its own serves so often, with more pages and fewer, while it is read: every answer must be a page of one build or the next",
+    },
     seed: { type: "string", value: "S", default: "1", help: "what the runs and the moments depend on (default: 1)" },
   },
   notes: "Exit code: 0 everything is there and complete, 1 it is not, 2 wrong usage.",
   run: async ({ values }, context) => {
     const { signal, print } = context;
+    if (values.builds !== undefined) {
+      return await proveBuilds(context, wholeNumber("--builds", values.builds, 1, 10_000), values.seed);
+    }
     const kills = wholeNumber("--kills", values.kills, 1, 10_000);
     const persist = join(FOLDER, "state");
     const account: Account = {
@@ -87,6 +96,14 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
     return wrong === 0 ? 0 : 1;
   },
 });
+
+/** Has the site built again and again under its readers; gives the exit code. */
+async function proveBuilds(context: Context, builds: number, seed: string): Promise<number> {
+  const { signal, print } = context;
+  const { answers, failures } = await rebuildSite({ folder: join(FOLDER, "builds"), builds, seed, print, signal });
+  report(context, `${builds} builds, ${inWords(answers)} answers, each a page of one build or the next`, failures);
+  return failures.length === 0 ? 0 : 1;
+}
 
 /** Submits to a Worker and kills it while requests are in flight; gives the milliseconds between. */
 async function killUnderLoad(worker: KillableWorker, account: Account, round: number): Promise<number> {

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
@@ -10,7 +9,7 @@ import { defineCommand } from "./command/command.ts";
 import { type Context, typedPath } from "./command/context.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
-import { waitUntilServed } from "./local/worker-process.ts";
+import { saveSnapshot } from "./local/save-snapshot.ts";
 import { figureOfEndpoint, formatEndpointTable, VERDICTS } from "./proof/perf/endpoint-table.ts";
 import { type Figure, formatFigure, isKept } from "./proof/perf/figures.ts";
 import { madeRuns } from "./proof/perf/made-runs.ts";
@@ -63,13 +62,11 @@ Measures what the project promises, on a database and a site that it makes for t
     try {
       report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
-      const { body: snapshot } = (await worker.client.getSnapshot({ signal })) ?? {};
-      if (snapshot === undefined) throw new Error("the Worker gave no snapshot");
       const file = join(FOLDER, "snapshot.json");
-      await writeFile(file, JSON.stringify(snapshot));
+      const snapshot = await saveSnapshot(worker.client, file, signal);
       report("Build", await measureBuild(file, { folder: FOLDER, site, signal }));
       const page = `${worker.url}/suites/${slugOf(largestSuite(snapshot))}/`;
-      await waitUntilServed(worker.url, snapshot.id, signal);
+      await worker.untilServed();
       report(`Page ${new URL(page).pathname}`, await measurePage(page, executable));
     } finally {
       await worker.stop();

@@ -11,7 +11,7 @@ import { buildSite } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
 import { requireFreePort } from "./local/ports.ts";
 import { digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
-import { type RunningWorker, startWorker, waitUntilServed } from "./local/worker-process.ts";
+import { type RunningWorker, startWorker } from "./local/worker-process.ts";
 
 export const command = defineCommand({
   name: "start",
@@ -73,7 +73,8 @@ async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker
   print(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
 }
 
-async function buildIfStale({ signal, print, env }: Context, { client, url }: RunningWorker): Promise<void> {
+async function buildIfStale({ signal, print, env }: Context, worker: RunningWorker): Promise<void> {
+  const { client, url } = worker;
   // Pages link to themselves: on another port they are others.
   const siteUrl = env["PUBLIC_SITE_URL"] || url;
   const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources({ ...env, PUBLIC_SITE_URL: siteUrl })]);
@@ -86,7 +87,7 @@ async function buildIfStale({ signal, print, env }: Context, { client, url }: Ru
   print("Site       building …");
   await buildSite({ url, siteUrl, signal }, (line) => print(`           ${line.trim()}`));
   await writeSiteStamp({ etag: changed.etag, sources });
-  await waitUntilServed(url, changed.body.id, signal);
+  await worker.untilServed();
 }
 
 function announce({ print }: Context, { url }: RunningWorker): void {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { inProject } from "../command/project.ts";
-import { isTelling, WRANGLER_ENV } from "./wrangler.ts";
+import { tellingLines, WRANGLER_ENV } from "./wrangler.ts";
 
 const MIGRATIONS = inProject("worker", "db", "migrations");
 
@@ -24,7 +24,7 @@ export const applyMigrations = async (persist: string, signal?: AbortSignal): Pr
   const lines: string[] = [];
   const code = await runChild("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persist], {
     env: WRANGLER_ENV,
-    onLine: (line) => isTelling(line) && lines.push(line.trim()),
+    onLine: tellingLines((line) => lines.push(line.trim())),
     signal,
   });
   if (code !== 0) {

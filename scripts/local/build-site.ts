@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { runChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { inProject, PROJECT } from "../command/project.ts";
-import { replaceContents } from "./replace-contents.ts";
+import { publishBuild } from "./publish-build.ts";
 import { forgetSite } from "./site-stamp.ts";
 
 export interface BuildOptions {
@@ -28,16 +28,15 @@ const YOUNG_GENERATION = "--max-semi-space-size=16";
 const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
 
 /**
- * Builds the site beside its folder and then puts it in its place: Astro empties the folder that it builds into, which a server of
- * that folder does not survive, and after a failed build the pages of the last one are still there. CliError with Astro's own words if it fails.
+ * Builds the site beside its folder and then puts it in its place, so that after a failed build the pages of the last one are still
+ * there. A Worker that serves the folder takes the new pages over by itself. CliError with Astro's own words if it fails.
  */
 export const buildSite = async (
   { url, snapshot, offline, apiUrl, siteUrl, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
-  const unfinished = `${folder}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
+  const unfinished = `${folder}.unfinished-${process.pid}`;
   const code = await runChild("astro", ["build", "--outDir", unfinished], {
     env: {
       ASTRO_TELEMETRY_DISABLED: "1",
@@ -60,7 +59,7 @@ export const buildSite = async (
     throw new CliError(`the site was not built: ${reasonIn(errors)}`);
   }
   if (folder === inProject("dist")) await forgetSite();
-  replaceContents(unfinished, folder);
+  await publishBuild(unfinished, folder);
 };
 
 const withoutClock = (line: string): string => line.replace(/^\s*\d\d:\d\d:\d\d\s+/, "");

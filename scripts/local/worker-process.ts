@@ -1,10 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { WorkerClient } from "#client/worker-client.ts";
 import { type Child, startChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { localKey } from "../command/local-worker.ts";
 import { inProject } from "../command/project.ts";
-import { isTelling, WRANGLER_ENV } from "./wrangler.ts";
+import { ServedCopy } from "./served-copy.ts";
+import { tellingLines, WRANGLER_ENV } from "./wrangler.ts";
 
 /** How long a Worker may take to answer, in milliseconds: seconds usually, more on a busy machine. */
 const START_MS = 60_000;
@@ -13,6 +13,8 @@ const POLL_MS = 100;
 export interface RunningWorker extends Child {
   url: string;
   client: WorkerClient;
+  /** Comes when it serves the site as it lies in its folder: it takes a moment to notice a new build. */
+  untilServed: () => Promise<void>;
 }
 
 export interface WorkerOptions {
@@ -29,22 +31,42 @@ export interface WorkerOptions {
  * CliError if it does not start, with what it said, or if its database does not answer.
  */
 export const startWorker = async (
-  { port, persist, assets = inProject("dist"), signal }: WorkerOptions,
+  options: WorkerOptions,
   print: (line: string) => void = console.error,
 ): Promise<RunningWorker> => {
-  // Wrangler exits if there is no folder to serve.
-  await mkdir(assets, { recursive: true });
+  const { assets = inProject("dist"), port, persist } = options;
+  const site = await ServedCopy.of(assets, { port, persist });
+  try {
+    const worker = await launch({ ...options, config: site.config }, print);
+    site.keepUp(worker.url, print);
+    const ended = worker.ended.finally(() => site.close());
+    const stop = async () => {
+      await worker.stop();
+      await ended;
+    };
+    const untilServed = () => site.untilServed(options.signal);
+    return { ...worker, ended, stop, untilServed };
+  } catch (error) {
+    await site.close();
+    throw error;
+  }
+};
+
+const launch = async (
+  { port, persist, config, signal }: WorkerOptions & { config: string },
+  print: (line: string) => void,
+): Promise<Omit<RunningWorker, "untilServed">> => {
   const flags = {
+    config,
     port: String(port),
     "persist-to": persist,
-    assets,
     "log-level": "warn",
     "show-interactive-dev-session": "false",
   };
   const args = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
   const early: string[] = [];
   let tell = (line: string): unknown => early.push(line);
-  const onLine = (line: string) => isTelling(line) && tell(`worker: ${line}`);
+  const onLine = tellingLines((line) => tell(`worker: ${line}`));
   const worker = startChild("wrangler", ["dev", ...args], { env: WRANGLER_ENV, onLine });
   const url = `http://localhost:${port}`;
   const client = new WorkerClient({ url, key: localKey() });
@@ -81,21 +103,4 @@ const waitUntilHealthy = async (
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw fail(`no answer at ${client.url} within ${START_MS / 1000} s`);
-};
-
-/**
- * Waits until the Worker serves the site of a snapshot: wrangler takes a moment to notice new files. CliError if it does not.
- */
-export const waitUntilServed = async (url: string, snapshotId: string, signal: AbortSignal): Promise<void> => {
-  const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline) {
-    signal.throwIfAborted();
-    const response = await fetch(`${url}/data/snapshot.json`, { signal }).catch(() => undefined);
-    const served = response?.ok ? ((await response.json()) as { id?: unknown }).id : undefined;
-    if (served === snapshotId) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new CliError(
-    `the Worker does not serve the site that was built: ${url}/data/snapshot.json is of another snapshot`,
-  );
 };

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { WorkerClient } from "#client/worker-client.ts";
 import { runChild } from "../command/child-process.ts";
@@ -12,7 +11,8 @@ import { applyMigrations } from "../local/apply-migrations.ts";
 import { buildSite } from "../local/build-site.ts";
 import { loadSample } from "../local/load-sample.ts";
 import { findFreePort } from "../local/ports.ts";
-import { startWorker, waitUntilServed } from "../local/worker-process.ts";
+import { saveSnapshot } from "../local/save-snapshot.ts";
+import { startWorker } from "../local/worker-process.ts";
 import { findChromium } from "./find-chromium.ts";
 
 /** Runs whose names attack pages, files and tables. */
@@ -42,9 +42,10 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
     await submitHostileRuns(worker.client, signal);
     await runHarness(worker.url, join(folder, "spool"), signal);
     const snapshot = join(folder, "snapshot.json");
-    const snapshotId = await saveSnapshot(worker.client, snapshot, signal);
+    // Building from a file leaves the snapshot alone that npm run build keeps.
+    await saveSnapshot(worker.client, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
-    await waitUntilServed(worker.url, snapshotId, signal);
+    await worker.untilServed();
     await buildSite({ snapshot, folder: elsewhere, apiUrl: worker.url, signal });
     return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
       env: {
@@ -80,11 +81,4 @@ const runHarness = async (url: string, spool: string, signal: AbortSignal): Prom
   const args = ["scripts/bench.ts", ...HARNESS_RUNS, "--url", url, "--spool", spool];
   const code = await runChild("node", args, { onLine: (line) => lines.push(line), signal });
   if (code !== 0) throw new CliError(`npm run bench -- ${HARNESS_RUNS.join(" ")} failed:\n${lines.join("\n")}`);
-};
-
-/** Building from a file leaves the snapshot alone that npm run build keeps. Gives the snapshot's id. */
-const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<string> => {
-  const answer = await client.getSnapshot({ signal });
-  await writeFile(file, JSON.stringify(answer?.body));
-  return answer?.body.id ?? "";
 };
