@@ -30,5 +30,10 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
     summary: "tries the tests with small changes of the sources",
     load: () => import("../mutants.ts"),
   },
+  {
+    name: "coverage",
+    summary: "tries by simulation what the statistics promise",
+    load: () => import("../coverage.ts"),
+  },
   { name: "db:migrate:local", summary: "brings the local database up to date", load: () => import("../migrate.ts") },
 ];

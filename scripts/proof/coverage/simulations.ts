@@ -1,0 +1,30 @@
+import type { Simulation } from "./setting.ts";
+import { simulateCosts } from "./simulate-costs.ts";
+import { simulateJudge } from "./simulate-judges.ts";
+import { RANK_SETTINGS, simulateRanks } from "./simulate-ranks.ts";
+import { RATE_SETTINGS, simulateRate } from "./simulate-rates.ts";
+import { simulateStopping } from "./simulate-stopping.ts";
+
+/** A board takes as long as many intervals: so many times fewer of them. */
+const BOARDS = 20;
+const STREAMS = 4;
+
+/** All that is simulated, in the order in which it is told. */
+export const SIMULATIONS: readonly Simulation[] = [
+  { name: "rates", run: (replicates) => RATE_SETTINGS.map((setting) => simulateRate(setting, replicates)) },
+  { name: "costs", run: (replicates) => [8, 15, 30, 100].map((scenarios) => simulateCosts(scenarios, replicates)) },
+  {
+    name: "ranks",
+    run: (replicates) => RANK_SETTINGS.flatMap((setting) => simulateRanks(setting, Math.ceil(replicates / BOARDS))),
+  },
+  {
+    name: "stopping",
+    run: (replicates) =>
+      [0, 0.05, 0.1, 0.2].map((difference) => simulateStopping(difference, Math.ceil(replicates / STREAMS))),
+  },
+  {
+    name: "judges",
+    run: (replicates) =>
+      [0, 0.05, 0.2].flatMap((error) => [50, 200].map((byBoth) => simulateJudge(error, byBoth, replicates))),
+  },
+];
