@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BenchmarkLogger, type LoggerOptions } from "./benchmark-logger.ts";
+import { MOVED_CALLS } from "./moved-calls.ts";
 import { type MemoryWorker, startMemoryWorker } from "./testing/memory-worker.ts";
 
 let worker: MemoryWorker;
@@ -440,5 +441,69 @@ describe("getInstance", () => {
 
   it("throws for what is no URL", () => {
     expect(() => makeLogger({ url: "localhost 8787" })).toThrow("url must be a URL such as");
+  });
+});
+
+describe("the original's calls", () => {
+  it("are about the run that they name, with what is counted apart", async () => {
+    const logger = makeLogger();
+    const names = {
+      suite: "update-deps",
+      scenario: "nx",
+      tier: "L1",
+      agent: "anthropic",
+      startedAt: "2026-01-01T00:00:00Z",
+    };
+    logger.startRun({ runId: "one", ...names });
+    logger.startRun({ runId: "two", ...names });
+    logger.logEvaluation("one", { evaluatorName: "install", score: 1, maxScore: 1 });
+    logger.logTelemetry("one", { toolCalls: 3, promptSent: "do it" });
+    logger.updateAgent("specialist", "one");
+    logger.logTelemetry(1, 2, 3, 0.4, 5, "/w", "a prompt");
+    expect(await logger.completeRun(0.5, 5, { a: 1 }, true, 0.7, "pnpm", "3 passed")).toEqual({ state: "delivered" });
+    expect(await logger.completeRun({ runId: "one", status: "completed", totalScore: 1 })).toEqual({
+      state: "delivered",
+    });
+    expect(worker.runs.get("two")).toMatchObject({
+      evaluations: [],
+      telemetry: {
+        toolCalls: 1,
+        tokensIn: 2,
+        tokensOut: 3,
+        costUsd: 0.4,
+        durationMs: 5,
+        workspaceDir: "/w",
+        promptSent: "a prompt",
+      },
+      metadata: { a: 1, packageManager: "pnpm", testResults: "3 passed" },
+    });
+    expect(worker.runs.get("one")).toMatchObject({
+      agent: "specialist",
+      evaluations: [{ evaluatorName: "install", score: 1 }],
+      telemetry: { toolCalls: 3, promptSent: "do it" },
+    });
+  });
+
+  it("state a batch, and add to what is stated", async () => {
+    const logger = makeLogger();
+    await logger.upsertBatch({ batchId: "b", createdAt: 1_700_000_000_000, totalRuns: 0 });
+    expect(await logger.upsertBatch({ batchId: "b", totalRuns: 2, successfulRuns: 1 })).toEqual({ state: "delivered" });
+    expect(worker.batches.get("b")).toMatchObject({ totalRuns: 2, successfulRuns: 1, createdAt: expect.anything() });
+  });
+
+  it("that are not here throw at once, with what to call instead", () => {
+    const logger = makeLogger() as unknown as Record<string, (...args: unknown[]) => unknown>;
+    for (const [name, instead] of Object.entries(MOVED_CALLS)) {
+      expect(() => logger[name]?.("x"), name).toThrow(`BenchmarkLogger has no ${name}: call ${instead}`);
+    }
+  });
+
+  it("throw at once for what they cannot mean", () => {
+    const logger = makeLogger();
+    logger.startRun("s", "c", "L0", "a");
+    expect(() => logger.logTelemetry("run", 3 as never)).toThrow("logTelemetry takes a run's name and an object");
+    expect(() => logger.logEvaluation("nobody", { evaluatorName: "e", score: 1, maxScore: 1 })).toThrow(
+      "run nobody is not under way",
+    );
   });
 });

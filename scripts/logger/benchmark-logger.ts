@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { WorkerClient } from "#client/worker-client.ts";
 import type { BatchSchema } from "#contract/batches/batch.ts";
 import { DEFAULT_URL, keyFor } from "../command/local-worker.ts";
+import { LoggerWithMovedCalls } from "./moved-calls.ts";
 import { type Delivery, Outbox } from "./outbox.ts";
 import {
   detailsOf,
@@ -51,12 +52,24 @@ type Maybe<T> = T | null | undefined;
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** The telemetry of any of the forms that logTelemetry takes, and the run that it names. */
+const telemetryOf = (
+  first: Maybe<number> | string | ForRun<SubmittedTelemetry>,
+  second: Maybe<number> | SubmittedTelemetry,
+  rest: SubmittedTelemetry,
+): ForRun<SubmittedTelemetry> => {
+  if (isObject(first)) return first;
+  if (typeof first !== "string") return { toolCalls: first, ...(!isObject(second) && { tokensIn: second }), ...rest };
+  if (isObject(second)) return { ...second, runId: first };
+  throw new TypeError(`logTelemetry takes a run's name and an object, an object, or numbers: ${first}`);
+};
+
 /**
  * Logs benchmark runs and delivers them. A result is on the disk before the call that ends the run returns, whether that is awaited or not, and
  * leaves it when the Worker has it: what cannot be delivered waits for the next start or for `npm run flush`. Trouble on the way is never thrown;
  * a wrong call is, at once. Several runs may be under way: a call that names no run is about the one that was started last.
  */
-export class BenchmarkLogger {
+export class BenchmarkLogger extends LoggerWithMovedCalls {
   static #instance: BenchmarkLogger | undefined;
   readonly #outbox: Outbox;
   readonly #notice: (line: string) => void;
@@ -72,6 +85,7 @@ export class BenchmarkLogger {
   }
 
   constructor(options: LoggerOptions = {}) {
+    super();
     const url = options.url || process.env["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_URL;
     if (!URL.canParse(url)) throw new Error(`url must be a URL such as ${DEFAULT_URL}: ${url}`);
     const { timeoutMs = 15_000, retries = 4, pauseMs = 30_000, signal } = options;
@@ -112,6 +126,17 @@ export class BenchmarkLogger {
     return delivery;
   }
 
+  /** States fields of a batch, as the original's harness does: those that are stated take the place of earlier ones. */
+  upsertBatch(batch: SubmittedBatch): Promise<Delivery> {
+    const known = this.#batches.get(batch.batchId);
+    return this.#outbox.post("batch", batch.batchId, { ...known, ...statedFields(batch) });
+  }
+
+  /** Changes the agent's name of a run that is under way, the one that was started last if none is named. */
+  updateAgent(agent: string, runId?: string): void {
+    this.#find(runId).agent = agent;
+  }
+
   /** Starts a run and gives its name, by which later calls can say which run they are about. */
   startRun(
     suite: string,
@@ -147,15 +172,19 @@ export class BenchmarkLogger {
 
   /** Notes an evaluator's score. Details that are no text are kept as JSON. */
   logEvaluation(evaluatorName: string, score: number, maxScore: number, details?: unknown): void;
+  logEvaluation(runId: string, evaluation: SubmittedEvaluation): void;
   logEvaluation(evaluation: ForRun<SubmittedEvaluation>): void;
   logEvaluation(
     first: string | ForRun<SubmittedEvaluation>,
-    score = Number.NaN,
+    second: number | SubmittedEvaluation = Number.NaN,
     maxScore = 1,
     details?: unknown,
   ): void {
-    const given = isObject(first) ? first : { evaluatorName: first, score, maxScore, details: detailsOf(details) };
-    const { runId, ...evaluation } = given as ForRun<SubmittedEvaluation>;
+    const { runId, ...evaluation }: ForRun<SubmittedEvaluation> = isObject(first)
+      ? first
+      : isObject(second)
+        ? { ...second, runId: first }
+        : { evaluatorName: first, score: second, maxScore, details: detailsOf(details) };
     this.#find(runId).evaluations.push(statedFields(evaluation));
   }
 
@@ -167,18 +196,21 @@ export class BenchmarkLogger {
     costUsd?: Maybe<number>,
     durationMs?: Maybe<number>,
     workspaceDir?: Maybe<string>,
+    promptSent?: Maybe<string>,
   ): void;
+  logTelemetry(runId: string, telemetry: SubmittedTelemetry): void;
   logTelemetry(telemetry: ForRun<SubmittedTelemetry>): void;
   logTelemetry(
-    first?: Maybe<number> | ForRun<SubmittedTelemetry>,
-    tokensIn?: Maybe<number>,
+    first?: Maybe<number> | string | ForRun<SubmittedTelemetry>,
+    second?: Maybe<number> | SubmittedTelemetry,
     tokensOut?: Maybe<number>,
     costUsd?: Maybe<number>,
     durationMs?: Maybe<number>,
     workspaceDir?: Maybe<string>,
+    promptSent?: Maybe<string>,
   ): void {
-    const positional = { toolCalls: first, tokensIn, tokensOut, costUsd, durationMs, workspaceDir };
-    const { runId, ...telemetry } = (isObject(first) ? first : positional) as ForRun<SubmittedTelemetry>;
+    const rest = { tokensOut, costUsd, durationMs, workspaceDir, promptSent };
+    const { runId, ...telemetry } = telemetryOf(first, second, rest);
     const run = this.#find(runId);
     run.telemetry = { ...run.telemetry, ...statedFields(telemetry) };
   }
@@ -193,6 +225,8 @@ export class BenchmarkLogger {
     metadata?: Maybe<Record<string, unknown>>,
     isSuccessful?: Maybe<boolean>,
     successMetric?: Maybe<number>,
+    packageManager?: Maybe<string>,
+    testResults?: Maybe<string>,
   ): Promise<Delivery>;
   completeRun(end: RunEnd): Promise<Delivery>;
   completeRun(
@@ -201,10 +235,14 @@ export class BenchmarkLogger {
     metadata?: Maybe<Record<string, unknown>>,
     isSuccessful?: Maybe<boolean>,
     successMetric?: Maybe<number>,
+    packageManager?: Maybe<string>,
+    testResults?: Maybe<string>,
   ): Promise<Delivery> {
-    return this.#end(
-      isObject(first) ? first : { totalScore: first, weightedScore, metadata, isSuccessful, successMetric },
-    );
+    if (isObject(first)) return this.#end(first);
+    // As the original has it: both go to the metadata, if they say something.
+    const more = { ...(packageManager && { packageManager }), ...(testResults && { testResults }) };
+    const all = mergeFields(metadata, Object.keys(more).length > 0 ? more : undefined);
+    return this.#end({ totalScore: first, weightedScore, metadata: all, isSuccessful, successMetric });
   }
 
   /** Ends a run that did not come to its end, and delivers it. The error's message is public; an unknown type counts as "unknown". */

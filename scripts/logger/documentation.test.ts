@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { examples } from "#contract/openapi/recorded.ts";
 import { inProject } from "../command/project.ts";
 import { BenchmarkLogger } from "./benchmark-logger.ts";
+import { MOVED_CALLS } from "./moved-calls.ts";
 import { type MemoryWorker, startMemoryWorker } from "./testing/memory-worker.ts";
 
 const page = readFileSync(inProject("site", "content", "docs", "client.md"), "utf8");
@@ -77,5 +78,14 @@ describe("the client's page", () => {
     const methods = Object.getOwnPropertyNames(BenchmarkLogger.prototype).filter((name) => name !== "constructor");
     expect(methods.length).toBeGreaterThan(7);
     expect(methods.filter((name) => !page.includes(`| \`${name}(`))).toEqual([]);
+  });
+});
+
+describe("the page on moving over", () => {
+  it("says what became of every call of the original", () => {
+    const moving = readFileSync(inProject("site", "content", "docs", "moving-over.md"), "utf8");
+    const kept = ["startRun", "startBatch", "completeBatch", "upsertBatch", "updateAgent", "completeRun", "failRun"];
+    const calls = [...Object.keys(MOVED_CALLS), ...kept, "logEvaluation", "logTelemetry"];
+    expect(calls.filter((name) => !moving.includes(`\`${name}(`))).toEqual([]);
   });
 });
