@@ -13,7 +13,7 @@ export const command = defineCommand({
   options: {
     ...URL_OPTION,
     offline: { type: "boolean", help: "take the snapshot that the last build kept, and ask no Worker" },
-    snapshot: { type: "string", value: "FILE", help: "take the snapshot in FILE, and ask no Worker" },
+    snapshot: { type: "string", value: "FOLDER", help: "take the snapshot in FOLDER, and ask no Worker" },
   },
   run: async ({ values: { url, offline, snapshot } }, context) => {
     if (Number(url !== undefined) + Number(offline === true) + Number(snapshot !== undefined) > 1) {

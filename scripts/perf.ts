@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { slugOf } from "#contract/names/slug.ts";
-import type { Snapshot } from "#contract/snapshot/snapshot.ts";
+import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { type Context, typedPath } from "./command/context.ts";
@@ -62,9 +62,9 @@ Measures what the project promises, on a database and a site that it makes for t
     try {
       report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
-      const file = join(FOLDER, "snapshot.json");
-      const snapshot = await saveSnapshot(worker.client, file, signal);
-      report("Build", await measureBuild(file, { folder: FOLDER, site, signal }));
+      const folder = join(FOLDER, "snapshot");
+      const snapshot = await saveSnapshot(worker.url, folder, signal);
+      report("Build", await measureBuild(folder, { folder: FOLDER, site, signal }));
       const page = `${worker.url}/suites/${slugOf(largestSuite(snapshot))}/`;
       await worker.untilServed();
       report(`Page ${new URL(page).pathname}`, await measurePage(page, executable));
@@ -99,9 +99,9 @@ async function readLinesOf(file: string): Promise<string[]> {
   return lines;
 }
 
-/** The suite with the most entries. */
-function largestSuite({ suites }: Snapshot): string {
-  const [largest] = suites.toSorted((a, b) => b.entries.length - a.entries.length);
+/** The suite with the most cells. */
+function largestSuite({ suites }: SnapshotIndex): string {
+  const [largest] = suites.toSorted((a, b) => b.cells - a.cells);
   return largest?.suite ?? "";
 }
 

@@ -10,7 +10,7 @@ import { applyMigrations } from "./local/apply-migrations.ts";
 import { buildSite } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
 import { requireFreePort } from "./local/ports.ts";
-import { digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
+import { builtSnapshot, digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
 import { type RunningWorker, startWorker } from "./local/worker-process.ts";
 
 export const command = defineCommand({
@@ -78,15 +78,15 @@ async function buildIfStale({ signal, print, env }: Context, worker: RunningWork
   // Pages link to themselves: on another port they are others.
   const siteUrl = env["PUBLIC_SITE_URL"] || url;
   const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources({ ...env, PUBLIC_SITE_URL: siteUrl })]);
-  const isSame = stamp?.sources === sources && stamp.etag !== undefined;
-  const changed = await client.getSnapshot({ signal, etag: isSame ? stamp.etag : undefined });
-  if (changed === undefined) {
+  const index = await client.getSnapshot({ signal });
+  const id = index?.body.id;
+  if (stamp?.sources === sources && id !== undefined && id === stamp.snapshot) {
     print("Site       up to date in dist/");
     return;
   }
   print("Site       building …");
   await buildSite({ url, siteUrl, signal }, (line) => print(`           ${line.trim()}`));
-  await writeSiteStamp({ etag: changed.etag, sources });
+  await writeSiteStamp({ snapshot: await builtSnapshot(), sources });
   await worker.untilServed();
 }
 

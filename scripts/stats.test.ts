@@ -21,16 +21,13 @@ describe("npm run stats", () => {
   it("prints everything, and each suite", async () => {
     const { code, output, errors } = await stats("--days", "all");
     expect(output).toMatchInlineSnapshot(`
-      "days          all
-      runs          5: 3 passed, 2 failed
-      success rate  58.3% (95% interval 5.8–98.2) over 2 scenarios
-      mean score    0.692 (95% interval -0.0495 to 1.43) over 2 scenarios
-      cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
-      time          3 min 4 s a run
-      synthetic     5 of 5 runs
-
-      SUITE          SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE   SCORE INTERVAL       TIME  TOKENS
-      example-suite    58.3%      5.8–98.2        5     5          5   $0.0410    $0.0683       2/2  0.692  -0.0495 to 1.43  3 min 4 s    9.5k
+      "days        all
+      runs        5: 3 passed, 2 failed
+      passed      60.0% of 5 counted runs
+      mean score  0.68
+      cost        $0.0410 a run, $0.0683 a pass, $0.20 in all
+      time        3 min 4 s a run
+      synthetic   5 of 5 runs
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
@@ -40,19 +37,19 @@ describe("npm run stats", () => {
   it("prints a suite and its scenarios", async () => {
     const { output } = await stats("suite", "a/b", "--tier", "L1", "--suite-version", "");
     expect(output).toMatchInlineSnapshot(`
-      "suite         example-suite
-      version       not stated
-      tiers         L1
-      runs          5: 3 passed, 2 failed
-      success rate  50.0% (95% interval 3.9–96.1) over 2 scenarios
-      mean score    0.613 (95% interval -1.13 to 2.36) over 2 scenarios
-      cost          $0.0410 a run, $0.0683 a pass, $0.20 in all
-      time          3 min 4 s a run
-      synthetic     5 of 5 runs
+      "suite       example-suite
+      version     not stated
+      tiers       L1
+      runs        5: 3 passed, 2 failed
+      passed      60.0% of 5 counted runs
+      mean score  0.68
+      cost        $0.0410 a run, $0.0683 a pass, $0.20 in all
+      time        3 min 4 s a run
+      synthetic   5 of 5 runs
 
-      SCENARIO          SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL       TIME  TOKENS
-      nx-pnpm-monorepo    50.0%     0.0–100.0        3     3          3   $0.0417    $0.0625       2/2  0.475   -5.56 to 6.51  3 min 7 s    9.5k
-      vite-react-app      50.0%     0.0–100.0        2     2          2   $0.0400    $0.0800       2/2   0.75   -2.43 to 3.93  3 min 0 s     n/a
+      SCENARIO          PASSED  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  SCORE       TIME  TOKENS
+      nx-pnpm-monorepo   66.7%        3     3          3   $0.0417    $0.0625  0.633  3 min 7 s    9.5k
+      vite-react-app     50.0%        2     2          2   $0.0400    $0.0800   0.75  3 min 0 s     n/a
       "
     `);
     expect(server.asked).toEqual([{ id: "getSuiteStats", names: ["a/b"], query: { suiteVersion: "", tier: "L1" } }]);
@@ -61,20 +58,20 @@ describe("npm run stats", () => {
   it("prints a scenario and its entries", async () => {
     const { output } = await stats("scenario", "s", "nx pnpm");
     expect(output).toMatchInlineSnapshot(`
-      "scenario      nx-pnpm-monorepo
-      suite         example-suite
-      version       not stated
-      tiers         all
-      runs          3: 2 passed, 1 failed
-      success rate  50.0% (95% interval 0.0–100.0) over 2 tiers of one scenario
-      mean score    0.475 (95% interval -5.56 to 6.51) over 2 tiers of one scenario
-      cost          $0.0417 a run, $0.0625 a pass, $0.13 in all
-      time          3 min 7 s a run
-      synthetic     3 of 3 runs
+      "scenario    nx-pnpm-monorepo
+      suite       example-suite
+      version     not stated
+      tiers       all
+      runs        3: 2 passed, 1 failed
+      passed      66.7% of 3 counted runs
+      mean score  0.633
+      cost        $0.0417 a run, $0.0625 a pass, $0.13 in all
+      time        3 min 7 s a run
+      synthetic   3 of 3 runs
 
-      ENTRY                 SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
-      echo~example/model-1   100.0%    15.8–100.0        2     2          2   $0.0425    $0.0425       1/1   0.95   0.315 to 1.59  3 min 10 s    9.5k
-      echo~example/model-2     0.0%      0.0–97.5        1     1          1   $0.0400        n/a       1/1      0             n/a   3 min 0 s     n/a
+      ENTRY                 PASSED  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  SCORE        TIME  TOKENS
+      echo~example/model-1  100.0%        2     2          2   $0.0425    $0.0425   0.95  3 min 10 s    9.5k
+      echo~example/model-2    0.0%        1     1          1   $0.0400        n/a      0   3 min 0 s     n/a
       "
     `);
     expect(server.asked).toEqual([{ id: "getScenarioStats", names: ["s", "nx pnpm"], query: {} }]);
@@ -82,9 +79,9 @@ describe("npm run stats", () => {
 
   it("prints agents and models", async () => {
     expect((await stats("agents", "--suite", "s")).output).toMatch(
-      /^AGENT +SUCCESS +95% INTERVAL .*\necho +50\.0% +3\.9–96\.1 /,
+      /^AGENT +PASSED +COUNTED +RUNS .*\necho +60\.0% +5 +5 /,
     );
-    expect((await stats("models")).output).toMatch(/^MODEL .*\nexample\/model-1 +100\.0% +15\.8–100\.0 /);
+    expect((await stats("models")).output).toMatch(/^MODEL .*\nexample\/model-1 +100\.0% +3 +3 /);
     expect(server.asked.map(({ id, query }) => [id, query])).toEqual([
       ["getAgentStats", { suite: "s" }],
       ["getModelStats", {}],
@@ -93,18 +90,18 @@ describe("npm run stats", () => {
 
   it("prints what evaluators gave", async () => {
     expect((await stats("evaluators")).output).toMatchInlineSnapshot(`
-      "EVALUATOR   EVALUATIONS    MEAN  95% INTERVAL  SPREAD  SUITES
-      lockfile              1  100.0%     2.5–100.0     n/a  example-suite
-      tests-pass            5   69.2%     0.0–100.0   0.432  example-suite
+      "EVALUATOR   EVALUATIONS    MEAN  SPREAD  SUITES
+      lockfile              1  100.0%     n/a  example-suite
+      tests-pass            5   68.0%   0.432  example-suite
       "
     `);
     expect((await stats("trends", "tests-pass", "--days", "all")).output).toMatchInlineSnapshot(`
       "evaluator  tests-pass
       days       all
 
-      DAY         EVALUATIONS   MEAN  95% INTERVAL
-      2026-08-01            1  90.0%           n/a
-      2026-08-02            4  62.5%     0.0–100.0
+      DAY         EVALUATIONS   MEAN
+      2026-08-01            1  90.0%
+      2026-08-02            4  62.5%
       "
     `);
   });

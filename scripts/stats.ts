@@ -22,7 +22,7 @@ export const command = defineCommand({
     "trends NAME [options]",
   ],
   about: () => `
-Shows figures of a Worker with their 95% intervals: everything and each suite; each agent; each model; a suite and each of its scenarios; a scenario and each entry there; what each evaluator gave; what an evaluator gave, day by day. n/a is what nobody stated. The site's page Methodology says what the figures mean.`,
+Shows what the runs of a Worker add up to: everything; each agent; each model; a suite and each of its scenarios; a scenario and each entry there; what each evaluator gave; what an evaluator gave, day by day. n/a is what nobody stated. Intervals and ranks are on the pages of the site, whose page Methodology says what the figures mean.`,
   options: {
     days: { ...TEXT, value: "N", help: "everything, trends: the last N days (default: all)" },
     suite: {

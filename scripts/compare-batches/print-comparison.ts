@@ -52,7 +52,7 @@ export const printComparison = (context: Context, { batches, scenarios }: BatchC
 const rateColumns = (letter: string, position: number): Column<Scenario>[] => {
   const column = (head: string, format: (successRate: EstimateAnswer) => string): Column<Scenario> => ({
     head,
-    cell: ({ figures }) => (figures[position] ? format(figures[position].successRate) : NO_RUN),
+    cell: ({ figures }) => (figures[position]?.successRate ? format(figures[position].successRate) : NO_RUN),
     align: "right",
   });
   return [

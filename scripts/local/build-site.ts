@@ -8,7 +8,7 @@ import { forgetSite } from "./site-stamp.ts";
 export interface BuildOptions {
   /** The Worker whose snapshot is published. Default: ZE_BENCHMARKS_WORKER_URL, else what the site's build defaults to. */
   url?: string | undefined;
-  /** A snapshot's file to publish instead. */
+  /** The folder of a snapshot to publish instead. */
   snapshot?: string | undefined;
   /** Take the snapshot that the last build kept. */
   offline?: boolean | undefined;

@@ -1,11 +1,18 @@
-import { writeFile } from "node:fs/promises";
-import type { WorkerClient } from "#client/worker-client.ts";
-import type { Snapshot } from "#contract/snapshot/snapshot.ts";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
 
-/** Writes the Worker's current snapshot to a file that a build can take instead of asking it. Gives the snapshot. */
-export const saveSnapshot = async (client: WorkerClient, file: string, signal: AbortSignal): Promise<Snapshot> => {
-  const answer = await client.getSnapshot({ signal });
-  if (answer === undefined) throw new Error(`${client.url} gave no snapshot`);
-  await writeFile(file, JSON.stringify(answer.body));
-  return answer.body;
+/** Saves the present snapshot of a Worker in a folder that a build takes (--snapshot), and gives its index. */
+export const saveSnapshot = async (url: string, folder: string, signal: AbortSignal) => {
+  const fileOf = (id: string) => join(folder, "parts", `${id}.json`);
+  await mkdir(join(folder, "parts"), { recursive: true });
+  const store: PartStore = {
+    has: async (id) => existsSync(fileOf(id)),
+    read: (id) => readFile(fileOf(id), "utf8"),
+    write: (id, text) => writeFile(fileOf(id), text),
+  };
+  const index = await fetchSnapshot(snapshotAt(url, { signal }), store);
+  await writeFile(join(folder, "index.json"), JSON.stringify(index));
+  return index;
 };

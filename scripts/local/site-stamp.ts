@@ -4,9 +4,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { inProject, PROJECT } from "../command/project.ts";
 
-/** What the site in dist/ was built from: the snapshot's ETag and the digest of the sources. */
+/** What the site in dist/ was built from: the snapshot's id, and the digest of the sources. */
 export interface SiteStamp {
-  etag: string | undefined;
+  snapshot: string | undefined;
   sources: string;
 }
 
@@ -36,6 +36,10 @@ export const readSiteStamp = async (): Promise<SiteStamp | undefined> => {
 
 /** Takes the stamp away before dist/ changes, so that a broken or another build never passes for the stamped one. */
 export const forgetSite = (): Promise<void> => rm(FILE, { force: true });
+
+/** The id of the snapshot that the site in dist/ shows. */
+export const builtSnapshot = async (): Promise<string> =>
+  (JSON.parse(await readFile(inProject("dist", "data", "snapshot.json"), "utf8")) as { id: string }).id;
 
 /** Notes what the site was built from. */
 export const writeSiteStamp = async (stamp: SiteStamp): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Figures } from "#contract/figures/figures.ts";
+import type { Totals } from "#contract/figures/figures.ts";
 import type {
   AgentStats,
   EvaluatorStats,
@@ -41,21 +41,11 @@ const printWithParts = <Row>(
   printTable(context, columns, rows);
 };
 
-const suiteColumns: readonly Column<SuiteVersionName>[] = [
-  { head: "SUITE", cell: ({ suite }) => suite },
-  { head: "VERSION", cell: ({ suiteVersion }) => suiteVersion ?? "", optional: true },
-];
-
 const periodOf = ({ days, since }: Pick<Stats, "days" | "since">): string =>
   days === null ? "all" : `the last ${days}${since ? `, from ${since.slice(0, 10)} on` : ""}`;
 
 export const printOverview = (context: Context, stats: Stats): void =>
-  printWithParts(
-    context,
-    [["days", periodOf(stats)], ...figureFacts(stats)],
-    [...suiteColumns, ...figureColumns],
-    stats.suites,
-  );
+  printFacts(context, [["days", periodOf(stats)], ...figureFacts(stats)]);
 
 export const printAgents = (context: Context, stats: AgentStats): void =>
   printRows(context, [{ head: "AGENT", cell: ({ agent }) => agent }, ...figureColumns], stats, "no agents");
@@ -63,7 +53,7 @@ export const printAgents = (context: Context, stats: AgentStats): void =>
 export const printModels = (context: Context, stats: ModelStats): void =>
   printRows(context, [{ head: "MODEL", cell: ({ model }) => formatName(model) }, ...figureColumns], stats, "no models");
 
-const placeFacts = (stats: SuiteVersionName & { tier: string | null } & Figures): [string, string][] => [
+const placeFacts = (stats: SuiteVersionName & { tier: string | null } & Totals): [string, string][] => [
   ["suite", stats.suite],
   ["version", formatName(stats.suiteVersion)],
   ["tiers", stats.tier ?? "all"],

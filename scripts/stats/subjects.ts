@@ -1,4 +1,4 @@
-import type { WorkerClient } from "#client/worker-client.ts";
+import type { Page, WorkerClient } from "#client/worker-client.ts";
 import type { Context } from "../command/context.ts";
 import {
   printAgents,
@@ -43,6 +43,22 @@ const shown = <T>(answer: T, print: (context: Context, answer: T) => void): Show
   print: (context) => print(context, answer),
 });
 
+type Ask<T> = (cursor: string | undefined) => Promise<Page<T>>;
+
+/** What all pages say together. */
+const wholeOf = async <T>(ask: Ask<T>, join: (whole: T, more: T) => T): Promise<T> => {
+  let page = await ask(undefined);
+  let whole = page.items;
+  while (page.nextCursor !== undefined) {
+    page = await ask(page.nextCursor);
+    whole = join(whole, page.items);
+  }
+  return whole;
+};
+
+/** The items of all pages. */
+const allOf = <T>(ask: Ask<T[]>): Promise<T[]> => wholeOf(ask, (items, more) => [...items, ...more]);
+
 /** What stats can be asked for; `overview` is what it shows where no subject is named. */
 export const SUBJECTS = {
   overview: {
@@ -55,30 +71,43 @@ export const SUBJECTS = {
     names: [],
     options: ["suite", "suiteVersion", "tier"],
     ask: async ({ client, options, signal }) =>
-      shown(await client.getAgentStats({ ...options }, { signal }), printAgents),
+      shown(await allOf((cursor) => client.getAgentStats({ ...options, cursor }, { signal })), printAgents),
   },
   models: {
     names: [],
     options: ["suite", "suiteVersion", "tier"],
     ask: async ({ client, options, signal }) =>
-      shown(await client.getModelStats({ ...options }, { signal }), printModels),
+      shown(await allOf((cursor) => client.getModelStats({ ...options, cursor }, { signal })), printModels),
   },
   suite: {
     names: ["NAME"],
     options: ["suiteVersion", "tier"],
     ask: async ({ client, options, signal }, suite = "") =>
-      shown(await client.getSuiteStats({ ...options, suite }, { signal }), printSuite),
+      shown(
+        await wholeOf(
+          (cursor) => client.getSuiteStats({ ...options, suite, cursor }, { signal }),
+          (stats, more) => ({ ...stats, scenarioBreakdown: [...stats.scenarioBreakdown, ...more.scenarioBreakdown] }),
+        ),
+        printSuite,
+      ),
   },
   scenario: {
     names: ["SUITE", "NAME"],
     options: ["suiteVersion", "tier"],
     ask: async ({ client, options, signal }, suite = "", scenario = "") =>
-      shown(await client.getScenarioStats({ ...options, suite, scenario }, { signal }), printScenario),
+      shown(
+        await wholeOf(
+          (cursor) => client.getScenarioStats({ ...options, suite, scenario, cursor }, { signal }),
+          (stats, more) => ({ ...stats, agentComparison: [...stats.agentComparison, ...more.agentComparison] }),
+        ),
+        printScenario,
+      ),
   },
   evaluators: {
     names: [],
     options: [],
-    ask: async ({ client, signal }) => shown(await client.getEvaluatorStats({ signal }), printEvaluators),
+    ask: async ({ client, signal }) =>
+      shown(await allOf((cursor) => client.getEvaluatorStats({ cursor }, { signal })), printEvaluators),
   },
   trends: {
     names: ["NAME"],

@@ -1,4 +1,4 @@
-import type { EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
+import type { Figures, Totals } from "#contract/figures/figures.ts";
 import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { formatCount, formatInterval, formatPart, formatRate, formatScore } from "#words/numbers.ts";
 import type { Column } from "./render-table.ts";
@@ -13,25 +13,35 @@ export const syntheticColumn: Column<Pick<Totals, "syntheticRuns">> = {
   optional: true,
 };
 
+/** Figures of which only what the runs add up to is sure to be known. */
+type KnownFigures = Totals & Partial<Pick<Figures, "successRate" | "meanScore" | "coverage">>;
+
+const known = (head: string, cell: (row: KnownFigures) => string): Column<KnownFigures> => ({
+  ...number(head, cell),
+  optional: true,
+});
+
 /** What figures are shown as, behind the columns that say what they are about. */
-export const figureColumns: readonly Column<Figures>[] = [
-  number("SUCCESS", ({ successRate }) => formatRate(successRate.value)),
-  number("95% INTERVAL", ({ successRate }) => formatInterval(successRate, "success")),
+export const figureColumns: readonly Column<KnownFigures>[] = [
+  known("SUCCESS", ({ successRate }) => (successRate ? formatRate(successRate.value) : "")),
+  known("95% INTERVAL", ({ successRate }) => (successRate ? formatInterval(successRate, "success") : "")),
+  number("PASSED", ({ passShare }) => formatRate(passShare)),
   number("COUNTED", ({ countedRuns }) => formatCount(countedRuns)),
   number("RUNS", ({ totalRuns }) => formatCount(totalRuns)),
   syntheticColumn,
   number("COST/RUN", ({ cost }) => formatDollars(cost.mean)),
   spare("COST/PASS", ({ costPerSuccess }) => formatDollars(costPerSuccess)),
-  spare("COVERAGE", ({ coverage }) => formatPart(coverage.covered, coverage.coverable)),
-  spare("SCORE", ({ meanScore }) => formatScore(meanScore.value)),
-  spare("SCORE INTERVAL", ({ meanScore }) => formatInterval(meanScore, "score")),
+  {
+    ...known("COVERAGE", ({ coverage }) => (coverage ? formatPart(coverage.covered, coverage.coverable) : "")),
+    spare: true,
+  },
+  spare("SCORE", ({ scoreMean }) => formatScore(scoreMean)),
   spare("TIME", ({ duration }) => formatDuration(duration.mean)),
   spare("TOKENS", ({ tokens }) => formatTokens(tokens.mean)),
 ];
 
 /** What an evaluator gave, behind the columns that say what it is about. */
-export const shareColumns: readonly Column<{ evaluations: number; meanShare: EstimateAnswer }>[] = [
+export const shareColumns: readonly Column<{ evaluations: number; avgScore: number | null }>[] = [
   number("EVALUATIONS", ({ evaluations }) => formatCount(evaluations)),
-  number("MEAN", ({ meanShare }) => formatRate(meanShare.value)),
-  number("95% INTERVAL", ({ meanShare }) => formatInterval(meanShare, "success")),
+  number("MEAN", ({ avgScore }) => formatRate(avgScore)),
 ];

@@ -1,6 +1,14 @@
-import type { EstimateAnswer, Figures } from "#contract/figures/figures.ts";
+import type { EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";
-import { formatCount, formatCounted, formatInterval, formatValue, UNKNOWN } from "#words/numbers.ts";
+import {
+  formatCount,
+  formatCounted,
+  formatInterval,
+  formatRate,
+  formatScore,
+  formatValue,
+  UNKNOWN,
+} from "#words/numbers.ts";
 import { formatOutcomes } from "#words/outcomes.ts";
 
 /** What to add where a figure is of one task only. */
@@ -18,15 +26,23 @@ const formatReported = (text: string, runs: number, of: number): string =>
   runs === 0 || runs >= of ? text : `${text}, reported by ${formatCounted(runs, "run")}`;
 
 /** Figures as pairs of a name and a text. */
-export const figureFacts = (figures: Figures): [string, string][] => {
+export const figureFacts = (
+  figures: Totals & Partial<Pick<Figures, "successRate" | "meanScore">>,
+): [string, string][] => {
   const { totalRuns, outcomes, successRate, meanScore, cost, duration, syntheticRuns } = figures;
+  const { passShare, scoreMean, countedRuns } = figures;
+  const rate = (name: string, text: string): [string, string] => [name, text];
   const byOutcome = totalRuns === 0 ? "" : `: ${formatOutcomes(outcomes)}`;
   const reporting = totalRuns - outcomes.infrastructureError - outcomes.notFinal - outcomes.excluded;
   const costs = `${formatDollars(cost.mean)} a run, ${formatDollars(figures.costPerSuccess)} a pass, ${formatDollars(cost.total)} in all`;
   const facts: [string, string][] = [
     ["runs", formatCount(totalRuns) + byOutcome],
-    ["success rate", formatEstimate(successRate, "success")],
-    ["mean score", formatEstimate(meanScore, "score")],
+    [
+      "passed",
+      passShare === null ? UNKNOWN : `${formatRate(passShare)} of ${formatCounted(countedRuns, "counted run")}`,
+    ],
+    ...(successRate ? [rate("success rate", formatEstimate(successRate, "success"))] : []),
+    meanScore ? rate("mean score", formatEstimate(meanScore, "score")) : rate("mean score", formatScore(scoreMean)),
     ["cost", cost.total === null ? UNKNOWN : formatReported(costs, cost.runs, reporting)],
     [
       "time",

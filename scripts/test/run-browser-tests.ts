@@ -41,9 +41,9 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
     await loadSample(worker.client, signal);
     await submitHostileRuns(worker.client, signal);
     await runHarness(worker.url, join(folder, "spool"), signal);
-    const snapshot = join(folder, "snapshot.json");
-    // Building from a file leaves the snapshot alone that npm run build keeps.
-    await saveSnapshot(worker.client, snapshot, signal);
+    const snapshot = join(folder, "snapshot");
+    // Building from a folder leaves the snapshot alone that npm run build keeps.
+    await saveSnapshot(worker.url, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
     await worker.untilServed();
     await buildSite({ snapshot, folder: elsewhere, apiUrl: worker.url, signal });

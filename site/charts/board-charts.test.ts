@@ -24,7 +24,7 @@ const boardFor = (entries: readonly { agent: string; passes: number; cost?: numb
           pass: rows.map(({ pass }) => pass),
           fail: rows.map(({ pass }) => 1 - pass),
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
-          costSum: rows.map(({ cost }) => (cost ?? 0) * 1e9),
+          costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
         },
       },
     ],

@@ -2,20 +2,22 @@ import { describe, expect, it } from "vitest";
 import { listBatches } from "./batches.ts";
 
 const batches = listBatches({
-  batches: {
-    batchId: ["b10", "b9", "new", "old"],
-    createdAt: [null, null, 2000, 1000],
-    completedAt: [null, null, null, 1500],
-    claimed: { totalRuns: [null, 0, 9, 8], avgScore: [null, null, 0.75, 0.75] },
-    pass: [0, 0, 3, 3],
-    fail: [0, 0, 1, 1],
-    infrastructureError: [0, 0, 4, 4],
-    excluded: [0, 0, 1, 0],
-    passScoreRuns: [0, 0, 2, 2],
-    passScoreSum: [0, 0, 1.5e9, 1.6e9],
-    costRuns: [0, 0, 2, 0],
-    costSum: [0, 0, 3e9, 0],
-  },
+  batches: [
+    {
+      batchId: ["b10", "b9", "new", "old"],
+      createdAt: [null, null, 2000, 1000],
+      completedAt: [null, null, null, 1500],
+      claimed: { totalRuns: [null, 0, 9, 8], avgScore: [null, null, 0.75, 0.75] },
+      pass: [0, 0, 3, 3],
+      fail: [0, 0, 1, 1],
+      infrastructureError: [0, 0, 4, 4],
+      excluded: [0, 0, 1, 0],
+      passScoreRuns: [0, 0, 2, 2],
+      passScoreSum: [0, 0, 1.5e9, 1.6e9],
+      costRuns: [0, 0, 2, 0],
+      costSum: [0, 0, 3e12, 0],
+    },
+  ],
 });
 
 describe("listBatches", () => {

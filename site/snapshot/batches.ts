@@ -50,6 +50,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 
 /** The batches of a snapshot, the newest first by when they claim to have started; those that claim no moment last, by name. */
 export const listBatches = ({ batches }: Pick<Snapshot, "batches">): Batch[] =>
-  batchesOf(batches)
+  batches
+    .flatMap(batchesOf)
     .map(describeBatch)
     .sort((a, b) => (b.createdAt ?? NEVER) - (a.createdAt ?? NEVER) || compareNames(a.batchId, b.batchId));

@@ -1,108 +1,109 @@
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type * as z from "zod";
+import { fetchSnapshot, partsOf, snapshotAt } from "#client/fetch-snapshot.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
-import { canonicalContent, type Snapshot, SnapshotSchema } from "#contract/snapshot/snapshot.ts";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import { joinParts } from "#contract/snapshot/join.ts";
+import { type Part, PartSchema } from "#contract/snapshot/parts.ts";
+import { type Snapshot, type SnapshotIndex, SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
+import { keepOnly, partFolder, writeWhole } from "./part-folder.ts";
 
-/** Where the last fetched snapshot is kept, below the folder that the build is started in. */
-export const KEPT_FILE = ".cache/snapshot.json";
+/** Where the last fetched snapshot is kept, below the folder that the build is started in: its index, and its parts by their ids. */
+export const KEPT_FOLDER = ".cache/snapshot";
 
 const DEFAULT_WORKER_URL = "http://localhost:8787";
-const PATIENCE = 60_000;
+const ADVICE =
+  "start the Worker (npm start), set ZE_BENCHMARKS_WORKER_URL, or build from the kept snapshot (--offline, ZE_BENCHMARKS_OFFLINE=1)";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The file that the pages are built from: ZE_BENCHMARKS_SNAPSHOT if that is set, else the kept one. */
-export const snapshotFile = (environment: Environment): string => environment["ZE_BENCHMARKS_SNAPSHOT"] || KEPT_FILE;
+/** The folder that the pages are built from: ZE_BENCHMARKS_SNAPSHOT if that is set, else the kept one. */
+export const snapshotFolder = (environment: Environment): string =>
+  environment["ZE_BENCHMARKS_SNAPSHOT"] || KEPT_FOLDER;
 
-/**
- * Reads a snapshot from its JSON text. Throws if it breaks the contract or if its id is not the SHA-256 of its content.
- * `source` names the text in the error.
- */
-export const parseSnapshot = (text: string, source: string): Snapshot => {
+const indexFile = (folder: string): string => join(folder, "index.json");
+
+const parse = <Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  { source, kind }: { source: string; kind: string },
+): z.output<Schema> => {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (cause) {
     throw new Error(`${source} is not JSON`, { cause });
   }
-  const { success, data, error } = check(SnapshotSchema, document);
-  if (!success) {
-    const [issue] = issuesOf(error);
-    throw new Error(`${source} is not a snapshot: ${issue ? formatIssue(issue) : ""}`, { cause: error });
-  }
-  // The hash covers the document as it was sent, in its own order of keys.
-  const hash = createHash("sha256")
-    .update(canonicalContent(document as Snapshot))
-    .digest("hex");
-  if (hash !== data.id) throw new Error(`${source} says that its id is ${data.id}, but its content hashes to ${hash}`);
-  return data;
+  const { success, data, error } = check(schema, document);
+  if (success) return data;
+  const [issue] = issuesOf(error);
+  throw new Error(`${source} is not ${kind}: ${issue ? formatIssue(issue) : ""}`, { cause: error });
 };
 
-const readKept = async (file: string): Promise<{ text: string; snapshot: Snapshot } | undefined> => {
-  try {
-    const text = await readFile(file, "utf8");
-    return { text, snapshot: parseSnapshot(text, file) };
-  } catch {
-    return undefined;
-  }
+/** Reads the index of a snapshot from its JSON text. Throws if it breaks the contract. `source` names the text in the error. */
+const parseIndex = (text: string, source: string): SnapshotIndex =>
+  parse(SnapshotIndexSchema, text, { source, kind: "the index of a snapshot" });
+
+/** The index of a whole snapshot. Throws if a part of it is pending, or if its id is not the SHA-256 of its content. */
+export const parseWholeIndex = (text: string, source: string) => {
+  const index = parseIndex(text, source);
+  const { id, createdAt } = index;
+  if (id === undefined || createdAt === undefined) throw new Error(`${source} is of a snapshot that was not whole`);
+  const hash = snapshotIdOf(index);
+  if (hash !== id) throw new Error(`${source} says that its id is ${id}, but its content hashes to ${hash}`);
+  return { ...index, id, createdAt };
 };
 
-/** Writes under another name first, so that a reader never sees half a file. */
-const keep = async (file: string, text: string): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, text);
-  await rename(unfinished, file);
-};
-
-const readGiven = async (file: string, advice: string): Promise<Snapshot> => {
+/** Reads the snapshot that lies in a folder, its parts checked against their ids. Throws in one sentence if something is missing or damaged. */
+export const readSnapshot = async (folder: string, advice: string): Promise<Snapshot> => {
+  const file = indexFile(folder);
   const text = await readFile(file, "utf8").catch((cause) => {
-    throw new Error(`no snapshot in ${file}: ${advice}`, { cause });
+    throw new Error(`no snapshot in ${folder}: ${advice}`, { cause });
   });
-  return parseSnapshot(text, file);
+  const index = parseWholeIndex(text, file);
+  const store = await partFolder(folder);
+  const parts: Part[] = [];
+  for (const id of await partsOf(index, store)) {
+    const part = await store.read(id).catch((cause) => {
+      throw new Error(`part ${id} of the snapshot is missing in ${folder}: ${advice}`, { cause });
+    });
+    const hash = hashOf(part);
+    if (hash !== id)
+      throw new Error(`part ${id} of the snapshot in ${folder} is damaged: its content hashes to ${hash}`);
+    parts.push(parse(PartSchema, part, { source: `part ${id}`, kind: "a part of a snapshot" }));
+  }
+  return joinParts(index, parts);
 };
 
-const ask = async (url: URL, kept: Snapshot | undefined, fetchSnapshot: typeof fetch): Promise<Response> => {
-  const headers: Record<string, string> = kept ? { "If-None-Match": `"${kept.id}"` } : {};
-  const response = await fetchSnapshot(url, { headers, signal: AbortSignal.timeout(PATIENCE) }).catch((cause) => {
-    throw new Error(
-      `no answer from ${url}: start the Worker (npm start), set ZE_BENCHMARKS_WORKER_URL, or build from the kept snapshot (--offline, ZE_BENCHMARKS_OFFLINE=1)`,
-      { cause },
-    );
-  });
-  if (!response.ok && response.status !== 304)
-    throw new Error(`${url} answered ${response.status}, not with a snapshot`);
-  return response;
-};
-
-/** What keepSnapshot reads from its surroundings. */
-export interface Surroundings {
+/** What keepSnapshot depends on. */
+export interface Setting {
   environment: Environment;
   /** Where to keep the snapshot. */
-  file?: string;
+  folder?: string;
   fetch?: typeof fetch;
 }
 
 /**
- * Makes sure that the file which the pages are built from is there and sound, and returns its content.
+ * Makes sure that the snapshot which the pages are built from is there, and returns it.
  *
- * Asks the Worker at ZE_BENCHMARKS_WORKER_URL for the snapshot, unless it is the one kept already; with ZE_BENCHMARKS_OFFLINE=1
- * takes the kept one, with ZE_BENCHMARKS_SNAPSHOT=FILE that file, and asks nobody. Throws in one sentence that says what to do.
+ * Asks the Worker at ZE_BENCHMARKS_WORKER_URL for the snapshot, and for those of its parts that are not kept already; with
+ * ZE_BENCHMARKS_OFFLINE=1 takes the kept one, with ZE_BENCHMARKS_SNAPSHOT=FOLDER what is in that folder, and asks nobody. Throws in one
+ * sentence that says what to do.
  */
-export const keepSnapshot = async ({ environment, file = KEPT_FILE, ...rest }: Surroundings): Promise<Snapshot> => {
+export const keepSnapshot = async ({ environment, folder = KEPT_FOLDER, ...rest }: Setting): Promise<Snapshot> => {
   const given = environment["ZE_BENCHMARKS_SNAPSHOT"];
-  if (given) return readGiven(given, "ZE_BENCHMARKS_SNAPSHOT must name the file of a snapshot");
+  if (given) return readSnapshot(given, "ZE_BENCHMARKS_SNAPSHOT must name the folder of a snapshot");
   if (environment["ZE_BENCHMARKS_OFFLINE"] === "1") {
-    return readGiven(file, "nothing has been fetched yet, so build once with the Worker running (npm start)");
+    return readSnapshot(folder, "nothing has been fetched yet, so build once with the Worker running (npm start)");
   }
-  const url = new URL("/api/snapshot", environment["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_WORKER_URL);
-  const kept = await readKept(file);
-  const response = await ask(url, kept?.snapshot, rest.fetch ?? fetch);
-  if (response.status === 304 && kept) return kept.snapshot;
-  const text = await response.text();
-  const snapshot = parseSnapshot(text, url.href);
-  await keep(file, text);
-  return snapshot;
+  const worker = environment["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_WORKER_URL;
+  const store = await partFolder(folder);
+  const index = await fetchSnapshot(snapshotAt(worker, rest), store).catch((cause: Error) => {
+    throw new Error(`${cause.message}: ${ADVICE}`, { cause });
+  });
+  await keepOnly(folder, await partsOf(index, store));
+  await writeWhole(indexFile(folder), JSON.stringify(index));
+  return readSnapshot(folder, "build again with the Worker running (npm start)");
 };

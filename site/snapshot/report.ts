@@ -1,13 +1,32 @@
 import { readFileSync } from "node:fs";
-import type { Snapshot } from "#contract/snapshot/snapshot.ts";
-import { snapshotFile } from "./keep.ts";
+import { join } from "node:path";
+import { joinParts } from "#contract/snapshot/join.ts";
+import type { Part } from "#contract/snapshot/parts.ts";
+import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
+import { snapshotFolder } from "./keep.ts";
 import { suitesOf } from "./suites.ts";
 
-/** The snapshot's text as it came, for the download. */
-export const snapshotText = readFileSync(snapshotFile(process.env), "utf8");
+const folder = snapshotFolder(process.env);
+
+/** The text of a part of the snapshot, byte for byte as the Worker gave it. */
+export const partText = (id: string): string => readFileSync(join(folder, "parts", `${id}.json`), "utf8");
+
+/** The index's text as it is kept, for the download. */
+export const indexText = readFileSync(join(folder, "index.json"), "utf8");
+const index = JSON.parse(indexText) as SnapshotIndex & { id: string; createdAt: string };
+
+const listed = index.suites.flatMap(({ list, parts }) =>
+  list === undefined ? (parts ?? []) : [list, ...(JSON.parse(partText(list)) as { parts: string[] }).parts],
+);
+
+/** The ids of all parts. */
+export const partIds: readonly string[] = [...listed, ...index.batches];
 
 /** The snapshot that every page of this build shows. Read once; the keeper has checked it when this build began. */
-export const snapshot = JSON.parse(snapshotText) as Snapshot;
+export const snapshot = joinParts(
+  index,
+  partIds.map((id) => JSON.parse(partText(id)) as Part),
+);
 
 /** Its suites by name. */
 export const suites = suitesOf(snapshot);

@@ -1,4 +1,4 @@
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Difficulty, scenarioDifficulties } from "#statistics/cells/difficulty.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
+import type { SuiteCells } from "#contract/snapshot/cells.ts";
 import { suitesOf } from "./suites.ts";
 
-const suiteOf = (suite: string, suiteVersion?: string): SnapshotSuite => ({
+const suiteOf = (suite: string, suiteVersion?: string): SuiteCells => ({
   suite,
   ...(suiteVersion === undefined ? {} : { suiteVersion }),
   scenarios: ["one", "two"],

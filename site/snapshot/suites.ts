@@ -2,8 +2,9 @@ import { compareNames } from "#contract/names/compare-names.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import { compareTiers } from "#contract/names/tier.ts";
+import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { type Cell, cellsOf, type Snapshot, type SnapshotSuite } from "#contract/snapshot/snapshot.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
 
@@ -50,7 +51,7 @@ export const runsOf = (row: Record<RunMeasure, number>): number => finalRuns(row
 const versionSlug = (suiteVersion: string | undefined): string =>
   suiteVersion === undefined ? "~unversioned" : slugOf(suiteVersion);
 
-const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
+const indexSuite = (given: SuiteCells, newest: boolean): SuiteVersion => {
   const { suite, suiteVersion, scenarios, tiers, entries } = given;
   const cells = cellsOf(given);
   const home = `/suites/${slugOf(suite)}/`;

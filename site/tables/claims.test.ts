@@ -3,14 +3,16 @@ import { listBatches } from "../snapshot/batches.ts";
 import { claimRows } from "./claims.ts";
 
 const batches = listBatches({
-  batches: {
-    batchId: ["a", "b", "c"],
-    createdAt: [3, 2, 1],
-    claimed: { totalRuns: [3, 1, null], avgScore: [0.123_456_4, null, null], avgWeightedScore: [0, null, null] },
-    pass: [1, 1, 1],
-    passScoreRuns: [1, 0, 0],
-    passScoreSum: [123_457_600, 0, 0],
-  },
+  batches: [
+    {
+      batchId: ["a", "b", "c"],
+      createdAt: [3, 2, 1],
+      claimed: { totalRuns: [3, 1, null], avgScore: [0.123_456_4, null, null], avgWeightedScore: [0, null, null] },
+      pass: [1, 1, 1],
+      passScoreRuns: [1, 0, 0],
+      passScoreSum: [123_457_600, 0, 0],
+    },
+  ],
 });
 
 it("puts every claim beside what the runs add up to", () => {

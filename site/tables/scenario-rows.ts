@@ -1,4 +1,4 @@
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";

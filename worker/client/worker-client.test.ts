@@ -103,12 +103,13 @@ describe("writes", () => {
 describe("reads", () => {
   it("returns the snapshot's ETag, and undefined when nothing changed", async () => {
     const snapshot = {
-      formatVersion: 2,
+      formatVersion: 3,
       id: "a".repeat(64),
       createdAt: "2026-01-01T00:00:00.000Z",
       runs: 0,
+      cells: 0,
       suites: [],
-      batches: { batchId: [], claimed: {} },
+      batches: [],
     };
     const { url, asked } = await serve(json(200, snapshot, { etag: '"x"' }), (_request, response) => {
       response.writeHead(304).end();

@@ -1,7 +1,6 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { costOf, post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import {
@@ -12,6 +11,7 @@ import {
   recount,
   runArbitrary,
 } from "../testing/recount.ts";
+import { readSnapshotId } from "../testing/snapshot.ts";
 
 /** What a decision states besides its reason. */
 interface Stated {
@@ -80,7 +80,6 @@ const sequence = fc.record({
 
 const decide = (runId: string, decision: Stated) =>
   post(`/api/runs/${runId}/decisions`, { ...decision, reason: "as it was found out" });
-const snapshotId = async () => ((await read("/api/snapshot")) as Snapshot).id;
 
 describe("decisions", () => {
   it("keep the aggregates equal to a recount of what counts, whatever their sequence", async () => {
@@ -108,27 +107,25 @@ describe("decisions", () => {
 
   it("give another snapshot, and the same one again when the run is included again", async () => {
     await post("/api/results", makeFullRun());
-    const before = await snapshotId();
+    const before = await readSnapshotId();
     await decide("run-full", { kind: "exclude" });
-    const excluded = await snapshotId();
+    const excluded = await readSnapshotId();
     expect(excluded).not.toBe(before);
     await decide("run-full", { kind: "include" });
-    expect(await snapshotId()).toBe(before);
+    expect(await readSnapshotId()).toBe(before);
     await decide("run-full", { kind: "re-score", totalScore: 0.5 });
-    expect(new Set([before, excluded, await snapshotId()]).size).toBe(3);
+    expect(new Set([before, excluded, await readSnapshotId()]).size).toBe(3);
     await decide("run-full", { kind: "re-score", totalScore: 0.75 });
-    expect(await snapshotId()).toBe(before);
+    expect(await readSnapshotId()).toBe(before);
   });
 
   it("take effect wholly or not at all, if the database fails half-way", async () => {
     await post("/api/results", makeFullRun());
-    const before = [await readAggregates(), await snapshotId(), await read("/api/runs/run-full")];
-    await env.DB.exec(
-      "CREATE TRIGGER broken BEFORE UPDATE ON snapshot_state WHEN new.changes > old.changes BEGIN SELECT raise(ABORT, 'broken'); END",
-    );
+    const before = [await readAggregates(), await readSnapshotId(), await read("/api/runs/run-full")];
+    await env.DB.exec("CREATE TRIGGER broken BEFORE UPDATE ON cells BEGIN SELECT raise(ABORT, 'broken'); END");
     expect((await decide("run-full", { kind: "exclude" })).status).toBe(500);
     await env.DB.exec("DROP TRIGGER broken");
-    expect([await readAggregates(), await snapshotId(), await read("/api/runs/run-full")]).toEqual(before);
+    expect([await readAggregates(), await readSnapshotId(), await read("/api/runs/run-full")]).toEqual(before);
     expect(await read("/api/decisions")).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Changes, Decision, DecisionKind } from "#contract/runs/decision.ts";
 import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
 import type { Database } from "./database.ts";
-import { benchmarkRuns, runDecisions, runTelemetry } from "./tables.ts";
+import { benchmarkRuns, runDecisions } from "./tables.ts";
 
 type DecisionRow = typeof runDecisions.$inferSelect;
 
@@ -79,7 +79,7 @@ export interface Standing {
 
 const NOTHING_CORRECTED = { id: 0, totalScore: null, weightedScore: null, costUsd: null };
 
-/** How a run stands; undefined if there is none of that name. Reads the run, its telemetry and, at worst, all decisions about it. */
+/** How a run stands; undefined if there is none of that name. Reads the run and, at worst, all decisions about it. */
 export const readStanding = async (database: Database, runId: string): Promise<Standing | undefined> => {
   const ofRun = eq(runDecisions.runId, runId);
   const verdict = sql<number | null>`${runDecisions.changes} ->> '$.isSuccessful.to'`;
@@ -92,10 +92,9 @@ export const readStanding = async (database: Database, runId: string): Promise<S
         isSuccessful: benchmarkRuns.isSuccessful,
         totalScore: benchmarkRuns.totalScore,
         weightedScore: benchmarkRuns.weightedScore,
-        costUsd: runTelemetry.costUsd,
+        costUsd: benchmarkRuns.costUsd,
       })
       .from(benchmarkRuns)
-      .leftJoin(runTelemetry, eq(runTelemetry.runId, benchmarkRuns.runId))
       .where(eq(benchmarkRuns.runId, runId)),
     database
       .select({

@@ -1,24 +1,33 @@
-import { sql } from "drizzle-orm";
-import { MEASURE_NAMES, type Measure } from "#contract/snapshot/measures.ts";
-import type { cells, scenarioDays } from "./tables.ts";
-
-/** What every aggregate of runs counts and sums: whole numbers, scores and money in billionths. */
-export type Measures = Record<Measure, number>;
+import { type SQL, sql } from "drizzle-orm";
+import { MEASURE_COLUMNS, type MeasureColumnName, type Measures } from "#contract/snapshot/measures.ts";
+import type { batchEntries, cells, days, entryTiers, scenarioTiers } from "./tables.ts";
 
 /** What names a cell; "" where the runs state no version, model or variant. */
-export type CellKey = Pick<
-  typeof cells.$inferSelect,
-  "suite" | "suiteVersion" | "scenario" | "tier" | "agent" | "model" | "variant"
->;
+export interface CellKey {
+  suite: string;
+  suiteVersion: string;
+  scenario: string;
+  tier: string;
+  agent: string;
+  model: string;
+  variant: string;
+}
 
-/** A row of `cells` or `batch_cells`. */
+/** What names an entry of a version of a suite. */
+export type EntryKey = Omit<CellKey, "scenario" | "tier">;
+
+/** A cell with its names and measures. */
 export type CellRow = CellKey & Measures;
 
-/** What one scenario's runs add up to, of whatever tier and entry. */
-export type ScenarioRow = Pick<CellKey, "suite" | "suiteVersion" | "scenario"> & Measures;
+type Aggregate = typeof cells | typeof entryTiers | typeof scenarioTiers | typeof days | typeof batchEntries;
 
-/** Every measure summed over the rows of a group. */
-export const summedMeasures = (table: typeof cells | typeof scenarioDays) =>
-  Object.fromEntries(
-    MEASURE_NAMES.map((measure) => [measure, sql<number>`sum(${table[measure]})`.mapWith(Number)]),
-  ) as Record<Measure, ReturnType<typeof sql<number>>>;
+/** The columns of an aggregate's measures. */
+export const measureColumnsOf = <Table extends Aggregate>(table: Table): Pick<Table, MeasureColumnName> =>
+  Object.fromEntries(MEASURE_COLUMNS.map((name) => [name, table[name]])) as Pick<Table, MeasureColumnName>;
+
+/** Every column of the measures summed over the rows of a group. */
+export const summedMeasures = (table: Aggregate) =>
+  Object.fromEntries(MEASURE_COLUMNS.map((name) => [name, sql<number>`sum(${table[name]})`.mapWith(Number)])) as Record<
+    MeasureColumnName,
+    SQL<number>
+  >;

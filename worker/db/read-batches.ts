@@ -1,14 +1,15 @@
-import { and, desc, eq, getTableColumns, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchPosition, BatchQuery } from "#contract/batches/batch-query.ts";
+import { columnName, MEASURE_COLUMNS, type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
-import { MAX_ROWS_LOOKED_AT } from "./list-runs.ts";
-import type { CellRow, Measures } from "./measures.ts";
-import { batchCells, batchRuns, batchTotals } from "./tables.ts";
+import { type CellRow, type EntryKey, measureColumnsOf, summedMeasures } from "./measures.ts";
+import { namesOf } from "./read-cells.ts";
+import { batchEntries, batchRuns, entries, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 type BatchRow = typeof batchRuns.$inferSelect;
 
 /** What a batch's harness says of it, without the metadata. */
-export type BatchClaimsRow = Omit<BatchRow, "metadata">;
+export type BatchClaimsRow = Omit<BatchRow, "metadata" | "path">;
 
 /** A batch with what its runs add up to; null: it has none. */
 export interface ListedBatch {
@@ -22,19 +23,21 @@ export interface BatchPage {
   next: BatchPosition | undefined;
 }
 
-const { metadata: _metadata, ...claimColumns } = getTableColumns(batchRuns);
-const { batchId: _batchId, ...totalColumns } = getTableColumns(batchTotals);
+const entryColumns = {
+  suite: suiteVersions.suite,
+  suiteVersion: suiteVersions.suiteVersion,
+  agent: entries.agent,
+  model: entries.model,
+  variant: entries.variant,
+};
 
-const hasStatus = (status: BatchQuery["status"]): SQL | undefined =>
-  status && (status === "completed" ? isNotNull(batchRuns.completedAt) : isNull(batchRuns.completedAt));
+const { metadata: _metadata, path: _path, ...claimColumns } = getTableColumns(batchRuns);
 
-/** Passes per counted run; null without a counted run. */
-const score = sql<number | null>`(
-  ${batchTotals.pass} * 1.0
-  / nullif(${batchTotals.pass} + ${batchTotals.fail} + ${batchTotals.timeout} + ${batchTotals.refusal} + ${batchTotals.unknownFailure}, 0)
-)`;
+/** The most batches that a page looks at for those of a status. */
+const MAX_ROWS_LOOKED_AT = 1_000;
 
-const totalsOf = (totals: Measures | null): Measures | null => (totals?.runs == null ? null : totals);
+/** How many batches are looked at to find the best: the newest. */
+const MOST_RANKED = 2_000;
 
 /** The newest first, along the index: looks at no more rows than a page holds, or MAX_ROWS_LOOKED_AT where few have the status. */
 const listByDate = async (database: Database, { status, limit, cursor }: BatchQuery): Promise<BatchPage> => {
@@ -59,31 +62,47 @@ const listByDate = async (database: Database, { status, limit, cursor }: BatchQu
   };
 };
 
-/** The best first, those without a counted run last. Reads every batch: no index knows the score. */
+/** Passes per counted run; null without a counted run. */
+const countedRuns = ({ pass, fail, timeout, refusal, unknownFailure }: Measures): number =>
+  pass + fail + timeout + refusal + unknownFailure;
+
+const scoreOf = (totals: Measures | undefined): number | null => {
+  const counted = totals ? countedRuns(totals) : 0;
+  return totals && counted > 0 ? totals.pass / counted : null;
+};
+
+/** Whether `a` comes before `b`: the better first, those without a counted run last, equal ones by name backwards. */
+const byScore = (a: BatchPosition, b: BatchPosition): number =>
+  (b.value ?? -1) - (a.value ?? -1) || (a.batchId < b.batchId ? 1 : a.batchId > b.batchId ? -1 : 0);
+
+/** The best of the newest MOST_RANKED first: no index knows the score. */
 const listByScore = async (database: Database, { status, limit, cursor }: BatchQuery): Promise<BatchPage> => {
-  const isAfter =
-    cursor &&
-    (cursor.value === null
-      ? and(sql`${score} IS NULL`, lt(batchRuns.batchId, cursor.batchId))
-      : or(
-          sql`${score} IS NULL`,
-          sql`${score} < ${cursor.value}`,
-          and(sql`${score} = ${cursor.value}`, lt(batchRuns.batchId, cursor.batchId)),
-        ));
   const rows = await database
-    .select({ claims: claimColumns, totals: totalColumns, score })
+    .select(claimColumns)
     .from(batchRuns)
-    .leftJoin(batchTotals, eq(batchTotals.batchId, batchRuns.batchId))
-    .where(and(hasStatus(status), isAfter))
-    .orderBy(sql`${score} DESC NULLS LAST`, desc(batchRuns.batchId))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+    .where(hasStatus(status))
+    .orderBy(desc(batchRuns.listedAt), desc(batchRuns.batchId))
+    .limit(MOST_RANKED);
+  const totals = await readBatchTotals(
+    database,
+    rows.map(({ batchId }) => batchId),
+  );
+  const ranked = rows
+    .map((claims) => ({
+      claims,
+      totals: totals.get(claims.batchId) ?? null,
+      position: { sortBy: "score" as const, value: scoreOf(totals.get(claims.batchId)), batchId: claims.batchId },
+    }))
+    .filter(({ position }) => cursor === undefined || byScore(cursor, position) < 0)
+    .sort((a, b) => byScore(a.position, b.position));
   return {
-    batches: page.map(({ claims, totals }) => ({ claims, totals: totalsOf(totals) })),
-    next: last && { sortBy: "score", value: last.score, batchId: last.claims.batchId },
+    batches: ranked.slice(0, limit).map(({ claims, totals }) => ({ claims, totals })),
+    next: ranked.length > limit ? ranked[limit - 1]?.position : undefined,
   };
 };
+
+const hasStatus = (status: BatchQuery["status"]): SQL | undefined =>
+  status && (status === "completed" ? isNotNull(batchRuns.completedAt) : isNull(batchRuns.completedAt));
 
 /** A page of batches from the cursor on. With a status, a page may hold fewer than `limit`, even none, and still have a next one. */
 export const listBatches = (database: Database, query: BatchQuery): Promise<BatchPage> =>
@@ -95,10 +114,11 @@ export const readBatchTotals = async (
   batchIds: readonly string[],
 ): Promise<Map<string, Measures>> => {
   const rows = await database
-    .select()
-    .from(batchTotals)
-    .where(sql`${batchTotals.batchId} IN (SELECT value FROM json_each(${JSON.stringify(batchIds)}))`);
-  return new Map(rows.map(({ batchId, ...totals }) => [batchId, totals]));
+    .select({ batchId: batchEntries.batchId, words: summedMeasures(batchEntries) })
+    .from(batchEntries)
+    .where(sql`${batchEntries.batchId} IN (SELECT value FROM json_each(${JSON.stringify(batchIds)}))`)
+    .groupBy(batchEntries.batchId);
+  return new Map(rows.map(({ batchId, words }) => [batchId, measuresOf(words)]));
 };
 
 /** What the harnesses of some batches say of them; unknown ones are absent. */
@@ -113,6 +133,54 @@ export const readBatchRows = async (
   return new Map(rows.map((row) => [row.batchId, row]));
 };
 
-/** The cells that a batch ran, with what its own runs add up to in each. */
-export const readBatchCells = (database: Database, batchId: string): Promise<(CellRow & { batchId: string })[]> =>
-  database.select().from(batchCells).where(eq(batchCells.batchId, batchId));
+/** What an entry's runs in a batch add up to. */
+export type BatchEntry = EntryKey & Measures;
+
+/** What the runs of each entry of a batch add up to, at most `limit` entries. */
+export const readBatchEntries = async (database: Database, batchId: string, limit: number): Promise<BatchEntry[]> => {
+  const rows = await database
+    .select({ ...entryColumns, words: measureColumnsOf(batchEntries) })
+    .from(batchEntries)
+    .innerJoin(entries, eq(entries.id, batchEntries.entryId))
+    .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
+    .where(eq(batchEntries.batchId, batchId))
+    .limit(limit);
+  return rows.map(({ words, ...key }) => ({ ...key, ...measuresOf(words) }));
+};
+
+/** Adds the words of a run to those of its cell. */
+const addWords = (sums: Record<string, number>, run: Record<string, unknown>): void => {
+  for (const name of MEASURE_COLUMNS) sums[name] = (sums[name] ?? 0) + Number(run[columnName(name)]);
+};
+
+/** The cells that a batch ran, with what its own runs add up to in each: from the runs themselves, so only for batches of few. */
+export const readBatchCells = async (database: Database, batchId: string): Promise<CellRow[]> => {
+  const runs = await database.all<Record<string, number>>(
+    sql`SELECT * FROM run_contributions WHERE batch_id = ${batchId}`,
+  );
+  const numbersOf = (column: string) => runs.map((run) => Number(run[column]));
+  const [entryNames, scenarioNames, tierNames] = await Promise.all([
+    readEntryNames(database, numbersOf("entry_id")),
+    namesOf(database, scenarios, scenarios.scenario, numbersOf("scenario_id")),
+    namesOf(database, tiers, tiers.tier, numbersOf("tier_id")),
+  ]);
+  const byCell = Map.groupBy(runs, (run) => `${run["entry_id"]}.${run["scenario_id"]}.${run["tier_id"]}`);
+  return [...byCell.values()].flatMap((own) => {
+    const [first] = own;
+    const entry = entryNames.get(Number(first?.["entry_id"]));
+    if (!first || !entry) return [];
+    const sums: Record<string, number> = {};
+    for (const run of own) addWords(sums, run);
+    const scenario = scenarioNames.get(Number(first["scenario_id"])) ?? "";
+    return [{ ...entry, scenario, tier: tierNames.get(Number(first["tier_id"])) ?? "", ...measuresOf(sums) }];
+  });
+};
+
+const readEntryNames = async (database: Database, ids: readonly number[]): Promise<Map<number, EntryKey>> => {
+  const rows = await database
+    .select({ id: entries.id, ...entryColumns })
+    .from(entries)
+    .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
+    .where(inArray(entries.id, sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(ids)])}))`));
+  return new Map(rows.map(({ id, ...key }) => [id, key]));
+};

@@ -1,104 +1,268 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Entry } from "#contract/names/entry.ts";
+import { type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
-import type { CellRow } from "./measures.ts";
-import type { SuiteVersionRow } from "./suite-versions.ts";
-import { cells } from "./tables.ts";
+import { type CellRow, type EntryKey, measureColumnsOf } from "./measures.ts";
+import type { NumberedVersion } from "./suite-versions.ts";
+import { cells, entries, entryTiers, scenarios, scenarioTiers, tiers } from "./tables.ts";
 
-/** What some cells are restricted to. */
-export interface CellFilter extends SuiteVersionRow {
-  scenario?: string | undefined;
-  tier?: string | undefined;
+/** The most rows of an aggregate that a request looks at. */
+export const MOST_ROWS = 5_000;
+
+const entryNames = { agent: entries.agent, model: entries.model, variant: entries.variant };
+
+const isOneOf = (given: readonly Entry[]): SQL => sql`(${entries.agent}, ${entries.model}, ${entries.variant}) IN (
+  SELECT value ->> 'agent', coalesce(value ->> 'model', ''), coalesce(value ->> 'variant', '')
+  FROM json_each(${JSON.stringify(given)})
+)`;
+
+/** The numbers in a list, however long: they travel as one parameter. */
+const numbers = (ids: readonly number[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
+/** The names of some scenarios or tiers by their numbers. */
+export const namesOf = async (
+  database: Database,
+  table: typeof scenarios | typeof tiers,
+  name: SQLiteColumn,
+  ids: readonly number[],
+): Promise<Map<number, string>> => {
+  const rows = await database
+    .select({ id: table.id, name: sql<string>`${name}` })
+    .from(table)
+    .where(inArray(table.id, numbers([...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row.name]));
+};
+
+const scenarioIn = (suiteVersionId: number, scenario: string): SQL =>
+  sql`(SELECT id FROM ${scenarios} WHERE suite_version_id = ${suiteVersionId} AND scenario = ${scenario})`;
+
+/** The number of a tier, undefined where all are meant, null if no run is of that tier. */
+export const findTier = async (database: Database, tier: string | undefined): Promise<number | null | undefined> => {
+  if (tier === undefined) return undefined;
+  const [found] = await database.select({ id: tiers.id }).from(tiers).where(eq(tiers.tier, tier));
+  return found?.id ?? null;
+};
+
+/** The cells of some entries in a version of a suite, at most `limit`: a range of the key for each entry. */
+export const readCellsOfEntries = async (
+  database: Database,
+  { suite, suiteVersion, id }: NumberedVersion,
+  { entries: wanted, tier, limit }: { entries: readonly Entry[]; tier: string | undefined; limit: number },
+): Promise<CellRow[]> => {
+  const rows = await database
+    .select({ ...entryNames, scenario: scenarios.scenario, tier: tiers.tier, words: measureColumnsOf(cells) })
+    .from(entries)
+    .innerJoin(cells, eq(cells.entryId, entries.id))
+    .innerJoin(scenarios, eq(scenarios.id, cells.scenarioId))
+    .innerJoin(tiers, eq(tiers.id, cells.tierId))
+    .where(and(eq(entries.suiteVersionId, id), isOneOf(wanted), tier === undefined ? undefined : eq(tiers.tier, tier)))
+    .limit(limit);
+  return rows.map(({ words, ...key }) => ({ suite, suiteVersion, ...key, ...measuresOf(words) }));
+};
+
+/** The cells of a version of a suite, or of one tier of it; undefined if it has more than `most`. */
+export const readCellsOfVersion = async (
+  database: Database,
+  { suite, suiteVersion, id }: NumberedVersion,
+  { tierId, most }: { tierId: number | undefined; most: number },
+): Promise<CellRow[] | undefined> => {
+  const rows = await database
+    .select({ ...entryNames, scenarioId: cells.scenarioId, tierId: cells.tierId, words: measureColumnsOf(cells) })
+    .from(entries)
+    .innerJoin(cells, eq(cells.entryId, entries.id))
+    .where(and(eq(entries.suiteVersionId, id), tierId === undefined ? undefined : eq(cells.tierId, tierId)))
+    .limit(most + 1);
+  if (rows.length > most) return undefined;
+  const [scenarioNames, tierNames] = await Promise.all([
+    namesOf(
+      database,
+      scenarios,
+      scenarios.scenario,
+      rows.map((row) => row.scenarioId),
+    ),
+    namesOf(
+      database,
+      tiers,
+      tiers.tier,
+      rows.map((row) => row.tierId),
+    ),
+  ]);
+  return rows.map(({ agent, model, variant, scenarioId, tierId: tier, words }) => ({
+    ...{ suite, suiteVersion, agent, model, variant },
+    scenario: scenarioNames.get(scenarioId) ?? "",
+    tier: tierNames.get(tier) ?? "",
+    ...measuresOf(words),
+  }));
+};
+
+/** A page of rows, and the name behind which the next one begins; undefined on the last. */
+export interface Page<Row> {
+  rows: Row[];
+  next: string | undefined;
 }
 
-/** The cells of a version of a suite, or of one scenario of it. A tier alone is looked for among the suite's cells. */
-export const readCells = (
-  database: Database,
-  { suite, suiteVersion, scenario, tier }: CellFilter,
-): Promise<CellRow[]> =>
-  database
-    .select()
-    .from(cells)
-    .where(
-      and(
-        eq(cells.suite, suite),
-        eq(cells.suiteVersion, suiteVersion),
-        scenario === undefined ? undefined : eq(cells.scenario, scenario),
-        tier === undefined ? undefined : eq(cells.tier, tier),
-      ),
-    );
+/** An entry with what its runs add up to. */
+export type EntryTotals = Omit<EntryKey, "suite" | "suiteVersion"> & Measures & { suiteVersionId: number };
 
-/** The names of the entries of a version of a suite. Reads all its cells. */
-export const readEntryNames = (
-  database: Database,
-  { suite, suiteVersion }: SuiteVersionRow,
-): Promise<Pick<CellRow, "agent" | "model" | "variant">[]> =>
-  database
-    .selectDistinct({ agent: cells.agent, model: cells.model, variant: cells.variant })
-    .from(cells)
-    .where(and(eq(cells.suite, suite), eq(cells.suiteVersion, suiteVersion)));
+/** Which entries a page is about: by agent or by model, in the order of that name, of one version of a suite or of all. */
+export interface EntryPage {
+  by: "agent" | "model";
+  after: string | undefined;
+  suiteVersionId: number | undefined;
+  tierId: number | undefined;
+}
 
-/** The cells of several versions of suites. */
-export const readCellsOf = (
-  database: Database,
-  versions: readonly SuiteVersionRow[],
-  tier?: string,
-): Promise<CellRow[]> =>
-  database
-    .select()
-    .from(cells)
-    .where(
-      and(
-        sql`(${cells.suite}, ${cells.suiteVersion}) IN (
-          SELECT value ->> 'suite', value ->> 'suiteVersion' FROM json_each(${JSON.stringify(versions)})
-        )`,
-        tier === undefined ? undefined : eq(cells.tier, tier),
-      ),
-    );
+/** The most entries that a page of groups looks at. */
+const ENTRIES_A_PAGE = 1_000;
 
 /**
- * The cells of some entries in a version of a suite. Steps along the suite's scenarios and tiers, so that it reads a few rows for each rather
- * than every entry's.
+ * What the runs of entries add up to, a row an entry and tier, by agent or model: no name is spread over two pages. Undefined if one
+ * name alone has more entries than a page.
  */
-export const readCellsOfEntries = (
+export const readEntryTotals = async (
   database: Database,
-  { suite, suiteVersion, tier }: CellFilter,
-  entries: readonly Entry[],
-): Promise<CellRow[]> =>
-  database
-    .select()
-    .from(cells)
+  { by, after, suiteVersionId, tierId }: EntryPage,
+): Promise<Page<EntryTotals> | undefined> => {
+  const name = entries[by];
+  const listed = await database
+    .select({ id: entries.id, suiteVersionId: entries.suiteVersionId, ...entryNames })
+    .from(entries)
     .where(
       and(
-        eq(cells.suite, suite),
-        eq(cells.suiteVersion, suiteVersion),
-        sql`(${cells.scenario}, ${cells.tier}) IN (
-      WITH RECURSIVE scenarios (scenario) AS (
-        SELECT (SELECT min(scenario) FROM cells WHERE suite = ${suite} AND suite_version = ${suiteVersion})
-        UNION ALL
-        SELECT (
-          SELECT min(scenario) FROM cells
-          WHERE suite = ${suite} AND suite_version = ${suiteVersion} AND scenario > scenarios.scenario
-        ) FROM scenarios WHERE scenario IS NOT NULL
+        suiteVersionId === undefined ? undefined : eq(entries.suiteVersionId, suiteVersionId),
+        after === undefined ? undefined : gt(name, after),
       ),
-      places (scenario, tier) AS (
-        SELECT scenario, ${
-          tier === undefined
-            ? sql`(SELECT min(tier) FROM cells
-                WHERE suite = ${suite} AND suite_version = ${suiteVersion} AND scenario = scenarios.scenario)`
-            : sql`${tier}`
-        } FROM scenarios WHERE scenario IS NOT NULL
-        UNION ALL
-        SELECT scenario, (
-          SELECT min(tier) FROM cells WHERE suite = ${suite} AND suite_version = ${suiteVersion}
-            AND scenario = places.scenario AND tier > places.tier
-        ) FROM places WHERE ${tier === undefined ? sql`tier IS NOT NULL` : sql`false`}
-      )
-      SELECT scenario, tier FROM places WHERE tier IS NOT NULL
-    )`,
-        sql`(${cells.agent}, ${cells.model}, ${cells.variant}) IN (
-          SELECT value ->> 'agent', coalesce(value ->> 'model', ''), coalesce(value ->> 'variant', '')
-          FROM json_each(${JSON.stringify(entries)})
-        )`,
+    )
+    .orderBy(asc(name))
+    .limit(ENTRIES_A_PAGE + 1);
+  const cut = listed.length > ENTRIES_A_PAGE ? listed.at(-1)?.[by] : undefined;
+  const whole = cut === undefined ? listed : listed.filter((entry) => entry[by] !== cut);
+  if (whole.length === 0 && listed.length > 0) return undefined;
+  const named = new Map(whole.map((entry) => [entry.id, entry]));
+  const rows = await database
+    .select()
+    .from(entryTiers)
+    .where(
+      and(
+        inArray(
+          sql`(${entryTiers.suiteVersionId}, ${entryTiers.entryId})`,
+          sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(whole.map((entry) => [entry.suiteVersionId, entry.id]))}))`,
+        ),
+        tierId === undefined ? undefined : eq(entryTiers.tierId, tierId),
       ),
     );
+  return {
+    rows: rows.flatMap((row) => {
+      const entry = named.get(row.entryId);
+      if (!entry) return [];
+      const { agent, model, variant } = entry;
+      return [{ agent, model, variant, suiteVersionId: row.suiteVersionId, ...measuresOf(row) }];
+    }),
+    next: cut === undefined ? undefined : whole.at(-1)?.[by],
+  };
+};
+
+/** What the runs of a version of a suite add up to, in rows that are to be added; undefined if that takes too many. */
+export const readSuiteTotals = async (
+  database: Database,
+  suiteVersionId: number,
+  tierId: number | undefined,
+): Promise<Measures[] | undefined> => {
+  for (const table of [scenarioTiers, entryTiers] as const) {
+    const rows = await database
+      .select(measureColumnsOf(table))
+      .from(table)
+      .where(and(eq(table.suiteVersionId, suiteVersionId), tierId === undefined ? undefined : eq(table.tierId, tierId)))
+      .limit(MOST_ROWS / 2 + 1);
+    if (rows.length <= MOST_ROWS / 2) return rows.map(measuresOf);
+  }
+  return undefined;
+};
+
+/** What the runs of scenarios add up to, a row a scenario and tier, in the order of their names. */
+export const readScenarioTotals = async (
+  database: Database,
+  {
+    suiteVersionId,
+    tierId,
+    after,
+    limit,
+  }: { suiteVersionId: number; tierId: number | undefined; after: string | undefined; limit: number },
+): Promise<Page<{ scenario: string } & Measures>> => {
+  const listed = await database
+    .select({ id: scenarios.id, scenario: scenarios.scenario })
+    .from(scenarios)
+    .where(
+      and(
+        eq(scenarios.suiteVersionId, suiteVersionId),
+        after === undefined ? undefined : gt(scenarios.scenario, after),
+      ),
+    )
+    .orderBy(asc(scenarios.scenario))
+    .limit(limit + 1);
+  const page = listed.slice(0, limit);
+  const names = new Map(page.map(({ id, scenario }) => [id, scenario]));
+  const rows = await database
+    .select()
+    .from(scenarioTiers)
+    .where(
+      and(
+        eq(scenarioTiers.suiteVersionId, suiteVersionId),
+        inArray(scenarioTiers.scenarioId, numbers([...names.keys()])),
+        tierId === undefined ? undefined : eq(scenarioTiers.tierId, tierId),
+      ),
+    );
+  return {
+    rows: rows.map((row) => ({ scenario: names.get(row.scenarioId) ?? "", ...measuresOf(row) })),
+    next: listed.length > limit ? page.at(-1)?.scenario : undefined,
+  };
+};
+
+/** What the runs of one scenario add up to, a row a tier. */
+export const readTotalsOfScenario = async (
+  database: Database,
+  { suiteVersionId, scenario, tierId }: { suiteVersionId: number; scenario: string; tierId: number | undefined },
+): Promise<Measures[]> => {
+  const rows = await database
+    .select(measureColumnsOf(scenarioTiers))
+    .from(scenarioTiers)
+    .where(
+      and(
+        eq(scenarioTiers.suiteVersionId, suiteVersionId),
+        eq(scenarioTiers.scenarioId, scenarioIn(suiteVersionId, scenario)),
+        tierId === undefined ? undefined : eq(scenarioTiers.tierId, tierId),
+      ),
+    );
+  return rows.map(measuresOf);
+};
+
+/** The cells of a scenario, of the entries from behind a place on, `limit` entries at most; a look into the key for each entry. */
+export const readCellsOfScenario = async (
+  database: Database,
+  { suite, suiteVersion, id }: NumberedVersion,
+  {
+    scenario,
+    tierId,
+    after,
+    limit,
+  }: { scenario: string; tierId: number | undefined; after: number | undefined; limit: number },
+): Promise<{ rows: CellRow[]; next: number | undefined }> => {
+  const listed = await database
+    .select({ id: entries.id })
+    .from(entries)
+    .where(and(eq(entries.suiteVersionId, id), after === undefined ? undefined : gt(entries.id, after)))
+    .orderBy(asc(entries.id))
+    .limit(limit + 1);
+  const page = listed.slice(0, limit).map((entry) => entry.id);
+  const rows = await database
+    .select({ ...entryNames, tier: tiers.tier, words: measureColumnsOf(cells) })
+    .from(entries)
+    .innerJoin(cells, and(eq(cells.entryId, entries.id), eq(cells.scenarioId, scenarioIn(id, scenario))))
+    .innerJoin(tiers, eq(tiers.id, cells.tierId))
+    .where(and(inArray(entries.id, numbers(page)), tierId === undefined ? undefined : eq(cells.tierId, tierId)));
+  return {
+    rows: rows.map(({ words, ...key }) => ({ suite, suiteVersion, scenario, ...key, ...measuresOf(words) })),
+    next: listed.length > limit ? page.at(-1) : undefined,
+  };
+};

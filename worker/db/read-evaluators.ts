@@ -1,24 +1,69 @@
-import { and, asc, eq, gte } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, gte } from "drizzle-orm";
+import { exactSpread, nearSum } from "#contract/snapshot/exact.ts";
+import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import type { Database } from "./database.ts";
-import { batchEvaluators, evaluatorDays, evaluatorScenarios } from "./tables.ts";
+import type { SuiteVersionRow } from "./suite-versions.ts";
+import { batchEvaluators, evaluatorDays, evaluatorSuites, suiteVersions } from "./tables.ts";
 
-/** What evaluations add up to: how many, and the sums of their shares and of the squares, in billionths. */
-export type EvaluationMeasures = Pick<
-  typeof evaluatorScenarios.$inferSelect,
-  "evaluations" | "shareSum" | "shareSquareSum"
->;
+type EvaluationWords = Omit<typeof evaluatorDays.$inferSelect, "evaluatorName" | "day">;
 
-/** What every evaluator gave in every scenario, of all versions, by name. */
-export const readEvaluatorScenarios = (database: Database): Promise<(typeof evaluatorScenarios.$inferSelect)[]> =>
-  database
-    .select()
-    .from(evaluatorScenarios)
-    .orderBy(
-      evaluatorScenarios.evaluatorName,
-      evaluatorScenarios.suite,
-      evaluatorScenarios.suiteVersion,
-      evaluatorScenarios.scenario,
-    );
+/** What evaluations add up to: how many, the sum of their shares and how much these differ. */
+export interface EvaluationTotals {
+  evaluations: number;
+  shareSum: number;
+  /** The standard deviation of the shares; null with fewer than two. */
+  standardDeviation: number | null;
+}
+
+/** What some rows add up to. Words are added before they are joined, so that nothing is lost. */
+export const evaluationTotals = (rows: readonly EvaluationWords[]): EvaluationTotals => {
+  const total = (word: keyof EvaluationWords) => rows.reduce((sum, row) => sum + row[word], 0);
+  const evaluations = total("evaluations");
+  const [low, high] = [total("shareSum"), total("shareSumHigh")];
+  const spread = exactSpread(
+    evaluations,
+    { low, high },
+    { low: total("shareSquares"), middle: total("shareSquaresMiddle"), high: total("shareSquaresHigh") },
+  );
+  return {
+    evaluations,
+    shareSum: nearSum(low, high) / SCORE_UNITS,
+    standardDeviation:
+      evaluations < 2 ? null : Math.sqrt(Number(spread) / SPREAD_UNITS / evaluations / (evaluations - 1)),
+  };
+};
+
+const {
+  evaluatorName: _evaluatorName,
+  suiteVersionId: _suiteVersionId,
+  ...evaluationWords
+} = getTableColumns(evaluatorSuites);
+
+/** The most rows of evaluators that a page looks at. */
+const MOST_EVALUATOR_ROWS = 1_000;
+
+/**
+ * What evaluators gave in each version of each suite, by name from behind `after` on; no evaluator is spread over two pages unless it
+ * fills one.
+ */
+export const readEvaluatorSuites = async (database: Database, after: string | undefined) => {
+  const rows = await database
+    .select({
+      evaluatorName: evaluatorSuites.evaluatorName,
+      suite: suiteVersions.suite,
+      suiteVersion: suiteVersions.suiteVersion,
+      words: evaluationWords,
+    })
+    .from(evaluatorSuites)
+    .innerJoin(suiteVersions, eq(suiteVersions.id, evaluatorSuites.suiteVersionId))
+    .where(after === undefined ? undefined : gt(evaluatorSuites.evaluatorName, after))
+    .orderBy(asc(evaluatorSuites.evaluatorName))
+    .limit(MOST_EVALUATOR_ROWS + 1);
+  const cut = rows.length > MOST_EVALUATOR_ROWS ? rows.at(-1)?.evaluatorName : undefined;
+  const whole = rows.filter(({ evaluatorName }) => evaluatorName !== cut);
+  const page = whole.length > 0 ? whole : rows.slice(0, MOST_EVALUATOR_ROWS);
+  return { rows: page satisfies SuiteVersionRow[], next: cut === undefined ? undefined : page.at(-1)?.evaluatorName };
+};
 
 /** Whether any evaluation is of that name. */
 export const hasEvaluator = async (database: Database, evaluatorName: string): Promise<boolean> => {
@@ -35,7 +80,7 @@ export const readEvaluatorDays = (
   database: Database,
   evaluatorName: string,
   firstDay: number | undefined,
-): Promise<(EvaluationMeasures & { day: number })[]> =>
+): Promise<(typeof evaluatorDays.$inferSelect)[]> =>
   database
     .select()
     .from(evaluatorDays)

@@ -1,24 +1,14 @@
 import { gte } from "drizzle-orm";
+import { type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
-import { type ScenarioRow, summedMeasures } from "./measures.ts";
-import { cells, scenarioDays } from "./tables.ts";
+import { measureColumnsOf } from "./measures.ts";
+import { days } from "./tables.ts";
 
-/**
- * What the runs of each scenario add up to, of every version: those that started on `firstDay` (days since 1970, UTC) or later, or all of
- * them. Reads a row a scenario and day, or a row a cell.
- */
-export const readScenarioTotals = async (database: Database, firstDay: number | undefined): Promise<ScenarioRow[]> => {
-  if (firstDay === undefined) {
-    const { suite, suiteVersion, scenario } = cells;
-    return database
-      .select({ suite, suiteVersion, scenario, ...summedMeasures(cells) })
-      .from(cells)
-      .groupBy(suite, suiteVersion, scenario);
-  }
-  const { suite, suiteVersion, scenario } = scenarioDays;
-  return database
-    .select({ suite, suiteVersion, scenario, ...summedMeasures(scenarioDays) })
-    .from(scenarioDays)
-    .where(gte(scenarioDays.day, firstDay))
-    .groupBy(suite, suiteVersion, scenario);
+/** What the runs of each day add up to: those that started on `firstDay` (days since 1970, UTC) or later, or all. Reads a row a day. */
+export const readDays = async (database: Database, firstDay: number | undefined): Promise<Measures[]> => {
+  const rows = await database
+    .select(measureColumnsOf(days))
+    .from(days)
+    .where(firstDay === undefined ? undefined : gte(days.day, firstDay));
+  return rows.map(measuresOf);
 };

@@ -1,18 +1,23 @@
 import type { InferSelectModel } from "drizzle-orm";
-import type {
-  Evaluation,
-  Outcome,
-  PublicTelemetry,
-  Run,
-  RunDetails,
-  RunSummary,
-  Telemetry,
+import {
+  type Evaluation,
+  type Outcome,
+  type PublicTelemetry,
+  PublicTelemetrySchema,
+  type Run,
+  type RunDetails,
+  type RunSummary,
+  type Telemetry,
+  TelemetrySchema,
 } from "#contract/runs/run.ts";
-import type { benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
+import type { benchmarkRuns, evaluationResults } from "./tables.ts";
 
 export type RunRow = InferSelectModel<typeof benchmarkRuns>;
 export type EvaluationRow = InferSelectModel<typeof evaluationResults>;
-export type TelemetryRow = InferSelectModel<typeof runTelemetry>;
+
+/** The columns of a run that hold its telemetry, named as in the contract: those that are public and the others. */
+export const PUBLIC_TELEMETRY = Object.keys(PublicTelemetrySchema.shape) as (keyof PublicTelemetry)[];
+const TELEMETRY = Object.keys(TelemetrySchema.shape) as (keyof Telemetry)[];
 
 /** A run that is about to be stored: what was submitted, what it counts as, and the hash of its content. */
 export interface RunToStore {
@@ -56,9 +61,22 @@ export const runRowOf = ({ run, outcome, contentHash }: RunToStore) => ({
   specialistVersion: run.specialistVersion ?? null,
   metadata: run.metadata ?? null,
   contentHash,
+  ...Object.fromEntries(TELEMETRY.map((field) => [field, run.telemetry?.[field] ?? null])),
 });
 
-type ListedRow = Omit<RunRow, "metadata" | "contentHash" | "keyId">;
+/** What is left out of lists: what is large, private, or for the database alone. */
+const UNLISTED = [
+  ...(["metadata", "contentHash", "keyId", "suiteVersionId", "entryId", "scenarioId", "tierId"] as const),
+  ...TELEMETRY,
+];
+type Unlisted = (typeof UNLISTED)[number];
+type ListedRow = Omit<RunRow, Unlisted>;
+
+/** The fields of a run that lists show. */
+export const listedOf = <Fields extends Record<keyof RunRow, unknown>>(fields: Fields): Omit<Fields, Unlisted> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !UNLISTED.some((unlisted) => unlisted === name)),
+  ) as Omit<Fields, Unlisted>;
 
 const fieldsOf = (row: ListedRow) => ({
   runId: row.runId,
@@ -84,7 +102,7 @@ const fieldsOf = (row: ListedRow) => ({
   specialistVersion: stated(row.specialistVersion),
 });
 
-const metadataOf = (row: RunRow): Record<string, unknown> | undefined =>
+const metadataOf = (row: Pick<RunRow, "metadata">): Record<string, unknown> | undefined =>
   row.metadata === null ? undefined : JSON.parse(row.metadata);
 
 /** A run as lists show it. */
@@ -103,31 +121,22 @@ export const evaluationOf = (row: EvaluationRow): Evaluation =>
     details: stated(row.details),
   });
 
-/** Telemetry as the public may see it. */
-export const publicTelemetryOf = (row: TelemetryRow): PublicTelemetry =>
-  compact({
-    toolCalls: stated(row.toolCalls),
-    tokensIn: stated(row.tokensIn),
-    tokensOut: stated(row.tokensOut),
-    cacheReadTokens: stated(row.cacheReadTokens),
-    cacheWriteTokens: stated(row.cacheWriteTokens),
-    reasoningTokens: stated(row.reasoningTokens),
-    costUsd: stated(row.costUsd),
-    durationMs: stated(row.durationMs),
-  });
+const telemetryOf = <Field extends keyof Telemetry>(
+  row: Pick<RunRow, Field>,
+  fields: readonly Field[],
+): Pick<Telemetry, Field> | undefined => {
+  const entries = fields.flatMap((field) => (row[field] === null ? [] : [[field, row[field]]]));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+};
 
-const telemetryOf = (row: TelemetryRow): Telemetry =>
-  compact({
-    ...publicTelemetryOf(row),
-    workspaceDir: stated(row.workspaceDir),
-    promptSent: stated(row.promptSent),
-  });
+/** Telemetry as the public may see it; null if the run reports none of it. */
+export const publicTelemetryOf = (row: RunRow): PublicTelemetry | null => telemetryOf(row, PUBLIC_TELEMETRY) ?? null;
 
 /** The whole run as it was submitted: what a new submission of the same name is compared with. */
-export const submittedRunOf = (row: RunRow, evaluations: EvaluationRow[], telemetry: TelemetryRow | undefined): Run =>
+export const submittedRunOf = (row: RunRow, evaluations: EvaluationRow[]): Run =>
   compact({
     ...fieldsOf(row),
     metadata: metadataOf(row),
     evaluations: evaluations.map(evaluationOf),
-    telemetry: telemetry && telemetryOf(telemetry),
+    telemetry: telemetryOf(row, TELEMETRY),
   });

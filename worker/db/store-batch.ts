@@ -1,5 +1,6 @@
 import type { Batch } from "#contract/batches/batch.ts";
 import type { Database } from "./database.ts";
+import { pathOf } from "./part-paths.ts";
 import { batchRuns } from "./tables.ts";
 
 const milliseconds = (moment: string | undefined) => (moment === undefined ? undefined : Date.parse(moment));
@@ -17,7 +18,12 @@ export const storeBatch = async (database: Database, { batchId, ...claims }: Bat
     avgWeightedScore: claims.avgWeightedScore,
     metadata: claims.metadata && JSON.stringify(claims.metadata),
   };
-  const insert = database.insert(batchRuns).values({ batchId, ...stated, listedAt: createdAt ?? now.getTime() });
+  const insert = database.insert(batchRuns).values({
+    batchId,
+    ...stated,
+    listedAt: createdAt ?? now.getTime(),
+    path: pathOf(batchId),
+  });
   const isEmpty = Object.values(stated).every((value) => value === undefined);
   await (isEmpty
     ? insert.onConflictDoNothing()

@@ -3,8 +3,10 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Run } from "#contract/runs/run.ts";
 import { differingFields } from "#contract/runs/run-content.ts";
 import { type Database, runTogether } from "./database.ts";
+import { nameStatements } from "./name-rows.ts";
+import { pathOf } from "./part-paths.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
-import { batchRuns, benchmarkRuns, evaluationResults, runTelemetry } from "./tables.ts";
+import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /** What became of a run: `replaced` means that it took the place of a running or incomplete state. */
 export type Stored = { result: "accepted" | "replaced" | "duplicate" } | { result: "conflict"; fields: string[] };
@@ -31,7 +33,7 @@ type Row = Record<string, unknown>;
 
 /**
  * One insert for any number of rows: they travel as one JSON parameter, since D1 takes at most 100 parameters a statement.
- * Rows of runs that are here already are left out: `run_id` is the first column of all three tables.
+ * Rows of runs that are here already are left out: `run_id` is the first column.
  */
 const insertRows = (table: SQLiteTable, rows: readonly Row[]): SQL => {
   const keys = Object.keys(rows[0] ?? {});
@@ -51,16 +53,20 @@ const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
     details: details ?? null,
   }));
 
-const TELEMETRY_KEYS = Object.keys(getTableColumns(runTelemetry)) as (keyof typeof runTelemetry.$inferSelect)[];
-
-const telemetryRowsOf = ({ run }: RunToStore): Row[] =>
-  run.telemetry
-    ? [
-        Object.fromEntries(
-          TELEMETRY_KEYS.map((key) => [key, key === "runId" ? run.runId : (run.telemetry?.[key] ?? null)]),
-        ),
-      ]
-    : [];
+/** Inserts runs, each with the numbers of its names, which are there by then. */
+const insertRuns = (rows: readonly Row[]): SQL => {
+  const keys = Object.keys(rows[0] ?? {});
+  const json = JSON.stringify(rows.map((row) => keys.map((key) => row[key] ?? null)));
+  const column = (key: string) => sql.raw(`row.value ->> ${keys.indexOf(key)}`);
+  return sql`INSERT INTO ${benchmarkRuns} (${columnList(benchmarkRuns, keys)}, suite_version_id, entry_id, scenario_id, tier_id)
+    SELECT ${arrayValues(keys.length)}, version.id, entry.id, scenario.id, tier.id FROM json_each(${json}) AS row
+    CROSS JOIN ${suiteVersions} AS version ON version.suite = ${column("suite")} AND version.suite_version = ${column("suiteVersion")}
+    CROSS JOIN ${entries} AS entry ON entry.suite_version_id = version.id AND entry.agent = ${column("agent")}
+      AND entry.model = ${column("model")} AND entry.variant = ${column("variant")}
+    CROSS JOIN ${scenarios} AS scenario ON scenario.suite_version_id = version.id AND scenario.scenario = ${column("scenario")}
+    CROSS JOIN ${tiers} AS tier ON tier.tier = ${column("tier")}
+    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)`;
+};
 
 const isFinal = (status: Run["status"]) => status === "completed" || status === "failed";
 
@@ -80,18 +86,18 @@ const findStored = async (database: Database, runIds: readonly string[]) => {
 };
 
 /** The batches of runs, each with the moment its first run here started. */
-const firstRunOfBatches = (runs: readonly RunToStore[]): [batchId: string, startedAt: number][] => {
+const firstRunOfBatches = (runs: readonly RunToStore[]): [batchId: string, startedAt: number, path: string][] => {
   const batches = new Map<string, number>();
   for (const { run } of runs) {
     if (run.batchId === undefined) continue;
     const startedAt = Date.parse(run.startedAt);
     batches.set(run.batchId, Math.min(startedAt, batches.get(run.batchId) ?? startedAt));
   }
-  return [...batches];
+  return Array.from(batches, ([batchId, startedAt]) => [batchId, startedAt, pathOf(batchId)]);
 };
 
 /**
- * Writes runs in one transaction: removes the states they replace, then adds evaluations and telemetry, then the runs, whose
+ * Writes runs in one transaction: removes the states they replace, then adds evaluations, then the runs, whose
  * triggers update the cells. Returns the names of those that went in: a run that came in meanwhile by another request did not.
  */
 const writeRuns = async (
@@ -102,7 +108,6 @@ const writeRuns = async (
 ) => {
   const batches = firstRunOfBatches(runs);
   const evaluations = runs.flatMap(evaluationRowsOf);
-  const telemetry = runs.flatMap(telemetryRowsOf);
   const statements: SQL[] = [];
   if (replaced.length > 0) {
     statements.push(
@@ -110,20 +115,20 @@ const writeRuns = async (
     );
   }
   if (batches.length > 0) {
-    statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at)
-      SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
+    statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at, path)
+      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
   }
   if (evaluations.length > 0) statements.push(insertRows(evaluationResults, evaluations));
-  if (telemetry.length > 0) statements.push(insertRows(runTelemetry, telemetry));
+  statements.push(...nameStatements(runs));
   const rows = runs.map((run) => ({ ...runRowOf(run), keyId }));
-  statements.push(sql`${insertRows(benchmarkRuns, rows)} RETURNING run_id`);
+  statements.push(sql`${insertRuns(rows)} RETURNING run_id`);
   const inserted = (await runTogether(database, statements)).at(-1) ?? [];
   return new Set(inserted.map(({ run_id }) => run_id));
 };
 
 const readSubmittedRuns = async (database: Database, runIds: readonly string[]): Promise<Map<string, Run>> => {
   if (runIds.length === 0) return new Map();
-  const [runs, evaluations, telemetry] = await database.batch([
+  const [runs, evaluations] = await database.batch([
     database
       .select()
       .from(benchmarkRuns)
@@ -133,16 +138,9 @@ const readSubmittedRuns = async (database: Database, runIds: readonly string[]):
       .from(evaluationResults)
       .where(inArray(evaluationResults.runId, idsIn(runIds)))
       .orderBy(evaluationResults.runId, evaluationResults.position),
-    database
-      .select()
-      .from(runTelemetry)
-      .where(inArray(runTelemetry.runId, idsIn(runIds))),
   ]);
   const evaluationsOf = Map.groupBy(evaluations, ({ runId }) => runId);
-  const telemetryOf = new Map(telemetry.map((row) => [row.runId, row]));
-  return new Map(
-    runs.map((row) => [row.runId, submittedRunOf(row, evaluationsOf.get(row.runId) ?? [], telemetryOf.get(row.runId))]),
-  );
+  return new Map(runs.map((row) => [row.runId, submittedRunOf(row, evaluationsOf.get(row.runId) ?? [])]));
 };
 
 /**

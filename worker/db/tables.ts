@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
-import { columnName, MEASURE_NAMES, type Measure } from "#contract/snapshot/measures.ts";
+import { columnName, MEASURE_COLUMNS, type MeasureColumnName } from "#contract/snapshot/measures.ts";
 
 /**
  * The tables, as drizzle sees them. Names that a run does not state (suite version, model, variant, batch) are stored as "", so that
@@ -22,9 +22,76 @@ export const batchRuns = sqliteTable(
     metadata: text("metadata"),
     /** Where it stands in lists: when it was created, as claimed, or else when the first run that came of it started. */
     listedAt: integer("listed_at").notNull(),
+    /** Where the snapshot's parts put it: the first bits of its name's hash. */
+    path: text("path").notNull(),
   },
-  (batch) => [index("batch_runs_listed_at").on(batch.listedAt)],
+  (batch) => [index("batch_runs_listed_at").on(batch.listedAt), index("batch_runs_path").on(batch.path)],
 );
+
+/** What a run used, all of it optional. */
+const telemetry = () => ({
+  toolCalls: integer("tool_calls"),
+  tokensIn: integer("tokens_in"),
+  tokensOut: integer("tokens_out"),
+  cacheReadTokens: integer("cache_read_tokens"),
+  cacheWriteTokens: integer("cache_write_tokens"),
+  reasoningTokens: integer("reasoning_tokens"),
+  costUsd: real("cost_usd"),
+  durationMs: real("duration_ms"),
+  workspaceDir: text("workspace_dir"),
+  promptSent: text("prompt_sent"),
+});
+
+/** A version of a suite that has runs; "" if they state none. */
+export const suiteVersions = sqliteTable(
+  "suite_versions",
+  {
+    id: integer("id").primaryKey(),
+    suite: text("suite").notNull(),
+    suiteVersion: text("suite_version").notNull(),
+  },
+  (version) => [uniqueIndex("suite_versions_name").on(version.suite, version.suiteVersion)],
+);
+
+/** An entry of a version of a suite. `path` is where the snapshot's parts put it: the first bits of its name's hash. */
+export const entries = sqliteTable(
+  "entries",
+  {
+    id: integer("id").primaryKey(),
+    suiteVersionId: integer("suite_version_id").notNull(),
+    agent: text("agent").notNull(),
+    model: text("model").notNull(),
+    variant: text("variant").notNull(),
+    path: text("path").notNull(),
+  },
+  (entry) => [
+    uniqueIndex("entries_name").on(entry.suiteVersionId, entry.agent, entry.model, entry.variant),
+    index("entries_path").on(entry.suiteVersionId, entry.path),
+    index("entries_agent").on(entry.agent),
+    index("entries_model").on(entry.model),
+    index("entries_model_of_suite").on(entry.suiteVersionId, entry.model),
+  ],
+);
+
+/** A scenario of a version of a suite. */
+export const scenarios = sqliteTable(
+  "scenarios",
+  {
+    id: integer("id").primaryKey(),
+    suiteVersionId: integer("suite_version_id").notNull(),
+    scenario: text("scenario").notNull(),
+    path: text("path").notNull(),
+  },
+  (scenario) => [
+    uniqueIndex("scenarios_name").on(scenario.suiteVersionId, scenario.scenario),
+    index("scenarios_path").on(scenario.suiteVersionId, scenario.path),
+  ],
+);
+
+/** A tier, of whatever suite. */
+export const tiers = sqliteTable("tiers", { id: integer("id").primaryKey(), tier: text("tier").notNull() }, (tier) => [
+  uniqueIndex("tiers_name").on(tier.tier),
+]);
 
 /**
  * One row a run. Rows are never updated: a new state of a run replaces the row, so that the triggers on insert and delete see
@@ -60,22 +127,19 @@ export const benchmarkRuns = sqliteTable(
     contentHash: text("content_hash").notNull(),
     /** The key that brought it, "" for the secret; not public. */
     keyId: text("key_id").notNull().default(""),
+    /** The numbers of its names, by which it is counted. */
+    suiteVersionId: integer("suite_version_id").notNull(),
+    entryId: integer("entry_id").notNull(),
+    scenarioId: integer("scenario_id").notNull(),
+    tierId: integer("tier_id").notNull(),
+    ...telemetry(),
   },
   (run) => [
     uniqueIndex("benchmark_runs_run_id").on(run.runId),
     index("benchmark_runs_started_at").on(run.startedAt),
     index("benchmark_runs_batch").on(run.batchId, run.startedAt),
-    index("benchmark_runs_entry").on(run.suite, run.suiteVersion, run.agent, run.model, run.variant, run.startedAt),
-    index("benchmark_runs_cell").on(
-      run.suite,
-      run.suiteVersion,
-      run.agent,
-      run.model,
-      run.variant,
-      run.scenario,
-      run.tier,
-      run.startedAt,
-    ),
+    index("benchmark_runs_entry").on(run.entryId, run.startedAt),
+    index("benchmark_runs_cell").on(run.entryId, run.scenarioId, run.tierId, run.startedAt),
   ],
 );
 
@@ -93,105 +157,82 @@ export const evaluationResults = sqliteTable(
   (evaluation) => [primaryKey({ columns: [evaluation.runId, evaluation.position] })],
 );
 
-/** At most one row a run: what it used. */
-export const runTelemetry = sqliteTable("run_telemetry", {
-  runId: text("run_id").primaryKey(),
-  toolCalls: integer("tool_calls"),
-  tokensIn: integer("tokens_in"),
-  tokensOut: integer("tokens_out"),
-  cacheReadTokens: integer("cache_read_tokens"),
-  cacheWriteTokens: integer("cache_write_tokens"),
-  reasoningTokens: integer("reasoning_tokens"),
-  costUsd: real("cost_usd"),
-  durationMs: real("duration_ms"),
-  workspaceDir: text("workspace_dir"),
-  promptSent: text("prompt_sent"),
-});
-
 const sum = (name: string) => integer(name).notNull().default(0);
 
-/** What is counted and summed over runs, the same in every aggregate: a column a measure of the contract's list. */
+/** What is counted and summed over runs: the columns of the contract's list of measures. */
 const measures = () =>
-  Object.fromEntries(MEASURE_NAMES.map((name) => [name, sum(columnName(name))])) as Record<
-    Measure,
+  Object.fromEntries(MEASURE_COLUMNS.map((name) => [name, sum(columnName(name))])) as Record<
+    MeasureColumnName,
     ReturnType<typeof sum>
   >;
 
-const cellKey = () => ({
-  suite: text("suite").notNull(),
-  suiteVersion: text("suite_version").notNull(),
-  scenario: text("scenario").notNull(),
-  tier: text("tier").notNull(),
-  agent: text("agent").notNull(),
-  model: text("model").notNull(),
-  variant: text("variant").notNull(),
-});
-
-/** One row a cell. */
+/** One row a cell: an entry (of a version of a suite) at a scenario in a tier. */
 export const cells = sqliteTable(
   "cells",
-  { ...cellKey(), ...measures(), lastRunAt: integer("last_run_at").notNull() },
-  (cell) => [
-    primaryKey({
-      columns: [cell.suite, cell.suiteVersion, cell.scenario, cell.tier, cell.agent, cell.model, cell.variant],
-    }),
-  ],
-);
-
-/** One row a batch and cell. */
-export const batchCells = sqliteTable(
-  "batch_cells",
-  { batchId: text("batch_id").notNull(), ...cellKey(), ...measures() },
-  (cell) => [
-    primaryKey({
-      columns: [
-        cell.batchId,
-        cell.suite,
-        cell.suiteVersion,
-        cell.scenario,
-        cell.tier,
-        cell.agent,
-        cell.model,
-        cell.variant,
-      ],
-    }),
-  ],
-);
-
-/** One row a batch: what its runs add up to. */
-export const batchTotals = sqliteTable("batch_totals", { batchId: text("batch_id").primaryKey(), ...measures() });
-
-/** One row a day (days since 1970, UTC) and scenario. */
-export const scenarioDays = sqliteTable(
-  "scenario_days",
   {
-    day: integer("day").notNull(),
-    suite: text("suite").notNull(),
-    suiteVersion: text("suite_version").notNull(),
-    scenario: text("scenario").notNull(),
+    entryId: integer("entry_id").notNull(),
+    scenarioId: integer("scenario_id").notNull(),
+    tierId: integer("tier_id").notNull(),
+    ...measures(),
+    lastRunAt: integer("last_run_at").notNull(),
+  },
+  (cell) => [primaryKey({ columns: [cell.entryId, cell.scenarioId, cell.tierId] })],
+);
+
+/** One row an entry and tier, over its scenarios; `cells` says how many it has. */
+export const entryTiers = sqliteTable(
+  "entry_tiers",
+  {
+    suiteVersionId: integer("suite_version_id").notNull(),
+    entryId: integer("entry_id").notNull(),
+    tierId: integer("tier_id").notNull(),
+    cells: sum("cells"),
     ...measures(),
   },
-  (row) => [primaryKey({ columns: [row.day, row.suite, row.suiteVersion, row.scenario] })],
+  (row) => [primaryKey({ columns: [row.suiteVersionId, row.entryId, row.tierId] })],
 );
 
-/** What is summed over evaluations: each score as a share of its maximum, and the share's square, in billionths. */
+/** One row a scenario and tier, over all entries. */
+export const scenarioTiers = sqliteTable(
+  "scenario_tiers",
+  {
+    suiteVersionId: integer("suite_version_id").notNull(),
+    scenarioId: integer("scenario_id").notNull(),
+    tierId: integer("tier_id").notNull(),
+    ...measures(),
+  },
+  (row) => [primaryKey({ columns: [row.suiteVersionId, row.scenarioId, row.tierId] })],
+);
+
+/** One row a day (days since 1970, UTC), over everything that started then. */
+export const days = sqliteTable("days", { day: integer("day").primaryKey(), ...measures() });
+
+/** One row a batch and entry. */
+export const batchEntries = sqliteTable(
+  "batch_entries",
+  { batchId: text("batch_id").notNull(), entryId: integer("entry_id").notNull(), ...measures() },
+  (row) => [primaryKey({ columns: [row.batchId, row.entryId] })],
+);
+
+/** What is summed over evaluations: each score as a share of its maximum, and the share's square, in the words of exact sums. */
 const evaluationMeasures = () => ({
   evaluations: sum("evaluations"),
   shareSum: sum("share_sum"),
-  shareSquareSum: sum("share_square_sum"),
+  shareSumHigh: sum("share_sum_high"),
+  shareSquares: sum("share_squares"),
+  shareSquaresMiddle: sum("share_squares_middle"),
+  shareSquaresHigh: sum("share_squares_high"),
 });
 
-/** One row an evaluator and scenario. */
-export const evaluatorScenarios = sqliteTable(
-  "evaluator_scenarios",
+/** One row an evaluator and version of a suite. */
+export const evaluatorSuites = sqliteTable(
+  "evaluator_suites",
   {
     evaluatorName: text("evaluator_name").notNull(),
-    suite: text("suite").notNull(),
-    suiteVersion: text("suite_version").notNull(),
-    scenario: text("scenario").notNull(),
+    suiteVersionId: integer("suite_version_id").notNull(),
     ...evaluationMeasures(),
   },
-  (row) => [primaryKey({ columns: [row.evaluatorName, row.suite, row.suiteVersion, row.scenario] })],
+  (row) => [primaryKey({ columns: [row.evaluatorName, row.suiteVersionId] })],
 );
 
 /** One row an evaluator and day (days since 1970, UTC). */
@@ -254,11 +295,29 @@ export const apiKeys = sqliteTable("api_keys", {
   lastUsedAt: integer("last_used_at"),
 });
 
-/** A single row: how often counted runs, or what is claimed of batches, changed or went, and the last snapshot made and of which state. */
+/**
+ * The parts of the snapshot: of a version of a suite (0: of the batches) those whose path begins with `prefix`. Together they cover every
+ * path, and none lies in another.
+ */
+export const snapshotParts = sqliteTable(
+  "snapshot_parts",
+  {
+    suiteVersionId: integer("suite_version_id").notNull(),
+    prefix: text("prefix").notNull(),
+    /** SHA-256 of its bytes, in hexadecimal; null while it is pending: something in it has changed since it was made. */
+    hash: text("hash"),
+    /** Names the request that is making it; null: nobody is, or what was read has changed meanwhile. */
+    maker: text("maker"),
+    /** How many cells or batches it had when it was made, and how many runs. */
+    size: sum("size"),
+    runs: sum("runs"),
+  },
+  (part) => [primaryKey({ columns: [part.suiteVersionId, part.prefix] }), index("snapshot_parts_hash").on(part.hash)],
+);
+
+/** A single row: the last snapshot without a pending part, and when it was first seen. */
 export const snapshotState = sqliteTable("snapshot_state", {
   id: integer("id").primaryKey(),
-  changes: sum("changes"),
-  madeFrom: text("made_from"),
   snapshotId: text("snapshot_id"),
   createdAt: integer("created_at"),
 });

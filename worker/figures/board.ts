@@ -3,15 +3,16 @@ import type { Coverage } from "#contract/figures/figures.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry.ts";
 import { keyOf, versionKey } from "#contract/names/key-of.ts";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import type { Measures } from "#contract/snapshot/measures.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { type Scale, scaleOf } from "#statistics/cells/scale.ts";
-import type { CellKey, Measures } from "../db/measures.ts";
+import type { CellKey } from "../db/measures.ts";
 import type { SuiteVersionRow } from "../db/suite-versions.ts";
 import { versionsOf } from "./suite-version.ts";
 
-/** A row of an aggregate: a cell's, or a scenario's over all tiers and entries. */
-export type AggregateRow = Pick<CellKey, "suite" | "suiteVersion" | "scenario"> & Partial<CellKey> & Measures;
+/** A cell's row. */
+export type AggregateRow = CellKey & Measures;
 
 /** A row with the cell that it is to the statistics: positions in place of names. */
 export interface Counted<Row extends AggregateRow = AggregateRow> {
@@ -40,8 +41,8 @@ export const countRows = <Row extends AggregateRow>(rows: readonly Row[]): Count
     cell: {
       ...row,
       scenario: scenarioAt(row.suite, row.suiteVersion, row.scenario),
-      tier: tierAt(row.tier ?? ""),
-      entry: entryAt(row.agent ?? "", row.model ?? "", row.variant ?? ""),
+      tier: tierAt(row.tier),
+      entry: entryAt(row.agent, row.model, row.variant),
       lastRunAt: 0,
     },
   }));
@@ -104,10 +105,6 @@ export const coverageOfAll = (own: readonly Counted[], board: Board): Coverage =
   );
   return coverage(own.filter(({ cell }) => countedRuns(cell) > 0).length, coverable);
 };
-
-/** What scenarios have a run that counts, of `known` scenarios. */
-export const coverageOfScenarios = (own: readonly Counted[], known: number): Coverage =>
-  coverage(new Set(own.filter(({ cell }) => countedRuns(cell) > 0).map(({ cell }) => cell.scenario)).size, known);
 
 /** The rows by some name, sorted by it. */
 export const byName = <Row extends AggregateRow>(

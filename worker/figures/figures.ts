@@ -2,13 +2,14 @@ import { sum } from "d3-array";
 import type { Coverage, EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { byOutcomeMeasure, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import type { Measures } from "#contract/snapshot/measures.ts";
 import { recomputeClaims } from "#statistics/batches/claims.ts";
-import { observationsOf } from "#statistics/cells/observation.ts";
+import { meanOf, observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { type Scale, SHARES } from "#statistics/cells/scale.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
-import type { CellKey, Measures } from "../db/measures.ts";
+import type { CellKey } from "../db/measures.ts";
 import { type Board, byName, type Counted, cellsOf, coverageOfAll, coverageOfOne, namedEntry } from "./board.ts";
 
 /** An estimate as answers give it. */
@@ -21,6 +22,8 @@ export const estimateAnswer = ({ value, interval, standardError, unit, n, method
   n,
   method,
 });
+
+const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
 /** What some rows add up to. */
 export const totalsOf = (rows: readonly Measures[]): Totals => {
@@ -36,6 +39,8 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
     }),
     outcomes: byOutcomeMeasure((outcome) => total(outcomeMeasure(outcome))),
     countedRuns: sum(rows, countedRuns),
+    passShare: shareOf(total("pass"), sum(rows, countedRuns)),
+    scoreMean: meanOf(total("scoreSum"), total("scoreRuns")),
     syntheticRuns: total("syntheticRuns"),
     ...usageOf(rows),
   };
@@ -64,9 +69,17 @@ export const figuresOf = (
   coverage,
 });
 
+/** The figures of rows that are no cells: what they add up to, without what would take reading the cells. */
+export const plainFigures = (rows: readonly Measures[]): Figures => ({
+  ...totalsOf(rows),
+  successRate: null,
+  meanScore: null,
+  coverage: null,
+});
+
 /** Sorts by the success rate, the best first, without one last. */
 export const byBestRate = (a: Pick<Figures, "successRate">, b: Pick<Figures, "successRate">): number => {
-  const [rateA, rateB] = [a.successRate.value ?? -1, b.successRate.value ?? -1];
+  const [rateA, rateB] = [a.successRate?.value ?? -1, b.successRate?.value ?? -1];
   return rateB - rateA;
 };
 

@@ -23,7 +23,7 @@ describe("the log", () => {
         status: 200,
         milliseconds: expect.any(Number),
         database: {
-          queries: 1,
+          queries: 2,
           rowsRead: expect.any(Number),
           rowsWritten: 0,
           milliseconds: expect.any(Number),

@@ -6,8 +6,6 @@ import { makeRun } from "../testing/make-run.ts";
 const PATHS = [
   "/api/batches",
   "/api/batches?sortBy=score",
-  "/api/batches/b0/analytics",
-  "/api/batches/compare?ids=b0,b1",
   "/api/stats",
   "/api/stats?days=all",
   "/api/stats/agents",

@@ -1,9 +1,10 @@
-import type { BatchComparison } from "#contract/batches/batch-details.ts";
+import { type BatchComparison, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
+import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
-import { readBatchCells, readBatchRows } from "../db/read-batches.ts";
+import { readBatchCells, readBatchRows, readBatchTotals } from "../db/read-batches.ts";
 import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } from "../figures/board.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
-import { figuresOf, figuresOfAll } from "../figures/figures.ts";
+import { figuresOf, figuresOfAll, plainFigures } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
@@ -27,6 +28,9 @@ const sideBySide = (counted: Counts, ids: readonly string[]): BatchComparison["s
     }));
   });
 
+const readNamedCells = async (database: Database, batchId: string) =>
+  (await readBatchCells(database, batchId)).map((row) => ({ ...row, batchId }));
+
 /** GET /api/batches/compare: two to five batches side by side. */
 export const compareBatches: Handler<"compareBatches"> = async ({ query: { ids }, database }) => {
   const rows = await readBatchRows(database, ids);
@@ -36,14 +40,20 @@ export const compareBatches: Handler<"compareBatches"> = async ({ query: { ids }
       issues: unknown.map((id) => ({ path: ["ids", ids.indexOf(id)], message: `no batch is called ${id}` })),
     });
   }
-  const cells = await Promise.all(ids.map((id) => readBatchCells(database, id)));
+  const totals = await readBatchTotals(database, ids);
+  const isSmall = [...totals.values()].reduce((sum, { runs }) => sum + runs, 0) <= MAX_BATCH_RUNS;
+  const cells = isSmall ? await Promise.all(ids.map((batchId) => readNamedCells(database, batchId))) : [];
   const counted = countRows(cells.flat());
+  const figures = (id: string) =>
+    isSmall
+      ? figuresOfAll(boardOf(ofBatch(counted, id)))
+      : plainFigures([totals.get(id)].filter((row) => row !== undefined));
   const comparison: BatchComparison = {
     batches: ids.flatMap((id) => {
       const row = rows.get(id);
       if (!row) return [];
-      const { metadata: _metadata, ...claims } = row;
-      return [describeBatch(claims, figuresOfAll(boardOf(ofBatch(counted, id))))];
+      const { metadata: _metadata, path: _path, ...claims } = row;
+      return [describeBatch(claims, figures(id))];
     }),
     scenarios: sideBySide(counted, ids),
   };

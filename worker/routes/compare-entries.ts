@@ -6,11 +6,14 @@ import { isGraded, SHARES, scaleOf } from "#statistics/cells/scale.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
 import { LEVEL } from "#statistics/ranks/told-apart.ts";
+import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
+import type { NumberedVersion } from "../db/suite-versions.ts";
 import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
 import { figuresOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
+import { StatusError } from "../http/problem.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 import { noEntry } from "./not-found.ts";
@@ -91,11 +94,24 @@ const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[])
   };
 };
 
+/** The most cells that two entries may have together. */
+const MOST_CELLS = 5_000;
+
+const readBothCells = async (
+  database: Database,
+  version: NumberedVersion,
+  question: { entries: readonly Entry[]; tier: string | undefined },
+): Promise<CellRow[]> => {
+  const rows = await readCellsOfEntries(database, version, { ...question, limit: MOST_CELLS + 1 });
+  if (rows.length <= MOST_CELLS) return rows;
+  throw new StatusError(422, `the two have more than ${MOST_CELLS} cells together: compare them in one tier`);
+};
+
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
 export const compareEntries: Handler<"compareEntries"> = async ({ query, database }) => {
   const { suite, suiteVersion, tier, a, b } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
-  const board = boardOfRows(await readCellsOfEntries(database, { ...version, tier }, [a, b]));
+  const board = boardOfRows(await readBothCells(database, version, { entries: [a, b], tier }));
   const ownOf = async (entry: Entry) => {
     const own = board.counted.filter(({ row }) => formatEntry(entryOf(row)) === formatEntry(entry));
     if (own.length === 0) throw await noEntry(database, { ...version, tier }, entry);

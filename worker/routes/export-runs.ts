@@ -1,28 +1,24 @@
 import { EXPORT_COLUMNS, type ExportColumn } from "#contract/runs/export.ts";
+import { cursorOf } from "#contract/runs/run-query.ts";
 import { type CsvValue, csvLine } from "#words/csv.ts";
-import type { Database } from "../db/database.ts";
-import { type ExportedRun, exportRuns, findPosition } from "../db/export-runs.ts";
-import { StatusError } from "../http/problem.ts";
+import { type ExportedRun, exportRuns } from "../db/export-runs.ts";
 import type { Handler } from "./handler.ts";
-
-const positionOf = async (database: Database, runId: string) => {
-  const row = await findPosition(database, runId);
-  if (!row) throw new StatusError(400, `after: no run is called ${runId}`);
-  if (row.status !== "completed" && row.status !== "failed") {
-    throw new StatusError(
-      400,
-      `after: run ${runId} is ${row.status} and will be replaced: name one that is completed or failed`,
-    );
-  }
-  return row;
-};
 
 type Export = Handler<"exportRunsAsNdjson">;
 
-const startExport = async ({ query, database }: Parameters<Export>[0]): Promise<AsyncGenerator<ExportedRun[]>> => {
-  const { limit, after, ...filters } = query;
-  const position = after === undefined ? undefined : await positionOf(database, after);
-  return exportRuns(database, filters, limit ?? Number.POSITIVE_INFINITY, position);
+/** A page of an export as text: the head, if it is the first page, and a line a run. */
+const exportPage = async (
+  { query, database }: Parameters<Export>[0],
+  head: string,
+  lineOf: (exported: ExportedRun) => string,
+) => {
+  const { limit, cursor, ...filters } = query;
+  const { runs, next } = await exportRuns(database, filters, limit, cursor);
+  const pieces = async function* () {
+    if (cursor === undefined && head !== "") yield head;
+    for (const run of runs) yield lineOf(run);
+  };
+  return { pieces: pieces(), next: next && cursorOf(next) };
 };
 
 const jsonLine = ({ run: { evaluations, ...run } }: ExportedRun): string =>
@@ -38,32 +34,16 @@ const cellOf = ({ run, outcome }: ExportedRun, column: ExportColumn): CsvValue =
 
 const toCsvLine = (exported: ExportedRun): string => csvLine(EXPORT_COLUMNS.map((column) => cellOf(exported, column)));
 
-/** Pieces of text: the head, then one for each group of runs. The first group is read at once, so that what fails early fails as a problem. */
-const startPieces = async (
-  groups: AsyncGenerator<ExportedRun[]>,
-  head: string,
-  lineOf: (exported: ExportedRun) => string,
-): Promise<AsyncGenerator<string>> => {
-  const textOf = (runs: readonly ExportedRun[]) => runs.map(lineOf).join("");
-  const first = await groups.next();
-  const pieces = async function* () {
-    const start = head + (first.done ? "" : textOf(first.value));
-    if (start !== "") yield start;
-    for await (const group of groups) yield textOf(group);
-  };
-  return pieces();
-};
-
 const attachment = (name: string) => ({ "content-disposition": `attachment; filename="${name}"` });
 
 /** GET /api/export/runs.ndjson: a line a run, as POST /api/results/bulk takes them. */
-export const exportRunsAsNdjson: Export = async (call) => {
-  const pieces = await startPieces(await startExport(call), "", jsonLine);
-  return { pieces, headers: attachment("runs.ndjson") };
-};
+export const exportRunsAsNdjson: Export = async (call) => ({
+  ...(await exportPage(call, "", jsonLine)),
+  headers: attachment("runs.ndjson"),
+});
 
-/** GET /api/export/runs.csv: a row a run, for spreadsheets. */
-export const exportRunsAsCsv: Handler<"exportRunsAsCsv"> = async (call) => {
-  const pieces = await startPieces(await startExport(call), csvLine(EXPORT_COLUMNS), toCsvLine);
-  return { pieces, headers: attachment("runs.csv") };
-};
+/** GET /api/export/runs.csv: a row a run, for spreadsheets; the first page has a head. */
+export const exportRunsAsCsv: Handler<"exportRunsAsCsv"> = async (call) => ({
+  ...(await exportPage(call, csvLine(EXPORT_COLUMNS), toCsvLine)),
+  headers: attachment("runs.csv"),
+});

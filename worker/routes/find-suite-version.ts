@@ -1,5 +1,6 @@
 import type { Database } from "../db/database.ts";
-import { readSuiteVersions, type SuiteVersionRow } from "../db/suite-versions.ts";
+import { findTier } from "../db/read-cells.ts";
+import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
 import { versionsOf } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
 import { noSuite } from "./not-found.ts";
@@ -12,14 +13,22 @@ export const findSuiteVersion = async (
   database: Database,
   suite: string,
   asked: string | undefined,
-): Promise<{ version: SuiteVersionRow; versions: string[] }> => {
-  const versions = versionsOf(await readSuiteVersions(database, suite)).map(({ suiteVersion }) => suiteVersion);
+): Promise<{ version: NumberedVersion; versions: string[] }> => {
+  const numbered = await readSuiteVersions(database, suite);
+  const versions = versionsOf(numbered).map(({ suiteVersion }) => suiteVersion);
   const [newest] = versions;
   if (newest === undefined) throw await noSuite(database, suite);
-  const suiteVersion = asked ?? newest;
-  if (!versions.includes(suiteVersion)) {
-    const known = versions.map((version) => (version === "" ? "none stated" : version)).join(", ");
+  const version = numbered.find(({ suiteVersion }) => suiteVersion === (asked ?? newest));
+  if (!version) {
+    const known = versions.map((name) => (name === "" ? "none stated" : name)).join(", ");
     throw new StatusError(404, `suite ${suite} has no version ${asked}; it has ${known.slice(0, 500)}`);
   }
-  return { version: { suite, suiteVersion }, versions };
+  return { version, versions };
+};
+
+/** The number of a tier that a question is about; undefined: all. Throws 404 if no run of whatever suite is of that tier. */
+export const requireTier = async (database: Database, tier: string | undefined): Promise<number | undefined> => {
+  const id = await findTier(database, tier);
+  if (id === null) throw new StatusError(404, `no run is of tier ${tier}`);
+  return id;
 };

@@ -1,55 +1,67 @@
-import type { AgentStats, ModelStats } from "#contract/figures/stats.ts";
+import { entryOf } from "#contract/names/entry.ts";
+import { keyOf } from "#contract/names/key-of.ts";
 import type { Database } from "../db/database.ts";
-import type { CellRow } from "../db/measures.ts";
-import { readCells, readCellsOf } from "../db/read-cells.ts";
-import { readSuiteVersions } from "../db/suite-versions.ts";
-import { type Board, boardOfRows, byName, coverageOfOne } from "../figures/board.ts";
-import { byBestRate, figuresOf } from "../figures/figures.ts";
-import { namedVersion, newestOf, versionsOf } from "../figures/suite-version.ts";
-import { findSuiteVersion } from "./find-suite-version.ts";
+import { type EntryTotals, readEntryTotals } from "../db/read-cells.ts";
+import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
+import { namedEntry } from "../figures/board.ts";
+import { totalsOf } from "../figures/figures.ts";
+import { isOneOf, namedVersion, newestOf, versionsOf } from "../figures/suite-version.ts";
+import { StatusError } from "../http/problem.ts";
+import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 
 interface Question {
   suite?: string | undefined;
   suiteVersion?: string | undefined;
   tier?: string | undefined;
+  cursor?: string | undefined;
 }
 
-const readBoard = async (database: Database, { suite, suiteVersion, tier }: Question): Promise<Board<CellRow>> => {
-  if (suite === undefined) {
-    return boardOfRows(await readCellsOf(database, newestOf(await readSuiteVersions(database)), tier));
-  }
-  const { version } = await findSuiteVersion(database, suite, suiteVersion);
-  return boardOfRows(await readCells(database, { ...version, tier }));
+/** The versions that are asked about, by number: one, or the newest of every suite. */
+const readVersions = async (database: Database, { suite, suiteVersion }: Question): Promise<NumberedVersion[]> => {
+  if (suite !== undefined) return [(await findSuiteVersion(database, suite, suiteVersion)).version];
+  const all = await readSuiteVersions(database);
+  return all.filter(isOneOf(newestOf(all)));
 };
 
-/** The figures of each group of a board, the best first. */
-const figuresBy = async (database: Database, question: Question, nameOf: (row: CellRow) => string) => {
-  const board = await readBoard(database, question);
-  return byName(board.counted, nameOf)
+/** What the entries of a group add up to, each by itself. */
+const entriesOf = (rows: readonly EntryTotals[], versions: ReadonlyMap<number, NumberedVersion>) =>
+  [...Map.groupBy(rows, (row) => keyOf(String(row.suiteVersionId), row.agent, row.model, row.variant)).values()]
+    .flatMap((own) => {
+      const [first] = own;
+      const version = first && versions.get(first.suiteVersionId);
+      if (!version) return [];
+      return [{ ...namedVersion(version), ...namedEntry(entryOf(first)), ...totalsOf(own), successRate: null }];
+    })
+    .sort((a, b) => (keyOf(a.suite, a.suiteVersion, a.entry) < keyOf(b.suite, b.suiteVersion, b.entry) ? -1 : 1));
+
+/** What the runs of each agent, or of each model, add up to, by name, in pages. */
+const groupsBy = async (database: Database, by: "agent" | "model", question: Question) => {
+  const versions = new Map((await readVersions(database, question)).map((version) => [version.id, version]));
+  const [only] = versions.size === 1 && question.suite !== undefined ? versions.keys() : [];
+  const tierId = await requireTier(database, question.tier);
+  const page = await readEntryTotals(database, { by, after: question.cursor, suiteVersionId: only, tierId });
+  if (!page) throw new StatusError(422, `one ${by} alone has too many entries for an answer: ask for one suite of it`);
+  const rows = page.rows.filter((row) => versions.has(row.suiteVersionId));
+  const groups = [...Map.groupBy(rows, (row) => row[by])]
     .map(([name, own]) => ({
       name,
-      suites: versionsOf(own.map(({ row }) => row)).map(namedVersion),
-      ...figuresOf(own, { scoreScale: board.scoreScale, coverage: coverageOfOne(own, board) }),
+      suites: versionsOf(own.flatMap((row) => versions.get(row.suiteVersionId) ?? [])).map(namedVersion),
+      ...totalsOf(own),
+      entries: entriesOf(own, versions),
     }))
-    .sort(byBestRate);
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { groups, next: page.next };
 };
 
 /** GET /api/stats/agents: each agent, with whatever models and variants. */
 export const getAgentStats: Handler<"getAgentStats"> = async ({ query, database }) => {
-  const groups = await figuresBy(database, query, ({ agent }) => agent);
-  const stats: AgentStats = groups.map(({ name, suites, ...figures }) => ({
-    agent: name,
-    runs: figures.successfulRuns,
-    suites,
-    ...figures,
-  }));
-  return { body: stats };
+  const { groups, next } = await groupsBy(database, "agent", query);
+  return { body: groups.map(({ name, ...totals }) => ({ agent: name, runs: totals.successfulRuns, ...totals })), next };
 };
 
 /** GET /api/stats/models: each model, under whatever agents. */
 export const getModelStats: Handler<"getModelStats"> = async ({ query, database }) => {
-  const groups = await figuresBy(database, query, ({ model }) => model);
-  const stats: ModelStats = groups.map(({ name, ...figures }) => ({ model: name === "" ? null : name, ...figures }));
-  return { body: stats };
+  const { groups, next } = await groupsBy(database, "model", query);
+  return { body: groups.map(({ name, ...totals }) => ({ model: name === "" ? null : name, ...totals })), next };
 };

@@ -112,14 +112,16 @@ describe("GET /api/batches/:batchId/analytics", () => {
       ["t", "10", 1, [["x", 1]]],
       ["t", "2", 1, [["x", 1]]],
     ]);
-    expect(agentPerformance.map(({ entry, totalRuns, successRate }) => [entry, totalRuns, successRate.value])).toEqual([
-      ["agent", 3, 1],
-      ["other~m", 1, 0],
-    ]);
+    expect(agentPerformance.map(({ entry, totalRuns, successRate }) => [entry, totalRuns, successRate?.value])).toEqual(
+      [
+        ["agent", 3, 1],
+        ["other~m", 1, 0],
+      ],
+    );
     expect(agentPerformance[1]).toMatchObject({ agent: "other", model: "m", coverage: { covered: 1, coverable: 3 } });
     // Two suites with scales of their own have no mean in common.
-    expect(agentPerformance[0]?.meanScore.value).toBeNull();
-    expect(suiteBreakdown[1]?.meanScore.value).toBe(40);
+    expect(agentPerformance[0]?.meanScore?.value).toBeNull();
+    expect(suiteBreakdown[1]?.meanScore?.value).toBe(40);
     expect(evaluatorBreakdown).toMatchObject([{ evaluatorName: "tests", evaluations: 1, avgScore: 0.75 }]);
   });
 });

@@ -1,14 +1,24 @@
-import type { BatchAnalytics, BatchDetails } from "#contract/batches/batch-details.ts";
+import { type BatchAnalytics, type BatchDetails, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
+import type { Figures } from "#contract/figures/figures.ts";
+import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cursorOf } from "#contract/runs/run-query.ts";
 import type { Database } from "../db/database.ts";
 import { listRuns } from "../db/list-runs.ts";
-import { readBatchCells, readBatchRows } from "../db/read-batches.ts";
-import { readBatchEvaluators } from "../db/read-evaluators.ts";
-import { boardOf, boardOfRows, byVersion } from "../figures/board.ts";
+import type { CellRow } from "../db/measures.ts";
+import {
+  type BatchEntry,
+  readBatchCells,
+  readBatchEntries,
+  readBatchRows,
+  readBatchTotals,
+} from "../db/read-batches.ts";
+import { MOST_ROWS } from "../db/read-cells.ts";
+import { evaluationTotals, readBatchEvaluators } from "../db/read-evaluators.ts";
+import { type Board, boardOf, boardOfRows, byVersion, namedEntry } from "../figures/board.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
 import { evaluationFigures } from "../figures/evaluations.ts";
-import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "../figures/figures.ts";
-import { namedVersion } from "../figures/suite-version.ts";
+import { figuresOfAll, figuresOfEntries, figuresOfScenarios, plainFigures } from "../figures/figures.ts";
+import { isOneOf, namedVersion, versionsOf } from "../figures/suite-version.ts";
 import { nextPage } from "../http/page.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
@@ -22,13 +32,46 @@ const findBatch = async (database: Database, batchId: string) => {
   return row;
 };
 
+/** A batch's cells as a board; undefined if it has too many runs to be counted again for it. */
+const readBatchBoard = async (database: Database, batchId: string): Promise<Board<CellRow> | undefined> => {
+  const totals = (await readBatchTotals(database, [batchId])).get(batchId);
+  return (totals?.runs ?? 0) > MAX_BATCH_RUNS ? undefined : boardOfRows(await readBatchCells(database, batchId));
+};
+
+const readBatchFigures = async (database: Database, batchId: string): Promise<Figures> => {
+  const board = await readBatchBoard(database, batchId);
+  return board ? figuresOfAll(board) : plainFigures([...(await readBatchTotals(database, [batchId])).values()]);
+};
+
+type Breakdown = Pick<BatchAnalytics, "suiteBreakdown" | "agentPerformance">;
+
+const breakDown = (board: Board<CellRow>): Breakdown => ({
+  suiteBreakdown: byVersion(board.counted).map(([version, counted]) => {
+    const own = boardOf(counted);
+    return { ...namedVersion(version), ...figuresOfAll(own), scenarios: figuresOfScenarios(own) };
+  }),
+  agentPerformance: figuresOfEntries(board),
+});
+
+/** The same of a large batch, from what its entries add up to. */
+const breakDownTotals = (rows: readonly BatchEntry[]): Breakdown => ({
+  suiteBreakdown: versionsOf(rows).map((version) => ({
+    ...namedVersion(version),
+    ...plainFigures(rows.filter(isOneOf([version]))),
+    scenarios: [],
+  })),
+  agentPerformance: [...Map.groupBy(rows, (row) => formatEntry(entryOf(row))).values()]
+    .flatMap((own) => (own[0] ? [{ ...namedEntry(entryOf(own[0])), ...plainFigures(own) }] : []))
+    .sort((a, b) => (b.passShare ?? -1) - (a.passShare ?? -1)),
+});
+
 /** GET /api/batches/:batchId: what it claims, what its runs add up to, and the newest of them. */
 export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, database }) => {
-  const { metadata, ...row } = await findBatch(database, batchId);
-  const board = boardOfRows(await readBatchCells(database, batchId));
+  const { metadata, path: _path, ...row } = await findBatch(database, batchId);
+  const figures = await readBatchFigures(database, batchId);
   const { runs, next } = await listRuns(database, { batchId }, RUNS_OF_A_PAGE, undefined);
   const details: BatchDetails = {
-    ...describeBatch(row, figuresOfAll(board)),
+    ...describeBatch(row, figures),
     metadata: metadata === null ? null : JSON.parse(metadata),
     runs,
   };
@@ -40,18 +83,14 @@ export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, d
 /** GET /api/batches/:batchId/analytics: by suite and scenario, by entry, by evaluator. */
 export const getBatchAnalytics: Handler<"getBatchAnalytics"> = async ({ names: { batchId }, database }) => {
   await findBatch(database, batchId);
-  const board = boardOfRows(await readBatchCells(database, batchId));
+  const board = await readBatchBoard(database, batchId);
   const evaluators = await readBatchEvaluators(database, batchId);
   const analytics: BatchAnalytics = {
     batchId,
-    suiteBreakdown: byVersion(board.counted).map(([version, counted]) => {
-      const own = boardOf(counted);
-      return { ...namedVersion(version), ...figuresOfAll(own), scenarios: figuresOfScenarios(own) };
-    }),
-    agentPerformance: figuresOfEntries(board),
+    ...(board ? breakDown(board) : breakDownTotals(await readBatchEntries(database, batchId, MOST_ROWS))),
     evaluatorBreakdown: evaluators.map((row) => ({
       evaluatorName: row.evaluatorName,
-      ...evaluationFigures([row]),
+      ...evaluationFigures(evaluationTotals([row])),
     })),
   };
   return { body: analytics };

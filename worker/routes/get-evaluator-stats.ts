@@ -1,27 +1,23 @@
-import type { EvaluatorStats, EvaluatorTrends } from "#contract/figures/stats.ts";
-import { hasEvaluator, readEvaluatorDays, readEvaluatorScenarios } from "../db/read-evaluators.ts";
-import { evaluationFigures, standardDeviationOf } from "../figures/evaluations.ts";
+import { evaluationTotals, hasEvaluator, readEvaluatorDays, readEvaluatorSuites } from "../db/read-evaluators.ts";
+import { evaluationFigures } from "../figures/evaluations.ts";
 import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
 import { dayText, windowOf } from "../figures/window.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
 /** GET /api/stats/evaluators: each evaluator, over the newest version of each suite that it has evaluated. */
-export const getEvaluatorStats: Handler<"getEvaluatorStats"> = async ({ database }) => {
-  const rows = await readEvaluatorScenarios(database);
-  const stats: EvaluatorStats = [...Map.groupBy(rows, ({ evaluatorName }) => evaluatorName)].map(
-    ([evaluatorName, all]) => {
-      const newest = newestOf(all);
-      const own = all.filter(isOneOf(newest));
-      return {
-        evaluatorName,
-        suites: newest.map(namedVersion),
-        ...evaluationFigures(own),
-        standardDeviation: standardDeviationOf(own),
-      };
-    },
-  );
-  return { body: stats };
+export const getEvaluatorStats: Handler<"getEvaluatorStats"> = async ({ query: { cursor }, database }) => {
+  const { rows, next } = await readEvaluatorSuites(database, cursor);
+  const body = [...Map.groupBy(rows, ({ evaluatorName }) => evaluatorName)].map(([evaluatorName, all]) => {
+    const newest = newestOf(all);
+    const own = all.filter(isOneOf(newest));
+    return {
+      evaluatorName,
+      suites: newest.map(namedVersion),
+      ...evaluationFigures(evaluationTotals(own.map(({ words }) => words))),
+    };
+  });
+  return { body, next };
 };
 
 /** GET /api/stats/evaluators/:name/trends: a point a day. */
@@ -32,14 +28,6 @@ export const getEvaluatorTrends: Handler<"getEvaluatorTrends"> = async ({ names,
   if (rows.length === 0 && !(await hasEvaluator(database, evaluatorName))) {
     throw new StatusError(404, `no evaluator is called ${evaluatorName}`);
   }
-  const trends: EvaluatorTrends = {
-    evaluatorName,
-    days: days ?? null,
-    since,
-    points: rows.map((row) => ({
-      day: dayText(row.day),
-      ...evaluationFigures([row]),
-    })),
-  };
-  return { body: trends };
+  const points = rows.map((row) => ({ day: dayText(row.day), ...evaluationFigures(evaluationTotals([row])) }));
+  return { body: { evaluatorName, days: days ?? null, since, points } };
 };

@@ -1,16 +1,35 @@
-import { readCurrentSnapshotId, readSnapshot } from "../db/snapshot.ts";
+import { pendingPart, readPartList, readSnapshotIndex } from "../db/snapshot-index.ts";
+import { makePart, readPart } from "../db/snapshot-parts.ts";
 import { hasCurrent } from "../http/etag.ts";
+import { StatusError } from "../http/problem.ts";
+import { JsonText } from "../http/reply.ts";
 import type { Handler } from "./handler.ts";
 
 const named = (id: string) => ({ etag: `"${id}"` });
 
-/** GET /api/snapshot: the aggregate of everything. Who has it already is told so without the aggregate being read. */
+/** GET /api/snapshot: what the present snapshot consists of. */
 export const getSnapshot: Handler<"getSnapshot"> = async ({ request, database }) => {
-  if (request.headers.has("if-none-match")) {
-    const id = await readCurrentSnapshotId(database);
-    if (id !== undefined && hasCurrent(request, id)) return { status: 304, headers: named(id) };
+  const index = await readSnapshotIndex(database, new Date());
+  if (index.id === undefined) return { body: index };
+  return hasCurrent(request, index.id)
+    ? { status: 304, headers: named(index.id) }
+    : { body: index, headers: named(index.id) };
+};
+
+/** A part never changes under its id. */
+const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
+
+/** GET /api/snapshot/parts/:id: a part by its id, or a pending one by its name, which makes it. */
+export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id }, database }) => {
+  const key = pendingPart(id);
+  if (key) {
+    const part = await makePart(database, key);
+    return part ? { body: new JsonText(part.text), headers: named(part.hash) } : { status: 202 };
   }
-  const snapshot = await readSnapshot(database, new Date());
-  if (hasCurrent(request, snapshot.id)) return { status: 304, headers: named(snapshot.id) };
-  return { body: snapshot, headers: named(snapshot.id) };
+  const text = (await readPart(database, id))?.text ?? (await readPartList(database, id));
+  if (text !== undefined) return { body: new JsonText(text), headers: { ...named(id), ...FOR_EVER } };
+  throw new StatusError(
+    404,
+    `the present snapshot has no part ${id}: it may have changed, so ask for /api/snapshot again`,
+  );
 };

@@ -1,42 +1,54 @@
-import type { ScenarioStats, SuiteStats } from "#contract/figures/stats.ts";
-import { readCells } from "../db/read-cells.ts";
-import { boardOfRows } from "../figures/board.ts";
-import { figuresOfAll, figuresOfEntries, figuresOfScenarios } from "../figures/figures.ts";
+import { entryOf, formatEntry } from "#contract/names/entry.ts";
+import { readCellsOfScenario, readScenarioTotals, readSuiteTotals, readTotalsOfScenario } from "../db/read-cells.ts";
+import { namedEntry } from "../figures/board.ts";
+import { totalsOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
-import { findSuiteVersion } from "./find-suite-version.ts";
+import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 import { noScenario } from "./not-found.ts";
 
+/** How many scenarios, or entries, a page looks at. */
+const PAGE = 1_000;
+
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
 export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }, query, database }) => {
-  const { suiteVersion, tier } = query;
+  const { suiteVersion, tier, cursor } = query;
   const { version, versions } = await findSuiteVersion(database, suite, suiteVersion);
-  const board = boardOfRows(await readCells(database, { ...version, tier }));
-  if (board.counted.length === 0) throw new StatusError(404, `suite ${suite} has no tier ${tier}`);
-  const stats: SuiteStats = {
+  const tierId = await requireTier(database, tier);
+  const totals = await readSuiteTotals(database, version.id, tierId);
+  if (!totals) throw new StatusError(422, `suite ${suite} is too large to be added up at once: ask for one tier of it`);
+  if (totals.length === 0) throw new StatusError(404, `suite ${suite} has no tier ${tier}`);
+  const page = await readScenarioTotals(database, { suiteVersionId: version.id, tierId, after: cursor, limit: PAGE });
+  const body = {
     ...namedVersion(version),
     versions: versions.map((name) => (name === "" ? null : name)),
     tier: tier ?? null,
-    ...figuresOfAll(board),
-    scenarioBreakdown: figuresOfScenarios(board),
+    ...totalsOf(totals),
+    scenarioBreakdown: [...Map.groupBy(page.rows, ({ scenario }) => scenario)]
+      .map(([scenario, rows]) => ({ scenario, ...totalsOf(rows) }))
+      .sort((a, b) => (a.scenario < b.scenario ? -1 : 1)),
   };
-  return { body: stats };
+  return { body, next: page.next };
 };
 
 /** GET /api/stats/scenarios/:suite/:scenario: a scenario, all entries together, and each entry in it. */
 export const getScenarioStats: Handler<"getScenarioStats"> = async ({ names, query, database }) => {
   const { suite, scenario } = names;
-  const { suiteVersion, tier } = query;
+  const { suiteVersion, tier, cursor } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
-  const board = boardOfRows(await readCells(database, { ...version, scenario, tier }));
-  if (board.counted.length === 0) throw await noScenario(database, { ...version, tier }, scenario);
-  const stats: ScenarioStats = {
+  const tierId = await requireTier(database, tier);
+  const totals = await readTotalsOfScenario(database, { suiteVersionId: version.id, scenario, tierId });
+  if (totals.length === 0) throw await noScenario(database, { ...version, tier }, scenario);
+  const page = await readCellsOfScenario(database, version, { scenario, tierId, after: cursor, limit: PAGE });
+  const body = {
     ...namedVersion(version),
     scenario,
     tier: tier ?? null,
-    ...figuresOfAll(board),
-    agentComparison: figuresOfEntries(board),
+    ...totalsOf(totals),
+    agentComparison: [...Map.groupBy(page.rows, (row) => formatEntry(entryOf(row))).values()]
+      .flatMap((rows) => (rows[0] ? [{ ...namedEntry(entryOf(rows[0])), ...totalsOf(rows) }] : []))
+      .sort((a, b) => (b.passShare ?? -1) - (a.passShare ?? -1)),
   };
-  return { body: stats };
+  return { body, next: page.next === undefined ? undefined : String(page.next) };
 };

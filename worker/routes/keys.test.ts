@@ -143,6 +143,7 @@ describe("a named key", () => {
   it("notes its last use, at most once an hour, and costs one row read", async () => {
     const { token, key } = await makeKey();
     expect((await listed())[0]).not.toHaveProperty("lastUsedAt");
+    await post("/api/results", makeRun({ runId: "so that the names are there" }));
     const before = costOf(await post("/api/results", makeRun({ runId: "by-secret" })));
     const first = costOf(await submit(token, { runId: "first" }));
     const second = costOf(await submit(token, { runId: "second" }));

@@ -1,18 +1,10 @@
-import type { BatchSummary } from "#contract/batches/batch-details.ts";
 import { batchCursorOf } from "#contract/batches/batch-query.ts";
 import { type ListedBatch, listBatches as readBatches } from "../db/read-batches.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
 import { totalsOf } from "../figures/figures.ts";
 import type { Handler } from "./handler.ts";
 
-const summaryOf = ({ claims, totals }: ListedBatch): BatchSummary => {
-  const recomputed = totalsOf(totals ? [totals] : []);
-  const { countedRuns, successfulRuns } = recomputed;
-  return {
-    ...describeBatch(claims, recomputed),
-    passShare: countedRuns > 0 ? successfulRuns / countedRuns : null,
-  };
-};
+const summaryOf = ({ claims, totals }: ListedBatch) => describeBatch(claims, totalsOf(totals ? [totals] : []));
 
 /** GET /api/batches: newest or best first, in pages. */
 export const listBatches: Handler<"listBatches"> = async ({ query, database }) => {

@@ -1,12 +1,11 @@
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { didYouMean } from "#contract/names/nearest.ts";
 import type { Database } from "../db/database.ts";
-import { readEntryNames } from "../db/read-cells.ts";
-import { readScenarioNames, readSuiteVersions, type SuiteVersionRow } from "../db/suite-versions.ts";
+import { type NumberedVersion, readEntryNames, readScenarioNames, readSuiteVersions } from "../db/suite-versions.ts";
 import { StatusError } from "../http/problem.ts";
 
 /** A version of a suite, perhaps one tier of it, as a refusal names it. */
-interface Place extends SuiteVersionRow {
+interface Place extends NumberedVersion {
   tier?: string | undefined;
 }
 
@@ -23,7 +22,7 @@ export const noSuite = async (database: Database, suite: string): Promise<Status
 
 /** The refusal of a scenario that has no runs in some place, with the name that may have been meant. */
 export const noScenario = async (database: Database, place: Place, scenario: string): Promise<StatusError> => {
-  const known = (await readScenarioNames(database, [place])).map((row) => row.scenario);
+  const known = await readScenarioNames(database, place);
   return new StatusError(404, `no scenario of ${placeOf(place)} is called ${scenario}${didYouMean(scenario, known)}`);
 };
 

@@ -141,7 +141,7 @@ describe("the original project's client", () => {
       { agent: "anthropic", runs: 1, avgScore: 0.82 },
       { agent: "echo", runs: 0, avgScore: null },
     ]);
-    expect(await read("/api/stats/models")).toMatchObject([{ model: "claude-sonnet" }, { model: null }]);
+    expect(await read("/api/stats/models")).toMatchObject([{ model: null }, { model: "claude-sonnet" }]);
     expect(await read("/api/stats/suites/update-deps")).toMatchObject({
       totalRuns: 2,
       scenarioBreakdown: [{ scenario: "nx-pnpm-monorepo", totalRuns: 2 }],

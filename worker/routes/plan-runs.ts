@@ -10,11 +10,12 @@ import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
 import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { CellRow } from "../db/measures.ts";
-import { readCells } from "../db/read-cells.ts";
+import { MOST_ROWS, readCellsOfVersion } from "../db/read-cells.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
 import { estimateAnswer } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { findSuiteVersion } from "./find-suite-version.ts";
+import { StatusError } from "../http/problem.ts";
+import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 import { noEntry } from "./not-found.ts";
 
@@ -144,7 +145,15 @@ const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells
 export const planRuns: Handler<"planRuns"> = async ({ query, database }) => {
   const { suite, suiteVersion, tier, entry, power } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
-  const board = boardOfRows(await readCells(database, { ...version, tier }));
+  const tierId = await requireTier(database, tier);
+  const cells = await readCellsOfVersion(database, version, { tierId, most: MOST_ROWS });
+  if (!cells) {
+    throw new StatusError(
+      422,
+      `a plan looks at every cell, and suite ${suite} has more than ${MOST_ROWS}: ask for one tier`,
+    );
+  }
+  const board = boardOfRows(cells);
   const contenders = contendersOf(board);
   const name = formatEntry(entry);
   const own = contenders.find(({ counted: [first] }) => first && formatEntry(entryOf(first.row)) === name);

@@ -20,7 +20,7 @@ const INSIDE = [
   /node_modules|drizzle|miniflare|itty/i,
   /\b(?:SELECT|INSERT|UPDATE|DELETE|VALUES)\b[^"]*\b(?:FROM|INTO|SET|WHERE)\b/,
   /SQLITE|D1_ERROR|no such (?:table|column)/i,
-  /benchmark_runs|run_telemetry|run_decisions|run_corrections|api_keys|content_hash|key_id|prompt_sent|workspace_dir/,
+  /benchmark_runs|run_decisions|run_corrections|api_keys|content_hash|key_id|prompt_sent|workspace_dir/,
   new RegExp(IN_THE_DATABASE),
 ];
 
@@ -122,7 +122,7 @@ describe("no answer tells what is not public", { timeout: 60_000 }, () => {
 
   it.each(EVERY_OPERATION)("%s, when the database fails", async (id, operation) => {
     const fail = () => {
-      throw new Error(`D1_ERROR: no such table: ${IN_THE_DATABASE}: SELECT ${PROMPT} FROM run_telemetry`);
+      throw new Error(`D1_ERROR: no such table: ${IN_THE_DATABASE}: SELECT ${PROMPT} FROM benchmark_runs`);
     };
     const broken = { ...unlimited, DB: { prepare: fail, batch: fail } as unknown as D1Database };
     const body = exampleBodyOf(operation);

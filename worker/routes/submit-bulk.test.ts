@@ -89,7 +89,7 @@ describe("POST /api/results/bulk", () => {
     });
     await post("/api/results/bulk", body as never, { "content-type": "application/x-ndjson" }).catch(() => undefined);
     const runIds = await env.DB.prepare(
-      "SELECT count(*) AS runs FROM benchmark_runs JOIN run_telemetry USING (run_id)",
+      "SELECT count(*) AS runs FROM benchmark_runs WHERE tool_calls IS NOT NULL",
     ).first("runs");
     expect(runIds).toBe(await countRuns());
     expect(await (await postLines(lines)).json()).toMatchObject({ conflicts: [], rejected: [] });

@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { call, post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
+import { readSnapshot } from "../testing/snapshot.ts";
 
 const storedRuns = async () => (await read("/api/runs")) as Record<string, unknown>[];
 
@@ -32,17 +33,17 @@ describe("POST /api/results", () => {
 
   it("takes a run again as a duplicate that changes nothing", async () => {
     await post("/api/results", makeFullRun());
-    const snapshot = await read("/api/snapshot");
+    const snapshot = await readSnapshot();
     const reordered = Object.fromEntries(Object.entries(makeFullRun()).reverse());
     const response = await post("/api/results", reordered);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ success: true, runId: "run-full", duplicate: true });
-    expect(await read("/api/snapshot")).toEqual(snapshot);
+    expect(await readSnapshot()).toEqual(snapshot);
   });
 
   it("refuses other content under the same runId, naming the fields, and changes nothing", async () => {
     await post("/api/results", makeFullRun());
-    const before = [await read("/api/snapshot"), await read("/api/runs/run-full")];
+    const before = [await readSnapshot(), await read("/api/runs/run-full")];
     const response = await post("/api/results", makeFullRun({ totalScore: 0.5, variant: null, evaluations: [] }));
     expect(response.status).toBe(409);
     expect(await response.json()).toMatchObject({
@@ -50,7 +51,7 @@ describe("POST /api/results", () => {
       error: "run run-full is here with other content: evaluations, totalScore, variant",
       issues: [{ path: ["evaluations"] }, { path: ["totalScore"] }, { path: ["variant"] }],
     });
-    expect([await read("/api/snapshot"), await read("/api/runs/run-full")]).toEqual(before);
+    expect([await readSnapshot(), await read("/api/runs/run-full")]).toEqual(before);
   });
 
   it("replaces a running state by the final one, and not the other way round", async () => {

@@ -8,7 +8,7 @@ import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
 import { getBatch, getBatchAnalytics } from "./get-batch.ts";
 import { getEvaluatorStats, getEvaluatorTrends } from "./get-evaluator-stats.ts";
 import { getEvaluations, getRun, getTelemetry } from "./get-run.ts";
-import { getSnapshot } from "./get-snapshot.ts";
+import { getSnapshot, getSnapshotPart } from "./get-snapshot.ts";
 import { getStats } from "./get-stats.ts";
 import { getScenarioStats, getSuiteStats } from "./get-suite-stats.ts";
 import type { Handler } from "./handler.ts";
@@ -56,6 +56,7 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getHealth,
   getOpenApi,
   getSnapshot,
+  getSnapshotPart,
 };
 
 /** The route table: every operation with its handler. */

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
-import { billionths, type CountedRun, columnName, contributionOf, isMetered } from "#contract/snapshot/measures.ts";
+import { type CountedRun, contributionOf, isMetered } from "#contract/snapshot/contributions.ts";
+import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
+import { columnName } from "#contract/snapshot/measures.ts";
 import { AGGREGATES } from "../db/generate/aggregates.ts";
 import type { SubmittedRun } from "./make-run.ts";
 
@@ -36,7 +38,6 @@ const countedRun = (run: RecountedRun): CountedRun => {
     durationMs: telemetry.durationMs ?? null,
     toolCalls: telemetry.toolCalls ?? null,
     synthetic: run.synthetic === true,
-    startedAt: Date.parse(run.startedAt),
   };
 };
 
@@ -55,17 +56,52 @@ const add = (table: Table, key: unknown[], sums: Row) => {
 
 export type Aggregate = keyof typeof AGGREGATES;
 
-const namesOf = (run: SubmittedRun): Record<string, string | number> => ({
-  batch_id: run.batchId ?? "",
-  suite: run.suite,
-  suite_version: run.suiteVersion ?? "",
-  scenario: run.scenario,
-  tier: run.tier,
-  agent: run.agent,
-  model: run.model ?? "",
-  variant: run.variant ?? "",
-  day: Math.floor(Date.parse(run.startedAt) / 86_400_000),
-});
+/** What stands in keys, of a run: names in place of their numbers. */
+const namesOf = (run: SubmittedRun): Record<string, unknown> => {
+  const version = [run.suite, run.suiteVersion ?? ""];
+  return {
+    batch_id: run.batchId ?? "",
+    suite_version_id: version,
+    entry_id: [...version, run.agent, run.model ?? "", run.variant ?? ""],
+    scenario_id: [...version, run.scenario],
+    tier_id: run.tier,
+    day: Math.floor(Date.parse(run.startedAt) / 86_400_000),
+  };
+};
+
+const inColumns = (sums: Record<string, number>): Row =>
+  Object.fromEntries(Object.entries(sums).map(([name, value]) => [columnName(name), value]));
+
+const keyIn = (name: Aggregate, names: Record<string, unknown>): unknown[] =>
+  AGGREGATES[name].map((column) => names[column]);
+
+const addRun = (tables: Record<Aggregate, Table>, run: RecountedRun): void => {
+  const names = namesOf(run);
+  for (const [name, key] of Object.entries(AGGREGATES) as [Aggregate, readonly string[]][]) {
+    if (key.includes("batch_id") && run.batchId == null) continue;
+    if (!key.includes("evaluator_name")) add(tables[name], keyIn(name, names), contribution(run));
+    else if (isMetered(countedRun(run))) {
+      for (const { evaluatorName, score, maxScore } of run.evaluations ?? []) {
+        const sums = inColumns(evaluationContribution(score, maxScore));
+        add(tables[name], keyIn(name, { ...names, evaluator_name: evaluatorName }), sums);
+      }
+    }
+  }
+};
+
+/** What is kept beside the measures: when a cell ran last, and how many cells an entry has in a tier. */
+const addOthers = (tables: Record<Aggregate, Table>, runs: Iterable<RecountedRun>): void => {
+  const seen = new Set<string>();
+  for (const run of runs) {
+    const names = namesOf(run);
+    const cellName = JSON.stringify(keyIn("cells", names));
+    const cell = tables.cells.get(cellName) as Row;
+    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Date.parse(run.startedAt));
+    if (seen.has(cellName)) continue;
+    seen.add(cellName);
+    add(tables.entry_tiers, keyIn("entry_tiers", names), { cells: 1 });
+  }
+};
 
 /** What the aggregates must hold for these runs; sums that are 0 are left out. */
 export const recount = (runs: Iterable<RecountedRun>): Record<Aggregate, Table> => {
@@ -73,33 +109,8 @@ export const recount = (runs: Iterable<RecountedRun>): Record<Aggregate, Table> 
     Aggregate,
     Table
   >;
-  for (const run of runs) {
-    const names = namesOf(run);
-    for (const [name, key] of Object.entries(AGGREGATES) as [Aggregate, readonly string[]][]) {
-      if (key.includes("batch_id") && run.batchId == null) continue;
-      if (!key.includes("evaluator_name")) {
-        add(
-          tables[name],
-          key.map((column) => names[column]),
-          contribution(run),
-        );
-      } else if (isMetered(countedRun(run))) {
-        for (const { evaluatorName, score, maxScore } of run.evaluations ?? []) {
-          const share = score / maxScore;
-          const sums = { evaluations: 1, share_sum: billionths(share), share_square_sum: billionths(share * share) };
-          add(
-            tables[name],
-            key.map((column) => (column === "evaluator_name" ? evaluatorName : names[column])),
-            sums,
-          );
-        }
-      }
-    }
-  }
-  for (const run of runs) {
-    const cell = tables.cells.get(JSON.stringify(AGGREGATES.cells.map((column) => namesOf(run)[column]))) as Row;
-    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Date.parse(run.startedAt));
-  }
+  for (const run of runs) addRun(tables, run);
+  addOthers(tables, runs);
   return Object.fromEntries(
     Object.entries(tables).map(([name, table]) => [name, withoutZeros(table)]),
   ) as typeof tables;
@@ -110,12 +121,32 @@ const withoutZeros = (table: Table): Table =>
     [...table].map(([key, row]) => [key, Object.fromEntries(Object.entries(row).filter(([, value]) => value !== 0))]),
   );
 
-/** What the aggregates hold; sums that are 0 are left out. */
+/** The names behind the numbers in keys. */
+const readNames = async (): Promise<Record<string, Map<unknown, unknown>>> => {
+  const read = async (query: string, name: (row: Record<string, unknown>) => unknown) => {
+    const { results } = await env.DB.prepare(query).all<Record<string, unknown>>();
+    return new Map(results.map((row) => [row["id"], name(row)]));
+  };
+  const version = "suite_versions AS version";
+  return {
+    suite_version_id: await read("SELECT * FROM suite_versions", (row) => [row["suite"], row["suite_version"]]),
+    entry_id: await read(`SELECT * FROM ${version} JOIN entries ON suite_version_id = version.id`, (row) =>
+      ["suite", "suite_version", "agent", "model", "variant"].map((column) => row[column]),
+    ),
+    scenario_id: await read(`SELECT * FROM ${version} JOIN scenarios ON suite_version_id = version.id`, (row) =>
+      ["suite", "suite_version", "scenario"].map((column) => row[column]),
+    ),
+    tier_id: await read("SELECT * FROM tiers", (row) => row["tier"]),
+  };
+};
+
+/** What the aggregates hold, by names; sums that are 0 are left out. */
 export const readAggregates = async (): Promise<Record<Aggregate, Table>> => {
+  const names = await readNames();
   const tables = Object.entries(AGGREGATES).map(async ([name, key]) => {
     const { results } = await env.DB.prepare(`SELECT * FROM ${name}`).all<Row>();
     const rows = results.map((row): [string, Row] => [
-      JSON.stringify(key.map((column) => row[column])),
+      JSON.stringify(key.map((column) => (names[column] ? names[column].get(row[column]) : row[column]))),
       Object.fromEntries(Object.entries(row).filter(([column]) => !(key as readonly string[]).includes(column))),
     ]);
     return [name, withoutZeros(new Map(rows))];
@@ -131,7 +162,7 @@ const telemetry = fc.record(
     toolCalls: count,
     tokensIn: count,
     tokensOut: count,
-    costUsd: fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: undefined }),
+    costUsd: fc.option(fc.oneof(fc.constant(0), fc.double({ min: 1e-12, max: 100, noNaN: true })), { nil: undefined }),
     durationMs: fc.option(fc.double({ min: 0, max: 1e7, noNaN: true }), { nil: undefined }),
   },
   { requiredKeys: [] },
@@ -156,7 +187,7 @@ export const runArbitrary = fc.record({
   isSuccessful: fc.constantFrom(true, false, null),
   errorType: fc.constantFrom("workspace", "prompt", "evaluation", "agent", "timeout", "refusal", "unknown", null),
   startedAt: fc
-    .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
+    .date({ min: new Date("2020-01-01"), max: new Date("2026-01-01"), noInvalidDate: true })
     .map((date) => date.toISOString()),
   totalScore: fc.option(fc.double({ min: -10, max: 100, noNaN: true }), { nil: null }),
   synthetic: fc.constantFrom(true, null),

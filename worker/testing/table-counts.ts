@@ -15,10 +15,9 @@ export type TableCounts = Record<string, number>;
 export const countRows = async (): Promise<TableCounts> => (await env.DB.prepare(countAll).first<TableCounts>()) ?? {};
 
 const CONTRADICTIONS = `SELECT
-  (SELECT count(*) FROM evaluation_results WHERE run_id NOT IN (SELECT run_id FROM benchmark_runs))
-  + (SELECT count(*) FROM run_telemetry WHERE run_id NOT IN (SELECT run_id FROM benchmark_runs)) AS orphans,
+  (SELECT count(*) FROM evaluation_results WHERE run_id NOT IN (SELECT run_id FROM benchmark_runs)) AS orphans,
   (SELECT count(*) FROM benchmark_runs) - (SELECT coalesce(sum(runs), 0) FROM cells) AS uncounted,
-  (SELECT count(*) FROM benchmark_runs WHERE batch_id <> '') - (SELECT coalesce(sum(runs), 0) FROM batch_totals) AS unbatched,
+  (SELECT count(*) FROM benchmark_runs WHERE batch_id <> '') - (SELECT coalesce(sum(runs), 0) FROM batch_entries) AS unbatched,
   (SELECT count(*) FROM benchmark_runs WHERE batch_id <> '' AND batch_id NOT IN (SELECT batch_id FROM batch_runs)) AS homeless`;
 
 /** What must be 0, each: parts of runs without the run, runs that are not in the aggregates, runs without their batch. */

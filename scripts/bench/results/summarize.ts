@@ -46,7 +46,9 @@ const observationsOf = (
   [...Map.groupBy(results, ({ planned }) => planned.scenario.id)].map(([, own], scenario) => {
     const values = own.map(measure);
     const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-    return { scenario, tier: 0, runs: own.length, sum: sum(values), squareSum: sum(values.map((value) => value ** 2)) };
+    const mean = sum(values) / values.length;
+    const spread = sum(values.map((value) => (value - mean) ** 2));
+    return { scenario, tier: 0, runs: own.length, sum: sum(values), spread };
   });
 
 const summarizeGroup = (results: readonly RunResult[]): Omit<Summary, "suite" | "tier" | "entry"> => {

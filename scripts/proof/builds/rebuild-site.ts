@@ -60,8 +60,8 @@ export const rebuildSite = async ({ folder, builds, seed, print, signal }: Rebui
     const build = async (round: number) => {
       const source = random() < 0.5 ? serving : other;
       await submitRun(source, round, signal);
-      const snapshot = join(folder, "snapshot.json");
-      await saveSnapshot(source.client, snapshot, signal);
+      const snapshot = join(folder, "snapshot");
+      await saveSnapshot(source.url, snapshot, signal);
       await buildSite({ snapshot, folder: site, signal }, () => {});
     };
     await loadSample(serving.client, signal);

@@ -57,7 +57,8 @@ const drawBoard = (setting: RankSetting, draws: Draws): { own: Told; all: Told }
   for (let scenario = 0; scenario < scenarios; scenario++) {
     drawScenario(setting, draws).forEach((rate, entry) => {
       const sum = draws.passes(runs, rate);
-      if (draws.uniform() >= lacking) cells[entry]?.push({ scenario, tier: 0, runs, sum, squareSum: sum });
+      if (draws.uniform() >= lacking)
+        cells[entry]?.push({ scenario, tier: 0, runs, sum, spread: (sum * (runs - sum)) / runs });
     });
   }
   const places = Array.from({ length: scenarios }, (_, scenario) => ({ scenario, tier: 0 }));

@@ -29,11 +29,14 @@ export const RATE_SETTINGS: readonly RateSetting[] = [5, 9, 20, 50, 100, 500].fl
   ),
 ]);
 
+/** How much so many passes among so many runs differ: the sum of the squared differences from their mean. */
+const spreadOf = (passes: number, runs: number): number => (passes * (runs - passes)) / runs;
+
 /** One entry's cells, one a scenario. */
 export const drawCells = ({ scenarios, runs, rate, correlation }: RateSetting, draws: Draws): Observation[] =>
   Array.from({ length: scenarios }, (_, scenario) => {
     const sum = draws.passes(runs, draws.rate(rate, correlation));
-    return { scenario, tier: 0, runs, sum, squareSum: sum };
+    return { scenario, tier: 0, runs, sum, spread: spreadOf(sum, runs) };
   });
 
 /** In how many of the drawn samples the 95 % interval holds the rate. At least 93 % are promised. */
@@ -59,7 +62,7 @@ export const worstDropOfOneMorePass = (settings: readonly RateSetting[], replica
       const failed = cells.findIndex(({ sum, runs }) => sum < runs);
       const cell = cells[failed];
       if (!cell) continue;
-      const better = cells.with(failed, { ...cell, sum: cell.sum + 1, squareSum: cell.sum + 1 });
+      const better = cells.with(failed, { ...cell, sum: cell.sum + 1, spread: spreadOf(cell.sum + 1, cell.runs) });
       const drop = (estimateOf(cells, SHARES).interval?.low ?? 0) - (estimateOf(better, SHARES).interval?.low ?? 0);
       worst = Math.max(worst, drop);
     }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { CliError } from "../../command/cli-error.ts";
 import type { RunningWorker } from "../../local/worker-process.ts";
@@ -41,8 +42,8 @@ export const checkApi = async (worker: RunningWorker, account: Account, signal: 
   for (const { name, plan } of runs.entries()) {
     differences.push(...differingFields(`export: run ${name}`, publicOf(last(plan)), exported.get(name) ?? {}));
   }
-  const { body: snapshot } = (await worker.client.getSnapshot({ signal })) ?? {};
-  if (snapshot?.runs !== runs.size) differences.push(`the snapshot covers ${snapshot?.runs} runs of ${runs.size}`);
+  const { runs: covered } = await fetchSnapshot(snapshotAt(worker.url, { signal }), emptyStore());
+  if (covered !== runs.size) differences.push(`the snapshot covers ${covered} runs of ${runs.size}`);
   const draw = randomOf("sample", seed);
   const entries = runs.entries();
   for (let count = 0; count < Math.min(SAMPLE, entries.length); count++) {
@@ -56,14 +57,33 @@ export const checkApi = async (worker: RunningWorker, account: Account, signal: 
   return differences;
 };
 
+/** A store that keeps parts for as long as the check takes. */
+const emptyStore = (): PartStore => {
+  const parts = new Map<string, string>();
+  return {
+    has: async (id) => parts.has(id),
+    read: async (id) => parts.get(id) ?? "",
+    write: async (id, text) => {
+      parts.set(id, text);
+    },
+  };
+};
+
+/** Page by page, and as the lines say it: what the client makes of them is not looked at here. */
 const readExport = async ({ url }: RunningWorker, signal: AbortSignal): Promise<Map<string, Fields>> => {
-  const response = await fetch(`${url}/api/export/runs.ndjson`, { signal });
-  if (!response.ok) throw new CliError(`the export was refused: ${response.status} ${await response.text()}`);
-  const lines = (await response.text()).split("\n").filter((line) => line !== "");
-  return new Map(
-    lines.map((line) => {
+  const runs = new Map<string, Fields>();
+  const next: URL | undefined = new URL("/api/export/runs.ndjson", url);
+  while (next) {
+    const response: Response = await fetch(next, { signal });
+    const text = await response.text();
+    if (!response.ok) throw new CliError(`the export was refused: ${response.status} ${text}`);
+    for (const line of text.split("\n").filter((line) => line !== "")) {
       const run = JSON.parse(line) as Fields;
-      return [String(run["runId"]), run];
-    }),
-  );
+      runs.set(String(run["runId"]), run);
+    }
+    const cursor = response.headers.get("x-next-cursor");
+    if (cursor === null) return runs;
+    next.searchParams.set("cursor", cursor);
+  }
+  return runs;
 };

@@ -37,7 +37,6 @@ export const checkDatabase = (
     const rows: StoredRows = {
       runs: all("SELECT * FROM benchmark_runs ORDER BY id"),
       evaluations: all("SELECT * FROM evaluation_results ORDER BY run_id, position"),
-      telemetry: all("SELECT * FROM run_telemetry"),
     };
     const aggregates = new Map(Object.keys(AGGREGATES).map((name) => [name, all(`SELECT * FROM ${name}`)]));
     const soundness = all("PRAGMA integrity_check").map((row) => String(row["integrity_check"]));
@@ -49,12 +48,26 @@ export const checkDatabase = (
         ...compareRuns(seed, runs, rows),
         ...compareBatches(batches, all("SELECT * FROM batch_runs"), rows.runs),
         ...compareAggregates(rows, aggregates),
+        ...all(MISNAMED).map((row) => `run ${row["run_id"]} is counted under other names than its own`),
       ],
     };
   } finally {
     database.close();
   }
 };
+
+/** Runs whose numbers do not stand for their names. */
+const MISNAMED = `
+  SELECT run_id FROM benchmark_runs AS run WHERE NOT EXISTS (
+    SELECT 1 FROM suite_versions AS version
+    JOIN entries AS entry ON entry.suite_version_id = version.id
+    JOIN scenarios AS scenario ON scenario.suite_version_id = version.id
+    JOIN tiers AS tier ON tier.id = run.tier_id
+    WHERE version.id = run.suite_version_id AND entry.id = run.entry_id AND scenario.id = run.scenario_id
+      AND (version.suite, version.suite_version) = (run.suite, run.suite_version)
+      AND (entry.agent, entry.model, entry.variant) = (run.agent, run.model, run.variant)
+      AND scenario.scenario = run.scenario AND tier.tier = run.tier
+  )`;
 
 /** Holds every row of the aggregates against the recount, and the other way round. */
 const compareAggregates = (rows: StoredRows, aggregates: ReadonlyMap<string, readonly Row[]>): string[] => {

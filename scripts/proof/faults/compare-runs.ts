@@ -10,11 +10,10 @@ import {
 } from "./planned-runs.ts";
 import { type Row, recountOutcome, type StoredRows } from "./recount-rows.ts";
 
-/** A run as it is in the database: its own row, and those that belong to it. */
+/** A run as it is in the database: its own row, and its evaluations. */
 interface StoredRun {
   run: Row;
   evaluations: Row[];
-  telemetry: Row | undefined;
 }
 
 const flag = (value: boolean | null | undefined) => (value == null ? null : Number(value));
@@ -52,31 +51,25 @@ export const rowsOf = (payload: RunPayload): StoredRun => {
     max_score: evaluation.maxScore,
     details: evaluation.details ?? null,
   }));
-  const { telemetry } = payload;
-  return {
-    run: { ...run, outcome: recountOutcome(run) },
-    evaluations,
-    telemetry: telemetry
-      ? {
-          run_id: payload.runId,
-          tool_calls: telemetry.toolCalls ?? null,
-          tokens_in: telemetry.tokensIn ?? null,
-          tokens_out: telemetry.tokensOut ?? null,
-          cache_read_tokens: telemetry.cacheReadTokens ?? null,
-          cost_usd: telemetry.costUsd ?? null,
-          duration_ms: telemetry.durationMs ?? null,
-          workspace_dir: telemetry.workspaceDir ?? null,
-        }
-      : undefined,
-  };
+  return { run: { ...run, ...telemetryColumns(payload), outcome: recountOutcome(run) }, evaluations };
 };
+
+const telemetryColumns = ({ telemetry }: RunPayload): Row => ({
+  tool_calls: telemetry?.toolCalls ?? null,
+  tokens_in: telemetry?.tokensIn ?? null,
+  tokens_out: telemetry?.tokensOut ?? null,
+  cache_read_tokens: telemetry?.cacheReadTokens ?? null,
+  cost_usd: telemetry?.costUsd ?? null,
+  duration_ms: telemetry?.durationMs ?? null,
+  workspace_dir: telemetry?.workspaceDir ?? null,
+});
 
 /** In which columns a stored row is not as expected; the ones that nothing is expected of do not matter. */
 const differingColumns = (expected: Row, stored: Row): string[] =>
   Object.keys(expected).filter((column) => !isDeepStrictEqual(expected[column], stored[column]));
 
 /** How what is stored of a run differs from one of its states; undefined: not at all. */
-const differenceFrom = (payload: RunPayload, { run, evaluations, telemetry }: StoredRun): string | undefined => {
+const differenceFrom = (payload: RunPayload, { run, evaluations }: StoredRun): string | undefined => {
   const expected = rowsOf(payload);
   const columns = differingColumns(expected.run, run);
   if (columns.length > 0) return `differs in ${columns.map((column) => `${column} (${run[column]})`).join(", ")}`;
@@ -85,12 +78,6 @@ const differenceFrom = (payload: RunPayload, { run, evaluations, telemetry }: St
   }
   const isOther = (row: Row, position: number) => differingColumns(row, evaluations[position] ?? {}).length > 0;
   if (expected.evaluations.some(isOther)) return "has other evaluations";
-  if ((telemetry === undefined) !== (expected.telemetry === undefined)) {
-    return telemetry ? "has telemetry of nobody" : "has lost its telemetry";
-  }
-  if (telemetry && expected.telemetry && differingColumns(expected.telemetry, telemetry).length > 0) {
-    return "has other telemetry";
-  }
   return undefined;
 };
 
@@ -108,7 +95,6 @@ const judgeRun = (seed: string, { name, plan, acknowledged }: Entry<RunPlan>, st
 /** Holds every stored run against what was sent and acknowledged, and everything acknowledged against the runs. A line a difference. */
 export const compareRuns = (seed: string, ledger: Ledger<RunPlan>, rows: StoredRows): string[] => {
   const evaluationsOf = Map.groupBy(rows.evaluations, (row) => row["run_id"]);
-  const telemetryOf = new Map(rows.telemetry.map((row) => [row["run_id"], row]));
   const stored = new Set<string>();
   const differences = rows.runs.flatMap((run) => {
     const name = String(run["run_id"]);
@@ -116,16 +102,13 @@ export const compareRuns = (seed: string, ledger: Ledger<RunPlan>, rows: StoredR
     const evaluations = evaluationsOf.get(name) ?? [];
     const entry = ledger.get(name);
     if (entry === undefined) return [`run ${name} was never sent`];
-    return judgeRun(seed, entry, { run, evaluations, telemetry: telemetryOf.get(name) });
+    return judgeRun(seed, entry, { run, evaluations });
   });
   for (const { name, acknowledged } of ledger.entries()) {
     if (acknowledged > 0 && !stored.has(name)) differences.push(`run ${name} was acknowledged and is gone`);
   }
-  for (const [table, owned] of [
-    ["evaluations", evaluationsOf],
-    ["telemetry", telemetryOf],
-  ] as const) {
-    for (const name of owned.keys()) if (!stored.has(String(name))) differences.push(`${table} of no run: ${name}`);
+  for (const name of evaluationsOf.keys()) {
+    if (!stored.has(String(name))) differences.push(`evaluations of no run: ${name}`);
   }
   return differences;
 };

@@ -1,6 +1,8 @@
 import type { SQLOutputValue } from "node:sqlite";
 import type { Outcome } from "#contract/runs/outcome.ts";
-import { billionths, type CountedRun, columnName, contributionOf, isMetered } from "#contract/snapshot/measures.ts";
+import { type CountedRun, contributionOf, isMetered } from "#contract/snapshot/contributions.ts";
+import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
+import { columnName } from "#contract/snapshot/measures.ts";
 
 // The recount: stored runs counted again by the TypeScript of the list of measures, sharing nothing with the triggers' SQL.
 
@@ -11,16 +13,16 @@ export type Row = Record<string, SQLOutputValue>;
 export interface StoredRows {
   runs: readonly Row[];
   evaluations: readonly Row[];
-  telemetry: readonly Row[];
 }
 
 /** What a row of an aggregate is kept for: the columns of its key. */
 export const AGGREGATES: Readonly<Record<string, readonly string[]>> = {
-  cells: ["suite", "suite_version", "scenario", "tier", "agent", "model", "variant"],
-  batch_cells: ["batch_id", "suite", "suite_version", "scenario", "tier", "agent", "model", "variant"],
-  batch_totals: ["batch_id"],
-  scenario_days: ["day", "suite", "suite_version", "scenario"],
-  evaluator_scenarios: ["evaluator_name", "suite", "suite_version", "scenario"],
+  cells: ["entry_id", "scenario_id", "tier_id"],
+  entry_tiers: ["suite_version_id", "entry_id", "tier_id"],
+  scenario_tiers: ["suite_version_id", "scenario_id", "tier_id"],
+  days: ["day"],
+  batch_entries: ["batch_id", "entry_id"],
+  evaluator_suites: ["evaluator_name", "suite_version_id"],
   evaluator_days: ["evaluator_name", "day"],
   batch_evaluators: ["batch_id", "evaluator_name"],
 };
@@ -43,39 +45,37 @@ export const recountOutcome = ({ status, is_successful, error_type }: Row): Outc
 
 const number = (value: SQLOutputValue | undefined): number | null => (typeof value === "number" ? value : null);
 
-/** A run and its telemetry as they are counted. */
-const countedRun = (run: Row, telemetry: Row | undefined): CountedRun => ({
+/** A run as it is counted. */
+const countedRun = (run: Row): CountedRun => ({
   outcome: recountOutcome(run),
   status: run["status"] as CountedRun["status"],
   totalScore: number(run["total_score"]),
   weightedScore: number(run["weighted_score"]),
-  costUsd: number(telemetry?.["cost_usd"]),
-  tokensIn: number(telemetry?.["tokens_in"]),
-  tokensOut: number(telemetry?.["tokens_out"]),
-  durationMs: number(telemetry?.["duration_ms"]),
-  toolCalls: number(telemetry?.["tool_calls"]),
+  costUsd: number(run["cost_usd"]),
+  tokensIn: number(run["tokens_in"]),
+  tokensOut: number(run["tokens_out"]),
+  durationMs: number(run["duration_ms"]),
+  toolCalls: number(run["tool_calls"]),
   synthetic: run["synthetic"] === 1,
-  startedAt: Number(run["started_at"]),
 });
 
 /** What one run adds to every aggregate of runs. */
-const sumsOf = (run: CountedRun): Sums =>
-  Object.fromEntries(
-    Object.entries(contributionOf(run)).flatMap(([name, value]) => (value === 0 ? [] : [[columnName(name), value]])),
-  );
+const sumsOf = (run: CountedRun): Sums => inColumns(contributionOf(run));
+
+const inColumns = (sums: Record<string, number>): Sums =>
+  Object.fromEntries(Object.entries(sums).flatMap(([name, value]) => (value === 0 ? [] : [[columnName(name), value]])));
 
 /** The name of an aggregate's row: the values of its key. */
 export const keyOf = (columns: readonly string[], row: Row): string =>
   JSON.stringify(columns.map((column) => row[column]));
 
 /** What every aggregate must hold for these rows: by its name, then by key. Corrections are not in it. */
-export const recountRows = ({ runs, evaluations, telemetry }: StoredRows): Map<string, Map<string, Sums>> => {
+export const recountRows = ({ runs, evaluations }: StoredRows): Map<string, Map<string, Sums>> => {
   const tables = new Map(Object.keys(AGGREGATES).map((name) => [name, new Map<string, Sums>()]));
-  const telemetryOf = new Map(telemetry.map((row) => [row["run_id"], row]));
   const evaluationsOf = Map.groupBy(evaluations, (row) => row["run_id"]);
   for (const run of runs) {
     const named: Row = { ...run, day: Math.floor(Number(run["started_at"]) / DAY_MS) };
-    const counted = countedRun(run, telemetryOf.get(run["run_id"] ?? null));
+    const counted = countedRun(run);
     const sums = sumsOf(counted);
     const shares = isMetered(counted) ? (evaluationsOf.get(run["run_id"] ?? null) ?? []) : [];
     for (const [name, key] of Object.entries(AGGREGATES)) {
@@ -85,15 +85,18 @@ export const recountRows = ({ runs, evaluations, telemetry }: StoredRows): Map<s
       else for (const row of shares) addTo(table, keyOf(key, { ...named, ...row }), shareOf(row));
     }
     const cell = tables.get("cells")?.get(keyOf(AGGREGATES["cells"] ?? [], named)) as Sums;
+    if (cell["last_run_at"] === undefined) {
+      addTo(tables.get("entry_tiers") as Map<string, Sums>, keyOf(AGGREGATES["entry_tiers"] ?? [], named), {
+        cells: 1,
+      });
+    }
     cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Number(run["started_at"]));
   }
   return tables;
 };
 
-const shareOf = ({ score, max_score }: Row): Sums => {
-  const share = Number(score) / Number(max_score);
-  return { evaluations: 1, share_sum: billionths(share), share_square_sum: billionths(share * share) };
-};
+const shareOf = ({ score, max_score }: Row): Sums =>
+  inColumns(evaluationContribution(Number(score), Number(max_score)));
 
 const addTo = (table: Map<string, Sums>, key: string, sums: Sums): void => {
   const row = table.get(key) ?? {};

@@ -1,6 +1,6 @@
 import type { APIRoute } from "astro";
-import { snapshotText } from "../../snapshot/report.ts";
+import { indexText } from "../../snapshot/report.ts";
 
-/** The snapshot as the Worker gave it, byte for byte. */
+/** The snapshot's index. */
 export const GET: APIRoute = () =>
-  new Response(snapshotText, { headers: { "Content-Type": "application/json; charset=utf-8" } });
+  new Response(indexText, { headers: { "Content-Type": "application/json; charset=utf-8" } });

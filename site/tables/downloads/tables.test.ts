@@ -31,9 +31,8 @@ const [suite] = suitesOf({
         fail: [0, 1, 0, 0],
         scoreRuns: [1, 1, 1, 1],
         scoreSum: [5e8, 0, 1e9, 1e9],
-        scoreSquareSum: [2.5e8, 0, 1e9, 1e9],
         costRuns: [0, 0, 1, 0],
-        costSum: [0, 0, 2.5e8, 0],
+        costSum: [0, 0, 2.5e11, 0],
         costPasses: [0, 0, 1, 0],
         lastRunAt: [0, 0, 1_785_585_600, 0],
       },
@@ -110,19 +109,21 @@ it("gives the standings of an agent over all tiers and in each", () => {
 
 it("gives batches with what is claimed of them and what their runs add up to", () => {
   const batches = listBatches({
-    batches: {
-      batchId: ["claimed", "plain"],
-      createdAt: [1_785_585_600_000, null],
-      claimed: { totalRuns: [2, null], avgScore: [0.5, null] },
-      pass: [1, 0],
-      fail: [1, 0],
-      notFinal: [1, 0],
-      passScoreRuns: [1, 0],
-      passScoreSum: [5e8, 0],
-      costRuns: [1, 0],
-      costSum: [2.5e8, 0],
-      costPasses: [1, 0],
-    },
+    batches: [
+      {
+        batchId: ["claimed", "plain"],
+        createdAt: [1_785_585_600_000, null],
+        claimed: { totalRuns: [2, null], avgScore: [0.5, null] },
+        pass: [1, 0],
+        fail: [1, 0],
+        notFinal: [1, 0],
+        passScoreRuns: [1, 0],
+        passScoreSum: [5e8, 0],
+        costRuns: [1, 0],
+        costSum: [2.5e11, 0],
+        costPasses: [1, 0],
+      },
+    ],
   });
   const [claimed, plain] = recordsOf(batchesTable(batches));
   expect(claimed).toMatchObject({

@@ -1,5 +1,6 @@
 import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
-import { BILLION, type Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import { COST_UNITS, DURATION_UNITS, SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import type { Batch } from "../../snapshot/batches.ts";
 import { boardsOf } from "../../snapshot/boards.ts";
@@ -49,13 +50,13 @@ const CELL_COLUMNS: readonly Column<CellRow>[] = [
   })),
   {
     fields: {
-      scoreMean: ({ cell }) => mean(cell.scoreSum / BILLION, cell.scoreRuns),
+      scoreMean: ({ cell }) => mean(cell.scoreSum / SCORE_UNITS, cell.scoreRuns),
       scoreRuns: ({ cell }) => cell.scoreRuns,
-      costUsdMean: ({ cell }) => mean(cell.costSum / BILLION, cell.costRuns),
+      costUsdMean: ({ cell }) => mean(cell.costSum / COST_UNITS, cell.costRuns),
       costRuns: ({ cell }) => cell.costRuns,
       tokensMean: ({ cell }) => mean(cell.tokensInSum + cell.tokensOutSum, cell.tokenRuns),
       tokenRuns: ({ cell }) => cell.tokenRuns,
-      durationMsMean: ({ cell }) => mean(cell.durationSum, cell.durationRuns),
+      durationMsMean: ({ cell }) => mean(cell.durationSum / DURATION_UNITS, cell.durationRuns),
       durationRuns: ({ cell }) => cell.durationRuns,
     },
   },

@@ -1,8 +1,11 @@
 import * as z from "zod";
-import { EstimateSchema, FiguresSchema, figuresFields, totalsFields } from "../figures/figures.ts";
+import { FiguresSchema, figuresFields, totalsFields } from "../figures/figures.ts";
 import { entryFields, evaluatorFields, suiteVersionFields } from "../figures/stats.ts";
 import { RunListSchema } from "../runs/run.ts";
 import { ClaimsSchema, DifferenceSchema } from "./claims.ts";
+
+/** How many runs batches may have for their scenarios to be told apart: those are counted from the runs themselves. */
+export const MAX_BATCH_RUNS = 2_000;
 
 const EpochSchema = z.int().nullable();
 
@@ -19,12 +22,6 @@ const batchFields = {
 export const BatchSummarySchema = z.strictObject({
   ...batchFields,
   ...totalsFields,
-  passShare: z
-    .number()
-    .nullable()
-    .describe(
-      "The share of the counted runs that pass, every run weighing the same; null: none counts. What sortBy=score sorts by.",
-    ),
 });
 export type BatchSummary = z.infer<typeof BatchSummarySchema>;
 
@@ -53,7 +50,7 @@ export const BatchAnalyticsSchema = z.strictObject({
         ...figuresFields,
         scenarios: z
           .array(z.strictObject({ scenario: z.string().describe("The scenario."), ...figuresFields }))
-          .describe("Each scenario of it."),
+          .describe(`Each scenario of it; none in a batch of more than ${MAX_BATCH_RUNS} runs.`),
       }),
     )
     .describe("Each version of each suite that it ran."),
@@ -65,9 +62,6 @@ export const BatchAnalyticsSchema = z.strictObject({
       z.strictObject({
         evaluatorName: z.string().describe("The evaluator."),
         ...evaluatorFields,
-        meanShare: EstimateSchema.describe(
-          "The mean share, with an interval from the spread of the evaluations alone.",
-        ),
       }),
     )
     .describe("Each evaluator, by name."),
@@ -89,6 +83,8 @@ export const BatchComparisonSchema = z.strictObject({
           .describe("Of each batch, in the same order; null: it has no run there."),
       }),
     )
-    .describe("Every scenario that any of them ran, side by side."),
+    .describe(
+      `Every scenario that any of them ran, side by side; none if they have more than ${MAX_BATCH_RUNS} runs together.`,
+    ),
 });
 export type BatchComparison = z.infer<typeof BatchComparisonSchema>;

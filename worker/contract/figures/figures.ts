@@ -25,6 +25,12 @@ export const EstimateSchema = z.strictObject({
 });
 export type EstimateAnswer = z.infer<typeof EstimateSchema>;
 
+/** An estimate that a build computed, and of which snapshot. */
+export const BoardEstimateSchema = z.strictObject({
+  ...EstimateSchema.shape,
+  snapshot: z.string().describe("The snapshot that it was computed from."),
+});
+
 /** What runs used of one thing, over those that report it. */
 export const ResourceSchema = z.strictObject({
   mean: z.number().nullable().describe("A run; null: no run reports it."),
@@ -51,6 +57,14 @@ export const totalsFields = {
   countedRuns: CountSchema.describe(
     "Runs that count in the success rate: pass, fail, timeout, refusal and unknown failure.",
   ),
+  passShare: z
+    .number()
+    .nullable()
+    .describe("The share of the counted runs that pass, every run weighing the same; null: none counts."),
+  scoreMean: z
+    .number()
+    .nullable()
+    .describe("The mean score of the runs that have one and of failed ones, which count as 0; null: there is none."),
   syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
   cost: ResourceSchema.describe("US dollars."),
   costPerSuccess: z
@@ -75,11 +89,13 @@ export type Coverage = z.infer<typeof CoverageSchema>;
 /** What runs add up to, with how sure their rates are. */
 export const figuresFields = {
   ...totalsFields,
-  successRate: EstimateSchema.describe("The mean of the cells' success rates, each weighing the same."),
-  meanScore: EstimateSchema.describe(
+  successRate: EstimateSchema.nullable().describe(
+    "The mean of the cells' success rates, each weighing the same; null where that would take reading every cell.",
+  ),
+  meanScore: EstimateSchema.nullable().describe(
     "The same of the cells' mean scores, on the suite's scale. Several suites have one only if all their scores are 0 or 1.",
   ),
-  coverage: CoverageSchema.describe("How much of what there is to run was run."),
+  coverage: CoverageSchema.nullable().describe("How much of what there is to run was run; null as above."),
 };
 export const FiguresSchema = z.strictObject(figuresFields);
 export type Figures = z.infer<typeof FiguresSchema>;

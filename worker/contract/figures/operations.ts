@@ -12,7 +12,13 @@ import {
   StatsSchema,
   SuiteStatsSchema,
 } from "./stats.ts";
-import { AgentStatsQuerySchema, StatsQuerySchema, SuiteStatsQuerySchema } from "./stats-query.ts";
+import {
+  AgentStatsQuerySchema,
+  EvaluatorStatsQuerySchema,
+  ScenarioStatsQuerySchema,
+  StatsQuerySchema,
+  SuiteStatsQuerySchema,
+} from "./stats-query.ts";
 
 const suiteName = { description: "The suite's name.", example: EXAMPLE.suite };
 
@@ -22,11 +28,11 @@ export const statsOperations = operations({
     method: "GET",
     path: "/api/stats",
     tag: "Statistics",
-    summary: "Read the figures of everything, by time",
-    description: "Totals, rates and means over everything or over the last days. Versions of a suite are never pooled.",
+    summary: "Read what everything adds up to, by time",
+    description: "Totals and plain means over everything or over the last days, of every version of every suite.",
     query: StatsQuerySchema,
     queryExample: { days: "all" },
-    answers: { 200: { description: "The figures, altogether and of each suite.", schema: StatsSchema } },
+    answers: { 200: { description: "The totals.", schema: StatsSchema } },
   },
   getAgentStats: {
     method: "GET",
@@ -36,8 +42,10 @@ export const statsOperations = operations({
     description: "Each agent with whatever models and variants, over one suite or over the newest version of each.",
     query: AgentStatsQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
-    answers: { 200: { description: "The agents, best success rate first.", schema: AgentStatsSchema } },
-    problems: [404],
+    answers: {
+      200: { description: "A page of agents, by name.", schema: AgentStatsSchema, headers: ["Link", "X-Next-Cursor"] },
+    },
+    problems: [404, 422],
   },
   getModelStats: {
     method: "GET",
@@ -47,8 +55,10 @@ export const statsOperations = operations({
     description: "Each model under whatever agents, over one suite or over the newest version of each.",
     query: AgentStatsQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
-    answers: { 200: { description: "The models, best success rate first.", schema: ModelStatsSchema } },
-    problems: [404],
+    answers: {
+      200: { description: "A page of models, by name.", schema: ModelStatsSchema, headers: ["Link", "X-Next-Cursor"] },
+    },
+    problems: [404, 422],
   },
   getSuiteStats: {
     method: "GET",
@@ -59,8 +69,8 @@ export const statsOperations = operations({
     names: { suite: suiteName },
     query: SuiteStatsQuerySchema,
     queryExample: { tier: EXAMPLE.tier },
-    answers: { 200: { description: "The suite.", schema: SuiteStatsSchema } },
-    problems: [404],
+    answers: { 200: { description: "The suite.", schema: SuiteStatsSchema, headers: ["Link", "X-Next-Cursor"] } },
+    problems: [404, 422],
   },
   getScenarioStats: {
     method: "GET",
@@ -69,8 +79,8 @@ export const statsOperations = operations({
     summary: "Read the figures of a scenario and its entries",
     description: "A scenario of a suite, all entries together, and each entry there.",
     names: { suite: suiteName, scenario: { description: "The scenario's name.", example: EXAMPLE.scenario } },
-    query: SuiteStatsQuerySchema,
-    answers: { 200: { description: "The scenario.", schema: ScenarioStatsSchema } },
+    query: ScenarioStatsQuerySchema,
+    answers: { 200: { description: "The scenario.", schema: ScenarioStatsSchema, headers: ["Link", "X-Next-Cursor"] } },
     problems: [404],
   },
   getEvaluatorStats: {
@@ -80,7 +90,14 @@ export const statsOperations = operations({
     summary: "Read what each evaluator gave",
     description:
       "How many evaluations each evaluator made and what it gave on average, over the newest version of each suite.",
-    answers: { 200: { description: "The evaluators, by name.", schema: EvaluatorStatsSchema } },
+    query: EvaluatorStatsQuerySchema,
+    answers: {
+      200: {
+        description: "The evaluators, by name.",
+        schema: EvaluatorStatsSchema,
+        headers: ["Link", "X-Next-Cursor"],
+      },
+    },
   },
   getEvaluatorTrends: {
     method: "GET",
@@ -115,7 +132,7 @@ export const entryOperations = operations({
       b: formatEntry({ agent: EXAMPLE.agent, model: "example/model-2" }),
     },
     answers: { 200: { description: "Their paired difference, and where each is better.", schema: ComparisonSchema } },
-    problems: [404],
+    problems: [404, 422],
   },
   planRuns: {
     method: "GET",
@@ -127,6 +144,6 @@ export const entryOperations = operations({
     query: PlanQuerySchema,
     queryExample: { suite: EXAMPLE.suite, entry },
     answers: { 200: { description: "Cells and how many runs to add, with what is assumed.", schema: PlanSchema } },
-    problems: [404],
+    problems: [404, 422],
   },
 });

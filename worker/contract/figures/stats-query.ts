@@ -38,6 +38,13 @@ export const TierParameterSchema = QueriedNameSchema.min(1, "must name a tier")
 /** The query of GET /api/stats and of an evaluator's trends. */
 export const StatsQuerySchema = z.strictObject({ days: DaysSchema }, unknown);
 
+/** Where a page of a list that is sorted by name begins. */
+const NameCursorSchema = z
+  .string()
+  .max(MAX_NAME_LENGTH)
+  .optional()
+  .describe("Where the page begins: X-Next-Cursor of the page before.");
+
 /** The query of GET /api/stats/agents and /models. */
 export const AgentStatsQuerySchema = z
   .strictObject(
@@ -45,6 +52,7 @@ export const AgentStatsQuerySchema = z
       suite: SuiteParameterSchema.optional().describe("One suite alone; absent: the newest version of every suite."),
       suiteVersion: SuiteVersionSchema,
       tier: TierParameterSchema,
+      cursor: NameCursorSchema,
     },
     unknown,
   )
@@ -53,8 +61,26 @@ export const AgentStatsQuerySchema = z
     message: "needs suite: a version is of one suite",
   });
 
-/** The query of GET /api/stats/suites/:suite and /scenarios/:suite/:scenario. */
+/** The query of GET /api/stats/suites/:suite. */
 export const SuiteStatsQuerySchema = z.strictObject(
-  { suiteVersion: SuiteVersionSchema, tier: TierParameterSchema },
+  { suiteVersion: SuiteVersionSchema, tier: TierParameterSchema, cursor: NameCursorSchema },
   unknown,
 );
+
+/** The query of GET /api/stats/scenarios/:suite/:scenario. */
+export const ScenarioStatsQuerySchema = z.strictObject(
+  {
+    suiteVersion: SuiteVersionSchema,
+    tier: TierParameterSchema,
+    cursor: z.coerce
+      .number({ error: "must be the cursor of an earlier answer, unchanged" })
+      .int("must be the cursor of an earlier answer, unchanged")
+      .min(0, "must be the cursor of an earlier answer, unchanged")
+      .optional()
+      .describe("Where the page begins: X-Next-Cursor of the page before."),
+  },
+  unknown,
+);
+
+/** The query of GET /api/stats/evaluators. */
+export const EvaluatorStatsQuerySchema = z.strictObject({ cursor: NameCursorSchema }, unknown);

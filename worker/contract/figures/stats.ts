@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EntrySchema } from "../names/entry.ts";
-import { EstimateSchema, figuresFields } from "./figures.ts";
+import { BoardEstimateSchema, totalsFields } from "./figures.ts";
 
 const VersionSchema = z.string().nullable().describe("The suite's version; null: the runs state none.");
 
@@ -26,51 +26,54 @@ export const entryFields = {
 export const StatsSchema = z.strictObject({
   days: z.int().nullable().describe("How many days it looks back; null: all."),
   since: z.iso.datetime().nullable().describe("Where they begin; null: with the first run."),
-  ...figuresFields,
-  successRate: EstimateSchema.describe(
-    "The mean over the scenarios of the newest versions; the runs of a scenario in the window are pooled, of whatever entry and tier.",
-  ),
-  meanScore: EstimateSchema.describe("The same of the scores; null where the suites' scales differ."),
-  coverage: figuresFields.coverage.describe(
-    "Scenarios with a counted run in the window, of all in the newest versions.",
-  ),
-  suites: z
-    .array(z.strictObject({ ...suiteVersionFields, ...figuresFields }))
-    .describe("Every version of every suite with runs in the window, sorted by name and newest first; never pooled."),
+  ...totalsFields,
 });
 export type Stats = z.infer<typeof StatsSchema>;
 
-/** The answer of GET /api/stats/agents: best success rate first. */
+const entryStatsFields = {
+  ...suiteVersionFields,
+  ...entryFields,
+  ...totalsFields,
+  successRate: BoardEstimateSchema.nullable().describe(
+    "Its success rate on the board of the last build; null without a built site, or where a tier is asked for that has no board of its own.",
+  ),
+};
+
+const EntriesSchema = z.array(z.strictObject(entryStatsFields)).describe("Its entries, by suite and name.");
+
+/** The answer of GET /api/stats/agents: by name, in pages. */
 export const AgentStatsSchema = z.array(
   z.strictObject({
     agent: z.string().describe("The agent."),
     runs: z.int().describe("Runs completed and successful, as the original API calls them here."),
     suites: SuitesSchema,
-    ...figuresFields,
+    ...totalsFields,
+    entries: EntriesSchema,
   }),
 );
 export type AgentStats = z.infer<typeof AgentStatsSchema>;
 
-/** The answer of GET /api/stats/models: best success rate first. */
+/** The answer of GET /api/stats/models: by name, in pages. */
 export const ModelStatsSchema = z.array(
   z.strictObject({
     model: z.string().nullable().describe("The model; null: the runs state none."),
     suites: SuitesSchema,
-    ...figuresFields,
+    ...totalsFields,
+    entries: EntriesSchema,
   }),
 );
 export type ModelStats = z.infer<typeof ModelStatsSchema>;
 
-const ScenarioFiguresSchema = z.strictObject({ scenario: z.string().describe("The scenario."), ...figuresFields });
-const EntryFiguresSchema = z.strictObject({ ...entryFields, ...figuresFields });
+const ScenarioTotalsSchema = z.strictObject({ scenario: z.string().describe("The scenario."), ...totalsFields });
+const EntryTotalsSchema = z.strictObject({ ...entryFields, ...totalsFields });
 
-/** The answer of GET /api/stats/suites/:suite. Coverage is of every entry in every cell. */
+/** The answer of GET /api/stats/suites/:suite. */
 export const SuiteStatsSchema = z.strictObject({
   ...suiteVersionFields,
   versions: z.array(z.string().nullable()).describe("Every version that has runs, newest first."),
   tier: z.string().nullable().describe("The tier it is restricted to; null: all."),
-  ...figuresFields,
-  scenarioBreakdown: z.array(ScenarioFiguresSchema).describe("Each scenario, over all entries."),
+  ...totalsFields,
+  scenarioBreakdown: z.array(ScenarioTotalsSchema).describe("Each scenario, over all entries, by name; in pages."),
 });
 export type SuiteStats = z.infer<typeof SuiteStatsSchema>;
 
@@ -79,8 +82,8 @@ export const ScenarioStatsSchema = z.strictObject({
   ...suiteVersionFields,
   scenario: z.string().describe("The scenario."),
   tier: z.string().nullable().describe("The tier it is restricted to; null: all."),
-  ...figuresFields,
-  agentComparison: z.array(EntryFiguresSchema).describe("Each entry there: best success rate first."),
+  ...totalsFields,
+  agentComparison: z.array(EntryTotalsSchema).describe("Each entry there; in pages."),
 });
 export type ScenarioStats = z.infer<typeof ScenarioStatsSchema>;
 
@@ -91,16 +94,15 @@ export const evaluatorFields = {
     .number()
     .nullable()
     .describe("The mean of its scores, each as a share of its maximum; every one weighs the same."),
+  standardDeviation: z.number().nullable().describe("Of the shares; null with fewer than two evaluations."),
 };
 
-/** The answer of GET /api/stats/evaluators: sorted by name. */
+/** The answer of GET /api/stats/evaluators: by name, in pages; over the newest version of each suite. */
 export const EvaluatorStatsSchema = z.array(
   z.strictObject({
     evaluatorName: z.string().describe("The evaluator."),
     suites: SuitesSchema,
     ...evaluatorFields,
-    standardDeviation: z.number().nullable().describe("Of the shares; null with fewer than two evaluations."),
-    meanShare: EstimateSchema.describe("The mean share, each scenario weighing the same, with its interval."),
   }),
 );
 export type EvaluatorStats = z.infer<typeof EvaluatorStatsSchema>;
@@ -115,9 +117,6 @@ export const EvaluatorTrendsSchema = z.strictObject({
       z.strictObject({
         day: z.iso.date().describe("The day in UTC on which the runs started."),
         ...evaluatorFields,
-        meanShare: EstimateSchema.describe(
-          "The mean share of the day's evaluations, with an interval from their spread alone: scenarios are not told apart by day.",
-        ),
       }),
     )
     .describe("A point for each day that has an evaluation, oldest first."),

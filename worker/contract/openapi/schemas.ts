@@ -38,7 +38,8 @@ import {
 import { HealthSchema } from "#contract/service/health.ts";
 import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/service/key.ts";
 import { IssueSchema, ProblemSchema } from "#contract/service/problem.ts";
-import { SnapshotSchema } from "#contract/snapshot/snapshot.ts";
+import { PartSchema } from "#contract/snapshot/parts.ts";
+import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 
 /** The schemas of bodies that are sent, by the names they have in the document. */
 const SENT = {
@@ -84,7 +85,8 @@ const ANSWERED = {
   Key: KeySchema,
   KeyIssued: KeyIssuedSchema,
   KeyList: KeyListSchema,
-  Snapshot: SnapshotSchema,
+  SnapshotIndex: SnapshotIndexSchema,
+  SnapshotPart: PartSchema,
   Health: HealthSchema,
   Issue: IssueSchema,
   Problem: ProblemSchema,

@@ -1,15 +1,13 @@
 import * as z from "zod";
-import { NameSchema, unknownFields } from "../names/text.ts";
-import { runFilterFields } from "./run-query.ts";
+import { unknownFields } from "../names/text.ts";
+import { RunCursorSchema, runFilterFields } from "./run-query.ts";
 
 const LIMIT_MESSAGE = "must be a whole number from 1 on";
 
-/**
- * The query of GET /api/export/runs.ndjson and runs.csv: the filters of GET /api/runs, and a part of what passes them.
- *
- * A plan that allows few queries a request breaks an export of many runs off, and so may a network: `limit` keeps an export small, and `after`
- * goes on behind the last run that came.
- */
+/** The most runs that a page of an export holds. */
+const MAX_EXPORTED = 1_000;
+
+/** The query of GET /api/export/runs.ndjson and runs.csv: the filters of GET /api/runs, and the place of a page. */
 export const ExportQuerySchema = z.strictObject(
   {
     ...runFilterFields,
@@ -17,11 +15,10 @@ export const ExportQuerySchema = z.strictObject(
       .number({ error: LIMIT_MESSAGE })
       .int(LIMIT_MESSAGE)
       .min(1, LIMIT_MESSAGE)
-      .optional()
-      .describe("How many runs come at most; absent: all."),
-    after: NameSchema.optional().describe(
-      "The runId of the last completed or failed run that an earlier export with the same filters brought: this one goes on behind it.",
-    ),
+      .transform((limit) => Math.min(limit, MAX_EXPORTED))
+      .default(MAX_EXPORTED)
+      .describe(`How many runs a page holds at most; more than ${MAX_EXPORTED} count as ${MAX_EXPORTED}.`),
+    cursor: RunCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknownFields("see the API's documentation for the filters"),
 );

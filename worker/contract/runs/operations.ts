@@ -105,7 +105,7 @@ export const runOperations = operations({
 });
 
 const EXPORT_NOTE =
-  "Streamed, in no particular order. If something fails on the way, the connection breaks off: a body that ends is whole. On a plan with few database queries a request, fetch parts with limit and go on with after.";
+  "In pages, newest first: the headers Link and X-Next-Cursor lead to the next one. A page holds fewer runs than its limit where they are large, or where no index serves the filters: even none, and still has a next one.";
 
 /** The runs as files. */
 export const exportOperations = operations({
@@ -122,7 +122,7 @@ export const exportOperations = operations({
         description: "A run a line; the schema is that of a line.",
         schema: RunSchema,
         type: "application/x-ndjson",
-        headers: ["Content-Disposition"],
+        headers: ["Content-Disposition", "Link", "X-Next-Cursor"],
       },
     },
   },
@@ -134,7 +134,13 @@ export const exportOperations = operations({
     description: `${EXPORT_NOTE} A row a run, as RFC 4180 has it. Evaluations and metadata are columns of JSON. A text that a spreadsheet would take for a formula has an apostrophe in front. The outcome is what the run counts as after the decisions; scores and costs are as submitted.`,
     query: ExportQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
-    answers: { 200: { description: "The table, with a head.", type: "text/csv", headers: ["Content-Disposition"] } },
+    answers: {
+      200: {
+        description: "The table, with a head.",
+        type: "text/csv",
+        headers: ["Content-Disposition", "Link", "X-Next-Cursor"],
+      },
+    },
   },
 });
 

@@ -23,7 +23,8 @@ export interface RunPosition {
 /** The text that stands for a position in links and in X-Next-Cursor. */
 export const cursorOf = ({ startedAt, id }: RunPosition): string => `${startedAt}.${id}`;
 
-const CursorSchema = z.string().transform((text, context): RunPosition => {
+/** Where a page of runs begins, as text. */
+export const RunCursorSchema = z.string().transform((text, context): RunPosition => {
   const [, startedAt, id] = CURSOR.exec(text) ?? [];
   if (startedAt === undefined) {
     context.addIssue({ code: "custom", message: "must be the cursor of an earlier answer, unchanged" });
@@ -55,7 +56,7 @@ export const RunQuerySchema = z.strictObject(
   {
     ...runFilterFields,
     limit: LimitSchema.describe("How many runs a page holds at most; more than 200 count as 200."),
-    cursor: CursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
+    cursor: RunCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknownFields("see the API's documentation for the filters"),
 );

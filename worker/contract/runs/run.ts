@@ -96,6 +96,10 @@ interface StatedRun {
   metadata?: Record<string, unknown> | undefined;
 }
 
+/** Whether nothing is stated: telemetry without a value is as good as none. */
+const isEmpty = (fields: object | undefined): boolean =>
+  Object.values(fields ?? {}).every((value) => value === undefined);
+
 /**
  * One attempt of an entry at a scenario in a tier, as it is submitted.
  * Comes out with moments in UTC, nulls and `"default"` models as absent, and errorType taken from the metadata if need be.
@@ -107,7 +111,9 @@ export const RunSchema = z
       evaluations: optional(z.array(EvaluationSchema).max(1000))
         .transform((evaluations) => evaluations ?? [])
         .describe("The evaluators' scores; may be empty."),
-      telemetry: optional(TelemetrySchema).describe("What the run used."),
+      telemetry: optional(TelemetrySchema)
+        .transform((telemetry) => (isEmpty(telemetry) ? undefined : telemetry))
+        .describe("What the run used."),
     },
     unknownFields("check its spelling, or put it into metadata"),
   )

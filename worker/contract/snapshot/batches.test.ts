@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BatchColumns, batchesOf } from "./batches.ts";
-import { SNAPSHOT_FORMAT, SnapshotSchema } from "./snapshot.ts";
+import { PartSchema } from "./parts.ts";
 
 const columns: BatchColumns = {
   batchId: ["a", "b"],
@@ -23,8 +23,7 @@ describe("the batches of a snapshot", () => {
     ["avgScore", { ...columns, claimed: { avgScore: [1, 2, 3] } }],
     ["completedAt", { ...columns, completedAt: [] }],
   ])("are refused if %s has not a value for each", (name, batches) => {
-    const content = { formatVersion: SNAPSHOT_FORMAT, runs: 0, suites: [], batches };
-    const { error } = SnapshotSchema.safeParse({ ...content, id: "0".repeat(64), createdAt: "2026-01-01T00:00:00Z" });
+    const { error } = PartSchema.safeParse({ kind: "batches", batches });
     expect(error?.issues).toMatchObject([{ path: ["batches"], message: expect.stringContaining(`${name} has `) }]);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Claims, ClaimsSchema } from "../batches/claims.ts";
-import { BATCH_MEASURES, type BatchMeasure, measureColumns } from "./measures.ts";
+import { measureColumns } from "./columns.ts";
+import { BATCH_MEASURES, type BatchMeasure } from "./measures.ts";
 
 /** A column of what harnesses say: null where one says nothing, no column where none says anything. */
 const statedColumn = <Value extends z.ZodType>(value: Value) =>
@@ -61,7 +62,7 @@ export const batchesOf = ({ claimed, ...columns }: BatchColumns): SnapshotBatch[
       avgScore: claimed.avgScore?.[n] ?? null,
       avgWeightedScore: claimed.avgWeightedScore?.[n] ?? null,
     },
-    ...(Object.fromEntries(BATCH_MEASURES.map((measure) => [measure, columns[measure]?.[n] ?? 0])) as Record<
+    ...(Object.fromEntries(BATCH_MEASURES.map((measure) => [measure, Number(columns[measure]?.[n] ?? 0)])) as Record<
       BatchMeasure,
       number
     >),

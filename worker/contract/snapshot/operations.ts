@@ -1,5 +1,6 @@
 import { operations } from "../service/operation.ts";
-import { SnapshotSchema } from "./snapshot.ts";
+import { PartSchema } from "./parts.ts";
+import { SnapshotIndexSchema } from "./snapshot.ts";
 
 /** The aggregate of everything. */
 export const snapshotOperations = operations({
@@ -7,12 +8,26 @@ export const snapshotOperations = operations({
     method: "GET",
     path: "/api/snapshot",
     tag: "Service",
-    summary: "Read the aggregate of everything",
+    summary: "Read what the aggregate of everything consists of",
     description:
-      "What the site is built from: counts and sums a cell, and a batch beside what is claimed of it. With If-None-Match a client that has it is told so.",
+      "What the site is built from: an index of parts, which hold counts and sums a cell, and a batch beside what is claimed of it. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match a client that has it is told so.",
     answers: {
-      200: { description: "The snapshot; ETag is its id.", schema: SnapshotSchema, headers: ["ETag"] },
+      200: { description: "The index; ETag is the snapshot's id.", schema: SnapshotIndexSchema, headers: ["ETag"] },
       304: { description: "The client has it.", headers: ["ETag"] },
     },
+  },
+  getSnapshotPart: {
+    method: "GET",
+    path: "/api/snapshot/parts/:id",
+    tag: "Service",
+    summary: "Read a part of the snapshot",
+    description:
+      "By its id, the SHA-256 of its bytes: it never changes, and is there while the present snapshot has it. By the name of a pending part: makes it.",
+    names: { id: { description: "The part's id, or the name of a pending one.", example: "0-" } },
+    answers: {
+      200: { description: "The part; ETag is its id.", schema: PartSchema, headers: ["ETag"] },
+      202: { description: "The pending part was split or joined: the index names others in its place." },
+    },
+    problems: [404],
   },
 });

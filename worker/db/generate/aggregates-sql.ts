@@ -1,10 +1,12 @@
-import { billionthsSql, columnName, MEASURE_NAMES, MEASURES } from "#contract/snapshot/measures.ts";
-import { AGGREGATES } from "./aggregates.ts";
+import { CONTRIBUTED_COLUMNS } from "#contract/snapshot/contributions.ts";
+import { EVALUATION_COLUMNS } from "#contract/snapshot/evaluation-measures.ts";
+import { columnName } from "#contract/snapshot/measures.ts";
+import { AGGREGATES, CELL_KEY } from "./aggregates.ts";
 
-const KEYS = ["batch_id", "suite", "suite_version", "scenario", "tier", "agent", "model", "variant"];
+const KEYS = ["batch_id", "suite_version_id", ...CELL_KEY];
 const METERED = "('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')";
 
-/** The view that says, once, what a run contributes: a column a measure. */
+/** The view that says, once, what a run contributes: a column a word of a measure. */
 const CONTRIBUTIONS = `
 -- What a run adds to each measure. A run counts as decisions corrected it.
 CREATE VIEW run_contributions AS
@@ -12,14 +14,14 @@ SELECT
   r.run_id, ${KEYS.map((key) => `r.${key}`).join(", ")},
   r.started_at / 86400000 AS day,
   r.is_metered,
-  ${MEASURE_NAMES.map((name) => `${MEASURES[name].sql} AS ${columnName(name)}`).join(",\n  ")},
+  ${CONTRIBUTED_COLUMNS.map(({ name, sql }) => `${sql} AS ${columnName(name)}`).join(",\n  ")},
   r.started_at AS last_run_at
 FROM (
   SELECT
     run.run_id, ${KEYS.join(", ")}, started_at, run.outcome,
     coalesce(correction.total_score, run.total_score) AS total_score,
     coalesce(correction.weighted_score, run.weighted_score) AS weighted_score,
-    coalesce(correction.cost_usd, telemetry.cost_usd) AS cost_usd,
+    coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
     tokens_in, tokens_out, duration_ms, tool_calls,
     coalesce(synthetic, 0) AS synthetic,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
@@ -28,7 +30,6 @@ FROM (
     run.outcome IN ${METERED}
       AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored
   FROM benchmark_runs AS run
-  LEFT JOIN run_telemetry AS telemetry ON telemetry.run_id = run.run_id
   LEFT JOIN run_corrections AS correction ON correction.run_id = run.run_id
 ) AS r;`;
 
@@ -40,29 +41,41 @@ interface Added {
   join?: string;
 }
 
-const measures: Added[] = MEASURE_NAMES.map((name) => ({
+const measures: Added[] = CONTRIBUTED_COLUMNS.map(({ name }) => ({
   column: columnName(name),
   value: `new.sign * new.${columnName(name)}`,
 }));
 
-const SHARE = "evaluation.score / evaluation.max_score";
-const evaluationMeasures: Added[] = [
-  { column: "evaluations", value: "new.sign" },
-  { column: "share_sum", value: `new.sign * ${billionthsSql(SHARE)}` },
-  { column: "share_square_sum", value: `new.sign * ${billionthsSql(`${SHARE} * (${SHARE})`)}` },
-];
+const evaluationMeasures: Added[] = EVALUATION_COLUMNS.map(({ name, sql }) => ({
+  column: columnName(name),
+  value: `new.sign * (${sql})`,
+}));
 
-const LAST_RUN_AT: Added = {
-  column: "last_run_at",
-  value: "iif(new.sign > 0, new.last_run_at, 0)",
-  join: "max(cells.last_run_at, excluded.last_run_at)",
+const ofCell = CELL_KEY.map((column) => `${column} = new.${column}`).join(" AND ");
+
+const others: Partial<Record<keyof typeof AGGREGATES, Added[]>> = {
+  cells: [
+    {
+      column: "last_run_at",
+      value: "iif(new.sign > 0, new.last_run_at, 0)",
+      join: "max(cells.last_run_at, excluded.last_run_at)",
+    },
+  ],
+  // A run that comes makes a cell that is not there, and one that goes takes a cell of one run with it.
+  entry_tiers: [
+    {
+      column: "cells",
+      value: `iif(new.sign > 0, NOT EXISTS (SELECT 1 FROM cells WHERE ${ofCell}), -EXISTS (SELECT 1 FROM cells WHERE ${ofCell} AND runs = 1))`,
+    },
+  ],
 };
 
 const isOfEvaluations = (key: readonly string[]) => key.includes("evaluator_name");
 
-const addTo = (table: string, key: readonly string[]): string => {
+const addTo = (table: keyof typeof AGGREGATES): string => {
+  const key: readonly string[] = AGGREGATES[table];
   const ofEvaluations = isOfEvaluations(key);
-  const added = ofEvaluations ? evaluationMeasures : table === "cells" ? [...measures, LAST_RUN_AT] : measures;
+  const added = [...(ofEvaluations ? evaluationMeasures : measures), ...(others[table] ?? [])];
   const keyValues = key.map((column) => (column === "evaluator_name" ? `evaluation.${column}` : `new.${column}`));
   const from = ofEvaluations
     ? "FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered"
@@ -79,10 +92,10 @@ const addTo = (table: string, key: readonly string[]): string => {
     ${added.map(({ column, join }) => `${column} = ${join ?? `${table}.${column} + excluded.${column}`}`).join(",\n    ")};`;
 };
 
-const clear = (table: string, key: readonly string[]): string => {
-  const ofEvaluations = isOfEvaluations(key);
+const clear = (table: keyof typeof AGGREGATES): string => {
+  const key: readonly string[] = AGGREGATES[table];
   const conditions = [
-    `new.sign < 0 AND ${ofEvaluations ? "evaluations" : "runs"} = 0`,
+    `new.sign < 0 AND ${isOfEvaluations(key) ? "evaluations" : "runs"} = 0`,
     ...key.map((column) =>
       column === "evaluator_name"
         ? "evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id)"
@@ -93,7 +106,14 @@ const clear = (table: string, key: readonly string[]): string => {
   DELETE FROM ${table} WHERE ${conditions.join(" AND ")};`;
 };
 
-const ofCell = AGGREGATES.cells.map((column) => `${column} = new.${column}`).join(" AND ");
+const tables = Object.keys(AGGREGATES) as (keyof typeof AGGREGATES)[];
+
+/** Marks the part of the snapshot that a path lies in as pending: the one with the greatest prefix that does not come after the path. */
+export const markPart = (suiteVersionId: string, path: string): string => `
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = ${suiteVersionId} AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = ${suiteVersionId} AND prefix <= ${path} ORDER BY prefix DESC LIMIT 1
+  );`;
 
 /** The command that adds a run's contributions to every aggregate (sign 1), or takes them away (-1) and clears what is left empty. */
 const COUNTING = `
@@ -101,13 +121,14 @@ const COUNTING = `
 -- clears what is left empty.
 CREATE VIEW counting AS SELECT 1 AS sign, * FROM run_contributions;
 --> statement-breakpoint
-CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN${Object.entries(AGGREGATES)
-  .map(([table, key]) => addTo(table, key))
-  .join("")}
+CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN${markPart(
+  "new.suite_version_id",
+  `(
+    (SELECT path FROM entries WHERE id = new.entry_id) || (SELECT path FROM scenarios WHERE id = new.scenario_id)
+  )`,
+)}${markPart("0", "(SELECT path FROM batch_runs WHERE batch_id = new.batch_id)")}${tables.map(addTo).join("")}
   UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE ${ofCell} AND run_id <> new.run_id), 0)
-  WHERE new.sign < 0 AND ${ofCell};${Object.entries(AGGREGATES)
-    .map(([table, key]) => clear(table, key))
-    .join("")}
+  WHERE new.sign < 0 AND ${ofCell} AND last_run_at = new.last_run_at;${tables.map(clear).join("")}
 END;`;
 
 /** The statements that make the aggregates follow the runs. */

@@ -12,7 +12,10 @@ const BREAK = "\n--> statement-breakpoint\n";
 const TRIGGERS = "triggers";
 
 /** Tables that keep their rowid: those whose rows are numbered. */
-const WITH_ROWID = ["benchmark_runs", "run_decisions", "snapshot_state"];
+const WITH_ROWID = [
+  ...["benchmark_runs", "run_decisions", "snapshot_state", "days"],
+  ...["suite_versions", "entries", "scenarios", "tiers"],
+];
 
 const migrations = (): string[] =>
   readdirSync(FOLDER)

@@ -10,15 +10,9 @@ CREATE TABLE `api_keys` (
 	`last_used_at` integer
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `batch_cells` (
+CREATE TABLE `batch_entries` (
 	`batch_id` text NOT NULL,
-	`suite` text NOT NULL,
-	`suite_version` text NOT NULL,
-	`scenario` text NOT NULL,
-	`tier` text NOT NULL,
-	`agent` text NOT NULL,
-	`model` text NOT NULL,
-	`variant` text NOT NULL,
+	`entry_id` integer NOT NULL,
 	`runs` integer DEFAULT 0 NOT NULL,
 	`pass` integer DEFAULT 0 NOT NULL,
 	`fail` integer DEFAULT 0 NOT NULL,
@@ -31,23 +25,33 @@ CREATE TABLE `batch_cells` (
 	`excluded` integer DEFAULT 0 NOT NULL,
 	`score_runs` integer DEFAULT 0 NOT NULL,
 	`score_sum` integer DEFAULT 0 NOT NULL,
-	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`score_sum_high` integer DEFAULT 0 NOT NULL,
+	`score_squares` integer DEFAULT 0 NOT NULL,
+	`score_squares_middle` integer DEFAULT 0 NOT NULL,
+	`score_squares_high` integer DEFAULT 0 NOT NULL,
 	`cost_runs` integer DEFAULT 0 NOT NULL,
 	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_sum_high` integer DEFAULT 0 NOT NULL,
 	`cost_passes` integer DEFAULT 0 NOT NULL,
 	`token_runs` integer DEFAULT 0 NOT NULL,
 	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum_high` integer DEFAULT 0 NOT NULL,
 	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum_high` integer DEFAULT 0 NOT NULL,
 	`duration_runs` integer DEFAULT 0 NOT NULL,
 	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`duration_sum_high` integer DEFAULT 0 NOT NULL,
 	`tool_call_runs` integer DEFAULT 0 NOT NULL,
 	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum_high` integer DEFAULT 0 NOT NULL,
 	`synthetic_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
-	PRIMARY KEY(`batch_id`, `suite`, `suite_version`, `scenario`, `tier`, `agent`, `model`, `variant`)
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`batch_id`, `entry_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `batch_evaluators` (
@@ -55,7 +59,10 @@ CREATE TABLE `batch_evaluators` (
 	`evaluator_name` text NOT NULL,
 	`evaluations` integer DEFAULT 0 NOT NULL,
 	`share_sum` integer DEFAULT 0 NOT NULL,
-	`share_square_sum` integer DEFAULT 0 NOT NULL,
+	`share_sum_high` integer DEFAULT 0 NOT NULL,
+	`share_squares` integer DEFAULT 0 NOT NULL,
+	`share_squares_middle` integer DEFAULT 0 NOT NULL,
+	`share_squares_high` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`batch_id`, `evaluator_name`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
@@ -68,42 +75,12 @@ CREATE TABLE `batch_runs` (
 	`avg_score` real,
 	`avg_weighted_score` real,
 	`metadata` text,
-	`listed_at` integer NOT NULL
+	`listed_at` integer NOT NULL,
+	`path` text NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `batch_runs_listed_at` ON `batch_runs` (`listed_at`);--> statement-breakpoint
-CREATE TABLE `batch_totals` (
-	`batch_id` text PRIMARY KEY NOT NULL,
-	`runs` integer DEFAULT 0 NOT NULL,
-	`pass` integer DEFAULT 0 NOT NULL,
-	`fail` integer DEFAULT 0 NOT NULL,
-	`timeout` integer DEFAULT 0 NOT NULL,
-	`refusal` integer DEFAULT 0 NOT NULL,
-	`infrastructure_error` integer DEFAULT 0 NOT NULL,
-	`unknown_failure` integer DEFAULT 0 NOT NULL,
-	`not_stated` integer DEFAULT 0 NOT NULL,
-	`not_final` integer DEFAULT 0 NOT NULL,
-	`excluded` integer DEFAULT 0 NOT NULL,
-	`score_runs` integer DEFAULT 0 NOT NULL,
-	`score_sum` integer DEFAULT 0 NOT NULL,
-	`score_square_sum` integer DEFAULT 0 NOT NULL,
-	`cost_runs` integer DEFAULT 0 NOT NULL,
-	`cost_sum` integer DEFAULT 0 NOT NULL,
-	`cost_passes` integer DEFAULT 0 NOT NULL,
-	`token_runs` integer DEFAULT 0 NOT NULL,
-	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
-	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
-	`duration_runs` integer DEFAULT 0 NOT NULL,
-	`duration_sum` integer DEFAULT 0 NOT NULL,
-	`tool_call_runs` integer DEFAULT 0 NOT NULL,
-	`tool_call_sum` integer DEFAULT 0 NOT NULL,
-	`synthetic_runs` integer DEFAULT 0 NOT NULL,
-	`pass_score_runs` integer DEFAULT 0 NOT NULL,
-	`pass_score_sum` integer DEFAULT 0 NOT NULL,
-	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
-	`pass_weighted_sum` integer DEFAULT 0 NOT NULL
-) WITHOUT ROWID;
---> statement-breakpoint
+CREATE INDEX `batch_runs_path` ON `batch_runs` (`path`);--> statement-breakpoint
 CREATE TABLE `benchmark_runs` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`run_id` text NOT NULL,
@@ -130,22 +107,32 @@ CREATE TABLE `benchmark_runs` (
 	`specialist_version` text,
 	`metadata` text,
 	`content_hash` text NOT NULL,
-	`key_id` text DEFAULT '' NOT NULL
+	`key_id` text DEFAULT '' NOT NULL,
+	`suite_version_id` integer NOT NULL,
+	`entry_id` integer NOT NULL,
+	`scenario_id` integer NOT NULL,
+	`tier_id` integer NOT NULL,
+	`tool_calls` integer,
+	`tokens_in` integer,
+	`tokens_out` integer,
+	`cache_read_tokens` integer,
+	`cache_write_tokens` integer,
+	`reasoning_tokens` integer,
+	`cost_usd` real,
+	`duration_ms` real,
+	`workspace_dir` text,
+	`prompt_sent` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `benchmark_runs_run_id` ON `benchmark_runs` (`run_id`);--> statement-breakpoint
 CREATE INDEX `benchmark_runs_started_at` ON `benchmark_runs` (`started_at`);--> statement-breakpoint
 CREATE INDEX `benchmark_runs_batch` ON `benchmark_runs` (`batch_id`,`started_at`);--> statement-breakpoint
-CREATE INDEX `benchmark_runs_entry` ON `benchmark_runs` (`suite`,`suite_version`,`agent`,`model`,`variant`,`started_at`);--> statement-breakpoint
-CREATE INDEX `benchmark_runs_cell` ON `benchmark_runs` (`suite`,`suite_version`,`agent`,`model`,`variant`,`scenario`,`tier`,`started_at`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_entry` ON `benchmark_runs` (`entry_id`,`started_at`);--> statement-breakpoint
+CREATE INDEX `benchmark_runs_cell` ON `benchmark_runs` (`entry_id`,`scenario_id`,`tier_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `cells` (
-	`suite` text NOT NULL,
-	`suite_version` text NOT NULL,
-	`scenario` text NOT NULL,
-	`tier` text NOT NULL,
-	`agent` text NOT NULL,
-	`model` text NOT NULL,
-	`variant` text NOT NULL,
+	`entry_id` integer NOT NULL,
+	`scenario_id` integer NOT NULL,
+	`tier_id` integer NOT NULL,
 	`runs` integer DEFAULT 0 NOT NULL,
 	`pass` integer DEFAULT 0 NOT NULL,
 	`fail` integer DEFAULT 0 NOT NULL,
@@ -158,24 +145,136 @@ CREATE TABLE `cells` (
 	`excluded` integer DEFAULT 0 NOT NULL,
 	`score_runs` integer DEFAULT 0 NOT NULL,
 	`score_sum` integer DEFAULT 0 NOT NULL,
-	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`score_sum_high` integer DEFAULT 0 NOT NULL,
+	`score_squares` integer DEFAULT 0 NOT NULL,
+	`score_squares_middle` integer DEFAULT 0 NOT NULL,
+	`score_squares_high` integer DEFAULT 0 NOT NULL,
 	`cost_runs` integer DEFAULT 0 NOT NULL,
 	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_sum_high` integer DEFAULT 0 NOT NULL,
 	`cost_passes` integer DEFAULT 0 NOT NULL,
 	`token_runs` integer DEFAULT 0 NOT NULL,
 	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum_high` integer DEFAULT 0 NOT NULL,
 	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum_high` integer DEFAULT 0 NOT NULL,
 	`duration_runs` integer DEFAULT 0 NOT NULL,
 	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`duration_sum_high` integer DEFAULT 0 NOT NULL,
 	`tool_call_runs` integer DEFAULT 0 NOT NULL,
 	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum_high` integer DEFAULT 0 NOT NULL,
 	`synthetic_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	`last_run_at` integer NOT NULL,
-	PRIMARY KEY(`suite`, `suite_version`, `scenario`, `tier`, `agent`, `model`, `variant`)
+	PRIMARY KEY(`entry_id`, `scenario_id`, `tier_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `days` (
+	`day` integer PRIMARY KEY NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`refusal` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_sum_high` integer DEFAULT 0 NOT NULL,
+	`score_squares` integer DEFAULT 0 NOT NULL,
+	`score_squares_middle` integer DEFAULT 0 NOT NULL,
+	`score_squares_high` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_sum_high` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum_high` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum_high` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`duration_sum_high` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum_high` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `entries` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`suite_version_id` integer NOT NULL,
+	`agent` text NOT NULL,
+	`model` text NOT NULL,
+	`variant` text NOT NULL,
+	`path` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `entries_name` ON `entries` (`suite_version_id`,`agent`,`model`,`variant`);--> statement-breakpoint
+CREATE INDEX `entries_path` ON `entries` (`suite_version_id`,`path`);--> statement-breakpoint
+CREATE INDEX `entries_agent` ON `entries` (`agent`);--> statement-breakpoint
+CREATE INDEX `entries_model` ON `entries` (`model`);--> statement-breakpoint
+CREATE INDEX `entries_model_of_suite` ON `entries` (`suite_version_id`,`model`);--> statement-breakpoint
+CREATE TABLE `entry_tiers` (
+	`suite_version_id` integer NOT NULL,
+	`entry_id` integer NOT NULL,
+	`tier_id` integer NOT NULL,
+	`cells` integer DEFAULT 0 NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	`pass` integer DEFAULT 0 NOT NULL,
+	`fail` integer DEFAULT 0 NOT NULL,
+	`timeout` integer DEFAULT 0 NOT NULL,
+	`refusal` integer DEFAULT 0 NOT NULL,
+	`infrastructure_error` integer DEFAULT 0 NOT NULL,
+	`unknown_failure` integer DEFAULT 0 NOT NULL,
+	`not_stated` integer DEFAULT 0 NOT NULL,
+	`not_final` integer DEFAULT 0 NOT NULL,
+	`excluded` integer DEFAULT 0 NOT NULL,
+	`score_runs` integer DEFAULT 0 NOT NULL,
+	`score_sum` integer DEFAULT 0 NOT NULL,
+	`score_sum_high` integer DEFAULT 0 NOT NULL,
+	`score_squares` integer DEFAULT 0 NOT NULL,
+	`score_squares_middle` integer DEFAULT 0 NOT NULL,
+	`score_squares_high` integer DEFAULT 0 NOT NULL,
+	`cost_runs` integer DEFAULT 0 NOT NULL,
+	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_sum_high` integer DEFAULT 0 NOT NULL,
+	`cost_passes` integer DEFAULT 0 NOT NULL,
+	`token_runs` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum_high` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum_high` integer DEFAULT 0 NOT NULL,
+	`duration_runs` integer DEFAULT 0 NOT NULL,
+	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`duration_sum_high` integer DEFAULT 0 NOT NULL,
+	`tool_call_runs` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum_high` integer DEFAULT 0 NOT NULL,
+	`synthetic_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_runs` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`suite_version_id`, `entry_id`, `tier_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `evaluation_results` (
@@ -193,19 +292,23 @@ CREATE TABLE `evaluator_days` (
 	`day` integer NOT NULL,
 	`evaluations` integer DEFAULT 0 NOT NULL,
 	`share_sum` integer DEFAULT 0 NOT NULL,
-	`share_square_sum` integer DEFAULT 0 NOT NULL,
+	`share_sum_high` integer DEFAULT 0 NOT NULL,
+	`share_squares` integer DEFAULT 0 NOT NULL,
+	`share_squares_middle` integer DEFAULT 0 NOT NULL,
+	`share_squares_high` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`evaluator_name`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `evaluator_scenarios` (
+CREATE TABLE `evaluator_suites` (
 	`evaluator_name` text NOT NULL,
-	`suite` text NOT NULL,
-	`suite_version` text NOT NULL,
-	`scenario` text NOT NULL,
+	`suite_version_id` integer NOT NULL,
 	`evaluations` integer DEFAULT 0 NOT NULL,
 	`share_sum` integer DEFAULT 0 NOT NULL,
-	`share_square_sum` integer DEFAULT 0 NOT NULL,
-	PRIMARY KEY(`evaluator_name`, `suite`, `suite_version`, `scenario`)
+	`share_sum_high` integer DEFAULT 0 NOT NULL,
+	`share_squares` integer DEFAULT 0 NOT NULL,
+	`share_squares_middle` integer DEFAULT 0 NOT NULL,
+	`share_squares_high` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`evaluator_name`, `suite_version_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `run_corrections` (
@@ -231,25 +334,10 @@ CREATE TABLE `run_decisions` (
 );
 --> statement-breakpoint
 CREATE INDEX `run_decisions_run` ON `run_decisions` (`run_id`);--> statement-breakpoint
-CREATE TABLE `run_telemetry` (
-	`run_id` text PRIMARY KEY NOT NULL,
-	`tool_calls` integer,
-	`tokens_in` integer,
-	`tokens_out` integer,
-	`cache_read_tokens` integer,
-	`cache_write_tokens` integer,
-	`reasoning_tokens` integer,
-	`cost_usd` real,
-	`duration_ms` real,
-	`workspace_dir` text,
-	`prompt_sent` text
-) WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `scenario_days` (
-	`day` integer NOT NULL,
-	`suite` text NOT NULL,
-	`suite_version` text NOT NULL,
-	`scenario` text NOT NULL,
+CREATE TABLE `scenario_tiers` (
+	`suite_version_id` integer NOT NULL,
+	`scenario_id` integer NOT NULL,
+	`tier_id` integer NOT NULL,
 	`runs` integer DEFAULT 0 NOT NULL,
 	`pass` integer DEFAULT 0 NOT NULL,
 	`fail` integer DEFAULT 0 NOT NULL,
@@ -262,29 +350,71 @@ CREATE TABLE `scenario_days` (
 	`excluded` integer DEFAULT 0 NOT NULL,
 	`score_runs` integer DEFAULT 0 NOT NULL,
 	`score_sum` integer DEFAULT 0 NOT NULL,
-	`score_square_sum` integer DEFAULT 0 NOT NULL,
+	`score_sum_high` integer DEFAULT 0 NOT NULL,
+	`score_squares` integer DEFAULT 0 NOT NULL,
+	`score_squares_middle` integer DEFAULT 0 NOT NULL,
+	`score_squares_high` integer DEFAULT 0 NOT NULL,
 	`cost_runs` integer DEFAULT 0 NOT NULL,
 	`cost_sum` integer DEFAULT 0 NOT NULL,
+	`cost_sum_high` integer DEFAULT 0 NOT NULL,
 	`cost_passes` integer DEFAULT 0 NOT NULL,
 	`token_runs` integer DEFAULT 0 NOT NULL,
 	`tokens_in_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_in_sum_high` integer DEFAULT 0 NOT NULL,
 	`tokens_out_sum` integer DEFAULT 0 NOT NULL,
+	`tokens_out_sum_high` integer DEFAULT 0 NOT NULL,
 	`duration_runs` integer DEFAULT 0 NOT NULL,
 	`duration_sum` integer DEFAULT 0 NOT NULL,
+	`duration_sum_high` integer DEFAULT 0 NOT NULL,
 	`tool_call_runs` integer DEFAULT 0 NOT NULL,
 	`tool_call_sum` integer DEFAULT 0 NOT NULL,
+	`tool_call_sum_high` integer DEFAULT 0 NOT NULL,
 	`synthetic_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_runs` integer DEFAULT 0 NOT NULL,
 	`pass_score_sum` integer DEFAULT 0 NOT NULL,
+	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
-	PRIMARY KEY(`day`, `suite`, `suite_version`, `scenario`)
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`suite_version_id`, `scenario_id`, `tier_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `scenarios` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`suite_version_id` integer NOT NULL,
+	`scenario` text NOT NULL,
+	`path` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `scenarios_name` ON `scenarios` (`suite_version_id`,`scenario`);--> statement-breakpoint
+CREATE INDEX `scenarios_path` ON `scenarios` (`suite_version_id`,`path`);--> statement-breakpoint
+CREATE TABLE `snapshot_parts` (
+	`suite_version_id` integer NOT NULL,
+	`prefix` text NOT NULL,
+	`hash` text,
+	`maker` text,
+	`size` integer DEFAULT 0 NOT NULL,
+	`runs` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`suite_version_id`, `prefix`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `snapshot_parts_hash` ON `snapshot_parts` (`hash`);--> statement-breakpoint
 CREATE TABLE `snapshot_state` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`changes` integer DEFAULT 0 NOT NULL,
-	`made_from` text,
 	`snapshot_id` text,
 	`created_at` integer
 );
+--> statement-breakpoint
+CREATE TABLE `suite_versions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `suite_versions_name` ON `suite_versions` (`suite`,`suite_version`);--> statement-breakpoint
+CREATE TABLE `tiers` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`tier` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `tiers_name` ON `tiers` (`tier`);

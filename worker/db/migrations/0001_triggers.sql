@@ -2,7 +2,7 @@
 -- What a run adds to each measure. A run counts as decisions corrected it.
 CREATE VIEW run_contributions AS
 SELECT
-  r.run_id, r.batch_id, r.suite, r.suite_version, r.scenario, r.tier, r.agent, r.model, r.variant,
+  r.run_id, r.batch_id, r.suite_version_id, r.entry_id, r.scenario_id, r.tier_id,
   r.started_at / 86400000 AS day,
   r.is_metered,
   1 AS runs,
@@ -16,30 +16,40 @@ SELECT
   r.outcome = 'not-final' AS not_final,
   r.outcome = 'excluded' AS excluded,
   r.is_scored AS score_runs,
-  iif(r.is_scored, CAST(round(coalesce(r.total_score, 0) * 1e9) AS INTEGER), 0) AS score_sum,
-  iif(r.is_scored, CAST(round(coalesce(r.total_score * r.total_score, 0) * 1e9) AS INTEGER), 0) AS score_square_sum,
+  CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS score_sum,
+  CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS score_sum_high,
+  (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) & 1073741823 AS score_squares,
+  ((CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) & 1073741823) AS score_squares_middle,
+  (2 * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) AS score_squares_high,
   r.is_metered AND r.cost_usd IS NOT NULL AS cost_runs,
-  iif(r.is_metered, CAST(round(coalesce(r.cost_usd, 0) * 1e9) AS INTEGER), 0) AS cost_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) & 1073741823 AS cost_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) >> 30 AS cost_sum_high,
   r.outcome = 'pass' AND r.cost_usd IS NOT NULL AS cost_passes,
   r.is_metered AND r.tokens_in IS NOT NULL AND r.tokens_out IS NOT NULL AS token_runs,
-  iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0) AS tokens_in_sum,
-  iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0) AS tokens_out_sum,
+  CAST(round((iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tokens_in_sum,
+  CAST(round((iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tokens_in_sum_high,
+  CAST(round((iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tokens_out_sum,
+  CAST(round((iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tokens_out_sum_high,
   r.is_metered AND r.duration_ms IS NOT NULL AS duration_runs,
-  iif(r.is_metered, CAST(round(coalesce(r.duration_ms, 0)) AS INTEGER), 0) AS duration_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.duration_ms, 0), 0)) * 1e+6) AS INTEGER) & 1073741823 AS duration_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.duration_ms, 0), 0)) * 1e+6) AS INTEGER) >> 30 AS duration_sum_high,
   r.is_metered AND r.tool_calls IS NOT NULL AS tool_call_runs,
-  iif(r.is_metered, coalesce(r.tool_calls, 0), 0) AS tool_call_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tool_call_sum,
+  CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tool_call_sum_high,
   r.synthetic AS synthetic_runs,
   r.outcome = 'pass' AND r.total_score IS NOT NULL AS pass_score_runs,
-  iif(r.outcome = 'pass', CAST(round(coalesce(r.total_score, 0) * 1e9) AS INTEGER), 0) AS pass_score_sum,
+  CAST(round((iif(r.outcome = 'pass', coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS pass_score_sum,
+  CAST(round((iif(r.outcome = 'pass', coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS pass_score_sum_high,
   r.outcome = 'pass' AND r.weighted_score IS NOT NULL AS pass_weighted_runs,
-  iif(r.outcome = 'pass', CAST(round(coalesce(r.weighted_score, 0) * 1e9) AS INTEGER), 0) AS pass_weighted_sum,
+  CAST(round((iif(r.outcome = 'pass', coalesce(r.weighted_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS pass_weighted_sum,
+  CAST(round((iif(r.outcome = 'pass', coalesce(r.weighted_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS pass_weighted_sum_high,
   r.started_at AS last_run_at
 FROM (
   SELECT
-    run.run_id, batch_id, suite, suite_version, scenario, tier, agent, model, variant, started_at, run.outcome,
+    run.run_id, batch_id, suite_version_id, entry_id, scenario_id, tier_id, started_at, run.outcome,
     coalesce(correction.total_score, run.total_score) AS total_score,
     coalesce(correction.weighted_score, run.weighted_score) AS weighted_score,
-    coalesce(correction.cost_usd, telemetry.cost_usd) AS cost_usd,
+    coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
     tokens_in, tokens_out, duration_ms, tool_calls,
     coalesce(synthetic, 0) AS synthetic,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
@@ -48,7 +58,6 @@ FROM (
     run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')
       AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored
   FROM benchmark_runs AS run
-  LEFT JOIN run_telemetry AS telemetry ON telemetry.run_id = run.run_id
   LEFT JOIN run_corrections AS correction ON correction.run_id = run.run_id
 ) AS r;
 --> statement-breakpoint
@@ -57,17 +66,23 @@ FROM (
 CREATE VIEW counting AS SELECT 1 AS sign, * FROM run_contributions;
 --> statement-breakpoint
 CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
-  INSERT INTO cells (
-    suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum, last_run_at
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = new.suite_version_id AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = new.suite_version_id AND prefix <= (
+    (SELECT path FROM entries WHERE id = new.entry_id) || (SELECT path FROM scenarios WHERE id = new.scenario_id)
+  ) ORDER BY prefix DESC LIMIT 1
+  );
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = 0 AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= (SELECT path FROM batch_runs WHERE batch_id = new.batch_id) ORDER BY prefix DESC LIMIT 1
+  );
+  INSERT INTO entry_tiers (
+    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
   )
   SELECT
-    new.suite,
-    new.suite_version,
-    new.scenario,
-    new.tier,
-    new.agent,
-    new.model,
-    new.variant,
+    new.suite_version_id,
+    new.entry_id,
+    new.tier_id,
     new.sign * new.runs,
     new.sign * new.pass,
     new.sign * new.fail,
@@ -80,22 +95,119 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.excluded,
     new.sign * new.score_runs,
     new.sign * new.score_sum,
-    new.sign * new.score_square_sum,
+    new.sign * new.score_sum_high,
+    new.sign * new.score_squares,
+    new.sign * new.score_squares_middle,
+    new.sign * new.score_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
+    new.sign * new.cost_sum_high,
     new.sign * new.cost_passes,
     new.sign * new.token_runs,
     new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_in_sum_high,
     new.sign * new.tokens_out_sum,
+    new.sign * new.tokens_out_sum_high,
     new.sign * new.duration_runs,
     new.sign * new.duration_sum,
+    new.sign * new.duration_sum_high,
     new.sign * new.tool_call_runs,
     new.sign * new.tool_call_sum,
+    new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
+    new.sign * new.pass_score_sum_high,
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
+    new.sign * new.pass_weighted_sum_high,
+    iif(new.sign > 0, NOT EXISTS (SELECT 1 FROM cells WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id), -EXISTS (SELECT 1 FROM cells WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND runs = 1))
+  WHERE true
+  ON CONFLICT DO UPDATE SET
+    runs = entry_tiers.runs + excluded.runs,
+    pass = entry_tiers.pass + excluded.pass,
+    fail = entry_tiers.fail + excluded.fail,
+    timeout = entry_tiers.timeout + excluded.timeout,
+    refusal = entry_tiers.refusal + excluded.refusal,
+    infrastructure_error = entry_tiers.infrastructure_error + excluded.infrastructure_error,
+    unknown_failure = entry_tiers.unknown_failure + excluded.unknown_failure,
+    not_stated = entry_tiers.not_stated + excluded.not_stated,
+    not_final = entry_tiers.not_final + excluded.not_final,
+    excluded = entry_tiers.excluded + excluded.excluded,
+    score_runs = entry_tiers.score_runs + excluded.score_runs,
+    score_sum = entry_tiers.score_sum + excluded.score_sum,
+    score_sum_high = entry_tiers.score_sum_high + excluded.score_sum_high,
+    score_squares = entry_tiers.score_squares + excluded.score_squares,
+    score_squares_middle = entry_tiers.score_squares_middle + excluded.score_squares_middle,
+    score_squares_high = entry_tiers.score_squares_high + excluded.score_squares_high,
+    cost_runs = entry_tiers.cost_runs + excluded.cost_runs,
+    cost_sum = entry_tiers.cost_sum + excluded.cost_sum,
+    cost_sum_high = entry_tiers.cost_sum_high + excluded.cost_sum_high,
+    cost_passes = entry_tiers.cost_passes + excluded.cost_passes,
+    token_runs = entry_tiers.token_runs + excluded.token_runs,
+    tokens_in_sum = entry_tiers.tokens_in_sum + excluded.tokens_in_sum,
+    tokens_in_sum_high = entry_tiers.tokens_in_sum_high + excluded.tokens_in_sum_high,
+    tokens_out_sum = entry_tiers.tokens_out_sum + excluded.tokens_out_sum,
+    tokens_out_sum_high = entry_tiers.tokens_out_sum_high + excluded.tokens_out_sum_high,
+    duration_runs = entry_tiers.duration_runs + excluded.duration_runs,
+    duration_sum = entry_tiers.duration_sum + excluded.duration_sum,
+    duration_sum_high = entry_tiers.duration_sum_high + excluded.duration_sum_high,
+    tool_call_runs = entry_tiers.tool_call_runs + excluded.tool_call_runs,
+    tool_call_sum = entry_tiers.tool_call_sum + excluded.tool_call_sum,
+    tool_call_sum_high = entry_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
+    synthetic_runs = entry_tiers.synthetic_runs + excluded.synthetic_runs,
+    pass_score_runs = entry_tiers.pass_score_runs + excluded.pass_score_runs,
+    pass_score_sum = entry_tiers.pass_score_sum + excluded.pass_score_sum,
+    pass_score_sum_high = entry_tiers.pass_score_sum_high + excluded.pass_score_sum_high,
+    pass_weighted_runs = entry_tiers.pass_weighted_runs + excluded.pass_weighted_runs,
+    pass_weighted_sum = entry_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
+    pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    cells = entry_tiers.cells + excluded.cells;
+  INSERT INTO cells (
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, last_run_at
+  )
+  SELECT
+    new.entry_id,
+    new.scenario_id,
+    new.tier_id,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.refusal,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_sum_high,
+    new.sign * new.score_squares,
+    new.sign * new.score_squares_middle,
+    new.sign * new.score_squares_high,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_sum_high,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_in_sum_high,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.tokens_out_sum_high,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.duration_sum_high,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.tool_call_sum_high,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_score_sum_high,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum,
+    new.sign * new.pass_weighted_sum_high,
     iif(new.sign > 0, new.last_run_at, 0)
   WHERE true
   ON CONFLICT DO UPDATE SET
@@ -111,35 +223,40 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     excluded = cells.excluded + excluded.excluded,
     score_runs = cells.score_runs + excluded.score_runs,
     score_sum = cells.score_sum + excluded.score_sum,
-    score_square_sum = cells.score_square_sum + excluded.score_square_sum,
+    score_sum_high = cells.score_sum_high + excluded.score_sum_high,
+    score_squares = cells.score_squares + excluded.score_squares,
+    score_squares_middle = cells.score_squares_middle + excluded.score_squares_middle,
+    score_squares_high = cells.score_squares_high + excluded.score_squares_high,
     cost_runs = cells.cost_runs + excluded.cost_runs,
     cost_sum = cells.cost_sum + excluded.cost_sum,
+    cost_sum_high = cells.cost_sum_high + excluded.cost_sum_high,
     cost_passes = cells.cost_passes + excluded.cost_passes,
     token_runs = cells.token_runs + excluded.token_runs,
     tokens_in_sum = cells.tokens_in_sum + excluded.tokens_in_sum,
+    tokens_in_sum_high = cells.tokens_in_sum_high + excluded.tokens_in_sum_high,
     tokens_out_sum = cells.tokens_out_sum + excluded.tokens_out_sum,
+    tokens_out_sum_high = cells.tokens_out_sum_high + excluded.tokens_out_sum_high,
     duration_runs = cells.duration_runs + excluded.duration_runs,
     duration_sum = cells.duration_sum + excluded.duration_sum,
+    duration_sum_high = cells.duration_sum_high + excluded.duration_sum_high,
     tool_call_runs = cells.tool_call_runs + excluded.tool_call_runs,
     tool_call_sum = cells.tool_call_sum + excluded.tool_call_sum,
+    tool_call_sum_high = cells.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = cells.synthetic_runs + excluded.synthetic_runs,
     pass_score_runs = cells.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = cells.pass_score_sum + excluded.pass_score_sum,
+    pass_score_sum_high = cells.pass_score_sum_high + excluded.pass_score_sum_high,
     pass_weighted_runs = cells.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
+    pass_weighted_sum_high = cells.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
-  INSERT INTO batch_cells (
-    batch_id, suite, suite_version, scenario, tier, agent, model, variant, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
+  INSERT INTO scenario_tiers (
+    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
-    new.batch_id,
-    new.suite,
-    new.suite_version,
-    new.scenario,
-    new.tier,
-    new.agent,
-    new.model,
-    new.variant,
+    new.suite_version_id,
+    new.scenario_id,
+    new.tier_id,
     new.sign * new.runs,
     new.sign * new.pass,
     new.sign * new.fail,
@@ -152,232 +269,307 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.excluded,
     new.sign * new.score_runs,
     new.sign * new.score_sum,
-    new.sign * new.score_square_sum,
+    new.sign * new.score_sum_high,
+    new.sign * new.score_squares,
+    new.sign * new.score_squares_middle,
+    new.sign * new.score_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
+    new.sign * new.cost_sum_high,
     new.sign * new.cost_passes,
     new.sign * new.token_runs,
     new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_in_sum_high,
     new.sign * new.tokens_out_sum,
+    new.sign * new.tokens_out_sum_high,
     new.sign * new.duration_runs,
     new.sign * new.duration_sum,
+    new.sign * new.duration_sum_high,
     new.sign * new.tool_call_runs,
     new.sign * new.tool_call_sum,
+    new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
+    new.sign * new.pass_score_sum_high,
     new.sign * new.pass_weighted_runs,
-    new.sign * new.pass_weighted_sum
-  WHERE true AND new.batch_id <> ''
-  ON CONFLICT DO UPDATE SET
-    runs = batch_cells.runs + excluded.runs,
-    pass = batch_cells.pass + excluded.pass,
-    fail = batch_cells.fail + excluded.fail,
-    timeout = batch_cells.timeout + excluded.timeout,
-    refusal = batch_cells.refusal + excluded.refusal,
-    infrastructure_error = batch_cells.infrastructure_error + excluded.infrastructure_error,
-    unknown_failure = batch_cells.unknown_failure + excluded.unknown_failure,
-    not_stated = batch_cells.not_stated + excluded.not_stated,
-    not_final = batch_cells.not_final + excluded.not_final,
-    excluded = batch_cells.excluded + excluded.excluded,
-    score_runs = batch_cells.score_runs + excluded.score_runs,
-    score_sum = batch_cells.score_sum + excluded.score_sum,
-    score_square_sum = batch_cells.score_square_sum + excluded.score_square_sum,
-    cost_runs = batch_cells.cost_runs + excluded.cost_runs,
-    cost_sum = batch_cells.cost_sum + excluded.cost_sum,
-    cost_passes = batch_cells.cost_passes + excluded.cost_passes,
-    token_runs = batch_cells.token_runs + excluded.token_runs,
-    tokens_in_sum = batch_cells.tokens_in_sum + excluded.tokens_in_sum,
-    tokens_out_sum = batch_cells.tokens_out_sum + excluded.tokens_out_sum,
-    duration_runs = batch_cells.duration_runs + excluded.duration_runs,
-    duration_sum = batch_cells.duration_sum + excluded.duration_sum,
-    tool_call_runs = batch_cells.tool_call_runs + excluded.tool_call_runs,
-    tool_call_sum = batch_cells.tool_call_sum + excluded.tool_call_sum,
-    synthetic_runs = batch_cells.synthetic_runs + excluded.synthetic_runs,
-    pass_score_runs = batch_cells.pass_score_runs + excluded.pass_score_runs,
-    pass_score_sum = batch_cells.pass_score_sum + excluded.pass_score_sum,
-    pass_weighted_runs = batch_cells.pass_weighted_runs + excluded.pass_weighted_runs,
-    pass_weighted_sum = batch_cells.pass_weighted_sum + excluded.pass_weighted_sum;
-  INSERT INTO batch_totals (
-    batch_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
-  )
-  SELECT
-    new.batch_id,
-    new.sign * new.runs,
-    new.sign * new.pass,
-    new.sign * new.fail,
-    new.sign * new.timeout,
-    new.sign * new.refusal,
-    new.sign * new.infrastructure_error,
-    new.sign * new.unknown_failure,
-    new.sign * new.not_stated,
-    new.sign * new.not_final,
-    new.sign * new.excluded,
-    new.sign * new.score_runs,
-    new.sign * new.score_sum,
-    new.sign * new.score_square_sum,
-    new.sign * new.cost_runs,
-    new.sign * new.cost_sum,
-    new.sign * new.cost_passes,
-    new.sign * new.token_runs,
-    new.sign * new.tokens_in_sum,
-    new.sign * new.tokens_out_sum,
-    new.sign * new.duration_runs,
-    new.sign * new.duration_sum,
-    new.sign * new.tool_call_runs,
-    new.sign * new.tool_call_sum,
-    new.sign * new.synthetic_runs,
-    new.sign * new.pass_score_runs,
-    new.sign * new.pass_score_sum,
-    new.sign * new.pass_weighted_runs,
-    new.sign * new.pass_weighted_sum
-  WHERE true AND new.batch_id <> ''
-  ON CONFLICT DO UPDATE SET
-    runs = batch_totals.runs + excluded.runs,
-    pass = batch_totals.pass + excluded.pass,
-    fail = batch_totals.fail + excluded.fail,
-    timeout = batch_totals.timeout + excluded.timeout,
-    refusal = batch_totals.refusal + excluded.refusal,
-    infrastructure_error = batch_totals.infrastructure_error + excluded.infrastructure_error,
-    unknown_failure = batch_totals.unknown_failure + excluded.unknown_failure,
-    not_stated = batch_totals.not_stated + excluded.not_stated,
-    not_final = batch_totals.not_final + excluded.not_final,
-    excluded = batch_totals.excluded + excluded.excluded,
-    score_runs = batch_totals.score_runs + excluded.score_runs,
-    score_sum = batch_totals.score_sum + excluded.score_sum,
-    score_square_sum = batch_totals.score_square_sum + excluded.score_square_sum,
-    cost_runs = batch_totals.cost_runs + excluded.cost_runs,
-    cost_sum = batch_totals.cost_sum + excluded.cost_sum,
-    cost_passes = batch_totals.cost_passes + excluded.cost_passes,
-    token_runs = batch_totals.token_runs + excluded.token_runs,
-    tokens_in_sum = batch_totals.tokens_in_sum + excluded.tokens_in_sum,
-    tokens_out_sum = batch_totals.tokens_out_sum + excluded.tokens_out_sum,
-    duration_runs = batch_totals.duration_runs + excluded.duration_runs,
-    duration_sum = batch_totals.duration_sum + excluded.duration_sum,
-    tool_call_runs = batch_totals.tool_call_runs + excluded.tool_call_runs,
-    tool_call_sum = batch_totals.tool_call_sum + excluded.tool_call_sum,
-    synthetic_runs = batch_totals.synthetic_runs + excluded.synthetic_runs,
-    pass_score_runs = batch_totals.pass_score_runs + excluded.pass_score_runs,
-    pass_score_sum = batch_totals.pass_score_sum + excluded.pass_score_sum,
-    pass_weighted_runs = batch_totals.pass_weighted_runs + excluded.pass_weighted_runs,
-    pass_weighted_sum = batch_totals.pass_weighted_sum + excluded.pass_weighted_sum;
-  INSERT INTO scenario_days (
-    day, suite, suite_version, scenario, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_square_sum, cost_runs, cost_sum, cost_passes, token_runs, tokens_in_sum, tokens_out_sum, duration_runs, duration_sum, tool_call_runs, tool_call_sum, synthetic_runs, pass_score_runs, pass_score_sum, pass_weighted_runs, pass_weighted_sum
-  )
-  SELECT
-    new.day,
-    new.suite,
-    new.suite_version,
-    new.scenario,
-    new.sign * new.runs,
-    new.sign * new.pass,
-    new.sign * new.fail,
-    new.sign * new.timeout,
-    new.sign * new.refusal,
-    new.sign * new.infrastructure_error,
-    new.sign * new.unknown_failure,
-    new.sign * new.not_stated,
-    new.sign * new.not_final,
-    new.sign * new.excluded,
-    new.sign * new.score_runs,
-    new.sign * new.score_sum,
-    new.sign * new.score_square_sum,
-    new.sign * new.cost_runs,
-    new.sign * new.cost_sum,
-    new.sign * new.cost_passes,
-    new.sign * new.token_runs,
-    new.sign * new.tokens_in_sum,
-    new.sign * new.tokens_out_sum,
-    new.sign * new.duration_runs,
-    new.sign * new.duration_sum,
-    new.sign * new.tool_call_runs,
-    new.sign * new.tool_call_sum,
-    new.sign * new.synthetic_runs,
-    new.sign * new.pass_score_runs,
-    new.sign * new.pass_score_sum,
-    new.sign * new.pass_weighted_runs,
-    new.sign * new.pass_weighted_sum
+    new.sign * new.pass_weighted_sum,
+    new.sign * new.pass_weighted_sum_high
   WHERE true
   ON CONFLICT DO UPDATE SET
-    runs = scenario_days.runs + excluded.runs,
-    pass = scenario_days.pass + excluded.pass,
-    fail = scenario_days.fail + excluded.fail,
-    timeout = scenario_days.timeout + excluded.timeout,
-    refusal = scenario_days.refusal + excluded.refusal,
-    infrastructure_error = scenario_days.infrastructure_error + excluded.infrastructure_error,
-    unknown_failure = scenario_days.unknown_failure + excluded.unknown_failure,
-    not_stated = scenario_days.not_stated + excluded.not_stated,
-    not_final = scenario_days.not_final + excluded.not_final,
-    excluded = scenario_days.excluded + excluded.excluded,
-    score_runs = scenario_days.score_runs + excluded.score_runs,
-    score_sum = scenario_days.score_sum + excluded.score_sum,
-    score_square_sum = scenario_days.score_square_sum + excluded.score_square_sum,
-    cost_runs = scenario_days.cost_runs + excluded.cost_runs,
-    cost_sum = scenario_days.cost_sum + excluded.cost_sum,
-    cost_passes = scenario_days.cost_passes + excluded.cost_passes,
-    token_runs = scenario_days.token_runs + excluded.token_runs,
-    tokens_in_sum = scenario_days.tokens_in_sum + excluded.tokens_in_sum,
-    tokens_out_sum = scenario_days.tokens_out_sum + excluded.tokens_out_sum,
-    duration_runs = scenario_days.duration_runs + excluded.duration_runs,
-    duration_sum = scenario_days.duration_sum + excluded.duration_sum,
-    tool_call_runs = scenario_days.tool_call_runs + excluded.tool_call_runs,
-    tool_call_sum = scenario_days.tool_call_sum + excluded.tool_call_sum,
-    synthetic_runs = scenario_days.synthetic_runs + excluded.synthetic_runs,
-    pass_score_runs = scenario_days.pass_score_runs + excluded.pass_score_runs,
-    pass_score_sum = scenario_days.pass_score_sum + excluded.pass_score_sum,
-    pass_weighted_runs = scenario_days.pass_weighted_runs + excluded.pass_weighted_runs,
-    pass_weighted_sum = scenario_days.pass_weighted_sum + excluded.pass_weighted_sum;
-  INSERT INTO evaluator_scenarios (
-    evaluator_name, suite, suite_version, scenario, evaluations, share_sum, share_square_sum
+    runs = scenario_tiers.runs + excluded.runs,
+    pass = scenario_tiers.pass + excluded.pass,
+    fail = scenario_tiers.fail + excluded.fail,
+    timeout = scenario_tiers.timeout + excluded.timeout,
+    refusal = scenario_tiers.refusal + excluded.refusal,
+    infrastructure_error = scenario_tiers.infrastructure_error + excluded.infrastructure_error,
+    unknown_failure = scenario_tiers.unknown_failure + excluded.unknown_failure,
+    not_stated = scenario_tiers.not_stated + excluded.not_stated,
+    not_final = scenario_tiers.not_final + excluded.not_final,
+    excluded = scenario_tiers.excluded + excluded.excluded,
+    score_runs = scenario_tiers.score_runs + excluded.score_runs,
+    score_sum = scenario_tiers.score_sum + excluded.score_sum,
+    score_sum_high = scenario_tiers.score_sum_high + excluded.score_sum_high,
+    score_squares = scenario_tiers.score_squares + excluded.score_squares,
+    score_squares_middle = scenario_tiers.score_squares_middle + excluded.score_squares_middle,
+    score_squares_high = scenario_tiers.score_squares_high + excluded.score_squares_high,
+    cost_runs = scenario_tiers.cost_runs + excluded.cost_runs,
+    cost_sum = scenario_tiers.cost_sum + excluded.cost_sum,
+    cost_sum_high = scenario_tiers.cost_sum_high + excluded.cost_sum_high,
+    cost_passes = scenario_tiers.cost_passes + excluded.cost_passes,
+    token_runs = scenario_tiers.token_runs + excluded.token_runs,
+    tokens_in_sum = scenario_tiers.tokens_in_sum + excluded.tokens_in_sum,
+    tokens_in_sum_high = scenario_tiers.tokens_in_sum_high + excluded.tokens_in_sum_high,
+    tokens_out_sum = scenario_tiers.tokens_out_sum + excluded.tokens_out_sum,
+    tokens_out_sum_high = scenario_tiers.tokens_out_sum_high + excluded.tokens_out_sum_high,
+    duration_runs = scenario_tiers.duration_runs + excluded.duration_runs,
+    duration_sum = scenario_tiers.duration_sum + excluded.duration_sum,
+    duration_sum_high = scenario_tiers.duration_sum_high + excluded.duration_sum_high,
+    tool_call_runs = scenario_tiers.tool_call_runs + excluded.tool_call_runs,
+    tool_call_sum = scenario_tiers.tool_call_sum + excluded.tool_call_sum,
+    tool_call_sum_high = scenario_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
+    synthetic_runs = scenario_tiers.synthetic_runs + excluded.synthetic_runs,
+    pass_score_runs = scenario_tiers.pass_score_runs + excluded.pass_score_runs,
+    pass_score_sum = scenario_tiers.pass_score_sum + excluded.pass_score_sum,
+    pass_score_sum_high = scenario_tiers.pass_score_sum_high + excluded.pass_score_sum_high,
+    pass_weighted_runs = scenario_tiers.pass_weighted_runs + excluded.pass_weighted_runs,
+    pass_weighted_sum = scenario_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
+    pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+  INSERT INTO days (
+    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+  )
+  SELECT
+    new.day,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.refusal,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_sum_high,
+    new.sign * new.score_squares,
+    new.sign * new.score_squares_middle,
+    new.sign * new.score_squares_high,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_sum_high,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_in_sum_high,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.tokens_out_sum_high,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.duration_sum_high,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.tool_call_sum_high,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_score_sum_high,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum,
+    new.sign * new.pass_weighted_sum_high
+  WHERE true
+  ON CONFLICT DO UPDATE SET
+    runs = days.runs + excluded.runs,
+    pass = days.pass + excluded.pass,
+    fail = days.fail + excluded.fail,
+    timeout = days.timeout + excluded.timeout,
+    refusal = days.refusal + excluded.refusal,
+    infrastructure_error = days.infrastructure_error + excluded.infrastructure_error,
+    unknown_failure = days.unknown_failure + excluded.unknown_failure,
+    not_stated = days.not_stated + excluded.not_stated,
+    not_final = days.not_final + excluded.not_final,
+    excluded = days.excluded + excluded.excluded,
+    score_runs = days.score_runs + excluded.score_runs,
+    score_sum = days.score_sum + excluded.score_sum,
+    score_sum_high = days.score_sum_high + excluded.score_sum_high,
+    score_squares = days.score_squares + excluded.score_squares,
+    score_squares_middle = days.score_squares_middle + excluded.score_squares_middle,
+    score_squares_high = days.score_squares_high + excluded.score_squares_high,
+    cost_runs = days.cost_runs + excluded.cost_runs,
+    cost_sum = days.cost_sum + excluded.cost_sum,
+    cost_sum_high = days.cost_sum_high + excluded.cost_sum_high,
+    cost_passes = days.cost_passes + excluded.cost_passes,
+    token_runs = days.token_runs + excluded.token_runs,
+    tokens_in_sum = days.tokens_in_sum + excluded.tokens_in_sum,
+    tokens_in_sum_high = days.tokens_in_sum_high + excluded.tokens_in_sum_high,
+    tokens_out_sum = days.tokens_out_sum + excluded.tokens_out_sum,
+    tokens_out_sum_high = days.tokens_out_sum_high + excluded.tokens_out_sum_high,
+    duration_runs = days.duration_runs + excluded.duration_runs,
+    duration_sum = days.duration_sum + excluded.duration_sum,
+    duration_sum_high = days.duration_sum_high + excluded.duration_sum_high,
+    tool_call_runs = days.tool_call_runs + excluded.tool_call_runs,
+    tool_call_sum = days.tool_call_sum + excluded.tool_call_sum,
+    tool_call_sum_high = days.tool_call_sum_high + excluded.tool_call_sum_high,
+    synthetic_runs = days.synthetic_runs + excluded.synthetic_runs,
+    pass_score_runs = days.pass_score_runs + excluded.pass_score_runs,
+    pass_score_sum = days.pass_score_sum + excluded.pass_score_sum,
+    pass_score_sum_high = days.pass_score_sum_high + excluded.pass_score_sum_high,
+    pass_weighted_runs = days.pass_weighted_runs + excluded.pass_weighted_runs,
+    pass_weighted_sum = days.pass_weighted_sum + excluded.pass_weighted_sum,
+    pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+  INSERT INTO batch_entries (
+    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+  )
+  SELECT
+    new.batch_id,
+    new.entry_id,
+    new.sign * new.runs,
+    new.sign * new.pass,
+    new.sign * new.fail,
+    new.sign * new.timeout,
+    new.sign * new.refusal,
+    new.sign * new.infrastructure_error,
+    new.sign * new.unknown_failure,
+    new.sign * new.not_stated,
+    new.sign * new.not_final,
+    new.sign * new.excluded,
+    new.sign * new.score_runs,
+    new.sign * new.score_sum,
+    new.sign * new.score_sum_high,
+    new.sign * new.score_squares,
+    new.sign * new.score_squares_middle,
+    new.sign * new.score_squares_high,
+    new.sign * new.cost_runs,
+    new.sign * new.cost_sum,
+    new.sign * new.cost_sum_high,
+    new.sign * new.cost_passes,
+    new.sign * new.token_runs,
+    new.sign * new.tokens_in_sum,
+    new.sign * new.tokens_in_sum_high,
+    new.sign * new.tokens_out_sum,
+    new.sign * new.tokens_out_sum_high,
+    new.sign * new.duration_runs,
+    new.sign * new.duration_sum,
+    new.sign * new.duration_sum_high,
+    new.sign * new.tool_call_runs,
+    new.sign * new.tool_call_sum,
+    new.sign * new.tool_call_sum_high,
+    new.sign * new.synthetic_runs,
+    new.sign * new.pass_score_runs,
+    new.sign * new.pass_score_sum,
+    new.sign * new.pass_score_sum_high,
+    new.sign * new.pass_weighted_runs,
+    new.sign * new.pass_weighted_sum,
+    new.sign * new.pass_weighted_sum_high
+  WHERE true AND new.batch_id <> ''
+  ON CONFLICT DO UPDATE SET
+    runs = batch_entries.runs + excluded.runs,
+    pass = batch_entries.pass + excluded.pass,
+    fail = batch_entries.fail + excluded.fail,
+    timeout = batch_entries.timeout + excluded.timeout,
+    refusal = batch_entries.refusal + excluded.refusal,
+    infrastructure_error = batch_entries.infrastructure_error + excluded.infrastructure_error,
+    unknown_failure = batch_entries.unknown_failure + excluded.unknown_failure,
+    not_stated = batch_entries.not_stated + excluded.not_stated,
+    not_final = batch_entries.not_final + excluded.not_final,
+    excluded = batch_entries.excluded + excluded.excluded,
+    score_runs = batch_entries.score_runs + excluded.score_runs,
+    score_sum = batch_entries.score_sum + excluded.score_sum,
+    score_sum_high = batch_entries.score_sum_high + excluded.score_sum_high,
+    score_squares = batch_entries.score_squares + excluded.score_squares,
+    score_squares_middle = batch_entries.score_squares_middle + excluded.score_squares_middle,
+    score_squares_high = batch_entries.score_squares_high + excluded.score_squares_high,
+    cost_runs = batch_entries.cost_runs + excluded.cost_runs,
+    cost_sum = batch_entries.cost_sum + excluded.cost_sum,
+    cost_sum_high = batch_entries.cost_sum_high + excluded.cost_sum_high,
+    cost_passes = batch_entries.cost_passes + excluded.cost_passes,
+    token_runs = batch_entries.token_runs + excluded.token_runs,
+    tokens_in_sum = batch_entries.tokens_in_sum + excluded.tokens_in_sum,
+    tokens_in_sum_high = batch_entries.tokens_in_sum_high + excluded.tokens_in_sum_high,
+    tokens_out_sum = batch_entries.tokens_out_sum + excluded.tokens_out_sum,
+    tokens_out_sum_high = batch_entries.tokens_out_sum_high + excluded.tokens_out_sum_high,
+    duration_runs = batch_entries.duration_runs + excluded.duration_runs,
+    duration_sum = batch_entries.duration_sum + excluded.duration_sum,
+    duration_sum_high = batch_entries.duration_sum_high + excluded.duration_sum_high,
+    tool_call_runs = batch_entries.tool_call_runs + excluded.tool_call_runs,
+    tool_call_sum = batch_entries.tool_call_sum + excluded.tool_call_sum,
+    tool_call_sum_high = batch_entries.tool_call_sum_high + excluded.tool_call_sum_high,
+    synthetic_runs = batch_entries.synthetic_runs + excluded.synthetic_runs,
+    pass_score_runs = batch_entries.pass_score_runs + excluded.pass_score_runs,
+    pass_score_sum = batch_entries.pass_score_sum + excluded.pass_score_sum,
+    pass_score_sum_high = batch_entries.pass_score_sum_high + excluded.pass_score_sum_high,
+    pass_weighted_runs = batch_entries.pass_weighted_runs + excluded.pass_weighted_runs,
+    pass_weighted_sum = batch_entries.pass_weighted_sum + excluded.pass_weighted_sum,
+    pass_weighted_sum_high = batch_entries.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+  INSERT INTO evaluator_suites (
+    evaluator_name, suite_version_id, evaluations, share_sum, share_sum_high, share_squares, share_squares_middle, share_squares_high
   )
   SELECT
     evaluation.evaluator_name,
-    new.suite,
-    new.suite_version,
-    new.scenario,
-    new.sign,
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
+    new.suite_version_id,
+    new.sign * (1),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30),
+    new.sign * ((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) & 1073741823),
+    new.sign * (((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) & 1073741823)),
+    new.sign * ((2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30))
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered
   ON CONFLICT DO UPDATE SET
-    evaluations = evaluator_scenarios.evaluations + excluded.evaluations,
-    share_sum = evaluator_scenarios.share_sum + excluded.share_sum,
-    share_square_sum = evaluator_scenarios.share_square_sum + excluded.share_square_sum;
+    evaluations = evaluator_suites.evaluations + excluded.evaluations,
+    share_sum = evaluator_suites.share_sum + excluded.share_sum,
+    share_sum_high = evaluator_suites.share_sum_high + excluded.share_sum_high,
+    share_squares = evaluator_suites.share_squares + excluded.share_squares,
+    share_squares_middle = evaluator_suites.share_squares_middle + excluded.share_squares_middle,
+    share_squares_high = evaluator_suites.share_squares_high + excluded.share_squares_high;
   INSERT INTO evaluator_days (
-    evaluator_name, day, evaluations, share_sum, share_square_sum
+    evaluator_name, day, evaluations, share_sum, share_sum_high, share_squares, share_squares_middle, share_squares_high
   )
   SELECT
     evaluation.evaluator_name,
     new.day,
-    new.sign,
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
+    new.sign * (1),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30),
+    new.sign * ((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) & 1073741823),
+    new.sign * (((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) & 1073741823)),
+    new.sign * ((2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30))
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered
   ON CONFLICT DO UPDATE SET
     evaluations = evaluator_days.evaluations + excluded.evaluations,
     share_sum = evaluator_days.share_sum + excluded.share_sum,
-    share_square_sum = evaluator_days.share_square_sum + excluded.share_square_sum;
+    share_sum_high = evaluator_days.share_sum_high + excluded.share_sum_high,
+    share_squares = evaluator_days.share_squares + excluded.share_squares,
+    share_squares_middle = evaluator_days.share_squares_middle + excluded.share_squares_middle,
+    share_squares_high = evaluator_days.share_squares_high + excluded.share_squares_high;
   INSERT INTO batch_evaluators (
-    batch_id, evaluator_name, evaluations, share_sum, share_square_sum
+    batch_id, evaluator_name, evaluations, share_sum, share_sum_high, share_squares, share_squares_middle, share_squares_high
   )
   SELECT
     new.batch_id,
     evaluation.evaluator_name,
-    new.sign,
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * 1e9) AS INTEGER),
-    new.sign * CAST(round(evaluation.score / evaluation.max_score * (evaluation.score / evaluation.max_score) * 1e9) AS INTEGER)
+    new.sign * (1),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823),
+    new.sign * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30),
+    new.sign * ((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) & 1073741823),
+    new.sign * (((CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) & 1073741823)),
+    new.sign * ((2 * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30) * (CAST(round((evaluation.score / evaluation.max_score) * 1e+9) AS INTEGER) >> 30))
   FROM evaluation_results AS evaluation WHERE run_id = new.run_id AND new.is_metered AND new.batch_id <> ''
   ON CONFLICT DO UPDATE SET
     evaluations = batch_evaluators.evaluations + excluded.evaluations,
     share_sum = batch_evaluators.share_sum + excluded.share_sum,
-    share_square_sum = batch_evaluators.share_square_sum + excluded.share_square_sum;
-  UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant AND run_id <> new.run_id), 0)
-  WHERE new.sign < 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM cells WHERE new.sign < 0 AND runs = 0 AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM batch_cells WHERE new.sign < 0 AND runs = 0 AND batch_id = new.batch_id AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario AND tier = new.tier AND agent = new.agent AND model = new.model AND variant = new.variant;
-  DELETE FROM batch_totals WHERE new.sign < 0 AND runs = 0 AND batch_id = new.batch_id;
-  DELETE FROM scenario_days WHERE new.sign < 0 AND runs = 0 AND day = new.day AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario;
-  DELETE FROM evaluator_scenarios WHERE new.sign < 0 AND evaluations = 0 AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id) AND suite = new.suite AND suite_version = new.suite_version AND scenario = new.scenario;
+    share_sum_high = batch_evaluators.share_sum_high + excluded.share_sum_high,
+    share_squares = batch_evaluators.share_squares + excluded.share_squares,
+    share_squares_middle = batch_evaluators.share_squares_middle + excluded.share_squares_middle,
+    share_squares_high = batch_evaluators.share_squares_high + excluded.share_squares_high;
+  UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND run_id <> new.run_id), 0)
+  WHERE new.sign < 0 AND entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND last_run_at = new.last_run_at;
+  DELETE FROM entry_tiers WHERE new.sign < 0 AND runs = 0 AND suite_version_id = new.suite_version_id AND entry_id = new.entry_id AND tier_id = new.tier_id;
+  DELETE FROM cells WHERE new.sign < 0 AND runs = 0 AND entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id;
+  DELETE FROM scenario_tiers WHERE new.sign < 0 AND runs = 0 AND suite_version_id = new.suite_version_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id;
+  DELETE FROM days WHERE new.sign < 0 AND runs = 0 AND day = new.day;
+  DELETE FROM batch_entries WHERE new.sign < 0 AND runs = 0 AND batch_id = new.batch_id AND entry_id = new.entry_id;
+  DELETE FROM evaluator_suites WHERE new.sign < 0 AND evaluations = 0 AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id) AND suite_version_id = new.suite_version_id;
   DELETE FROM evaluator_days WHERE new.sign < 0 AND evaluations = 0 AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id) AND day = new.day;
   DELETE FROM batch_evaluators WHERE new.sign < 0 AND evaluations = 0 AND batch_id = new.batch_id AND evaluator_name IN (SELECT evaluator_name FROM evaluation_results WHERE run_id = new.run_id);
 END;
@@ -392,30 +584,32 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER benchmark_runs_left AFTER DELETE ON benchmark_runs BEGIN
   DELETE FROM evaluation_results WHERE run_id = old.run_id;
-  DELETE FROM run_telemetry WHERE run_id = old.run_id;
   DELETE FROM run_corrections WHERE run_id = old.run_id;
-  UPDATE snapshot_state SET changes = changes + 1;
+  -- Names that nothing is left of go too.
+  DELETE FROM entries WHERE id = old.entry_id AND NOT EXISTS (
+    SELECT 1 FROM entry_tiers WHERE suite_version_id = old.suite_version_id AND entry_id = old.entry_id
+  );
+  DELETE FROM scenarios WHERE id = old.scenario_id AND NOT EXISTS (
+    SELECT 1 FROM scenario_tiers WHERE suite_version_id = old.suite_version_id AND scenario_id = old.scenario_id
+  );
+  DELETE FROM suite_versions WHERE id = old.suite_version_id AND NOT EXISTS (
+    SELECT 1 FROM entry_tiers WHERE suite_version_id = old.suite_version_id
+  );
+END;
+--> statement-breakpoint
+-- A version of a suite begins as one part of the snapshot, which is split as it grows.
+CREATE TRIGGER suite_versions_enter AFTER INSERT ON suite_versions BEGIN
+  INSERT INTO snapshot_parts (suite_version_id, prefix) VALUES (new.id, '');
+END;
+--> statement-breakpoint
+CREATE TRIGGER suite_versions_left AFTER DELETE ON suite_versions BEGIN
+  DELETE FROM snapshot_parts WHERE suite_version_id = old.id;
 END;
 --> statement-breakpoint
 -- Only a decision changes what a run counts as; whatever else a run is stays as it was submitted.
 CREATE TRIGGER benchmark_runs_stay BEFORE UPDATE ON benchmark_runs
 WHEN new.outcome = old.outcome OR NOT EXISTS (SELECT 1 FROM run_corrections WHERE run_id = old.run_id AND outcome = new.outcome) BEGIN
   SELECT raise(ABORT, 'a run is replaced as a whole, never updated');
-END;
---> statement-breakpoint
-CREATE TRIGGER run_telemetry_insert BEFORE INSERT ON run_telemetry
-WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = new.run_id) BEGIN
-  SELECT raise(ABORT, 'telemetry comes before its run and goes with it');
-END;
---> statement-breakpoint
-CREATE TRIGGER run_telemetry_update BEFORE UPDATE ON run_telemetry
-WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = old.run_id) BEGIN
-  SELECT raise(ABORT, 'telemetry comes before its run and goes with it');
-END;
---> statement-breakpoint
-CREATE TRIGGER run_telemetry_delete BEFORE DELETE ON run_telemetry
-WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = old.run_id) BEGIN
-  SELECT raise(ABORT, 'telemetry comes before its run and goes with it');
 END;
 --> statement-breakpoint
 CREATE TRIGGER evaluation_results_insert BEFORE INSERT ON evaluation_results
@@ -447,7 +641,6 @@ CREATE TRIGGER run_decisions_after AFTER INSERT ON run_decisions BEGIN
     weighted_score = excluded.weighted_score, cost_usd = excluded.cost_usd;
   UPDATE benchmark_runs SET outcome = new.outcome WHERE run_id = new.run_id AND outcome <> new.outcome;
   INSERT INTO counting SELECT 1, * FROM run_contributions WHERE run_id = new.run_id;
-  UPDATE snapshot_state SET changes = changes + 1;
 END;
 --> statement-breakpoint
 CREATE TRIGGER run_decisions_update BEFORE UPDATE ON run_decisions BEGIN
@@ -461,17 +654,29 @@ END;
 -- The snapshot shows the batches too: what is claimed of them changes it, as runs do. Their metadata and their place in lists are not in
 -- it, and whoever states again what is there changes nothing.
 CREATE TRIGGER batch_runs_enter AFTER INSERT ON batch_runs BEGIN
-  UPDATE snapshot_state SET changes = changes + 1;
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = 0 AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= new.path ORDER BY prefix DESC LIMIT 1
+  );
 END;
 --> statement-breakpoint
 CREATE TRIGGER batch_runs_change AFTER UPDATE ON batch_runs
 WHEN (new.batch_id, new.created_at, new.completed_at, new.total_runs, new.successful_runs, new.avg_score, new.avg_weighted_score)
-  IS NOT (old.batch_id, old.created_at, old.completed_at, old.total_runs, old.successful_runs, old.avg_score, old.avg_weighted_score) BEGIN
-  UPDATE snapshot_state SET changes = changes + 1;
+  IS NOT (old.batch_id, old.created_at, old.completed_at, old.total_runs, old.successful_runs, old.avg_score, old.avg_weighted_score)
+BEGIN
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = 0 AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= new.path ORDER BY prefix DESC LIMIT 1
+  );
 END;
 --> statement-breakpoint
 CREATE TRIGGER batch_runs_left AFTER DELETE ON batch_runs BEGIN
-  UPDATE snapshot_state SET changes = changes + 1;
+  UPDATE snapshot_parts SET hash = NULL, maker = NULL
+  WHERE suite_version_id = 0 AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
+    SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= old.path ORDER BY prefix DESC LIMIT 1
+  );
 END;
+--> statement-breakpoint
+INSERT INTO snapshot_parts (suite_version_id, prefix, hash) VALUES (0, '', '') ON CONFLICT DO NOTHING;
 --> statement-breakpoint
 INSERT INTO snapshot_state (id) VALUES (1) ON CONFLICT DO NOTHING;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { BILLION } from "../cells/observation.ts";
+import { SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { differencesOf, recomputeClaims } from "./claims.ts";
 
 const nothing = { totalRuns: null, successfulRuns: null, avgScore: null, avgWeightedScore: null };
-const sums = { runs: 5, pass: 3, passScoreRuns: 3, passScoreSum: BILLION, passWeightedRuns: 0, passWeightedSum: 0 };
+const sums = { runs: 5, pass: 3, passScoreRuns: 3, passScoreSum: SCORE_UNITS, passWeightedRuns: 0, passWeightedSum: 0 };
 
 describe("recomputeClaims", () => {
   it("returns averages over the passes that have a score, null where none has", () => {

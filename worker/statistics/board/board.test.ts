@@ -3,7 +3,7 @@ import { boardOf } from "./board.ts";
 
 const candidate = (agent: string, scenarios: readonly number[], since = 0) => ({
   entry: { agent },
-  observations: scenarios.map((scenario) => ({ scenario, tier: 0, runs: 1, sum: 1, squareSum: 1 })),
+  observations: scenarios.map((scenario) => ({ scenario, tier: 0, runs: 1, sum: 1, spread: 0 })),
   since,
 });
 const places = (...scenarios: number[]) => scenarios.map((scenario) => ({ scenario, tier: 0 }));

@@ -19,6 +19,6 @@ export const fillCells = (
       next++;
       return own;
     }
-    return { scenario, tier, runs: 1, sum: worth, squareSum: worth * worth };
+    return { scenario, tier, runs: 1, sum: worth, spread: 0 };
   });
 };

@@ -1,5 +1,5 @@
 import { group, mean } from "d3-array";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Metric, observationsOf } from "./observation.ts";
 import { scenarioMeans } from "./units.ts";
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BILLION as CONTRACT_BILLION } from "#contract/snapshot/snapshot.ts";
-import { BILLION, observationOf, observationsOf } from "./observation.ts";
+import { observationOf, observationsOf } from "./observation.ts";
 import { makeCell, makeScoredCell } from "./sample-cells.ts";
-
-it("counts in the contract's billionths", () => {
-  expect(BILLION).toBe(CONTRACT_BILLION);
-});
 
 describe("observationOf", () => {
   it("returns passes among the counted runs for the success rate", () => {
@@ -19,7 +14,7 @@ describe("observationOf", () => {
       notStated: 9,
       notFinal: 9,
     });
-    expect(observationOf(cell, "success")).toEqual({ scenario: 4, tier: 2, runs: 5, sum: 2, squareSum: 2 });
+    expect(observationOf(cell, "success")).toEqual({ scenario: 4, tier: 2, runs: 5, sum: 2, spread: 1.2 });
   });
 
   it("returns the sum of scores among the scored runs for the score", () => {
@@ -28,7 +23,7 @@ describe("observationOf", () => {
       tier: 0,
       runs: 2,
       sum: 0.75,
-      squareSum: 0.3125,
+      spread: 0.03125,
     });
   });
 

@@ -1,17 +1,14 @@
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import { countedRuns } from "./outcome.ts";
 
 /** What ranks: the share of runs that pass, or the mean score. */
 export type Metric = "success" | "score";
 
-/** Scores and money come in billionths. The contract's own constant would bring its schemas, and zod, into the browser. */
-export const BILLION = 1e9;
+/** A sum of scores, in the snapshot's units, as a mean; null over nothing. */
+export const meanOf = (sum: number, count: number): number | null => (count > 0 ? sum / SCORE_UNITS / count : null);
 
-/** A sum of billionths as a mean; null over nothing. */
-export const meanOf = (billionths: number, count: number): number | null =>
-  count > 0 ? billionths / BILLION / count : null;
-
-/** What an entry did in one cell, as one metric sees it: the runs that it counts, their sum and their sum of squares. */
+/** What an entry did in one cell, as one metric sees it: the runs that it counts, their sum and how much they differ. */
 export interface Observation {
   scenario: number;
   tier: number;
@@ -19,7 +16,8 @@ export interface Observation {
   runs: number;
   /** Passes, or the sum of scores. */
   sum: number;
-  squareSum: number;
+  /** The sum of the squared differences from their mean. */
+  spread: number;
 }
 
 /** What a cell says to a metric, or undefined if none of its runs counts in it. */
@@ -27,8 +25,8 @@ export const observationOf = (cell: Cell, metric: Metric): Observation | undefin
   const { scenario, tier, pass } = cell;
   const runs = metric === "success" ? countedRuns(cell) : cell.scoreRuns;
   if (runs === 0) return undefined;
-  if (metric === "success") return { scenario, tier, runs, sum: pass, squareSum: pass };
-  return { scenario, tier, runs, sum: cell.scoreSum / BILLION, squareSum: cell.scoreSquareSum / BILLION };
+  if (metric === "success") return { scenario, tier, runs, sum: pass, spread: (pass * (runs - pass)) / runs };
+  return { scenario, tier, runs, sum: cell.scoreSum / SCORE_UNITS, spread: cell.scoreSpread / SPREAD_UNITS / runs };
 };
 
 /** The observations of one entry's cells, by scenario and tier: the same in whatever order the cells come. */

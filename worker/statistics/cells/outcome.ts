@@ -1,5 +1,5 @@
 import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 
 /** What an outcome depends on. Null, as a database gives it, means absent. */
 export interface Verdict {

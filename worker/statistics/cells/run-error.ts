@@ -7,13 +7,6 @@ export interface RunError {
   degreesOfFreedom: number;
 }
 
-/** Scores and their squares are summed in whole billionths; a spread below what that cutting makes is no spread. */
-const squaredSpread = ({ runs, sum, squareSum }: Observation): number => {
-  const spread = squareSum - (sum * sum) / runs;
-  const rounding = 1e-9 * runs * (1 + Math.abs(sum / runs)) + 4e-15 * squareSum;
-  return spread > rounding ? spread : 0;
-};
-
 /**
  * The error of Σ weight × cell mean, the runs of a cell being independent: sqrt(Σ vᵢ) with vᵢ = weight²·sᵢ²/nᵢ, and
  * (Σ vᵢ)²/Σ(vᵢ²/(nᵢ − 1)) degrees of freedom. With one cell that is Student's error, with two entries Welch's.
@@ -23,7 +16,7 @@ const squaredSpread = ({ runs, sum, squareSum }: Observation): number => {
  */
 export const errorOfRuns = (cells: readonly Observation[], weight: number): RunError | null => {
   if (cells.some(({ runs }) => runs < 2)) return null;
-  const variances = cells.map((cell) => (weight * weight * squaredSpread(cell)) / (cell.runs * (cell.runs - 1)));
+  const variances = cells.map((cell) => (weight * weight * cell.spread) / (cell.runs * (cell.runs - 1)));
   const variance = sum(variances);
   if (variance === 0) return null;
   const reciprocal = sum(cells, ({ runs }, position) => (variances[position] ?? 0) ** 2 / (runs - 1));

@@ -1,5 +1,6 @@
 import { extent } from "d3-array";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import { type Metric, meanOf } from "./observation.ts";
 
 /** What values the runs of a board can take. */
@@ -15,9 +16,16 @@ export interface Scale {
 /** The scale of a success rate. */
 export const SHARES: Scale = { binary: true, ends: { low: 0, high: 1 }, width: 1 };
 
-/** Whether run scores take more than the values 0 and 1: only those two equal their squares. */
-export const isGraded = (cells: readonly Pick<Cell, "scoreSum" | "scoreSquareSum">[]): boolean =>
-  cells.some(({ scoreSum, scoreSquareSum }) => scoreSum !== scoreSquareSum);
+type Scores = Pick<Cell, "scoreRuns" | "scoreSum" | "scoreSpread">;
+
+/** Whether a cell's scores are 0 and 1 alone: then they sum up to a whole number of ones, and differ as much as those do. */
+const isBinary = ({ scoreRuns, scoreSum, scoreSpread }: Scores): boolean => {
+  const ones = scoreSum / SCORE_UNITS;
+  return Number.isInteger(ones) && scoreSpread === ones * (scoreRuns - ones) * SPREAD_UNITS;
+};
+
+/** Whether run scores take more than the values 0 and 1. */
+export const isGraded = (cells: readonly Scores[]): boolean => !cells.every(isBinary);
 
 /** A scale of scores whose ends are stated. */
 export const statedScale = (low: number, high: number): Scale => ({

@@ -1,10 +1,17 @@
 import { expect, it } from "vitest";
-import { BILLION } from "../cells/observation.ts";
+import { COST_UNITS } from "#contract/snapshot/units.ts";
 import { makeCell } from "../cells/sample-cells.ts";
 import { usageIntervals } from "./usage-intervals.ts";
 
 const cells = [3, 1, 4, 1, 5, 9].map((dollars, scenario) =>
-  makeCell({ scenario, costRuns: 2, costSum: dollars * BILLION, costPasses: scenario === 0 ? 0 : 1, pass: 1, fail: 1 }),
+  makeCell({
+    scenario,
+    costRuns: 2,
+    costSum: dollars * COST_UNITS,
+    costPasses: scenario === 0 ? 0 : 1,
+    pass: 1,
+    fail: 1,
+  }),
 );
 
 it("counts by scenario, over those that report", () => {

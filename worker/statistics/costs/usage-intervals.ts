@@ -1,7 +1,7 @@
 import { rollup, sum } from "d3-array";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
-import { BILLION } from "../cells/observation.ts";
+import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import type { Interval } from "../intervals/interval.ts";
 import { ratioInterval } from "./ratio.ts";
 
@@ -31,9 +31,9 @@ export const usageIntervals = (cells: readonly Cell[]): UsageIntervals => {
     return ratioInterval([...parts.values()]);
   };
   return {
-    cost: scaled(ratio(["costSum"], "costRuns"), BILLION),
-    costPerSuccess: scaled(ratio(["costSum"], "costRuns", "costPasses"), BILLION),
+    cost: scaled(ratio(["costSum"], "costRuns"), COST_UNITS),
+    costPerSuccess: scaled(ratio(["costSum"], "costRuns", "costPasses"), COST_UNITS),
     tokens: ratio(["tokensInSum", "tokensOutSum"], "tokenRuns"),
-    duration: ratio(["durationSum"], "durationRuns"),
+    duration: scaled(ratio(["durationSum"], "durationRuns"), DURATION_UNITS),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BILLION } from "../cells/observation.ts";
+import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import { makeCell } from "../cells/sample-cells.ts";
 import { usageOf } from "./usage.ts";
 
@@ -10,7 +10,7 @@ describe("usageOf", () => {
         pass: 2,
         fail: 1,
         costRuns: 2,
-        costSum: 3 * BILLION,
+        costSum: 3 * COST_UNITS,
         costPasses: 1,
         tokenRuns: 1,
         tokensInSum: 900,
@@ -21,9 +21,9 @@ describe("usageOf", () => {
         unknownFailure: 1,
         notStated: 3,
         costRuns: 2,
-        costSum: BILLION,
+        costSum: COST_UNITS,
         durationRuns: 8,
-        durationSum: 4000,
+        durationSum: 4000 * DURATION_UNITS,
       }),
     ];
     expect(usageOf(cells)).toEqual({
@@ -36,7 +36,7 @@ describe("usageOf", () => {
   });
 
   it("divides by the passes that report a cost, not by all", () => {
-    const cell = makeCell({ pass: 10, costRuns: 2, costSum: 6 * BILLION, costPasses: 2 });
+    const cell = makeCell({ pass: 10, costRuns: 2, costSum: 6 * COST_UNITS, costPasses: 2 });
     expect(usageOf([cell]).costPerSuccess).toBe(3);
   });
 
@@ -47,7 +47,7 @@ describe("usageOf", () => {
       ...{ cost: nothing, costPerSuccess: null, tokens: nothing, duration: nothing },
       toolCalls: { mean: 0, total: 0, runs: 1, share: 1 },
     });
-    expect(usageOf([free, { ...free, costSum: BILLION }])).toMatchObject({
+    expect(usageOf([free, { ...free, costSum: COST_UNITS }])).toMatchObject({
       cost: { mean: 0.5, runs: 2 },
       costPerSuccess: 0.5,
     });
@@ -55,11 +55,17 @@ describe("usageOf", () => {
   });
 
   it("has no cost per success without a success", () => {
-    expect(usageOf([makeCell({ fail: 1, costRuns: 1, costSum: BILLION })]).costPerSuccess).toBeNull();
+    expect(usageOf([makeCell({ fail: 1, costRuns: 1, costSum: COST_UNITS })]).costPerSuccess).toBeNull();
   });
 
   it("leaves infrastructure errors and unfinished runs out of the share", () => {
-    const cell = makeCell({ pass: 1, infrastructureError: 5, notFinal: 5, durationRuns: 1, durationSum: 7 });
+    const cell = makeCell({
+      pass: 1,
+      infrastructureError: 5,
+      notFinal: 5,
+      durationRuns: 1,
+      durationSum: 7 * DURATION_UNITS,
+    });
     expect(usageOf([cell]).duration).toEqual({ mean: 7, total: 7, runs: 1, share: 1 });
     expect(usageOf([makeCell({ infrastructureError: 1 })]).duration.share).toBeNull();
   });

@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { BILLION } from "../cells/observation.ts";
+import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import { eligibleRuns } from "../cells/outcome.ts";
 
 /** What runs used of one thing, over those that report it. */
@@ -42,13 +42,13 @@ export const usageOf = (rows: readonly Record<RunMeasure, number>[]): Usage => {
     share: eligible > 0 ? runs / eligible : null,
   });
   const measured = (runs: number, amount: number): Figure => figure(amount === 0 ? 0 : runs, amount);
-  const cost = measured(total("costRuns"), total("costSum") / BILLION);
+  const cost = measured(total("costRuns"), total("costSum") / COST_UNITS);
   const passes = total("costPasses");
   return {
     cost,
     costPerSuccess: cost.total !== null && passes > 0 ? cost.total / passes : null,
     tokens: measured(total("tokenRuns"), total("tokensInSum") + total("tokensOutSum")),
-    duration: measured(total("durationRuns"), total("durationSum")),
+    duration: measured(total("durationRuns"), total("durationSum") / DURATION_UNITS),
     toolCalls: figure(total("toolCallRuns"), total("toolCallSum")),
   };
 };

@@ -17,7 +17,13 @@ const score = (scale: Scale, ...cells: number[][]) =>
 
 /** Passes and runs of one cell a scenario. */
 const cellsOf = (counts: readonly (readonly [passes: number, runs: number])[]): Observation[] =>
-  counts.map(([passes, runs], scenario) => ({ scenario, tier: 0, runs, sum: passes, squareSum: passes }));
+  counts.map(([passes, runs], scenario) => ({
+    scenario,
+    tier: 0,
+    runs,
+    sum: passes,
+    spread: (passes * (runs - passes)) / runs,
+  }));
 
 const times = (count: number, passes: number, runs: number) =>
   Array.from({ length: count }, () => [passes, runs] as const);

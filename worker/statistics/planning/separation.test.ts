@@ -7,7 +7,7 @@ const aim = { alpha: 0.05, power: 0.8 };
 
 /** One tier: passes of runs, a scenario each. */
 const observed = (cells: readonly (readonly [number, number])[]): Observation[] =>
-  cells.map(([sum, runs], scenario) => ({ scenario, tier: 0, runs, sum, squareSum: sum }));
+  cells.map(([sum, runs], scenario) => ({ scenario, tier: 0, runs, sum, spread: (sum * (runs - sum)) / runs }));
 
 describe("planSeparation", () => {
   it("asks for runs where they lessen the variance most", () => {

@@ -2,7 +2,7 @@ import { max } from "d3-array";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "#contract/names/entry.ts";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { makeCell, makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard, type Rules } from "./leaderboard.ts";
 import { couldBeFirst } from "./standing.ts";

@@ -1,6 +1,6 @@
 import { max, sum } from "d3-array";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import type { CellMeasure } from "#contract/snapshot/measures.ts";
-import type { Cell } from "#contract/snapshot/snapshot.ts";
 import { countedRuns } from "../cells/outcome.ts";
 import { type Usage, usageOf } from "../costs/usage.ts";
 import { type UsageIntervals, usageIntervals } from "../costs/usage-intervals.ts";

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { EntrySchema } from "../names/entry.ts";
+import { ColumnSchema, measureColumns } from "./columns.ts";
+import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
+
+/** The three columns that name a cell: positions in the lists beside them. */
+export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
+
+/** Cells, a column each: the n-th value of every column belongs to the n-th cell. */
+export const CellColumnsSchema = z.strictObject({
+  scenario: ColumnSchema.describe("Position in the scenarios."),
+  tier: ColumnSchema.describe("Position in the tiers."),
+  entry: ColumnSchema.describe("Position in the entries."),
+  ...measureColumns(CELL_MEASURES, "cell"),
+});
+export type CellColumns = z.infer<typeof CellColumnsSchema>;
+
+/** The fields of cells of one version of one suite, and the names that they refer to. */
+export const suiteCellsFields = {
+  suite: z.string().describe("The suite's name."),
+  suiteVersion: z.string().optional().describe("Its version, if the runs state one."),
+  scenarios: z.array(z.string()).describe("The scenarios that cells refer to, by name."),
+  tiers: z.array(z.string()).describe("The tiers that cells refer to, by name."),
+  entries: z.array(EntrySchema).describe("The entries that cells refer to, by name."),
+  cells: CellColumnsSchema.describe("What was counted and summed, a column each."),
+};
+export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;
+
+/** What is wrong with the columns of cells; undefined if nothing is. */
+export const brokenColumn = ({ cells, scenarios, tiers, entries }: SuiteCells): string | undefined => {
+  const length = cells.scenario.length;
+  for (const [name, column] of Object.entries(cells)) {
+    if (column && column.length !== length) return `${name} has ${column.length} values, scenario has ${length}`;
+  }
+  const sizes = { scenario: scenarios.length, tier: tiers.length, entry: entries.length };
+  for (const key of CELL_KEYS) {
+    const outside = cells[key].find((value) => value < 0 || value >= sizes[key]);
+    if (outside !== undefined) return `${key} ${outside} is not one of ${sizes[key]}`;
+  }
+  return undefined;
+};
+
+/** One cell: positions in the lists, and the measures in their units, 0 where there is no column. */
+export type Cell = Record<(typeof CELL_KEYS)[number] | CellMeasure, number>;
+
+const CELL_FIELDS = [...CELL_KEYS, ...CELL_MEASURES];
+
+type Column = readonly (number | string)[];
+
+/** A row of the columns, read where it lies: objects of their own would be many times as large, and slower to make. */
+class CellView {
+  private readonly columns: readonly Column[];
+  private readonly row: number;
+
+  constructor(columns: readonly Column[], row: number) {
+    this.columns = columns;
+    this.row = row;
+  }
+
+  static {
+    CELL_FIELDS.forEach((name, field) => {
+      Object.defineProperty(CellView.prototype, name, {
+        enumerable: true,
+        get(this: CellView) {
+          const value = this.columns[field]?.[this.row] ?? 0;
+          return typeof value === "number" ? value : Number(value);
+        },
+      });
+    });
+  }
+}
+
+/** Cells as objects, in the order of the columns. Their fields cannot be set, nor spread into another object. */
+export const cellsOf = ({ cells }: Pick<SuiteCells, "cells">): Cell[] => {
+  const columns = CELL_FIELDS.map((name) => cells[name] ?? []);
+  return cells.scenario.map((_, row) => new CellView(columns, row) as unknown as Cell);
+};

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { BatchColumnsSchema, brokenBatchColumn } from "./batches.ts";
+import { brokenColumn, suiteCellsFields } from "./cells.ts";
+import { HashSchema } from "./hash.ts";
+
+/**
+ * The most cells, or batches, that a part holds. Things share a part if the first bits of the SHA-256 of their names are the same, as many
+ * bits as it takes: an entry's name is its text (agent~model~variant), and an entry of more cells is split by the bits of its scenarios.
+ */
+export const MAX_PART_CELLS = 2_000;
+export const MAX_PART_BATCHES = 500;
+
+/** Cells of some entries of one version of one suite, by scenario, tier and entry. */
+const CellPartSchema = z.strictObject({
+  kind: z.literal("cells").describe("What it holds."),
+  ...suiteCellsFields,
+});
+export type CellPart = z.infer<typeof CellPartSchema>;
+
+/** Some batches. */
+const BatchPartSchema = z.strictObject({
+  kind: z.literal("batches").describe("What it holds."),
+  batches: BatchColumnsSchema.describe("The batches, a column for each thing known of them, by name."),
+});
+export type BatchPart = z.infer<typeof BatchPartSchema>;
+
+/** The parts of a version of a suite, where the index names this list in their place. */
+const PartListSchema = z.strictObject({
+  kind: z.literal("list").describe("What it holds."),
+  parts: z.array(HashSchema).describe("The parts, each by the SHA-256 of its bytes."),
+});
+export type PartList = z.infer<typeof PartListSchema>;
+
+/** The answer of GET /api/snapshot/parts/:id. A part is named by the SHA-256 of its bytes as sent, before any compression. */
+export const PartSchema = z
+  .discriminatedUnion("kind", [CellPartSchema, BatchPartSchema, PartListSchema])
+  .superRefine((part, context) => {
+    const issue =
+      part.kind === "cells" ? brokenColumn(part) : part.kind === "batches" && brokenBatchColumn(part.batches);
+    if (issue) context.addIssue({ code: "custom", path: [part.kind], message: issue });
+  });
+export type Part = z.infer<typeof PartSchema>;

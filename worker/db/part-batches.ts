@@ -1,0 +1,60 @@
+import { inArray } from "drizzle-orm";
+import { CLAIMS } from "#contract/batches/claims.ts";
+import type { BatchColumns } from "#contract/snapshot/batches.ts";
+import { columnsOf } from "#contract/snapshot/columns.ts";
+import { BATCH_MEASURES, exactMeasure, type Words } from "#contract/snapshot/measures.ts";
+import { type BatchPart, MAX_PART_BATCHES } from "#contract/snapshot/parts.ts";
+import type { Database } from "./database.ts";
+import { summedMeasures } from "./measures.ts";
+import { beginsWith } from "./part-cells.ts";
+import { batchEntries, batchRuns } from "./tables.ts";
+
+const { batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore } = batchRuns;
+
+/** The queries of the batches whose path begins so, one more than a part may hold, and of what their runs add up to. */
+export const batchesOfPart = (database: Database, prefix: string) => {
+  const ofPart = beginsWith(batchRuns.path, prefix);
+  return [
+    database
+      .select({ batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore })
+      .from(batchRuns)
+      .where(ofPart)
+      .limit(MAX_PART_BATCHES + 1),
+    database
+      .select({ batchId: batchEntries.batchId, words: summedMeasures(batchEntries) })
+      .from(batchEntries)
+      .where(
+        inArray(
+          batchEntries.batchId,
+          database
+            .select({ batchId })
+            .from(batchRuns)
+            .where(ofPart)
+            .limit(MAX_PART_BATCHES + 1),
+        ),
+      )
+      .groupBy(batchEntries.batchId),
+  ] as const;
+};
+
+type ClaimsRow = Awaited<ReturnType<typeof batchesOfPart>[0]>[number];
+type TotalsRow = Awaited<ReturnType<typeof batchesOfPart>[1]>[number];
+
+const stated = <Field extends keyof ClaimsRow>(rows: readonly ClaimsRow[], field: Field) => {
+  const values = rows.map((row) => row[field]);
+  return values.some((value) => value !== null) ? { [field]: values } : {};
+};
+
+/** The part that holds some batches, by name, whatever the order in which they were read. */
+export const batchPart = (batches: readonly ClaimsRow[], totals: readonly TotalsRow[]): BatchPart => {
+  const rows = batches.toSorted((a, b) => (a.batchId < b.batchId ? -1 : 1));
+  const totalsOf = new Map<string, Words>(totals.map((row) => [row.batchId, row.words]));
+  const columns: BatchColumns = {
+    batchId: rows.map((row) => row.batchId),
+    ...stated(rows, "createdAt"),
+    ...stated(rows, "completedAt"),
+    claimed: Object.assign({}, ...CLAIMS.map((field) => stated(rows, field))),
+    ...columnsOf(BATCH_MEASURES, rows, (row, name) => exactMeasure(totalsOf.get(row.batchId) ?? {}, name)),
+  };
+  return { kind: "batches", batches: columns };
+};

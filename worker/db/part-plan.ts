@@ -1,0 +1,83 @@
+import { and, eq, sql } from "drizzle-orm";
+import { MAX_PART_BATCHES, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
+import type { Database } from "./database.ts";
+import { beginsWith, type PartKey } from "./part-cells.ts";
+import { PATH_BITS } from "./part-paths.ts";
+import { batchRuns, cells, entries, entryTiers, scenarios } from "./tables.ts";
+
+/** A path, and how many cells or batches lie there. */
+export interface Weight {
+  path: string;
+  size: number;
+}
+
+/** How many rows are looked at to plan how a part is split. Where there are more, it is cut in two. */
+const MOST_LOOKED_AT = 2_500;
+
+const halves = (prefix: string): string[] => [`${prefix}0`, `${prefix}1`];
+
+/**
+ * The prefixes that a part is to be split into so that each holds at most `most`: a prefix is split only if it holds more. Where a path
+ * ends, whoever makes that part splits it further. A prefix with nothing in it is one too, so that they cover every path.
+ */
+export const planSplit = (prefix: string, weights: readonly Weight[], most: number): string[] => {
+  const leavesOf = (start: string, within: readonly Weight[]): string[] => {
+    const size = within.reduce((sum, weight) => sum + weight.size, 0);
+    if (size <= most || within.every(({ path }) => path.length <= start.length)) return [start];
+    return halves(start).flatMap((half) =>
+      leavesOf(
+        half,
+        within.filter(({ path }) => path.startsWith(half)),
+      ),
+    );
+  };
+  return halves(prefix).flatMap((half) =>
+    leavesOf(
+      half,
+      weights.filter(({ path }) => path.startsWith(half)),
+    ),
+  );
+};
+
+const batchWeights = (database: Database, prefix: string): Promise<Weight[]> =>
+  database
+    .select({ path: batchRuns.path, size: sql<number>`1` })
+    .from(batchRuns)
+    .where(beginsWith(batchRuns.path, prefix))
+    .limit(MOST_LOOKED_AT + 1);
+
+const entryWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
+  database
+    .select({ path: entries.path, size: entryTiers.cells })
+    .from(entries)
+    .innerJoin(entryTiers, and(eq(entryTiers.suiteVersionId, suiteVersionId), eq(entryTiers.entryId, entries.id)))
+    .where(and(eq(entries.suiteVersionId, suiteVersionId), beginsWith(entries.path, prefix)))
+    .limit(MOST_LOOKED_AT + 1);
+
+/** The cells of one entry, each under its entry's path followed by its scenario's. */
+const scenarioWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
+  database
+    .select({ path: sql<string>`${entries.path} || ${scenarios.path}`, size: sql<number>`1` })
+    .from(entries)
+    .innerJoin(cells, eq(cells.entryId, entries.id))
+    .innerJoin(scenarios, eq(scenarios.id, cells.scenarioId))
+    .where(
+      and(
+        eq(entries.suiteVersionId, suiteVersionId),
+        eq(entries.path, prefix.slice(0, PATH_BITS)),
+        beginsWith(scenarios.path, prefix.slice(PATH_BITS)),
+      ),
+    )
+    .limit(MOST_LOOKED_AT + 1);
+
+/** The prefixes that a part which holds too much is split into. */
+export const readSplit = async (database: Database, key: PartKey): Promise<string[]> => {
+  const { suiteVersionId, prefix } = key;
+  const isOfBatches = suiteVersionId === 0;
+  const read = isOfBatches
+    ? batchWeights(database, prefix)
+    : (prefix.length < PATH_BITS ? entryWeights : scenarioWeights)(database, key);
+  const weights = await read;
+  if (weights.length > MOST_LOOKED_AT) return halves(prefix);
+  return planSplit(prefix, weights, isOfBatches ? MAX_PART_BATCHES : MAX_PART_CELLS);
+};

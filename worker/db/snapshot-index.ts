@@ -1,0 +1,99 @@
+import { asc, eq } from "drizzle-orm";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import type { PartList } from "#contract/snapshot/parts.ts";
+import {
+  type IndexedSuite,
+  SNAPSHOT_FORMAT,
+  type SnapshotContent,
+  type SnapshotIndex,
+  snapshotIdOf,
+} from "#contract/snapshot/snapshot.ts";
+import type { Database } from "./database.ts";
+import type { PartKey } from "./part-cells.ts";
+import { snapshotParts, snapshotState, suiteVersions } from "./tables.ts";
+
+/** How many bytes the list of parts may have in the index, at about 67 a part; beyond that each version has a list of its own. */
+const MOST_LIST_BYTES = 100_000;
+const BYTES_A_PART = 67;
+
+const readParts = (database: Database) =>
+  database
+    .select({ part: snapshotParts, version: suiteVersions })
+    .from(snapshotParts)
+    .leftJoin(suiteVersions, eq(suiteVersions.id, snapshotParts.suiteVersionId))
+    .orderBy(asc(suiteVersions.suite), asc(suiteVersions.suiteVersion), asc(snapshotParts.prefix));
+
+type PartRow = Awaited<ReturnType<typeof readParts>>[number];
+
+/** The name by which a pending part is asked for. */
+const pendingName = ({ suiteVersionId, prefix }: PartKey): string => `${suiteVersionId}-${prefix}`;
+
+/** The part that such a name means; undefined: it is no such name. */
+export const pendingPart = (name: string): PartKey | undefined => {
+  const [, id, prefix] = /^(\d{1,15})-([01]{0,80})$/.exec(name) ?? [];
+  return id === undefined || prefix === undefined ? undefined : { suiteVersionId: Number(id), prefix };
+};
+
+const listText = (parts: readonly string[]): string =>
+  JSON.stringify({ kind: "list", parts: [...parts] } satisfies PartList);
+
+const hashesOf = (rows: readonly PartRow[]): string[] => rows.flatMap(({ part }) => part.hash || []);
+
+const total = (rows: readonly PartRow[], field: "size" | "runs"): number =>
+  rows.reduce((sum, { part }) => sum + part[field], 0);
+
+const bySuite = (rows: readonly PartRow[]): PartRow[][] => [
+  ...Map.groupBy(
+    rows.filter(({ version }) => version !== null),
+    ({ part }) => part.suiteVersionId,
+  ).values(),
+];
+
+const indexed = (rows: readonly PartRow[], asList: boolean): IndexedSuite => {
+  const { suite = "", suiteVersion = "" } = rows[0]?.version ?? {};
+  const parts = hashesOf(rows);
+  return {
+    suite,
+    ...(suiteVersion === "" ? {} : { suiteVersion }),
+    runs: total(rows, "runs"),
+    cells: total(rows, "size"),
+    ...(asList ? { list: hashOf(listText(parts)) } : { parts }),
+  };
+};
+
+const contentOf = (rows: readonly PartRow[]): SnapshotContent => {
+  const asLists = rows.length * BYTES_A_PART > MOST_LIST_BYTES;
+  const suites = bySuite(rows).map((own) => indexed(own, asLists));
+  return {
+    formatVersion: SNAPSHOT_FORMAT,
+    runs: suites.reduce((sum, { runs }) => sum + runs, 0),
+    cells: suites.reduce((sum, { cells }) => sum + cells, 0),
+    suites,
+    batches: hashesOf(rows.filter(({ part }) => part.suiteVersionId === 0)),
+  };
+};
+
+/** When a snapshot was first seen: now, if it is not the last one. */
+const momentOf = async (database: Database, id: string, now: Date): Promise<string> => {
+  const [last] = await database.select().from(snapshotState);
+  if (last?.snapshotId === id && last.createdAt !== null) return new Date(last.createdAt).toISOString();
+  await database.update(snapshotState).set({ snapshotId: id, createdAt: now.getTime() }).where(eq(snapshotState.id, 1));
+  return now.toISOString();
+};
+
+/** The index of the present snapshot: reads a row a part. Without an id while a part is pending. */
+export const readSnapshotIndex = async (database: Database, now: Date): Promise<SnapshotIndex> => {
+  const rows = await readParts(database);
+  const content = contentOf(rows);
+  const pending = rows.filter(({ part }) => part.hash === null).map(({ part }) => pendingName(part));
+  const { formatVersion, ...rest } = content;
+  if (pending.length > 0) return { formatVersion, ...rest, pending };
+  const id = snapshotIdOf(content);
+  return { formatVersion, id, createdAt: await momentOf(database, id, now), ...rest };
+};
+
+/** The list of parts that has this id; undefined if no version of a suite has it now. */
+export const readPartList = async (database: Database, hash: string): Promise<string | undefined> =>
+  bySuite(await readParts(database))
+    .map((rows) => listText(hashesOf(rows)))
+    .find((text) => hashOf(text) === hash);

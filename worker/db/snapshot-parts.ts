@@ -1,0 +1,129 @@
+import { and, eq, sql } from "drizzle-orm";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import { MAX_PART_BATCHES, MAX_PART_CELLS, type Part } from "#contract/snapshot/parts.ts";
+import { type Database, runTogether } from "./database.ts";
+import { batchesOfPart, batchPart } from "./part-batches.ts";
+import { cellPart, cellsOfPart, type PartKey } from "./part-cells.ts";
+import { readSplit } from "./part-plan.ts";
+import { snapshotParts } from "./tables.ts";
+
+/** A part as it is sent, and its id. `made`: whether the index names it now; false: what it is made of has changed meanwhile. */
+export interface MadePart {
+  text: string;
+  hash: string;
+  made: boolean;
+}
+
+const isPart = ({ suiteVersionId, prefix }: PartKey) =>
+  and(eq(snapshotParts.suiteVersionId, suiteVersionId), eq(snapshotParts.prefix, prefix));
+
+/** A part's content with how many cells or batches, and runs, it holds; undefined: more than a part may hold. */
+type Content = { part: Part; size: number; runs: number } | undefined;
+
+/** Reads the content of a part, after a statement in the same transaction. */
+const readContent = async (
+  database: Database,
+  key: PartKey,
+  first: ReturnType<typeof claim> | ReturnType<typeof findByHash>,
+): Promise<{ rows: unknown[]; content: Content }> => {
+  if (key.suiteVersionId === 0) {
+    const [rows, batches, totals] = await database.batch([first, ...batchesOfPart(database, key.prefix)]);
+    const isTooMuch = batches.length > MAX_PART_BATCHES;
+    return {
+      rows,
+      content: isTooMuch ? undefined : { part: batchPart(batches, totals), size: batches.length, runs: 0 },
+    };
+  }
+  const [rows, cells] = await database.batch([first, cellsOfPart(database, key)]);
+  if (cells.length > MAX_PART_CELLS) return { rows, content: undefined };
+  return {
+    rows,
+    content: {
+      part: await cellPart(database, key.suiteVersionId, cells),
+      size: cells.length,
+      runs: cells.reduce((sum, { row }) => sum + row.runs, 0),
+    },
+  };
+};
+
+const claim = (database: Database, key: PartKey, maker: string) =>
+  database
+    .update(snapshotParts)
+    .set({ maker, hash: null })
+    .where(isPart(key))
+    .returning({ prefix: snapshotParts.prefix });
+
+const findByHash = (database: Database, hash: string) =>
+  database.select().from(snapshotParts).where(eq(snapshotParts.hash, hash)).limit(1);
+
+/** The part of the present snapshot that has this id; undefined if there is none, or it is another by now. */
+export const readPart = async (database: Database, hash: string): Promise<MadePart | undefined> => {
+  const [key] = await findByHash(database, hash);
+  if (!key) return undefined;
+  const { content } = await readContent(database, key, findByHash(database, hash));
+  if (!content) return undefined;
+  const text = JSON.stringify(content.part);
+  return hashOf(text) === hash ? { text, hash, made: true } : undefined;
+};
+
+const replaceParts = (
+  database: Database,
+  { suiteVersionId }: PartKey,
+  old: readonly string[],
+  by: readonly string[],
+) => {
+  const gone = sql`suite_version_id = ${suiteVersionId} AND prefix IN (SELECT value FROM json_each(${JSON.stringify(old)}))`;
+  return runTogether(database, [
+    sql`INSERT INTO ${snapshotParts} (suite_version_id, prefix) SELECT ${suiteVersionId}, value FROM json_each(${JSON.stringify(by)})
+      WHERE (SELECT count(*) FROM ${snapshotParts} WHERE ${gone}) = ${old.length}`,
+    sql`DELETE FROM ${snapshotParts} WHERE ${gone} AND EXISTS (
+      SELECT 1 FROM ${snapshotParts} WHERE suite_version_id = ${suiteVersionId} AND prefix = ${by[0]}
+    )`,
+  ]);
+};
+
+/** What a part and its other half are joined to, if they are small enough together: after removals. */
+const mergeOf = async (database: Database, { suiteVersionId, prefix }: PartKey, size: number) => {
+  if (prefix === "") return undefined;
+  const parent = prefix.slice(0, -1);
+  const other = parent + (prefix.endsWith("0") ? "1" : "0");
+  const [half] = await database
+    .select()
+    .from(snapshotParts)
+    .where(isPart({ suiteVersionId, prefix: other }));
+  const most = suiteVersionId === 0 ? MAX_PART_BATCHES : MAX_PART_CELLS;
+  const isSmall = half !== undefined && half.hash !== null && half.size + size <= most;
+  return isSmall ? { old: [prefix, other], by: [parent] } : undefined;
+};
+
+/**
+ * Makes a pending part: takes its mark away and reads its cells in one transaction, and then stores its id, but only if no run has marked it
+ * again meanwhile and nobody else has begun to make it. Undefined: there is no such part, or it was split or joined, so that the
+ * index names others in its place.
+ */
+export const makePart = async (database: Database, key: PartKey): Promise<MadePart | undefined> => {
+  const [present] = await database.select().from(snapshotParts).where(isPart(key));
+  if (!present) return undefined;
+  if (present.hash) return readPart(database, present.hash);
+  const maker = crypto.randomUUID();
+  const { rows, content } = await readContent(database, key, claim(database, key, maker));
+  if (rows.length === 0) return undefined;
+  if (!content) {
+    await replaceParts(database, key, [key.prefix], await readSplit(database, key));
+    return undefined;
+  }
+  const merge = await mergeOf(database, key, content.size);
+  if (merge) {
+    await replaceParts(database, key, merge.old, merge.by);
+    return undefined;
+  }
+  const { part, size, runs } = content;
+  const text = JSON.stringify(part);
+  const hash = hashOf(text);
+  const stored = await database
+    .update(snapshotParts)
+    .set({ hash: size === 0 ? "" : hash, maker: null, size, runs })
+    .where(and(isPart(key), eq(snapshotParts.maker, maker)))
+    .returning({ prefix: snapshotParts.prefix });
+  return { text, hash, made: stored.length > 0 };
+};
