@@ -1,11 +1,12 @@
 import type { Transform } from "node:stream";
-import { createGunzip, createZstdDecompress } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import { FormatError } from "./format-error.ts";
+import { unpackZstd } from "./unpack-zstd.ts";
 
 /** What a file may be packed by, told by its first bytes (in hexadecimal), and what unpacks it; else the command that does. */
 const PACKINGS: readonly { name: string; magic: string; unpack: (() => Transform) | string }[] = [
   { name: "gzip", magic: "1f8b", unpack: () => createGunzip({ chunkSize: 256 * 1024 }) },
-  { name: "zstd", magic: "28b52ffd", unpack: () => createZstdDecompress({ chunkSize: 256 * 1024 }) },
+  { name: "zstd", magic: "28b52ffd", unpack: () => unpackZstd({ chunkSize: 256 * 1024 }) },
   { name: "xz", magic: "fd377a585a00", unpack: "xz -d" },
   { name: "bzip2", magic: "425a68", unpack: "bzip2 -d" },
   { name: "lz4", magic: "04224d18", unpack: "lz4 -d" },

@@ -4,11 +4,10 @@ import { dirname, join } from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-// By its namespace: a Node older than 22.15 has no createZstdDecompress, and must still read everything else.
-import * as zlib from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { FormatError } from "./format-error.ts";
 import { parseJson } from "./parse-json.ts";
+import { unpackZstd } from "./unpack-zstd.ts";
 
 /** The most that an entry may unpack to: a small file can claim to hold any amount. */
 const MAX_ENTRY_BYTES = 512 * 1024 * 1024;
@@ -80,13 +79,11 @@ const openEntry = async (zip: ZipFile, entry: Entry): Promise<Readable> => {
   }
   // yauzl holds what it unpacks itself against the stated size.
   if (entry.compressionMethod !== ZSTANDARD) return await zip.openReadStreamPromise(entry);
-  if (zlib.createZstdDecompress === undefined) {
-    throw new Error(`it is packed by zstd, which Node ${process.versions.node} cannot unpack: 22.15 and newer can`);
-  }
+  const unpack = unpackZstd();
   const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
   const unpacked = exactly(entry.uncompressedSize);
   // A failure comes out of `unpacked`, wherever it happens.
-  pipeline(packed, zlib.createZstdDecompress(), unpacked).catch(() => undefined);
+  pipeline(packed, unpack, unpacked).catch(() => undefined);
   return unpacked;
 };
 
