@@ -1,7 +1,9 @@
 import { compareNames } from "#contract/names/compare-names.ts";
+import { observationsOf } from "#statistics/cells/observation.ts";
+import { placeKey } from "#statistics/cells/place.ts";
+import { type Extreme, extremesAmong, type FindExtremes } from "#statistics/findings/extremes.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
 import { type Board, boardOf, boardsOf, standingOf } from "./boards.ts";
-import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** An agent or a model, and the entries (by position) it has in each version of each suite. */
@@ -58,47 +60,37 @@ export const placementsOf = (version: SuiteVersion, entries: readonly number[]):
     }));
 };
 
-/** How some entries do at a scenario, and how far that is from the mean of all entries. */
-export interface Contrast {
-  scenario: Scenario;
-  rate: number;
-  pass: number;
-  counted: number;
-  /** The scenario's mean over all entries. */
-  mean: number;
-  difference: number;
-}
+const finders = new WeakMap<SuiteVersion, FindExtremes>();
 
-const contrastAt = (scenario: Scenario, wanted: ReadonlySet<number>): Contrast[] => {
-  const own = scenario.squares.filter(({ entry, rate }) => wanted.has(entry) && rate !== null);
-  if (own.length === 0 || scenario.mean === null) return [];
-  const rate = own.reduce((sum, square) => sum + (square.rate ?? 0), 0) / own.length;
-  const pass = own.reduce((sum, square) => sum + square.pass, 0);
-  const counted = own.reduce((sum, square) => sum + square.counted, 0);
-  return [{ scenario, rate, pass, counted, mean: scenario.mean, difference: rate - scenario.mean }];
+/** Finds what is beyond chance on the board of all tiers of a version; its expected rates are fitted once. */
+const finderOf = (version: SuiteVersion): FindExtremes => {
+  const known = finders.get(version);
+  if (known) return known;
+  const inside = new Set(boardOf(version, undefined).places.map(placeKey));
+  const finder = extremesAmong(
+    version.cellsByEntry.map((cells) =>
+      observationsOf(
+        cells.filter((cell) => inside.has(placeKey(cell))),
+        "success",
+      ),
+    ),
+  );
+  finders.set(version, finder);
+  return finder;
 };
 
 /**
- * The scenarios at which some entries of a version are furthest above and below the mean of all entries, at most `most` of each.
- * Both are empty if nothing else ran there to compare with.
+ * Where some entries of a version did clearly better and worse than is expected of them, the clearest first; at most `most` of each, and how
+ * many there are.
  */
-export const contrastsOf = (
-  version: SuiteVersion,
-  entries: readonly number[],
-  most: number,
-): { strengths: Contrast[]; weaknesses: Contrast[] } => {
-  const wanted = new Set(entries);
-  const contrasts = scenariosOf(version)
-    .flatMap((scenario) => contrastAt(scenario, wanted))
-    .sort((a, b) => b.difference - a.difference);
-  return {
-    strengths: contrasts.filter(({ difference }) => difference > 0).slice(0, most),
-    weaknesses: contrasts
-      .filter(({ difference }) => difference < 0)
-      .reverse()
-      .slice(0, most),
-  };
+export const contrastsOf = (version: SuiteVersion, entries: readonly number[], most: number) => {
+  const extremes = finderOf(version)(entries);
+  const [better, worse] = [true, false].map((isBetter) =>
+    extremes.filter(({ passes, runs, expected }) => passes / runs > expected === isBetter),
+  ) as [Extreme[], Extreme[]];
+  return { better: better.slice(0, most), worse: worse.slice(0, most), found: extremes.length };
 };
+export type Contrasts = ReturnType<typeof contrastsOf>;
 
 /** Whether some run behind a participant's figures is made up. */
 export const hasSyntheticRuns = ({ appearances }: Participant): boolean =>

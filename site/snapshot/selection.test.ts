@@ -113,12 +113,31 @@ describe("participants", () => {
     expect(placement?.tiers.map(({ standing }) => standing?.pass)).toEqual([1, 1]);
   });
 
-  it("are compared with the mean of all entries", () => {
-    const { strengths, weaknesses } = contrastsOf(version, [1], 2);
-    expect(strengths).toEqual([]);
-    expect(weaknesses.map(({ scenario, difference }) => [scenario.name, difference])).toEqual([
-      ["scenario 3", -2 / 3],
-      ["scenario 19", -0.5],
-    ]);
+  it("have listed what is beyond chance, and nothing where all of it may be chance", () => {
+    // Each next entry passes one run in ten more on every scenario, but for the first, which passes all of the first.
+    const places = Array.from({ length: 24 }, (_, place) => ({ entry: Math.floor(place / 4), scenario: place % 4 }));
+    const pass = places.map(({ entry, scenario }) => (entry === 0 && scenario === 0 ? 10 : 2 + entry));
+    const [suite] = suitesOf({
+      suites: [
+        {
+          suite: "steps",
+          scenarios: ["a", "b", "c", "d"],
+          tiers: ["L0"],
+          entries: Array.from({ length: 6 }, (_, entry) => ({ agent: `agent ${entry}` })),
+          cells: {
+            scenario: places.map(({ scenario }) => scenario),
+            tier: places.map(() => 0),
+            entry: places.map(({ entry }) => entry),
+            pass,
+            fail: pass.map((passes) => 10 - passes),
+          },
+        },
+      ],
+    });
+    const steps = suite?.versions[0] ?? version;
+    const { better, worse, found } = contrastsOf(steps, [0, 1], 2);
+    expect(better).toMatchObject([{ entry: 0, scenario: 0, tier: 0, passes: 10, runs: 10 }]);
+    expect([worse, found]).toEqual([[], 1]);
+    expect(contrastsOf(version, [1], 2)).toEqual({ better: [], worse: [], found: 0 });
   });
 });

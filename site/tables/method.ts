@@ -7,5 +7,6 @@ export const METHOD = {
   coverage: "/docs/methodology/#coverage",
   cost: "/docs/methodology/#cost-tokens-and-time",
   difficulty: "/docs/methodology/#difficulty",
+  expected: "/docs/methodology/#beyond-chance",
   batches: "/docs/methodology/#batches",
 } as const;
