@@ -4,7 +4,7 @@ import { binomialPValue, extremesAmong } from "./extremes.ts";
 
 /** One entry's passes and runs in scenario 0, 1, … */
 const cells = (...counts: [passes: number, runs: number][]) =>
-  counts.map(([sum, runs], scenario) => ({ scenario, tier: 0, runs, sum, squareSum: sum }));
+  counts.map(([sum, runs], scenario) => ({ scenario, tier: 0, runs, sum, spread: (sum * (runs - sum)) / runs }));
 
 describe("expectedRates", () => {
   it("returns R's fit of a logistic model", () => {
