@@ -4,6 +4,7 @@ import type { CollectedFile } from "./collected-files.ts";
 import { excludeInvalidated, type Invalidated } from "./exclude-invalidated.ts";
 import { findInputs } from "./find-inputs.ts";
 import type { Mapping } from "./formats/importer.ts";
+import { groupBy } from "./group-by.ts";
 import { ImportedBatches } from "./import-batches.ts";
 import type { Submit, Totals } from "./import-runs.ts";
 import { type Imported, importSources } from "./import-sources.ts";
@@ -86,7 +87,7 @@ const count = (number: number, what: string): string =>
 
 /** A line a format: its file, or how many there are, and their runs. */
 const describeFiles = (files: readonly CollectedFile[]): string[] =>
-  [...Map.groupBy(files, ({ importer }) => importer.title)].map(([title, ofFormat]) => {
+  [...groupBy(files, ({ importer }) => importer.title)].map(([title, ofFormat]) => {
     const runs = ofFormat.reduce((sum, { drafts }) => sum + drafts, 0);
     const [only, ...more] = ofFormat;
     const where = more.length === 0 ? only?.name : count(ofFormat.length, "file");

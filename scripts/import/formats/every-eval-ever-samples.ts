@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import {
   booleanIn,
   countedTogether,
@@ -81,7 +82,7 @@ const metricOf = ({ result, evaluation }: Measured): string | undefined => resul
 const attemptsIn = (measured: readonly Measured[]): Map<string, Measured[]> => {
   if (new Set(measured.map(metricOf)).size === measured.length) return new Map([["", [...measured]]]);
   const attempts = new Map<string, Measured[]>();
-  for (const ofOne of Map.groupBy(measured, (one) => `${one.output} ${metricOf(one)}`).values()) {
+  for (const ofOne of groupBy(measured, (one) => `${one.output} ${metricOf(one)}`).values()) {
     const ordered = ofOne.map((one) => ({ one, text: JSON.stringify(one) })).sort((a, b) => (a.text < b.text ? -1 : 1));
     for (const [index, { one }] of ordered.entries()) {
       const attempt = `${one.output} ${index}`;
