@@ -85,6 +85,30 @@ describe("npm run flush", () => {
     expect(spool.names()).toEqual(["theirs.batch.json"]);
   });
 
+  it("leaves in place the runs of another key's batch, and sends the rest", async () => {
+    const spool = keepRun("mine");
+    keepRun("theirs");
+    worker.trouble = (call) =>
+      call === "POST /api/results/bulk"
+        ? {
+            status: 200,
+            body: {
+              accepted: 1,
+              duplicates: 0,
+              conflicts: [],
+              rejected: [
+                { line: 2, issues: [{ path: ["batchId"], message: "batch b belongs to key k7" }], owner: "k7" },
+              ],
+            },
+          }
+        : undefined;
+    const { code, output, errors } = await runFlush();
+    expect({ code, output }).toEqual({ code: 1, output: "1 delivered, 0 refused, 1 waiting\n" });
+    expect(errors).toContain("theirs.run.json stays: this key may not send it");
+    expect(errors).toContain("batch b belongs to key k7");
+    expect(spool.names()).toEqual(["theirs.run.json"]);
+  });
+
   it("goes past folders that lie in the spool", async () => {
     const spool = keepRun("r");
     mkdirSync(join(spool.folder, "a-folder.run.json"));

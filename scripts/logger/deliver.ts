@@ -79,6 +79,7 @@ export const deliverWaiting = async (
   options: DeliverOptions = {},
 ): Promise<void> => {
   const { skip = () => false, onSettled, onKept, ...call } = options;
+  const keep = (waiting: Waiting, error: RefusedError) => onKept?.(waiting, error);
   const settle = (waiting: Waiting, reason: Reason | undefined) => {
     if (reason) spool.setAside(waiting, reason);
     else spool.remove(waiting);
@@ -92,10 +93,12 @@ export const deliverWaiting = async (
     } catch (error) {
       // A batch may be another key's; what this key may send must not wait for it.
       if (!(error instanceof RefusedError) || error.status !== 403) throw error;
-      onKept?.(waiting, error);
+      keep(waiting, error);
     }
   }
-  for await (const runs of chunkRuns(read(spool, names, "run"), settle)) await deliverChunk(client, runs, settle, call);
+  for await (const runs of chunkRuns(read(spool, names, "run"), settle)) {
+    await deliverChunk(client, runs, { settle, keep }, call);
+  }
 };
 
 function* read(spool: Spool, names: readonly string[], kind: Waiting["kind"]): Generator<Waiting> {
@@ -106,6 +109,12 @@ function* read(spool: Spool, names: readonly string[], kind: Waiting["kind"]): G
 }
 
 type Settle = (waiting: Waiting, reason: Reason | undefined) => void;
+
+/** What becomes of a run: it is out of the spool, or stays for another key. */
+interface Fate {
+  settle: Settle;
+  keep: (waiting: Waiting, error: RefusedError) => void;
+}
 
 /** A run, and the line that it is in a bulk request. */
 interface RunLine {
@@ -140,7 +149,7 @@ async function* chunkRuns(runs: Iterable<Waiting>, settle: Settle): AsyncGenerat
 const deliverChunk = async (
   client: WorkerClient,
   runs: readonly RunLine[],
-  settle: Settle,
+  fate: Fate,
   options: CallOptions,
 ): Promise<void> => {
   const lines = Buffer.concat(runs.flatMap(({ bytes }) => [bytes, LINE_BREAK]));
@@ -151,16 +160,25 @@ const deliverChunk = async (
     const reason = finalReason(error);
     if (!reason) throw error;
     const [first] = runs;
-    if (first && runs.length === 1) return settle(first.waiting, reason);
+    if (first && runs.length === 1) return fate.settle(first.waiting, reason);
     const middle = Math.ceil(runs.length / 2);
-    await deliverChunk(client, runs.slice(0, middle), settle, options);
-    return await deliverChunk(client, runs.slice(middle), settle, options);
+    await deliverChunk(client, runs.slice(0, middle), fate, options);
+    return await deliverChunk(client, runs.slice(middle), fate, options);
   }
   const reasons = reasonsIn(answer);
   const told = answer.accepted + answer.duplicates + reasons.size;
   // A request that was cut on its way may have told the Worker of fewer lines than were sent.
   if (told !== runs.length) throw new InvalidAnswerError(client.url, `it tells of ${told} of ${runs.length} runs`);
-  for (const [position, { waiting }] of runs.entries()) settle(waiting, reasons.get(position + 1));
+  const foreign = new Map(
+    [...answer.conflicts, ...answer.rejected]
+      .filter(({ owner }) => owner !== undefined)
+      .map(({ line, issues }) => [line, new RefusedError(client.url, 403, { detail: "not with this key", issues })]),
+  );
+  for (const [position, { waiting }] of runs.entries()) {
+    const error = foreign.get(position + 1);
+    if (error) fate.keep(waiting, error);
+    else fate.settle(waiting, reasons.get(position + 1));
+  }
 };
 
 const LINE_BREAK = Buffer.from("\n");

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Changes, Decision, DecisionKind } from "#contract/runs/decision.ts";
 import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
 import type { Database } from "./database.ts";
-import { benchmarkRuns, runDecisions } from "./tables.ts";
+import { batchRuns, benchmarkRuns, runDecisions } from "./tables.ts";
 
 type DecisionRow = typeof runDecisions.$inferSelect;
 
@@ -75,6 +75,8 @@ export interface Standing {
   corrected: Figures;
   /** The number of the latest decision about it; 0: none. */
   latest: number;
+  /** The ids of the keys whose it is: the one that sent it, and the one that its batch belongs to. */
+  owners: string[];
 }
 
 const NOTHING_CORRECTED = { id: 0, totalScore: null, weightedScore: null, costUsd: null };
@@ -93,8 +95,11 @@ export const readStanding = async (database: Database, runId: string): Promise<S
         totalScore: benchmarkRuns.totalScore,
         weightedScore: benchmarkRuns.weightedScore,
         costUsd: benchmarkRuns.costUsd,
+        sender: benchmarkRuns.keyId,
+        batchOwner: batchRuns.keyId,
       })
       .from(benchmarkRuns)
+      .leftJoin(batchRuns, eq(batchRuns.batchId, benchmarkRuns.batchId))
       .where(eq(benchmarkRuns.runId, runId)),
     database
       .select({
@@ -115,10 +120,11 @@ export const readStanding = async (database: Database, runId: string): Promise<S
       .limit(1),
   ]);
   if (!run) return undefined;
-  const { status, errorType, outcome, ...submitted } = run;
+  const { status, errorType, outcome, sender, batchOwner, ...submitted } = run;
   const { id, ...corrected } = latest;
+  const owners = batchOwner === null ? [sender] : [sender, batchOwner];
   const isSuccessful = decided ? decided.isSuccessful === 1 : null;
-  return { status, errorType, outcome, submitted, corrected: { isSuccessful, ...corrected }, latest: id };
+  return { status, errorType, outcome, submitted, corrected: { isSuccessful, ...corrected }, latest: id, owners };
 };
 
 /** A decision that is about to be stored: what was decided, what that changes, and what counts from then on. */

@@ -1,12 +1,16 @@
+import { eq, sql } from "drizzle-orm";
 import type { Batch } from "#contract/batches/batch.ts";
+import { mayChange, type Submitter } from "./batch-owners.ts";
 import type { Database } from "./database.ts";
 import { pathOf } from "./part-paths.ts";
 import { batchRuns } from "./tables.ts";
 
 const milliseconds = (moment: string | undefined) => (moment === undefined ? undefined : Date.parse(moment));
 
-/** Creates a batch, or updates the fields of it that are stated here. */
-export const storeBatch = async (database: Database, { batchId, ...claims }: Batch, now: Date): Promise<void> => {
+type Row = typeof batchRuns.$inferSelect;
+
+/** The fields that a submission states. */
+const statedIn = ({ batchId: _batchId, ...claims }: Batch): Partial<Row> => {
   const createdAt = milliseconds(claims.createdAt);
   const stated = {
     createdAt,
@@ -18,14 +22,40 @@ export const storeBatch = async (database: Database, { batchId, ...claims }: Bat
     avgWeightedScore: claims.avgWeightedScore,
     metadata: claims.metadata && JSON.stringify(claims.metadata),
   };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
+};
+
+/**
+ * Creates a batch, which then belongs to the submitter, or updates the fields of it that are stated here. Gives the id of the key that it
+ * belongs to where that is another's and something stated differs from what is here: then nothing changes. Otherwise undefined.
+ */
+export const storeBatch = async (
+  database: Database,
+  batch: Batch,
+  submitter: Submitter,
+  now: Date,
+): Promise<string | undefined> => {
+  const { batchId } = batch;
+  const { keyId, isAdmin } = submitter;
+  const stated = statedIn(batch);
   const insert = database.insert(batchRuns).values({
     batchId,
-    ...stated,
-    listedAt: createdAt ?? now.getTime(),
+    keyId,
     path: pathOf(batchId),
+    listedAt: now.getTime(),
+    ...stated,
   });
-  const isEmpty = Object.values(stated).every((value) => value === undefined);
-  await (isEmpty
+  const isEmpty = Object.keys(stated).length === 0;
+  const written = await (isEmpty
     ? insert.onConflictDoNothing()
-    : insert.onConflictDoUpdate({ target: batchRuns.batchId, set: stated }));
+    : insert.onConflictDoUpdate({
+        target: batchRuns.batchId,
+        set: stated,
+        ...(!isAdmin && { setWhere: sql`${batchRuns.keyId} = ${keyId}` }),
+      })
+  ).returning({ batchId: batchRuns.batchId });
+  if (written.length > 0 || isEmpty) return undefined;
+  const [row] = await database.select().from(batchRuns).where(eq(batchRuns.batchId, batchId));
+  const isSame = row && Object.entries(stated).every(([field, value]) => row[field as keyof Row] === value);
+  return row && !isSame && !mayChange(submitter, row.keyId) ? row.keyId : undefined;
 };

@@ -2,20 +2,22 @@ import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Run } from "#contract/runs/run.ts";
 import { differingFields } from "#contract/runs/run-content.ts";
+import { mayChange, mayWriteTo, readOwners, type Submitter } from "./batch-owners.ts";
 import { type Database, runTogether } from "./database.ts";
 import { nameStatements } from "./name-rows.ts";
 import { pathOf } from "./part-paths.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
 import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteVersions, tiers } from "./tables.ts";
 
-/** What became of a run: `replaced` means that it took the place of a running or incomplete state. */
-export type Stored = { result: "accepted" | "replaced" | "duplicate" } | { result: "conflict"; fields: string[] };
-
-/** Who submits runs: the named key's id ("" for the secret), which the runs remember, and the only suites it may submit to. */
-export interface Submitter {
-  keyId: string;
-  suites: readonly string[] | undefined;
-}
+/**
+ * What became of a run: `replaced` means that it took the place of a running or incomplete state; `foreign-batch` that its batch, or that of the
+ * run that is here, belongs to another key, and `foreign-run` that an unfinished state is another key's, whose id is `owner`.
+ */
+export type Stored =
+  | { result: "accepted" | "replaced" | "duplicate" }
+  | { result: "conflict"; fields: string[] }
+  | { result: "foreign-batch"; batchId: string; owner: string }
+  | { result: "foreign-run"; owner: string };
 
 /** The names of the columns that a row of arrays fills, in the order of `keys`. */
 const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
@@ -31,16 +33,32 @@ const arrayValues = (count: number): SQL =>
 
 type Row = Record<string, unknown>;
 
+/** Rows of a table, and the batches of the runs that they are of. */
+interface RowsOfRuns {
+  rows: readonly Row[];
+  batchIds: readonly string[];
+}
+
 /**
  * One insert for any number of rows: they travel as one JSON parameter, since D1 takes at most 100 parameters a statement.
- * Rows of runs that are here already are left out: `run_id` is the first column.
+ * Rows of runs that are here already are left out, and those of another key's batch: `run_id` is the first column, and the batch travels
+ * behind the last one.
  */
-const insertRows = (table: SQLiteTable, rows: readonly Row[]): SQL => {
+const insertRows = (table: SQLiteTable, { rows, batchIds }: RowsOfRuns, submitter: Submitter): SQL => {
   const keys = Object.keys(rows[0] ?? {});
-  const json = JSON.stringify(rows.map((row) => keys.map((key) => row[key] ?? null)));
+  const json = JSON.stringify(
+    rows.map((row, position) => [...keys.map((key) => row[key] ?? null), batchIds[position]]),
+  );
   return sql`INSERT INTO ${table} (${columnList(table, keys)})
     SELECT ${arrayValues(keys.length)} FROM json_each(${json}) AS row
-    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)`;
+    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)
+      AND ${mayWriteTo(submitter, sql.raw(`(row.value ->> ${keys.length})`))}`;
+};
+
+/** The rows that each run has in a table. */
+const rowsOf = (runs: readonly RunToStore[], rowsOfRun: (run: RunToStore) => Row[]): RowsOfRuns => {
+  const all = runs.flatMap((one) => rowsOfRun(one).map((row) => ({ row, batchId: one.run.batchId ?? "" })));
+  return { rows: all.map(({ row }) => row), batchIds: all.map(({ batchId }) => batchId) };
 };
 
 const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
@@ -54,10 +72,10 @@ const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
   }));
 
 /** Inserts runs, each with the numbers of its names, which are there by then. */
-const insertRuns = (rows: readonly Row[]): SQL => {
+const insertRuns = (rows: readonly Row[], submitter: Submitter): SQL => {
   const keys = Object.keys(rows[0] ?? {});
   const json = JSON.stringify(rows.map((row) => keys.map((key) => row[key] ?? null)));
-  const column = (key: string) => sql.raw(`row.value ->> ${keys.indexOf(key)}`);
+  const column = (key: string) => sql.raw(`(row.value ->> ${keys.indexOf(key)})`);
   return sql`INSERT INTO ${benchmarkRuns} (${columnList(benchmarkRuns, keys)}, suite_version_id, entry_id, scenario_id, tier_id)
     SELECT ${arrayValues(keys.length)}, version.id, entry.id, scenario.id, tier.id FROM json_each(${json}) AS row
     CROSS JOIN ${suiteVersions} AS version ON version.suite = ${column("suite")} AND version.suite_version = ${column("suiteVersion")}
@@ -65,7 +83,8 @@ const insertRuns = (rows: readonly Row[]): SQL => {
       AND entry.model = ${column("model")} AND entry.variant = ${column("variant")}
     CROSS JOIN ${scenarios} AS scenario ON scenario.suite_version_id = version.id AND scenario.scenario = ${column("scenario")}
     CROSS JOIN ${tiers} AS tier ON tier.tier = ${column("tier")}
-    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)`;
+    WHERE NOT EXISTS (SELECT 1 FROM ${benchmarkRuns} AS stored WHERE stored.run_id = row.value ->> 0)
+      AND ${mayWriteTo(submitter, column("batchId"))}`;
 };
 
 const isFinal = (status: Run["status"]) => status === "completed" || status === "failed";
@@ -79,6 +98,8 @@ const findStored = async (database: Database, runIds: readonly string[]) => {
       suite: benchmarkRuns.suite,
       status: benchmarkRuns.status,
       contentHash: benchmarkRuns.contentHash,
+      batchId: benchmarkRuns.batchId,
+      keyId: benchmarkRuns.keyId,
     })
     .from(benchmarkRuns)
     .where(sql`${benchmarkRuns.runId} IN ${idsIn(runIds)}`);
@@ -104,24 +125,26 @@ const writeRuns = async (
   database: Database,
   runs: readonly RunToStore[],
   replaced: readonly string[],
-  keyId: string,
+  submitter: Submitter,
 ) => {
+  const { keyId, isAdmin } = submitter;
   const batches = firstRunOfBatches(runs);
-  const evaluations = runs.flatMap(evaluationRowsOf);
+  const evaluations = rowsOf(runs, evaluationRowsOf);
   const statements: SQL[] = [];
   if (replaced.length > 0) {
     statements.push(
-      sql`DELETE FROM ${benchmarkRuns} WHERE run_id IN ${idsIn(replaced)} AND status IN ('running', 'incomplete')`,
+      sql`DELETE FROM ${benchmarkRuns} WHERE run_id IN ${idsIn(replaced)} AND status IN ('running', 'incomplete')
+        AND ${isAdmin ? sql`true` : sql`key_id = ${keyId}`} AND ${mayWriteTo(submitter, sql`${benchmarkRuns.batchId}`)}`,
     );
   }
   if (batches.length > 0) {
-    statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at, path)
-      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
+    statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at, path, key_id)
+      SELECT value ->> 0, value ->> 1, value ->> 2, ${keyId} FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
   }
-  if (evaluations.length > 0) statements.push(insertRows(evaluationResults, evaluations));
+  if (evaluations.rows.length > 0) statements.push(insertRows(evaluationResults, evaluations, submitter));
   statements.push(...nameStatements(runs));
   const rows = runs.map((run) => ({ ...runRowOf(run), keyId }));
-  statements.push(sql`${insertRuns(rows)} RETURNING run_id`);
+  statements.push(sql`${insertRuns(rows, submitter)} RETURNING run_id`);
   const inserted = (await runTogether(database, statements)).at(-1) ?? [];
   return new Set(inserted.map(({ run_id }) => run_id));
 };
@@ -143,41 +166,78 @@ const readSubmittedRuns = async (database: Database, runIds: readonly string[]):
   return new Map(runs.map((row) => [row.runId, submittedRunOf(row, evaluationsOf.get(row.runId) ?? [])]));
 };
 
-/**
- * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
- * A run that is here already with the same content changes nothing. One that is here with other content is a conflict, unless what is here is
- * a running or incomplete state, which it replaces if the submitter may submit to that one's suite too. At most 11 queries, however many runs.
- */
-export const storeRuns = async (
-  database: Database,
-  runs: readonly RunToStore[],
-  { keyId, suites }: Submitter,
-): Promise<Stored[]> => {
+type StoredRow = Awaited<ReturnType<typeof findStored>> extends Map<string, infer Row> ? Row : never;
+
+/** What is here already of the runs that are submitted, and whose it is. */
+interface Present {
+  stored: ReadonlyMap<string, StoredRow>;
+  /** The keys that batches belong to: those named by the runs, and those of the stored ones. */
+  owners: ReadonlyMap<string, string>;
+}
+
+const findPresent = async (database: Database, runs: readonly RunToStore[]): Promise<Present> => {
   const stored = await findStored(
     database,
     runs.map(({ run }) => run.runId),
   );
+  const named = [...runs.map(({ run }) => run.batchId), ...[...stored.values()].map(({ batchId }) => batchId)];
+  return { stored, owners: await readOwners(database, [...new Set(named.filter((name) => !!name))] as string[]) };
+};
+
+/** Why a run may not be written by this submitter, if it is not the same that is here; undefined: it may, as far as keys go. */
+const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: Submitter): Stored | undefined => {
+  const row = stored.get(run.runId);
+  for (const batchId of [run.batchId, row?.batchId]) {
+    const owner = batchId && owners.get(batchId);
+    if (batchId && owner !== undefined && !mayChange(submitter, owner))
+      return { result: "foreign-batch", batchId, owner };
+  }
+  if (!row || isFinal(row.status) || mayChange(submitter, row.keyId)) return undefined;
+  return { result: "foreign-run", owner: row.keyId };
+};
+
+/**
+ * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
+ * A run that is here already with the same content changes nothing, whoever sends it. One of another key's batch is refused. One that is here
+ * with other content is a conflict, unless what is here is a running or incomplete state, which it replaces if that is the submitter's own, and
+ * of a suite that it may submit to. At most 13 queries, however many runs.
+ */
+export const storeRuns = async (
+  database: Database,
+  runs: readonly RunToStore[],
+  submitter: Submitter,
+): Promise<Stored[]> => {
+  const present = await findPresent(database, runs);
+  const { stored } = present;
   const isSame = ({ run, contentHash }: RunToStore) => stored.get(run.runId)?.contentHash === contentHash;
   const isReplaceable = ({ run }: RunToStore) => {
     const row = stored.get(run.runId);
-    return row !== undefined && !isFinal(row.status) && (suites === undefined || suites.includes(row.suite));
+    return row !== undefined && !isFinal(row.status) && (submitter.suites?.includes(row.suite) ?? true);
   };
-  const toWrite = runs.filter((one) => !isSame(one) && (!stored.has(one.run.runId) || isReplaceable(one)));
+  const refused = new Map(runs.map((one) => [one, isSame(one) ? undefined : refusalOf(one, present, submitter)]));
+  const toWrite = runs.filter(
+    (one) => !isSame(one) && !refused.get(one) && (!stored.has(one.run.runId) || isReplaceable(one)),
+  );
   const replaced = toWrite.filter(isReplaceable).map(({ run }) => run.runId);
-  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced, keyId) : new Set<unknown>();
+  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced, submitter) : new Set<unknown>();
 
-  const left = runs.filter((one) => !isSame(one) && !written.has(one.run.runId));
-  const present = await readSubmittedRuns(
+  const left = runs.filter((one) => !isSame(one) && !refused.get(one) && !written.has(one.run.runId));
+  const others = await readSubmittedRuns(
     database,
     left.map(({ run }) => run.runId),
   );
+  // What was let pass and did not go in came in otherwise meanwhile, or its batch became another key's.
+  const since = left.length > 0 ? await findPresent(database, left) : present;
   return runs.map((one): Stored => {
     const { runId } = one.run;
     if (isSame(one)) return { result: "duplicate" };
     if (written.has(runId)) return { result: stored.has(runId) ? "replaced" : "accepted" };
-    const other = present.get(runId);
-    if (!other) throw new Error(`run neither written nor present: ${runId}`);
-    const fields = differingFields(other, one.run);
-    return fields.length === 0 ? { result: "duplicate" } : { result: "conflict", fields };
+    const other = others.get(runId);
+    const fields = other && differingFields(other, one.run);
+    if (fields?.length === 0) return { result: "duplicate" };
+    const refusal = refused.get(one) ?? refusalOf(one, since, submitter);
+    if (refusal) return refusal;
+    if (!fields) throw new Error(`run neither written nor present: ${runId}`);
+    return { result: "conflict", fields };
   });
 };

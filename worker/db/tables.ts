@@ -24,6 +24,8 @@ export const batchRuns = sqliteTable(
     listedAt: integer("listed_at").notNull(),
     /** Where the snapshot's parts put it: the first bits of its name's hash. */
     path: text("path").notNull(),
+    /** The key that it belongs to: the one that first named it, or was given it; "" for the secret. Not public. */
+    keyId: text("key_id").notNull().default(""),
   },
   (batch) => [index("batch_runs_listed_at").on(batch.listedAt), index("batch_runs_path").on(batch.path)],
 );

@@ -9,6 +9,8 @@ export interface Identity {
   scope: string;
   /** The only suites it may submit to; undefined: any. */
   suites: readonly string[] | undefined;
+  /** Whether it may change what other keys own. */
+  isAdmin: boolean;
   /** From when on it is not valid, in milliseconds since 1970; null: until it is revoked. */
   expiresAt: number | null;
 }
@@ -102,12 +104,16 @@ export const authorizeBearer = async <K extends KnownKey>(
         `${LOCAL_KEY} is taken on localhost alone, and from no page of another origin: set API_SECRET_KEY`,
       );
     }
-    return { identity: { keyId: "", scope: "admin", suites: undefined, expiresAt: null }, key: undefined };
+    return {
+      identity: { keyId: "", scope: "admin", suites: undefined, isAdmin: true, expiresAt: null },
+      key: undefined,
+    };
   }
   const key = await findByToken(bearer, keyring);
   if (!key) throw new StatusError(403, "the key is not valid here");
   requireGood(key, needed, keyring.now.getTime());
-  return { identity: { keyId: key.id, scope: key.scope, suites: key.suites, expiresAt: key.expiresAt }, key };
+  const { id: keyId, scope, suites, expiresAt } = key;
+  return { identity: { keyId, scope, suites, isAdmin: grants(scope, "admin"), expiresAt }, key };
 };
 
 /** Whether a key may submit runs of a suite. */

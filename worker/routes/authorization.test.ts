@@ -97,8 +97,12 @@ const EXPECTED: Record<"public" | "any" | "submit" | "publish" | "admin", Record
 /** Where a key of another suite gets an answer all the same: a batch has no suite, and of many runs those lines are rejected. */
 const WITHOUT_SUITE = ["submitBatch", "submitBulk"];
 
+/** A submit key makes decisions of one kind alone, and not that of the example: see ownership.test.ts. */
+const NOT_BY_SUBMITTERS = { "a submit key": 403, "a submit key of another suite": 403 };
+
 const expectedOf = ({ id, scope }: NamedOperation): Record<string, number | typeof OK> => ({
   ...EXPECTED[scope ?? "public"],
+  ...(id === "makeDecision" && NOT_BY_SUBMITTERS),
   ...(WITHOUT_SUITE.includes(id) && { "a submit key of another suite": OK }),
 });
 

@@ -2,6 +2,7 @@ import type { Decision, DecisionRequest } from "#contract/runs/decision.ts";
 import type { Database } from "../db/database.ts";
 import { listDecisions as readDecisions, readStanding, type Standing, storeDecision } from "../db/decisions.ts";
 import { type DecisionEffect, effectOf } from "../figures/decision-effect.ts";
+import type { Identity } from "../http/authorization.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
@@ -28,19 +29,34 @@ const requireSense = (runId: string, decision: DecisionRequest, standing: Standi
   }
 };
 
+/** Throws 403 unless an admin decides, or the owner of a run takes it back. */
+const requireRight = (
+  runId: string,
+  { kind }: DecisionRequest,
+  { owners }: Standing,
+  { keyId, isAdmin }: Identity,
+): void => {
+  if (isAdmin) return;
+  if (kind !== "exclude")
+    throw new StatusError(403, `only an admin can ${kind} a run; a key may take its own runs back: exclude`);
+  if (!owners.includes(keyId))
+    throw new StatusError(403, `run ${runId} belongs to another key: that key or an admin takes it back`);
+};
+
 const decide = async (
   database: Database,
   runId: string,
   decision: DecisionRequest,
-  keyId: string,
+  identity: Identity,
 ): Promise<Decision> => {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const standing = await readStanding(database, runId);
     if (!standing) throw new StatusError(404, `no run is called ${runId}`);
+    requireRight(runId, decision, standing, identity);
     const effect = effectOf(standing, decision);
     requireSense(runId, decision, standing, effect);
     const { kind, reason } = decision;
-    const toStore = { runId, kind, reason, ...effect, decidedAt: new Date(), keyId };
+    const toStore = { runId, kind, reason, ...effect, decidedAt: new Date(), keyId: identity.keyId };
     const stored = await storeDecision(database, toStore, standing.latest);
     if (stored) return stored;
   }
@@ -49,7 +65,7 @@ const decide = async (
 
 /** POST /api/runs/:runId/decisions: corrects what a final run counts as; what was submitted stays as it is. */
 export const makeDecision: Handler<"makeDecision"> = async ({ names: { runId }, body, identity, database }) => {
-  const decision = await decide(database, runId, body, identity.keyId);
+  const decision = await decide(database, runId, body, identity);
   return { status: 201, body: { success: true, decision } };
 };
 

@@ -1,5 +1,6 @@
 import { OPERATION_LIST } from "#contract/operations.ts";
 import { grants } from "#contract/service/key.ts";
+import { changeOwner } from "../db/batch-owners.ts";
 import { findKey, listKeys as readKeys, replaceHash, revokeKeyNow, storeKey } from "../db/keys.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import { formatToken, hashOfSecret, makeKeyId, makeSecret } from "../http/token.ts";
@@ -40,6 +41,20 @@ export const createKey: Handler<"createKey"> = async ({ body, database }) => {
   const secret = makeSecret();
   const key = await storeKey(database, body, { id, hash: hashOfSecret(secret), now });
   return { status: 201, body: { token: formatToken({ id, secret }), key }, headers: PRIVATE };
+};
+
+/** PUT /api/keys/:id/batches/:batchId: hands a batch to a key that can submit. */
+export const giveBatch: Handler<"giveBatch"> = async ({ names: { id, batchId }, database }) => {
+  const key = await findKey(database, id);
+  if (!key) throw noKey(id);
+  if (key.revokedAt !== null || !grants(key.scope, "submit")) {
+    throw new StatusError(
+      409,
+      `key ${id} ${key.revokedAt === null ? `is of scope ${key.scope}` : "is revoked"} and cannot submit: hand the batch to another`,
+    );
+  }
+  if (!(await changeOwner(database, batchId, id))) throw new StatusError(404, `no batch is called ${batchId}`);
+  return { body: { success: true, batchId, owner: id } };
 };
 
 /** POST /api/keys/:id/rotate: gives a key another secret; the old one stops at once. */

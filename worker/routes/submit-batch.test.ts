@@ -28,6 +28,7 @@ describe("POST /api/results/batch", () => {
         metadata: '{"suites":["s"]}',
         listed_at: 1_761_248_531_186,
         path: expect.stringMatching(/^[01]{40}$/),
+        key_id: "",
       },
     ]);
   });

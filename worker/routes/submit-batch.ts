@@ -1,14 +1,19 @@
 import { storeBatch } from "../db/store-batch.ts";
-import { invalidError } from "../http/problem.ts";
+import { invalidError, StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 import { issuesAhead } from "./moments-ahead.ts";
+import { foreignBatchText } from "./ownership.ts";
 
 /** POST /api/results/batch: what a harness says of a batch; creates it or updates the stated fields. */
-export const submitBatch: Handler<"submitBatch"> = async ({ body, database }) => {
+export const submitBatch: Handler<"submitBatch"> = async ({ body, identity, database }) => {
   const { batchId, createdAt, completedAt } = body;
   const now = new Date();
   const issues = issuesAhead({ createdAt, completedAt }, now);
   if (issues.length > 0) throw invalidError("the batch", issues);
-  await storeBatch(database, body, now);
+  const owner = await storeBatch(database, body, identity, now);
+  if (owner !== undefined) {
+    const message = foreignBatchText(batchId, owner);
+    throw new StatusError(403, message, { issues: [{ path: ["batchId"], message }] });
+  }
   return { body: { success: true, batchId } };
 };

@@ -1,4 +1,4 @@
-import { type BulkSubmitted, MAX_BULK_LINES, MAX_RUN_BYTES, type RefusedLine } from "#contract/runs/bulk.ts";
+import { type BulkSubmitted, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
@@ -8,6 +8,7 @@ import { type Identity, maySubmit } from "../http/authorization.ts";
 import { decodeText, jsonMistake } from "../http/body.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+import { foreignBatchText, foreignRunText } from "./ownership.ts";
 import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
 
 /** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
@@ -80,21 +81,36 @@ class BulkIntake {
     const results = await storeRuns(this.#database, runs, this.#identity);
     results.forEach((stored, position) => {
       const run = runs[position] as NumberedRun;
-      if (stored.result === "duplicate") this.submitted.duplicates += 1;
-      else if (stored.result === "conflict") this.submitted.conflicts.push(conflictLine(run, stored.fields));
-      else this.submitted.accepted += 1;
+      const {
+        line,
+        run: { runId },
+      } = run;
+      switch (stored.result) {
+        case "duplicate":
+          this.submitted.duplicates += 1;
+          break;
+        case "conflict":
+          this.submitted.conflicts.push({ line, runId, issues: conflictIssues(stored.fields) });
+          break;
+        case "foreign-run": {
+          const message = foreignRunText(runId, stored.owner);
+          this.submitted.conflicts.push({ line, runId, issues: [{ path: ["runId"], message }], owner: stored.owner });
+          break;
+        }
+        case "foreign-batch": {
+          const message = foreignBatchText(stored.batchId, stored.owner);
+          this.submitted.rejected.push({ line, runId, issues: [{ path: ["batchId"], message }], owner: stored.owner });
+          break;
+        }
+        default:
+          this.submitted.accepted += 1;
+      }
     });
     this.#chunk = new Map();
     this.#chunkBytes = 0;
     this.#chunks += 1;
   }
 }
-
-const conflictLine = ({ line, run }: NumberedRun, fields: string[]): RefusedLine => ({
-  line,
-  runId: run.runId,
-  issues: conflictIssues(fields),
-});
 
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 

@@ -2,6 +2,7 @@ import { storeRuns } from "../db/store-runs.ts";
 import { maySubmit } from "../http/authorization.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+import { foreignBatchText, foreignRunText } from "./ownership.ts";
 import { conflictIssues, prepareRun } from "./prepare-run.ts";
 
 /** POST /api/results: one run with its evaluations and telemetry. */
@@ -11,6 +12,11 @@ export const submitRun: Handler<"submitRun"> = async ({ body, identity, database
   const prepared = prepareRun(body, new Date());
   if ("issues" in prepared) throw invalidError("the run", prepared.issues);
   const [stored] = await storeRuns(database, [prepared.run], identity);
+  if (stored?.result === "foreign-batch") {
+    const message = foreignBatchText(stored.batchId, stored.owner);
+    throw new StatusError(403, message, { issues: [{ path: ["batchId"], message }] });
+  }
+  if (stored?.result === "foreign-run") throw new StatusError(409, foreignRunText(runId, stored.owner));
   if (stored?.result === "conflict") {
     throw new StatusError(409, `run ${runId} is here with other content: ${stored.fields.join(", ")}`, {
       issues: conflictIssues(stored.fields),

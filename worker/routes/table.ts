@@ -13,7 +13,7 @@ import { getStats } from "./get-stats.ts";
 import { getScenarioStats, getSuiteStats } from "./get-suite-stats.ts";
 import type { Handler } from "./handler.ts";
 import { getHealth } from "./health.ts";
-import { createKey, getKeySelf, listKeys, revokeKey, rotateKey } from "./keys.ts";
+import { createKey, getKeySelf, giveBatch, listKeys, revokeKey, rotateKey } from "./keys.ts";
 import { listBatches } from "./list-batches.ts";
 import { listRuns } from "./list-runs.ts";
 import { getOpenApi } from "./openapi.ts";
@@ -51,6 +51,7 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   listKeys,
   getKeySelf,
   createKey,
+  giveBatch,
   rotateKey,
   revokeKey,
   getHealth,

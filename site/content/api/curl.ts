@@ -32,7 +32,7 @@ const bodyOptions = (operation: Operation): string[] => {
 export const curlOf = (operation: Operation): string =>
   [
     `curl ${urlOf(operation)}`,
-    ...(operation.method === "DELETE" ? ["--request DELETE"] : []),
+    ...(operation.method === "DELETE" || operation.method === "PUT" ? [`--request ${operation.method}`] : []),
     ...(operation.scope ? ['--header "Authorization: Bearer $KEY"'] : []),
     ...bodyOptions(operation),
   ].join(" \\\n  ");

@@ -15,6 +15,12 @@ export const RefusedLineSchema = z.strictObject({
   line: z.int().min(1).describe("The line's number in the request, from 1."),
   runId: z.string().optional().describe("The run's name, if the line has one."),
   issues: z.array(IssueSchema).describe("What is wrong with it."),
+  owner: z
+    .string()
+    .optional()
+    .describe(
+      "The id of the key that its batch, or its unfinished state, belongs to; empty: the server's secret. With that key the line goes in.",
+    ),
 });
 export type RefusedLine = z.infer<typeof RefusedLineSchema>;
 

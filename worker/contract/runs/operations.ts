@@ -152,9 +152,9 @@ export const decisionOperations = operations({
     tag: "Decisions",
     summary: "Decide about a run",
     description:
-      "A wrong run is not edited: a decision says, for everybody to read, what counts instead and why. Only runs that are completed or failed can be decided about. What was submitted stays readable.",
+      "A wrong run is not edited: a decision says, for everybody to read, what counts instead and why. Admins decide; the key that sent a run, or that its batch belongs to, may take it back: a decision of kind exclude, as public as any other. Only runs that are completed or failed can be decided about. What was submitted stays readable.",
     names,
-    scope: "admin",
+    scope: "submit",
     body: {
       name: "decision",
       description: "The decision.",

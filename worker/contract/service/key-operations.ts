@@ -1,4 +1,5 @@
-import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema, KeySelfSchema } from "./key.ts";
+import { EXAMPLE } from "../openapi/example-runs.ts";
+import { BatchGivenSchema, KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema, KeySelfSchema } from "./key.ts";
 import { operations } from "./operation.ts";
 
 const names = { id: { description: "The key's id.", example: "id" } };
@@ -43,6 +44,18 @@ export const keyOperations = operations({
     },
     answers: { 201: { description: "The key, with its token, which is told this once.", schema: KeyIssuedSchema } },
     once: true,
+  },
+  giveBatch: {
+    method: "PUT",
+    path: "/api/keys/:id/batches/:batchId",
+    tag: "Keys",
+    summary: "Hand a batch to a key",
+    description:
+      "A batch belongs to the key that first named it, and no other but an admin's may add to it or change what is claimed of it. Where that key has expired or is lost, an admin hands the batch to another.",
+    names: { ...names, batchId: { description: "The batch's name.", example: EXAMPLE.batchId } },
+    scope: "admin",
+    answers: { 200: { description: "The batch belongs to the key now.", schema: BatchGivenSchema } },
+    problems: [404, 409],
   },
   rotateKey: {
     method: "POST",

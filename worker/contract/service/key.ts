@@ -89,3 +89,10 @@ export const KeySelfSchema = z.strictObject({
     .array(z.string())
     .describe("The operations that need a key, by their ids, and that it may be used for."),
 });
+
+/** The answer of PUT /api/keys/:id/batches/:batchId. */
+export const BatchGivenSchema = z.strictObject({
+  success: z.literal(true).describe("The batch belongs to the key now."),
+  batchId: z.string().describe("The batch."),
+  owner: z.string().describe("The id of the key that it belongs to now."),
+});

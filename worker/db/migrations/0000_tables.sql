@@ -76,7 +76,8 @@ CREATE TABLE `batch_runs` (
 	`avg_weighted_score` real,
 	`metadata` text,
 	`listed_at` integer NOT NULL,
-	`path` text NOT NULL
+	`path` text NOT NULL,
+	`key_id` text DEFAULT '' NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `batch_runs_listed_at` ON `batch_runs` (`listed_at`);--> statement-breakpoint
