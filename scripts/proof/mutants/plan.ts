@@ -14,8 +14,10 @@ export interface Noted {
   outside?: string[];
   /** The changes that made it fail. */
   found?: number[];
-  /** It failed without a change, or after one. */
+  /** It failed without a change. */
   unsteady?: boolean;
+  /** It passed, but not a second time: it leaves something behind, so that it can be run once alone. */
+  once?: boolean;
 }
 
 declare module "vitest" {

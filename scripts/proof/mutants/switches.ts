@@ -86,7 +86,8 @@ afterEach(({ task }) => {
   if (plan.mode === "hold") return;
   const failed = task.result?.state === "fail";
   if (failed && switches.inForce === 0) {
-    task.meta.unsteady = true;
+    if (task.result?.repeatCount === 0) task.meta.unsteady = true;
+    else task.meta.once = true;
     open = [];
   } else if (failed) {
     switches.found.add(switches.inForce);

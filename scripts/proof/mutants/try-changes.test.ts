@@ -31,6 +31,9 @@ it("tells changes that a test notices from those that none does, and from those 
       "11: [0, 10] → []: found",
       "11: 0 → 1: found",
       "11: 10 → (10 + 1): found",
+      "14: value * 2 → undefined: found",
+      "14: * → /: found",
+      "14: 2 → (2 + 1): found",
     ]);
   } finally {
     await tester.close();

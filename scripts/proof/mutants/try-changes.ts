@@ -78,14 +78,18 @@ const trySource = async (trial: Trial): Promise<Verdict[]> => {
     const start = changes[number - 1]?.inFunction;
     return start === undefined ? undefined : placeOf(file, start);
   };
-  const steady = tests.filter(({ passed, unsteady }) => passed && !unsteady);
+  const steady = tests.filter(({ passed }) => passed);
+  const isUsable = ({ passed, once, unsteady }: Tried) => passed || (once === true && !unsteady);
+  const usable = tests.filter(isUsable);
   const reaching = (number: number, among: readonly Tried[]) =>
     among.filter(({ reached }) => reached?.includes(placeOfChange(number) ?? ""));
 
   const found = new Set<number>();
   const isLoaded = (number: number) => placeOfChange(number) === undefined || outside.has(placeOfChange(number) ?? "");
   const held = numbers.filter(
-    (number) => isLoaded(number) || (keepsState(source) && reaching(number, steady).length > 0),
+    (number) =>
+      isLoaded(number) ||
+      (reaching(number, usable).length > 0 && (keepsState(source) || reaching(number, steady).length === 0)),
   );
   for (const isQuick of [true, false]) {
     const round = steady.filter(({ took }) => took / 2 <= QUICK_MS === isQuick);
@@ -98,10 +102,11 @@ const trySource = async (trial: Trial): Promise<Verdict[]> => {
     );
     for (const number of tried) found.add(number);
   }
-  const steadyFiles = new Set(steady.map((test) => test.file));
+  // A file in which a test fails by itself says nothing about a change.
+  const failing = new Set(tests.filter((test) => !isUsable(test)).map((test) => test.file));
   for (const change of held) {
-    const reachedIn = new Set(reaching(change, steady).map((test) => test.file));
-    const chosen = files.filter((name) => steadyFiles.has(name) && (isLoaded(change) || reachedIn.has(name)));
+    const reachedIn = new Set(reaching(change, usable).map((test) => test.file));
+    const chosen = files.filter((name) => !failing.has(name) && (isLoaded(change) || reachedIn.has(name)));
     if (chosen.length === 0) continue;
     const results = await tester.run({ files: chosen, sources, plan: { mode: "hold", change } });
     if (results.some(({ passed }) => !passed)) found.add(change);
@@ -131,5 +136,5 @@ const runRound = async (
   }
   if (files.size === 0) return [];
   const results = await tester.run({ files: [...files], sources, plan: { mode: "try", changes } });
-  return results.flatMap((test) => (test.unsteady ? [] : (test.found ?? [])));
+  return results.flatMap((test) => (test.unsteady || test.once ? [] : (test.found ?? [])));
 };

@@ -9,3 +9,6 @@ export const forgotten = (value: number): number => value + 1;
 
 /** Set up when the module is loaded. */
 export const LIMITS = [0, 10];
+
+/** Tried by a test that passes once alone. */
+export const doubled = (value: number): number => value * 2;
