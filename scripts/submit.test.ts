@@ -20,7 +20,7 @@ const answering: Answering = ({ id, body, key }) => {
       return success({ replaced: true });
     case "conflict": {
       const issues = ["agent", "totalScore"].map((field) => ({ path: [field], message: "differs" }));
-      return problem(409, "run conflict is here with other content: agent, totalScore", issues);
+      return problem(409, "run conflict already exists with different content: agent, totalScore", issues);
     }
     case "huge":
       return problem(413, "too large");

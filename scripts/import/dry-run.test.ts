@@ -33,7 +33,11 @@ describe("dryRun", () => {
       accepted: 0,
       duplicates: 0,
       conflicts: [
-        { line: 1, runId: "r", issues: [{ path: [], message: "an earlier line has this runId and other content" }] },
+        {
+          line: 1,
+          runId: "r",
+          issues: [{ path: [], message: "an earlier line has this runId and different content" }],
+        },
       ],
       rejected: [],
     });

@@ -72,7 +72,9 @@ const prospectIn = (known: KnownRuns, run: Run): Prospect | undefined => {
   const found = known.take(run.runId, contentOf(run).hash, isFinal(run));
   if (found === "new") return undefined;
   if (found === "replaced") return "accepted";
-  return found === "duplicate" ? found : [{ path: [], message: "an earlier line has this runId and other content" }];
+  return found === "duplicate"
+    ? found
+    : [{ path: [], message: "an earlier line has this runId and different content" }];
 };
 
 /**

@@ -19,7 +19,7 @@ export const readMapping = (texts: readonly string[]): Mapping => {
 const mappedValue = (key: MappedField, value: string): string | number | boolean => {
   if (key === "total") {
     if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-    throw new UsageError(`--map total must be a whole number from 1 on: ${value}`);
+    throw new UsageError(`--map total must be a whole number of at least 1: ${value}`);
   }
   if (key === "synthetic") {
     if (value === "true" || value === "false") return value === "true";

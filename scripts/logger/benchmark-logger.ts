@@ -157,7 +157,7 @@ export class BenchmarkLogger extends LoggerWithMovedCalls {
   ): string {
     const run = isObject(first) ? first : { suite: first, scenario, tier, agent, model, batchId };
     const { telemetry, evaluations, runId = randomUUID(), ...fields } = statedFields(run);
-    if (this.#runs.has(runId)) throw new Error(`run ${runId} is under way already`);
+    if (this.#runs.has(runId)) throw new Error(`run ${runId} has already been started`);
     this.#runs.set(runId, {
       startedAt: new Date().toISOString(),
       ...fields,

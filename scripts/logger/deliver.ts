@@ -186,6 +186,8 @@ const LINE_BREAK = Buffer.from("\n");
 /** The reasons of the refused lines, by their number. */
 const reasonsIn = ({ conflicts, rejected }: BulkSubmitted): Map<number, Reason> =>
   new Map([
-    ...conflicts.map(({ line, issues }) => [line, reasonFor("it is there with other content", { issues })] as const),
+    ...conflicts.map(
+      ({ line, issues }) => [line, reasonFor("it already exists with different content", { issues })] as const,
+    ),
     ...rejected.map(({ line, issues }) => [line, reasonFor("it breaks the contract", { issues })] as const),
   ]);

@@ -50,7 +50,7 @@ export class Outbox {
   post(kind: Kind, id: string, value: object): Promise<Delivery> {
     const waiting = { kind, name: waitingNameOf(kind, id), text: `${JSON.stringify(value)}\n` };
     if (!this.#keep(waiting)) {
-      const message = `another result of run ${id} waits already`;
+      const message = `another result of run ${id} is already waiting`;
       return Promise.resolve(this.#refuse(waiting, { refusedAt: new Date().toISOString(), message, issues: [] }));
     }
     const before = this.#sending.get(waiting.name) ?? Promise.resolve();
@@ -72,7 +72,8 @@ export class Outbox {
     const { spool, notice } = this.#options;
     if (count > 0)
       notice(`not delivered yet: ${count}, in ${spool.folder}; the next start or npm run flush sends them`);
-    if (this.#unwritten.size > 0) notice(`lost, since neither written nor delivered: ${this.#unwritten.size}`);
+    if (this.#unwritten.size > 0)
+      notice(`lost, since it could be neither written nor delivered: ${this.#unwritten.size}`);
     return count + this.#unwritten.size;
   }
 

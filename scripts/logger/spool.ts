@@ -54,7 +54,7 @@ export class Spool {
 
   /**
    * Writes something down; when this returns, it is on the disk. A newer state of a batch takes the place of the one that waits. False:
-   * a run of that name waits already and says something else; nothing was written.
+   * a run of that name is already waiting and says something else; nothing was written.
    */
   keep(waiting: Waiting): boolean {
     const file = join(this.folder, waiting.name);

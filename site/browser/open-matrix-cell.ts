@@ -11,11 +11,11 @@ const KINDS: Record<string, string> = {
   all: "all passed",
   some: "some passed",
   none: "none passed",
-  error: "infrastructure errors alone",
+  error: "only infrastructure errors",
 };
 
 const HINT =
-  "Squares can be pointed at and clicked; each opens its runs. By keyboard: the arrow keys move over them, Enter opens.";
+  "Point at a square to see what it is; click it to open its runs. By keyboard: the arrow keys move between squares, Enter opens one.";
 
 const addCursor = (svg: SVGSVGElement, text: string, says: HTMLElement) => {
   const { suite, suiteVersion, entries, scenarios }: MatrixData = JSON.parse(text);

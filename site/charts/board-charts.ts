@@ -59,7 +59,7 @@ export const intervalChart = (board: Board): BoardChart | undefined => {
   const bare = lines.some(({ interval }) => interval === null)
     ? " A dot without a line has too few data for an interval."
     : "";
-  const note = `Dots are estimates, lines 95 % intervals; blue are those that may be first.${bare}${noted}`;
+  const note = `Dots are estimates, lines are 95 % intervals; entries in blue may be first.${bare}${noted}`;
   return { title, svg: svg.outerHTML, note };
 };
 
@@ -103,6 +103,6 @@ export const frontierChart = (board: Board): BoardChart | string => {
     label: `${axisOf(board)} against cost per run. ${title}. Cheapest: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`,
   });
   const note =
-    "Costs are means over the runs that report them. Vertical lines are 95 % intervals. Blue are those that nothing is both cheaper and better than; labels are left out where they would overlap.";
+    "Costs are means over the runs that report them. Vertical lines are 95 % intervals. Entries in blue have none that is both cheaper and better; labels that would overlap are left out.";
   return { title, svg: svg.outerHTML, note };
 };

@@ -51,7 +51,7 @@ test("squares of a drawn matrix are reached by pointer, and say what their runs 
     const runs: { outcome: string; scenario: string }[] = await (await request.get(address ?? "")).json();
     expect(runs).toHaveLength(1);
     const [run] = runs;
-    const said = { pass: "all passed", fail: "none passed" }[run?.outcome ?? ""] ?? "infrastructure errors alone";
+    const said = { pass: "all passed", fail: "none passed" }[run?.outcome ?? ""] ?? "only infrastructure errors";
     await expect(place(page)).toContainText(` at ${run?.scenario}: ${said}`);
   }
   await page.mouse.down();

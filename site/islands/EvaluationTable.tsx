@@ -3,7 +3,7 @@ import { formatNumber, UNKNOWN } from "#words/numbers.ts";
 
 /** What each evaluator gave, and its own words, folded. */
 export const EvaluationTable = ({ evaluations }: { evaluations: readonly Evaluation[] }) => {
-  if (evaluations.length === 0) return <p>The run states no evaluations.</p>;
+  if (evaluations.length === 0) return <p>This run has no evaluations.</p>;
   return (
     <div className="trials-scroll">
       <table>

@@ -41,10 +41,7 @@ export const RunList = ({ filters }: { filters: TrialsAddress["filters"] }) => {
       )}
       {runs && runs.length > 0 && <RunTable runs={runs} filters={filters} />}
       {runs?.length === 0 && !hasNextPage && (
-        <p>
-          The page was built from a snapshot; runs may have been taken out since. Other figures of this page open their
-          own runs.
-        </p>
+        <p>This page was built from a snapshot; the runs may have been removed since.</p>
       )}
       {error && !isFetching && <Failure error={error} retry={() => (runs ? query.fetchNextPage() : query.refetch())} />}
       <p className="trials-actions">

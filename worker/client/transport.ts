@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { check } from "#contract/service/check.ts";
 import type { Operation } from "#contract/service/operation.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
+import { Deadline } from "./deadline.ts";
 import {
   InvalidAnswerError,
   type Refusal,
@@ -10,7 +11,6 @@ import {
   TimeoutError,
   UnreachableError,
 } from "./errors.ts";
-import { Patience } from "./patience.ts";
 import { backoffDelay, delayAfterStatus, retryAfterMs, sleepFor } from "./retry.ts";
 
 export interface WorkerClientOptions {
@@ -76,7 +76,7 @@ interface StreamedAnswer {
 type Outcome<A> = A | UnreachableError | TimeoutError;
 
 /** Takes from a response what a try is about; whatever it throws is a lost connection. */
-type Read<A> = (response: Response, url: string, patience: Patience) => Promise<A>;
+type Read<A> = (response: Response, url: string, deadline: Deadline) => Promise<A>;
 
 /** Sends requests, tries them again where that may help, and parses what comes back. What WorkerClient stands on. */
 export class Transport {
@@ -144,7 +144,7 @@ export class Transport {
     const { path, method = "GET", headers = {}, body, authorized = false } = request;
     const url = this.url + path;
     signal?.throwIfAborted();
-    const patience = new Patience(this.#timeoutMs, signal);
+    const deadline = new Deadline(this.#timeoutMs, signal);
     try {
       const response = await this.#fetch(url, {
         method,
@@ -153,52 +153,52 @@ export class Transport {
           ...headers,
           ...(authorized && this.#key !== undefined ? { authorization: `Bearer ${this.#key}` } : {}),
         },
-        signal: patience.signal,
+        signal: deadline.signal,
         ...(body === undefined ? {} : { body }),
       });
-      return await read(response, url, patience);
+      return await read(response, url, deadline);
     } catch (error) {
-      patience.end();
-      return failureOf(error, url, patience, signal);
+      deadline.end();
+      return failureOf(error, url, deadline, signal);
     }
   }
 }
 
 /** Why no answer came. Throws what the caller's signal says. */
-const failureOf = (error: unknown, url: string, patience: Patience, signal: AbortSignal | undefined) => {
+const failureOf = (error: unknown, url: string, deadline: Deadline, signal: AbortSignal | undefined) => {
   signal?.throwIfAborted();
-  return patience.isOver ? new TimeoutError(url, patience.milliseconds) : new UnreachableError(url, error);
+  return deadline.isOver ? new TimeoutError(url, deadline.milliseconds) : new UnreachableError(url, error);
 };
 
-const readText: Read<Answer> = async (response, url, patience) => {
+const readText: Read<Answer> = async (response, url, deadline) => {
   const text = await response.text();
-  patience.end();
+  deadline.end();
   return { url, status: response.status, headers: response.headers, text };
 };
 
-const readPieces: Read<StreamedAnswer> = async (response, url, patience) => ({
+const readPieces: Read<StreamedAnswer> = async (response, url, deadline) => ({
   url,
   status: response.status,
   headers: response.headers,
-  pieces: piecesOf(response, url, patience),
+  pieces: piecesOf(response, url, deadline),
 });
 
-/** The body's text in pieces; each may take as long as the patience lasts. Throws where the body breaks off. */
-async function* piecesOf(response: Response, url: string, patience: Patience): AsyncGenerator<string> {
+/** The body's text in pieces; each has the deadline anew. Throws where the body breaks off. */
+async function* piecesOf(response: Response, url: string, deadline: Deadline): AsyncGenerator<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   try {
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
       // Whoever takes the pieces may take their time.
-      patience.end();
+      deadline.end();
       yield decoder.decode(read.value, { stream: true });
-      patience.renew();
+      deadline.renew();
     }
     yield decoder.decode();
   } catch (error) {
-    throw failureOf(error, url, patience, patience.callers);
+    throw failureOf(error, url, deadline, deadline.callers);
   } finally {
-    patience.end();
+    deadline.end();
     await reader?.cancel().catch(() => undefined);
   }
 }

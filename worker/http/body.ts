@@ -6,11 +6,11 @@ const UTF8 = /^"?utf-?8"?$/i;
 export const requireType = (request: Request, ...types: string[]): void => {
   const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
   if (type.trim() !== "" && !types.includes(type.trim())) {
-    throw new StatusError(415, `content type ${type.trim()} is not taken here: send ${types[0]}`);
+    throw new StatusError(415, `content type ${type.trim()} is not accepted here: send ${types[0]}`);
   }
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
   if (charset !== undefined && !UTF8.test(charset.slice("charset=".length))) {
-    throw new StatusError(415, `${charset} is not taken here: send UTF-8`);
+    throw new StatusError(415, `${charset} is not accepted here: send UTF-8`);
   }
 };
 
@@ -26,27 +26,28 @@ const unpackedBody = (request: Request): ReadableStream<Uint8Array> | null => {
   const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (encoding === "identity" || encoding === "") return request.body;
   const format = ENCODINGS.get(encoding);
-  if (!format) throw new StatusError(415, `content encoding ${encoding} is not taken here: send gzip, deflate or none`);
+  if (!format)
+    throw new StatusError(415, `content encoding ${encoding} is not accepted here: send gzip, deflate or none`);
   return request.body?.pipeThrough(new DecompressionStream(format)) ?? null;
 };
 
 const tooLarge = (limit: number) =>
-  new StatusError(413, `the body is over ${limit.toLocaleString("en")} bytes, the most this takes in one request`);
+  new StatusError(413, `the body is over ${limit.toLocaleString("en")} bytes, the most that one request may have`);
 
 /** How long a body of one document may keep the Worker waiting, in milliseconds of waiting alone. */
-const DOCUMENT_PATIENCE = 30_000;
+const DOCUMENT_DEADLINE_MS = 30_000;
 
 /** How long a body of many lines may keep the Worker waiting. */
-export const LINES_PATIENCE = 120_000;
+export const LINES_DEADLINE_MS = 120_000;
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** The next piece of a body; throws 408 if it does not come within `patience` milliseconds. */
-const readWithin = async (reader: Reader, patience: number, isPacked: boolean) => {
+/** The next piece of a body; throws 408 if it does not come within `deadline` milliseconds. */
+const readWithin = async (reader: Reader, deadline: number, isPacked: boolean) => {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const expiry = new Promise<never>((_resolve, reject) => {
-    const expire = () => reject(new StatusError(408, "the body did not come in time: send it again, without a pause"));
-    timer = setTimeout(expire, Math.max(0, patience));
+    const expire = () => reject(new StatusError(408, "the body did not arrive in time: send it again without pausing"));
+    timer = setTimeout(expire, Math.max(0, deadline));
   });
   try {
     return await Promise.race([reader.read(), expiry]);
@@ -61,9 +62,9 @@ const readWithin = async (reader: Reader, patience: number, isPacked: boolean) =
 
 /**
  * The body in pieces, unpacked. Throws 413 as soon as it is known to be over `limit` bytes, before more of it is read, and 408 when the pieces
- * together have kept the Worker waiting for over `patience` milliseconds; what the Worker does between them does not count.
+ * together have kept the Worker waiting for over `deadline` milliseconds; what the Worker does between them does not count.
  */
-export async function* readChunks(request: Request, limit: number, patience: number): AsyncGenerator<Uint8Array> {
+export async function* readChunks(request: Request, limit: number, deadline: number): AsyncGenerator<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   const body = unpackedBody(request);
   if (!body) return;
@@ -73,7 +74,7 @@ export async function* readChunks(request: Request, limit: number, patience: num
   try {
     while (true) {
       const start = performance.now();
-      const { done, value } = await readWithin(reader, patience - waited, body !== request.body);
+      const { done, value } = await readWithin(reader, deadline - waited, body !== request.body);
       waited += performance.now() - start;
       if (done) return;
       bytes += value.byteLength;
@@ -113,14 +114,14 @@ export const jsonMistake = (error: unknown): string =>
   (error as SyntaxError).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
 
 /** The body as JSON. Throws 415, 413 over `limit` bytes, 408 if it is late, and 400 where it is not JSON, with the place. */
-export const readJson = async (request: Request, limit: number, patience = DOCUMENT_PATIENCE): Promise<unknown> => {
+export const readJson = async (request: Request, limit: number, deadline = DOCUMENT_DEADLINE_MS): Promise<unknown> => {
   requireType(request, "application/json");
   const chunks: Uint8Array[] = [];
-  for await (const chunk of readChunks(request, limit, patience)) chunks.push(chunk);
+  for await (const chunk of readChunks(request, limit, deadline)) chunks.push(chunk);
   const text = decodeText(joinBytes(chunks));
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw Object.assign(new StatusError(400, `the body is not JSON: ${jsonMistake(cause)}`), { cause });
+    throw Object.assign(new StatusError(400, `the body is not valid JSON: ${jsonMistake(cause)}`), { cause });
   }
 };

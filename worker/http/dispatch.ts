@@ -75,7 +75,7 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
   return async (request: Request, env: Env, observation: Observation): Promise<Response> => {
     const url = new URL(request.url);
     const found = routesAt(url.pathname);
-    if (found.length === 0) throw new StatusError(404, `nothing is at ${url.pathname}`);
+    if (found.length === 0) throw new StatusError(404, `there is nothing at ${url.pathname}`);
     const methods = methodsOf(found);
     const isHead = request.method === "HEAD";
     const method = isHead ? "GET" : request.method;
@@ -84,7 +84,7 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
     if (request.method === "OPTIONS") return preflight(methods);
     if (!methods.includes(request.method)) {
       const allow = methods.join(", ");
-      throw new StatusError(405, `${request.method} is not possible at ${url.pathname}, but ${allow}`, {
+      throw new StatusError(405, `${request.method} is not allowed at ${url.pathname}: use ${allow}`, {
         headers: { allow },
       });
     }

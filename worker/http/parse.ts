@@ -1,7 +1,7 @@
 import { check } from "#contract/service/check.ts";
 import { NoQuerySchema, type Operation } from "#contract/service/operation.ts";
 import { issuesOf } from "#contract/service/problem.ts";
-import { LINES_PATIENCE, readChunks, readJson, requireType } from "./body.ts";
+import { LINES_DEADLINE_MS, readChunks, readJson, requireType } from "./body.ts";
 import { splitLines } from "./lines.ts";
 import { invalidError, StatusError } from "./problem.ts";
 
@@ -45,7 +45,7 @@ export const parseBody = async ({ body }: Operation, request: Request): Promise<
   if (!body) return undefined;
   if (body.type === "application/x-ndjson") {
     requireType(request, ...LINES_TYPES);
-    return splitLines(readChunks(request, body.maxBytes, LINES_PATIENCE));
+    return splitLines(readChunks(request, body.maxBytes, LINES_DEADLINE_MS));
   }
   const parsed = check(body.schema, await readJson(request, body.maxBytes));
   if (!parsed.success) throw invalidError(`the ${body.name}`, issuesOf(parsed.error));

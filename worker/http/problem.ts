@@ -45,7 +45,7 @@ export const problemResponse = (
   } else {
     id = requestId;
     log(`internal error ${id}`, error);
-    known = new StatusError(500, `something went wrong here; the log has it under ${id}`);
+    known = new StatusError(500, `something went wrong: the server's log has the details under ${id}`);
   }
   const problem: Problem = {
     type: "about:blank",

@@ -25,7 +25,7 @@ export const streamText = (pieces: AsyncGenerator<string>, headers: Record<strin
           controller.close();
           resolve({ brokenOff: false });
         } catch (error) {
-          controller.error(new Error("the answer broke off: the log says why"));
+          controller.error(new Error("the answer was cut off: the log says why"));
           resolve({ brokenOff: "by an error", error });
         }
       },

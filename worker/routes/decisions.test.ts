@@ -103,8 +103,8 @@ describe("POST /api/runs/:runId/decisions", () => {
     const nothing = "this decision changes nothing about run run-full: ";
     for (const [body, why] of [
       [{ kind: "include" }, "it is not excluded already"],
-      [{ kind: "re-score", isSuccessful: true, totalScore: 0.75 }, "these figures count already"],
-      [{ kind: "re-price", costUsd: 0.4940279999999998 }, "these figures count already"],
+      [{ kind: "re-score", isSuccessful: true, totalScore: 0.75 }, "these figures already count"],
+      [{ kind: "re-price", costUsd: 0.4940279999999998 }, "these figures already count"],
     ] as const) {
       const response = await decide(body);
       expect(response.status).toBe(409);

@@ -12,14 +12,17 @@ const MAX_TRIES = 5;
 const nothingChanges = (runId: string, { kind }: DecisionRequest, { outcome }: Standing): StatusError => {
   const state = outcome === "excluded" ? "excluded" : "not excluded";
   const isAboutCounting = kind === "exclude" || kind === "include";
-  const why = isAboutCounting ? `it is ${state} already` : "these figures count already";
+  const why = isAboutCounting ? `it is ${state} already` : "these figures already count";
   return new StatusError(409, `this decision changes nothing about run ${runId}: ${why}`);
 };
 
 /** Throws unless the decision can be made about a run that stands like that. */
 const requireSense = (runId: string, decision: DecisionRequest, standing: Standing, effect: DecisionEffect): void => {
   if (standing.status !== "completed" && standing.status !== "failed") {
-    throw new StatusError(409, `run ${runId} is ${standing.status}: only a final run can be decided about`);
+    throw new StatusError(
+      409,
+      `run ${runId} is ${standing.status}: only completed and failed runs can be decided about`,
+    );
   }
   if (Object.keys(effect.changes).length === 0) throw nothingChanges(runId, decision, standing);
   const hasScore = effect.totalScore !== null || standing.submitted.totalScore !== null;

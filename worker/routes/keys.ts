@@ -68,7 +68,7 @@ export const rotateKey: Handler<"rotateKey"> = async ({ names: { id }, database 
   return { body: { token: formatToken({ id, secret }), key }, headers: PRIVATE };
 };
 
-/** DELETE /api/keys/:id: revokes a key for good. It stays in the list, since runs and decisions remember it. */
+/** DELETE /api/keys/:id: revokes a key for good. It stays in the list, since runs and decisions refer to it. */
 export const revokeKey: Handler<"revokeKey"> = async ({ names: { id }, database }) => {
   const key = await revokeKeyNow(database, id, new Date());
   if (!key) throw noKey(id);

@@ -36,8 +36,8 @@ interface Neighbour {
 const ASSUMPTIONS = [
   "The true difference is the one that the data show now; if it is smaller, the plan finds it less often.",
   "The test is the two-sided paired t test over the scenarios, not corrected for other comparisons.",
-  "The runs of a cell vary by the mean of p(1 - p) over what the pass rate p can be after its runs, any p being as likely before.",
-  "What the differences of the scenarios vary beyond that is between the scenarios, and more runs do not lessen it.",
+  "The variance of a cell's runs is the mean of p(1 - p) over the posterior of its pass rate p, from a uniform prior.",
+  "Whatever the differences of the scenarios vary beyond that lies between the scenarios, and more runs do not reduce it.",
 ];
 
 const contendersOf = ({ counted, places }: Board<CellRow>): Contender[] =>
@@ -80,14 +80,14 @@ const noteOf = (
 ): string => {
   if (separated) return "The data tell them apart already.";
   if (now.n === 0) return "They share no cell: run the same scenarios first.";
-  if (now.difference === 0) return "No difference shows: no number of runs tells equals apart.";
+  if (now.difference === 0) return "No difference shows, and no number of runs can tell equals apart.";
   if (cells && addedRuns === 0) return "Such data usually tell them apart; these happen not to. Repeat some runs.";
   if (cells) {
     const sentence = `${addedRuns} more runs of the scenarios at hand would give the power.`;
     return isFromSingleRuns ? `${sentence} ${SINGLE_RUNS}` : sentence;
   }
   if (scenariosNeeded === null) return "The difference is too small for any plan.";
-  return `More runs of these scenarios would not do, since they differ among themselves; about ${scenariosNeeded} scenarios would.`;
+  return `More runs of these scenarios would not be enough, since the scenarios differ among themselves; about ${scenariosNeeded} scenarios would.`;
 };
 
 /** Finds the names of a cell by its positions. */

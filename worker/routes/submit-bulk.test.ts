@@ -57,7 +57,7 @@ describe("POST /api/results/bulk", () => {
     const response = await postLines(runs(MAX_BULK_LINES + 1));
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({
-      detail: `over 5000 lines in one request: send line 5001 and all after it in another`,
+      detail: `over 5000 lines in one request: send line 5001 and everything after it in another`,
     });
     expect(await countRuns()).toBe(MAX_BULK_LINES);
   });

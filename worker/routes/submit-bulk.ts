@@ -68,7 +68,7 @@ class BulkIntake {
     if (this.#chunks >= MAX_CHUNKS) {
       throw new StatusError(
         413,
-        `this takes too many writes for one request: send line ${line} and all after it in another`,
+        `too many writes for one request: send line ${line} and everything after it in another`,
       );
     }
     this.#chunk.set(runId, { ...prepared.run, line });
@@ -124,7 +124,7 @@ export const submitBulk: Handler<"submitBulk"> = async ({ body, identity, databa
       await intake.store();
       throw new StatusError(
         413,
-        `over ${MAX_BULK_LINES} lines in one request: send line ${line} and all after it in another`,
+        `over ${MAX_BULK_LINES} lines in one request: send line ${line} and everything after it in another`,
       );
     }
     if (!isBlank(bytes)) await intake.take(line, bytes);

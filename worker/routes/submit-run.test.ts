@@ -48,7 +48,7 @@ describe("POST /api/results", () => {
     expect(response.status).toBe(409);
     expect(await response.json()).toMatchObject({
       status: 409,
-      error: "run run-full is here with other content: evaluations, totalScore, variant",
+      error: "run run-full already exists with different content: evaluations, totalScore, variant",
       issues: [{ path: ["evaluations"] }, { path: ["totalScore"] }, { path: ["variant"] }],
     });
     expect([await readSnapshot(), await read("/api/runs/run-full")]).toEqual(before);

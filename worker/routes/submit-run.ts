@@ -18,7 +18,7 @@ export const submitRun: Handler<"submitRun"> = async ({ body, identity, database
   }
   if (stored?.result === "foreign-run") throw new StatusError(409, foreignRunText(runId, stored.owner));
   if (stored?.result === "conflict") {
-    throw new StatusError(409, `run ${runId} is here with other content: ${stored.fields.join(", ")}`, {
+    throw new StatusError(409, `run ${runId} already exists with different content: ${stored.fields.join(", ")}`, {
       issues: conflictIssues(stored.fields),
     });
   }

@@ -10,7 +10,9 @@ it("tells every outcome apart by words and by sign", () => {
 
 it("says whose failure it was", () => {
   const failed = { status: "failed", totalScore: undefined } as const;
-  expect(explainOutcome({ ...failed, outcome: "fail", errorType: "agent" })).toContain("through the agent: it counts");
+  expect(explainOutcome({ ...failed, outcome: "fail", errorType: "agent" })).toContain(
+    "because of the agent: it counts",
+  );
   expect(explainOutcome({ ...failed, outcome: "infrastructure-error", errorType: "prompt" })).toContain("its prompt");
 });
 

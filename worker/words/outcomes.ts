@@ -28,22 +28,22 @@ export const explainOutcome = (run: Pick<RunSummary, "outcome" | "status" | "err
       return "Completed and judged successful: it counts as passed.";
     case "fail":
       return run.status === "failed"
-        ? "Failed through the agent: it counts as not passed."
+        ? "Failed because of the agent: it counts as not passed."
         : "Completed and judged not successful: it counts as not passed.";
     case "timeout":
       return "Ran out of time: it counts as not passed.";
     case "refusal":
-      return "The model declined the task: it counts as not passed, and is counted apart as well.";
+      return "The model declined the task: it counts as not passed, and is also counted separately.";
     case "infrastructure-error":
-      return `Failed through ${CULPRITS[run.errorType ?? "unknown"] ?? "what surrounds the agent"}, not through the agent: it counts in no score and is shown beside it.`;
+      return `Failed because of ${CULPRITS[run.errorType ?? "unknown"] ?? "the environment"}, not of the agent: it counts in no score and is shown separately.`;
     case "unknown-failure":
-      return "Failed without a known reason: it counts as not passed, and is counted apart as well.";
+      return "Failed without a known reason: it counts as not passed, and is also counted separately.";
     case "not-stated":
       return run.totalScore === undefined
         ? "Completed without a verdict and without a score: it counts in no rate and no mean."
         : "Completed without a verdict: it is not in the success rate; its score is in the mean score.";
     case "not-final":
-      return "Running or incomplete: it counts in no figure until its final result comes.";
+      return "Running or incomplete: it counts in no figure until its final result arrives.";
     case "excluded":
       return "Excluded by a decision: it counts in no figure.";
   }

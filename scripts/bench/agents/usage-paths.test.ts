@@ -8,7 +8,7 @@ describe("usage by paths", () => {
     expect(usageIn(documentsIn(text, paths.output), paths)).toEqual({ tokensIn: 12, costUsd: 0.5 });
   });
 
-  it("reads the last of many lines that has the figure, and passes over what is no JSON", () => {
+  it("reads the last of many lines that has the figure, and passes over what is not valid JSON", () => {
     const paths = UsagePathsSchema.parse({ output: "lines", tokensOut: "$.usage.output_tokens" });
     const text =
       'warming up\n{"usage":{"output_tokens":1}}\n{"type":"x"}\n{"usage":{"output_tokens":7}}\n{"type":"end"}\n';

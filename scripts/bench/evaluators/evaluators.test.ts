@@ -164,7 +164,7 @@ describe("json-path", () => {
     });
   });
 
-  it("gives 0 for what is no JSON, and for no file", async () => {
+  it("gives 0 for what is not valid JSON, and for no file", async () => {
     expect(await evaluate({ type: "json-path", file: "package.json", expect: EXPECT })).toMatchObject({
       score: 0,
       maxScore: 4,
@@ -172,7 +172,7 @@ describe("json-path", () => {
     writeFiles(workspace.path, { "package.json": "{" });
     expect(await evaluate({ type: "json-path", file: "package.json", expect: EXPECT })).toMatchObject({
       score: 0,
-      details: "package.json is no JSON",
+      details: "package.json is not valid JSON",
     });
   });
 

@@ -51,7 +51,7 @@ export const evaluateJsonPath =
     const found = await readEvidence(workspace, file);
     if ("reason" in found) return { score: 0, maxScore, details: found.reason };
     const parsed = parse(found.bytes);
-    if (!parsed) return { score: 0, maxScore, details: `${file} is no JSON` };
+    if (!parsed) return { score: 0, maxScore, details: `${file} is not valid JSON` };
     const wrong = expect.filter((expectation) => !holds(parsed.document, expectation));
     const details =
       wrong.length === 0

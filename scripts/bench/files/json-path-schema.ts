@@ -6,6 +6,6 @@ export const JsonPathSchema = z.string().superRefine((path, context) => {
   try {
     query({}, path);
   } catch (error) {
-    context.addIssue({ code: "custom", message: `is no JSONPath: ${(error as Error).message}` });
+    context.addIssue({ code: "custom", message: `is not a valid JSONPath: ${(error as Error).message}` });
   }
 });

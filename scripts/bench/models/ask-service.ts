@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Patience } from "#client/patience.ts";
+import { Deadline } from "#client/deadline.ts";
 import { backoffDelay, delayAfterStatus, retryAfterMs, sleepFor } from "#client/retry.ts";
 import { ServiceError } from "./service-error.ts";
 
@@ -78,23 +78,23 @@ const askOnce = async <T>(request: ServiceRequest<T>, timeoutMs: number): Promis
 
 const post = async <T>({ service, url, headers, body, signal }: ServiceRequest<T>, timeoutMs: number) => {
   signal.throwIfAborted();
-  const patience = new Patience(timeoutMs, signal);
+  const deadline = new Deadline(timeoutMs, signal);
   try {
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json", ...headers },
       body: JSON.stringify(body),
-      signal: patience.signal,
+      signal: deadline.signal,
       // Only some headers stay behind when a redirection leads elsewhere: a key must not travel.
       redirect: "manual",
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
     signal.throwIfAborted();
-    const reason = patience.isOver ? `within ${timeoutMs} ms` : `(${causeOf(error)})`;
+    const reason = deadline.isOver ? `within ${timeoutMs} ms` : `(${causeOf(error)})`;
     throw new ServiceError(`no answer from ${service} ${reason}`, {}, { cause: error });
   } finally {
-    patience.end();
+    deadline.end();
   }
 };
 

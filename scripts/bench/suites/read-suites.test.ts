@@ -61,7 +61,7 @@ describe("readSuites", () => {
     [
       "greetings/hello/scenario.yaml",
       "id: hello\ntitle: x\nfixture: nowhere\nevaluators: [{name: a, type: file-exists, file: a}]",
-      /fixture is no folder: nowhere/,
+      /fixture is not a folder: nowhere/,
     ],
     [
       "greetings/hello/scenario.yaml",

@@ -73,7 +73,7 @@ const readScenario = async (
   if (stated.id !== name) throw new CliError(`${file}: id is ${stated.id}, but its folder is called ${name}`);
   const path = fixture === undefined ? undefined : join(folder, fixture);
   if (path !== undefined && !(await stat(path).catch(() => undefined))?.isDirectory()) {
-    throw new CliError(`${file}: fixture is no folder: ${fixture}`);
+    throw new CliError(`${file}: fixture is not a folder: ${fixture}`);
   }
   const prompts = await readPrompts(folder);
   return { ...stated, suite, suiteVersion: version, folder, fixture: path, prompts };

@@ -71,7 +71,7 @@ const refuse = ({ headers }: IncomingMessage, given: unknown) => {
   return breach === undefined ? undefined : openRouterFailure(400, breach);
 };
 
-/** Arguments that are a text stand as they are: a model may write what is no JSON. */
+/** Arguments that are a text stand as they are: a model may write what is not valid JSON. */
 const argumentsOf = (input: unknown): string => (typeof input === "string" ? input : JSON.stringify(input));
 
 /** Each turn comes with sealed reasoning, which must come back as it is. */

@@ -48,10 +48,10 @@ const openConfined = async (folder: string, path: string, file: string, flags: n
   const handle = await open(file, flags | PLAINLY).catch((error: NodeJS.ErrnoException) => {
     // ENXIO: a socket, or a pipe that nobody reads.
     if (!["ELOOP", "ENXIO", "EISDIR"].includes(error.code ?? "")) throw error;
-    throw new ConfinementError(`is no file: ${path}`, { cause: error });
+    throw new ConfinementError(`is not a file: ${path}`, { cause: error });
   });
   try {
-    if (!(await handle.stat()).isFile()) throw new ConfinementError(`is no file: ${path}`);
+    if (!(await handle.stat()).isFile()) throw new ConfinementError(`is not a file: ${path}`);
     if ((await confine(folder, path)) !== file) throw new ConfinementError(`changed while it was opened: ${path}`);
     return handle;
   } catch (error) {

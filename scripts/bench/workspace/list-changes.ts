@@ -11,10 +11,10 @@ export interface Change {
   /** Its path in the workspace, with slashes. */
   file: string;
   kind: "added" | "removed" | "changed";
-  /** How many lines came and went; 0 for what is no text. */
+  /** How many lines came and went; 0 for what is not text. */
   linesAdded: number;
   linesRemoved: number;
-  /** The change as a unified diff; undefined for what is no text, or too large to compare. */
+  /** The change as a unified diff; undefined for what is not text, or too large to compare. */
   patch: string | undefined;
 }
 
@@ -54,7 +54,7 @@ const list = async (folder: string, within = ""): Promise<Listing> => {
   return listing;
 };
 
-/** A file's text; empty where there is none, undefined where it is no text or too large. */
+/** A file's text; empty where there is none, undefined where it is not text or too large. */
 const textOf = async (folder: string, file: string, print: string | undefined): Promise<string | undefined> => {
   if (print === undefined) return "";
   if (print.startsWith("link ")) return `${print}\n`;

@@ -5,7 +5,7 @@ import { jsonFile, jsonLines, payloadsOf, readMade } from "./testing/made-file.t
 
 // All files are made up: no system was ever evaluated like this.
 const results = { no_generation: ["c"], no_logs: [], resolved: ["a"] };
-const surroundings = {
+const placed = {
   name: "results.json",
   folders: ["results", "20260102_made_agent", "verified", "evaluation"],
   beside: {
@@ -16,7 +16,7 @@ const surroundings = {
     "../all_preds.jsonl": jsonLines({ instance_id: "a" }, { instance_id: "b" }),
   },
 } as const;
-const submission = { ...surroundings, folders: [...surroundings.folders] };
+const submission = { ...placed, folders: [...placed.folders] };
 
 describe("swebenchSubmission", () => {
   it("makes a run of every instance that was tried", async () => {

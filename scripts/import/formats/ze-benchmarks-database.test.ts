@@ -132,7 +132,7 @@ describe("zeBenchmarksDatabase", () => {
     const database = makeDatabase(broken, 0);
     database.exec("UPDATE benchmark_runs SET metadata = '{' WHERE run_id = 'made-1'");
     database.close();
-    await expect(payloadsAt(broken)).rejects.toThrow("run made-1: its metadata is no JSON");
+    await expect(payloadsAt(broken)).rejects.toThrow("run made-1: its metadata is not valid JSON");
     const other = new DatabaseSync(join(folder, "other.db"));
     other.exec("CREATE TABLE benchmark_runs (run_id TEXT, suite TEXT)");
     other.close();

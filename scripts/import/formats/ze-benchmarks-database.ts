@@ -85,9 +85,12 @@ const metadataOf = (text: unknown, runId: string): JsonObject => {
     const value = parseJson(text);
     return objectIn(value) ?? (arrayIn(value) ? { metadata: value } : {});
   } catch (error) {
-    throw new FormatError(`run ${runId}: its metadata is no JSON: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
-    });
+    throw new FormatError(
+      `run ${runId}: its metadata is not valid JSON: ${error instanceof Error ? error.message : error}`,
+      {
+        cause: error,
+      },
+    );
   }
 };
 

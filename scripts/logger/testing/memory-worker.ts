@@ -50,7 +50,7 @@ const take = ({ runs, counts }: MemoryWorker, text: string): Taken => {
     return { result: "duplicate", runId };
   }
   counts.conflicts += 1;
-  return { result: "conflict", runId, issues: [{ path: ["runId"], message: "is here with other content" }] };
+  return { result: "conflict", runId, issues: [{ path: ["runId"], message: "already exists with different content" }] };
 };
 
 const problem = (status: number, detail: string, issues: Issue[] = []): Answer => ({
@@ -84,10 +84,10 @@ const answerTo = (worker: MemoryWorker, call: string, body: string): Answer => {
     worker.batches.set(batchId, { ...worker.batches.get(batchId), ...JSON.parse(JSON.stringify(batch.data)) });
     return { status: 200, body: { success: true, batchId } };
   }
-  if (call !== "POST /api/results") return problem(404, `nothing is at ${call}`);
+  if (call !== "POST /api/results") return problem(404, `there is nothing at ${call}`);
   const taken = take(worker, body);
   if (taken.result === "rejected") return problem(422, "the run breaks the contract", taken.issues);
-  if (taken.result === "conflict") return problem(409, "the run is here with other content", taken.issues);
+  if (taken.result === "conflict") return problem(409, "the run already exists with different content", taken.issues);
   const duplicate = taken.result === "duplicate" && { duplicate: true };
   return { status: duplicate ? 200 : 201, body: { success: true, runId: taken.runId, ...duplicate } };
 };

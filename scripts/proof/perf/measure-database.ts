@@ -57,19 +57,19 @@ const submitSingly = async (worker: RunningWorker) => {
   return { perSecond: SINGLE_RUNS / ((performance.now() - start) / 1000), rowsWritten };
 };
 
-interface Surroundings {
+interface WorkerOptions {
   /** Where databases and the site may be made. */
   folder: string;
   signal: AbortSignal;
 }
 
 /** Starts a Worker with an empty database; whatever the folder held is gone. */
-export const startEmptyWorker = async ({ folder, signal }: Surroundings): Promise<RunningWorker> => {
+export const startEmptyWorker = async ({ folder, signal }: WorkerOptions): Promise<RunningWorker> => {
   await rm(folder, { recursive: true, force: true });
   return await startWorkerWith("state", { folder, signal });
 };
 
-const startWorkerWith = async (database: string, { folder, signal }: Surroundings): Promise<RunningWorker> => {
+const startWorkerWith = async (database: string, { folder, signal }: WorkerOptions): Promise<RunningWorker> => {
   const persist = join(folder, database);
   await applyMigrations(persist, signal);
   return await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
@@ -82,7 +82,7 @@ const startWorkerWith = async (database: string, { folder, signal }: Surrounding
 export const measureDatabase = async (
   worker: RunningWorker,
   lines: readonly string[],
-  { folder, signal }: Surroundings,
+  { folder, signal }: WorkerOptions,
 ): Promise<Figure[]> => {
   const first = await importLines(worker, lines, signal);
   requireAll("accepted", first, lines.length);
@@ -144,7 +144,7 @@ export const measureDatabase = async (
 };
 
 /** Whether a snapshot's cost follows the cells alone: rows read at three trials a cell against one, over the same cells. */
-export const measureTrials = async ({ folder, signal }: Surroundings): Promise<Figure[]> => {
+export const measureTrials = async ({ folder, signal }: WorkerOptions): Promise<Figure[]> => {
   const worker = await startWorkerWith("trials", { folder, signal });
   try {
     const rowsRead = async (trials: number) => {

@@ -35,7 +35,7 @@ export const BatchDetailsSchema = z.strictObject({
   metadata: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe("Whatever else its harness wants kept; null: nothing."),
+    .describe("Any other data that its harness wants kept; null: none."),
   runs: RunListSchema.describe("Its newest runs, as many as a page holds; the header Link leads to the others."),
 });
 export type BatchDetails = z.infer<typeof BatchDetailsSchema>;

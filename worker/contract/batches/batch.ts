@@ -28,7 +28,7 @@ export const BatchSchema = z
       successfulRuns: optional(CountSchema).describe("Claimed: how many of them were successful."),
       avgScore: optional(AverageSchema).describe("Claimed: their mean score."),
       avgWeightedScore: optional(AverageSchema).describe("Claimed: their mean weighted score."),
-      metadata: optional(MetadataSchema).describe("Whatever else the harness wants kept, as a JSON object."),
+      metadata: optional(MetadataSchema).describe("Any other data that the harness wants kept, as a JSON object."),
     },
     unknownFields("check its spelling, or put it into metadata"),
   )

@@ -13,9 +13,9 @@ export const batchOperations = operations({
     method: "POST",
     path: "/api/results/batch",
     tag: "Submit",
-    summary: "Say what a batch is",
+    summary: "Create or update a batch",
     description:
-      "Creates a batch, or updates the fields that are stated. Its totals are kept as claims beside what its runs add up to.",
+      "Creates a batch, or updates those of its fields that are stated. Its totals are kept as claims beside what its runs add up to.",
     scope: "submit",
     body: {
       name: "batch",
@@ -51,7 +51,7 @@ export const batchOperations = operations({
     method: "GET",
     path: "/api/batches/compare",
     tag: "Batches",
-    summary: "Put two to five batches side by side",
+    summary: "Compare two to five batches",
     description:
       "Every scenario that any of the batches ran, with the figures of each batch there, in the order in which they were asked for.",
     query: BatchCompareQuerySchema,

@@ -39,7 +39,7 @@ export const statsOperations = operations({
     path: "/api/stats/agents",
     tag: "Statistics",
     summary: "Read the figures of each agent",
-    description: "Each agent with whatever models and variants, over one suite or over the newest version of each.",
+    description: "Each agent with all its models and variants, over one suite or over the newest version of each.",
     query: AgentStatsQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
     answers: {
@@ -52,7 +52,7 @@ export const statsOperations = operations({
     path: "/api/stats/models",
     tag: "Statistics",
     summary: "Read the figures of each model",
-    description: "Each model under whatever agents, over one suite or over the newest version of each.",
+    description: "Each model under all agents, over one suite or over the newest version of each.",
     query: AgentStatsQuerySchema,
     queryExample: { suite: EXAMPLE.suite },
     answers: {

@@ -50,13 +50,13 @@ export const NeighbourPlanSchema = z.strictObject({
     .number()
     .nullable()
     .describe(
-      "Assumed variance of the true difference from scenario to scenario: more runs of the same scenarios do not lessen it.",
+      "Assumed variance of the true difference from scenario to scenario: more runs of the same scenarios do not reduce it.",
     ),
   withinVariance: z
     .number()
     .nullable()
     .describe(
-      "Assumed variance that the runs add to a scenario's difference at present, on average: more runs lessen it.",
+      "Assumed variance that the runs add to a scenario's difference at present, on average: more runs reduce it.",
     ),
   powerNow: z
     .number()

@@ -27,8 +27,10 @@ export type RefusedLine = z.infer<typeof RefusedLineSchema>;
 /** The answer of POST /api/results/bulk: what became of each line. */
 export const BulkSubmittedSchema = z.strictObject({
   accepted: z.int().describe("Runs that went in, those that replaced an earlier running state included."),
-  duplicates: z.int().describe("Runs that were here already with the same content."),
-  conflicts: z.array(RefusedLineSchema).describe("Runs that are here with other content; the issues name the fields."),
+  duplicates: z.int().describe("Runs that were already stored with the same content."),
+  conflicts: z
+    .array(RefusedLineSchema)
+    .describe("Runs that are already stored with different content; the issues name the fields."),
   rejected: z.array(RefusedLineSchema).describe("Lines that break the contract."),
 });
 export type BulkSubmitted = z.infer<typeof BulkSubmittedSchema>;

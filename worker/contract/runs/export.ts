@@ -2,7 +2,7 @@ import * as z from "zod";
 import { unknownFields } from "../names/text.ts";
 import { RunCursorSchema, runFilterFields } from "./run-query.ts";
 
-const LIMIT_MESSAGE = "must be a whole number from 1 on";
+const LIMIT_MESSAGE = "must be a whole number of at least 1";
 
 /** The most runs that a page of an export holds. */
 const MAX_EXPORTED = 1_000;

@@ -38,7 +38,7 @@ export const runOperations = operations({
     },
     answers: {
       201: { description: "The run went in.", schema: SubmittedSchema },
-      200: { description: "It was here already, or replaced an earlier state.", schema: SubmittedSchema },
+      200: { description: "It was already stored, or it replaced an earlier state.", schema: SubmittedSchema },
     },
     problems: [409],
   },

@@ -4,17 +4,17 @@
  */
 export const OUTCOMES = {
   pass: { counts: "passed", meaning: "Completed and successful." },
-  fail: { counts: "not passed", meaning: "Completed and not successful, or failed through the agent." },
+  fail: { counts: "not passed", meaning: "Completed and not successful, or failed because of the agent." },
   timeout: { counts: "not passed", meaning: "Ran out of time." },
   refusal: { counts: "not passed", meaning: "The model declined the task: counted as not passed." },
   "infrastructure-error": {
     counts: "not counted",
-    meaning: "Failed through workspace, prompt or evaluation: in no score.",
+    meaning: "Failed because of the workspace, the prompt or the evaluation: counts in no score.",
   },
   "unknown-failure": { counts: "not passed", meaning: "Failed without a known reason: counted as not passed." },
   "not-stated": { counts: "not counted", meaning: "Completed without a verdict: not in the success rate." },
-  "not-final": { counts: "not counted", meaning: "Running or incomplete: in no figure." },
-  excluded: { counts: "not counted", meaning: "Excluded by a decision: in no figure." },
+  "not-final": { counts: "not counted", meaning: "Running or incomplete: counts in no figure." },
+  excluded: { counts: "not counted", meaning: "Excluded by a decision: counts in no figure." },
 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 

@@ -82,7 +82,7 @@ const runFields = {
   specialistEnabled: optional(z.boolean()).describe("Whether a specialist assisted the agent."),
   specialistName: optional(NameSchema).describe("The specialist's name."),
   specialistVersion: optional(NameSchema).describe("The specialist's version."),
-  metadata: optional(MetadataSchema).describe("Whatever else the harness wants kept, as a JSON object."),
+  metadata: optional(MetadataSchema).describe("Any other data that the harness wants kept, as a JSON object."),
 };
 
 /** The error type that the metadata state, where the original client puts it: of a failed run any, of a completed one a refusal. */
@@ -160,8 +160,8 @@ export type RunDetails = z.infer<typeof RunDetailsSchema>;
 
 /** The answer of POST /api/results. */
 export const SubmittedSchema = z.strictObject({
-  success: z.literal(true).describe("The run is here."),
+  success: z.literal(true).describe("The run is stored."),
   runId: z.string().describe("The run's name."),
-  duplicate: z.literal(true).optional().describe("The same run was here already; nothing changed."),
+  duplicate: z.literal(true).optional().describe("The same run was already stored; nothing changed."),
   replaced: z.literal(true).optional().describe("An earlier running or incomplete state of the run was replaced."),
 });

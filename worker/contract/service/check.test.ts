@@ -25,7 +25,7 @@ describe("check", () => {
     [0, z.number().positive(), "must be more than 0"],
     ["compleeted", z.enum(["completed", "failed"]), "must be one of completed, failed (did you mean completed?)"],
     [3, z.literal("a"), "must be a"],
-    [true, z.union([z.string(), z.number()]), "has none of the forms that it may have"],
+    [true, z.union([z.string(), z.number()]), "matches none of the allowed forms"],
   ])("says of %j: %s", (value, schema, said) => {
     expect(sayOf(schema, value)).toEqual([said]);
   });

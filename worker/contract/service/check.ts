@@ -46,7 +46,7 @@ const describeIssue = (issue: RawIssue): string | undefined => {
     case "too_big":
       return boundOf(issue, issue.inclusive === false ? "less than" : "at most", issue.maximum);
     case "invalid_union":
-      return "has none of the forms that it may have";
+      return "matches none of the allowed forms";
     default:
       return undefined;
   }

@@ -31,7 +31,7 @@ export const keyOperations = operations({
     path: "/api/keys",
     tag: "Keys",
     summary: "Make a key",
-    description: "The token in the answer is told this once; the server keeps a hash of its secret alone.",
+    description: "The token is shown in this answer only: the server keeps nothing but a hash of its secret.",
     scope: "admin",
     body: {
       name: "key",
@@ -42,7 +42,7 @@ export const keyOperations = operations({
       maxBytes: 1024 * 1024,
       example: { name: "nightly harness", scope: "submit", suites: ["example-suite"] },
     },
-    answers: { 201: { description: "The key, with its token, which is told this once.", schema: KeyIssuedSchema } },
+    answers: { 201: { description: "The key, with its token, which is shown only now.", schema: KeyIssuedSchema } },
     once: true,
   },
   giveBatch: {
@@ -62,7 +62,7 @@ export const keyOperations = operations({
     path: "/api/keys/:id/rotate",
     tag: "Keys",
     summary: "Give a key a new secret",
-    description: "The old secret is not valid any more from then on.",
+    description: "The old secret stops working at once.",
     names,
     scope: "admin",
     answers: { 200: { description: "The key, with its new token.", schema: KeyIssuedSchema } },
@@ -74,7 +74,7 @@ export const keyOperations = operations({
     tag: "Keys",
     summary: "Revoke a key",
     description:
-      "The key is refused from then on, for good. It stays in the list, since runs and decisions remember it.",
+      "The key is refused from then on, for good. It stays in the list, since runs and decisions refer to it.",
     names,
     scope: "admin",
     answers: { 200: { description: "The key, revoked.", schema: KeySchema } },

@@ -36,7 +36,7 @@ export const KeyRequestSchema = z
           .max(MAX_KEY_SUITES)
           .transform((suites) => [...new Set(suites)]),
       ).describe("The only suites it may submit to; absent: any."),
-      expiresAt: optional(MomentSchema).describe("From when on it is not valid any more; absent: until it is revoked."),
+      expiresAt: optional(MomentSchema).describe("When it stops being valid; absent: not before it is revoked."),
     },
     unknownFields("see the API's documentation for what a key can be given"),
   )
@@ -60,11 +60,8 @@ export const KeySchema = z.strictObject({
     .describe("What it may do: submit, publish or admin; any other, of another version of the service, nothing."),
   suites: z.array(z.string()).optional().describe("The only suites it may submit to; absent: any."),
   createdAt: z.iso.datetime().describe("When it was made."),
-  expiresAt: z.iso
-    .datetime()
-    .optional()
-    .describe("From when on it is not valid any more; absent: until it is revoked."),
-  revokedAt: z.iso.datetime().optional().describe("Since when it is revoked; absent: it is not."),
+  expiresAt: z.iso.datetime().optional().describe("When it stops being valid; absent: not before it is revoked."),
+  revokedAt: z.iso.datetime().optional().describe("When it was revoked; absent: it was not."),
   lastUsedAt: z.iso.datetime().optional().describe("When it was last used, to the hour; absent: never."),
 });
 export type Key = z.infer<typeof KeySchema>;

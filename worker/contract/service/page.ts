@@ -8,8 +8,8 @@ const MAX_LIMIT = 200;
  * read the first page, and the header Link tells where the next begins.
  */
 export const LimitSchema = z.coerce
-  .number({ error: "must be a whole number from 1 on" })
-  .int("must be a whole number from 1 on")
-  .min(1, "must be a whole number from 1 on")
+  .number({ error: "must be a whole number of at least 1" })
+  .int("must be a whole number of at least 1")
+  .min(1, "must be a whole number of at least 1")
   .transform((limit) => Math.min(limit, MAX_LIMIT))
   .default(50);

@@ -11,7 +11,7 @@ export const serviceOperations = operations({
     summary: "Ask whether the service can answer",
     description: "Whether the database answers and how fast, which schema it has, and whether migrations are pending.",
     answers: {
-      200: { description: "It can.", schema: HealthSchema },
+      200: { description: "The service can answer.", schema: HealthSchema },
       503: { description: "The database does not answer.", schema: HealthSchema },
     },
     once: true,

@@ -10,10 +10,10 @@ export const snapshotOperations = operations({
     tag: "Service",
     summary: "Read what the aggregate of everything consists of",
     description:
-      "What the site is built from: an index of parts, which hold counts and sums a cell, and a batch beside what is claimed of it. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match a client that has it is told so.",
+      "What the site is built from: an index of parts, which hold counts and sums for each cell, and for each batch beside what is claimed of it. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match, a client that already has it is answered 304.",
     answers: {
       200: { description: "The index; ETag is the snapshot's id.", schema: SnapshotIndexSchema, headers: ["ETag"] },
-      304: { description: "The client has it.", headers: ["ETag"] },
+      304: { description: "The client already has it.", headers: ["ETag"] },
     },
   },
   getSnapshotPart: {

@@ -27,7 +27,7 @@ export const readFile = defineTool(
   async ({ path, fromLine }, { workspace }) => {
     const bytes = await readConfined(workspace, path);
     if (!bytes) throw new ToolError(`there is no file ${path}`);
-    if (bytes.includes(0)) throw new ToolError(`${path} is no text`);
+    if (bytes.includes(0)) throw new ToolError(`${path} is not text`);
     const lines = bytes.toString("utf8").split("\n");
     if (fromLine > lines.length) throw new ToolError(`${path} has only ${lines.length} lines`);
     const wanted = lines.slice(fromLine - 1);

@@ -69,7 +69,7 @@ describe("callTool", () => {
     ["write_file", { path: "/etc/new", content: "" }, /^error: leads out of the workspace: /],
     ["list_files", { path: ".." }, /^error: leads out of the workspace: /],
     ["read_file", { path: "none" }, /^error: there is no file none$/],
-    ["list_files", { path: "none" }, /^error: there is no folder none$/],
+    ["list_files", { path: "none" }, /^error: there is not a folder none$/],
   ])("tells the model what is wrong with %s %j", async (name, input, expected) => {
     expect(await failureOf(name, input)).toMatch(expected);
   });
@@ -132,7 +132,7 @@ describe("read_file", () => {
 
   it("gives no bytes for a text", async () => {
     await writeFile(join(workspace, "bytes"), Uint8Array.of(1, 0, 2));
-    expect(await failureOf("read_file", { path: "bytes" })).toBe("error: bytes is no text");
+    expect(await failureOf("read_file", { path: "bytes" })).toBe("error: bytes is not text");
   });
 });
 

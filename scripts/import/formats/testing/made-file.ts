@@ -13,7 +13,7 @@ import {
   type Statement,
 } from "../importer.ts";
 
-interface Surroundings {
+interface Placed {
   name?: string;
   folders?: string[];
   /** Other files by their path from this one's folder. */
@@ -21,10 +21,7 @@ interface Surroundings {
 }
 
 /** A file as an importer gets it, made up by a test. */
-export const madeFile = (
-  content: Content,
-  { name = "made", folders = [], beside = {} }: Surroundings = {},
-): ForeignFile => ({
+export const madeFile = (content: Content, { name = "made", folders = [], beside = {} }: Placed = {}): ForeignFile => ({
   name,
   folders,
   content,
@@ -40,8 +37,7 @@ export const madeFile = (
 });
 
 /** A made-up file that holds a JSON value. */
-export const jsonFile = (value: unknown, surroundings?: Surroundings): ForeignFile =>
-  madeFile({ kind: "json", value }, surroundings);
+export const jsonFile = (value: unknown, placed?: Placed): ForeignFile => madeFile({ kind: "json", value }, placed);
 
 /** Made-up content of a value a line. */
 export const jsonLines = (...values: unknown[]): Content => ({

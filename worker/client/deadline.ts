@@ -1,5 +1,5 @@
 /** How long a try waits: its signal aborts when the time is over or the caller's signal says so. */
-export class Patience {
+export class Deadline {
   readonly milliseconds: number;
   /** The caller's signal, if there is one. */
   readonly callers: AbortSignal | undefined;
