@@ -2,6 +2,7 @@ import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
+import { textFont } from "./site/styles/text-font.ts";
 import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
@@ -36,6 +37,7 @@ export default defineConfig({
       directives: [
         "default-src 'none'",
         "img-src 'self' data:",
+        "font-src 'self'",
         `connect-src ${["'self'", ...apiOrigin()].join(" ")}`,
         "form-action 'none'",
         "base-uri 'none'",
@@ -52,5 +54,5 @@ export default defineConfig({
   // Highlighting would write its colours into every page that shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [react(), askedDirective(), snapshotKeeper(), downloadPublisher()],
+  integrations: [react(), askedDirective(), textFont(), snapshotKeeper(), downloadPublisher()],
 });

@@ -33,7 +33,7 @@ const MOST_LABELS = 16;
 /** Costs further apart than this are drawn on a logarithmic axis. */
 const WIDE_RANGE = 20;
 
-const color = ({ onFrontier }: Pick<CostPoint, "onFrontier">) => (onFrontier ? "var(--all)" : "var(--strong-line)");
+const color = ({ onFrontier }: Pick<CostPoint, "onFrontier">) => (onFrontier ? "var(--first)" : "var(--rest)");
 
 /** 1, 2 and 5 times the powers of ten within a range. */
 const roundCosts = (low: number, high: number): number[] => {
@@ -99,7 +99,7 @@ export const drawFrontier = (points: readonly CostPoint[], options: FrontierOpti
     x: { ...cost.scale, domain: [...cost.scale.domain] },
     y: { domain: domain.map((end) => (percent ? 100 * end : end)), percent },
     marks: [
-      Plot.gridY({ stroke: "var(--line)", strokeOpacity: 1, ticks: 6 }),
+      Plot.gridY({ stroke: "var(--grid)", strokeOpacity: 1, ticks: 6 }),
       Plot.axisY({ label: axis, labelArrow: "none", tickSize: 0, ticks: 6 }),
       Plot.axisX({
         label: "Cost per run (US dollars)",
@@ -108,7 +108,7 @@ export const drawFrontier = (points: readonly CostPoint[], options: FrontierOpti
         ticks: cost.ticks,
         tickFormat: (dollars: number) => `$${dollars}`,
       }),
-      Plot.line(frontier, { x: "cost", y: "value", curve: "step-after", stroke: "var(--some)", strokeWidth: 1.5 }),
+      Plot.line(frontier, { x: "cost", y: "value", curve: "step-after", stroke: "var(--first)", strokeWidth: 1.5 }),
       Plot.ruleX(known, { x: "cost", y1: "low", y2: "high", stroke: color, strokeOpacity: 0.6 }),
       Plot.dot(points, { x: "cost", y: "value", r: 4, fill: color }),
     ],

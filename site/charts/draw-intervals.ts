@@ -42,7 +42,7 @@ export const drawIntervals = (lines: readonly IntervalLine[], options: IntervalO
     x: { domain: domain.map((end) => (percent ? 100 * end : end)), percent },
     y: { type: "point", domain: [...lines.keys()], padding: 0.5 },
     marks: [
-      Plot.gridX({ stroke: "var(--line)", strokeOpacity: 1, ticks: TICKS }),
+      Plot.gridX({ stroke: "var(--grid)", strokeOpacity: 1, ticks: TICKS }),
       Plot.axisX({ anchor: "top", label: axis, labelAnchor: "left", labelArrow: "none", tickSize: 0, ticks: TICKS }),
       Plot.axisY({
         label: null,
@@ -53,7 +53,7 @@ export const drawIntervals = (lines: readonly IntervalLine[], options: IntervalO
         x1: "low",
         x2: "high",
         y: "line",
-        stroke: ({ leads }: IntervalLine) => (leads ? "var(--all)" : "var(--strong-line)"),
+        stroke: ({ leads }: IntervalLine) => (leads ? "var(--first)" : "var(--rest)"),
         strokeWidth: 2,
       }),
       Plot.dot(
@@ -62,7 +62,7 @@ export const drawIntervals = (lines: readonly IntervalLine[], options: IntervalO
           x: "value",
           y: "line",
           r: 4,
-          fill: ({ leads }: IntervalLine) => (leads ? "var(--all)" : "var(--strong-line)"),
+          fill: ({ leads }: IntervalLine) => (leads ? "var(--first)" : "var(--rest)"),
         },
       ),
     ],

@@ -51,3 +51,14 @@ test("gives the API's answer for a figure without scripts", async ({ page }) => 
   ]);
   expect(response.headers()["content-type"]).toContain("application/json");
 });
+
+test("opens the sections behind Menu on a phone, without scripts", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/data/");
+  await page.getByText("Menu").click();
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await expect(sections).toHaveCount(1);
+  await expect(sections.getByRole("link", { name: "Data" })).toHaveAttribute("aria-current", "page");
+  await sections.getByRole("link", { name: "Agents" }).click();
+  await expect(page).toHaveURL("/agents/");
+});
