@@ -28,6 +28,25 @@ const batches = (...args: string[]) => runInProcess(batchesCommand, ["--url", se
 const compare = (...args: string[]) => runInProcess(compareCommand, ["--url", server.url, ...args]);
 
 describe("npm run batches", () => {
+  it("hands a batch to a key", async () => {
+    const { code, output } = await batches("give", "nightly", "k7", "--key", "admin");
+    const { batchId, owner } = examples.giveBatch.body;
+    expect({ code, output }).toEqual({ code: 0, output: `batch ${batchId} belongs to key ${owner}\n` });
+    expect(server.asked).toEqual([{ id: "giveBatch", names: ["k7", "nightly"], query: {}, key: "Bearer admin" }]);
+  });
+
+  it.each([
+    [["give"], "give needs a batch and the id of a key"],
+    [["give", "nightly"], "give needs a batch and the id of a key"],
+    [["give", "a", "b", "c"], "one argument too many: c"],
+    [["take"], "must be give, or nothing to list the batches: take"],
+  ])("exits with 2 for %j, and asks nothing", async (args, message) => {
+    const { code, errors } = await batches(...args);
+    expect(code).toBe(2);
+    expect(errors).toContain(message);
+    expect(server.asked).toEqual([]);
+  });
+
   it("prints a table", async () => {
     const { code, output, errors } = await batches();
     expect(output).toMatchInlineSnapshot(`
@@ -64,9 +83,9 @@ describe("npm run compare-batches", () => {
   it("prints the batches' figures, and their rates scenario by scenario", async () => {
     const { code, output, errors } = await compare("a,b", "c%");
     expect(output).toMatchInlineSnapshot(`
-      "   BATCH               SUCCESS  95% INTERVAL  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE  SCORE INTERVAL        TIME  TOKENS
-      A  nightly-2026-08-01   100.0%     2.5–100.0        1     1          1   $0.0450    $0.0450       1/1    0.9             n/a  3 min 20 s    9.5k
-      B  nightly-2026-08-02    50.0%      3.9–96.1        4     4          4   $0.0400    $0.0800       4/4  0.625  -0.963 to 2.21   3 min 0 s     n/a
+      "   BATCH               SUCCESS  95% INTERVAL  PASSED  COUNTED  RUNS  SYNTHETIC  COST/RUN  COST/PASS  COVERAGE  SCORE        TIME  TOKENS
+      A  nightly-2026-08-01   100.0%     2.5–100.0  100.0%        1     1          1   $0.0450    $0.0450       1/1    0.9  3 min 20 s    9.5k
+      B  nightly-2026-08-02    50.0%      3.9–96.1   50.0%        4     4          4   $0.0400    $0.0800       4/4  0.625   3 min 0 s     n/a
 
       SUITE          SCENARIO               A  A 95% INTERVAL      B  B 95% INTERVAL
       example-suite  nx-pnpm-monorepo  100.0%       2.5–100.0  50.0%       0.0–100.0

@@ -7,7 +7,7 @@ import { formatCount, formatRate } from "#words/numbers.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
-import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
@@ -34,9 +34,9 @@ const COLUMNS: readonly Column<BatchSummary>[] = [
 
 export const command = defineCommand({
   name: "batches",
-  usage: ["[options]"],
+  usage: ["[options]", "give BATCH KEY"],
   about: () => `
-Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether the runs bear out what the harness claims of the batch.`,
+Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether the runs bear out what the harness claims of the batch. give hands a batch to another key, by the id that npm run keys -- list shows, as for a key that has expired; it needs an admin key.`,
   options: {
     status: {
       type: "string",
@@ -50,15 +50,23 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
     },
     ...LIST_OPTIONS,
     ...URL_OPTION,
+    ...KEY_OPTION,
     ...JSON_OPTION,
   },
   notes: READ_EXIT_CODES,
-  run: async ({ values }, context) => {
+  takesFiles: true,
+  run: async ({ values, files }, context) => {
+    const handover = handoverIn(files);
     const query = queryOf(values);
     const most = listLength(values);
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
+    if (handover) {
+      const { batchId, owner } = await client.giveBatch(handover, { signal });
+      context.print(`batch ${batchId} belongs to key ${owner}`);
+      return 0;
+    }
     const { items, hasMore } = await collectPages(
       (limit, cursor) => client.listBatches({ ...query, limit, cursor }, { signal }),
       most,
@@ -70,6 +78,15 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
     return 0;
   },
 });
+
+/** The batch to hand over, and the key that gets it; undefined: the batches are listed. */
+function handoverIn([action, batchId, id, extra]: readonly string[]): { batchId: string; id: string } | undefined {
+  if (action === undefined) return undefined;
+  if (action !== "give") throw new UsageError(`must be give, or nothing to list the batches: ${action}`);
+  if (batchId === undefined || id === undefined) throw new UsageError("give needs a batch and the id of a key");
+  if (extra !== undefined) throw new UsageError(`one argument too many: ${extra}`);
+  return { batchId, id };
+}
 
 function queryOf({ status, "sort-by": sortBy }: { status?: string | undefined; "sort-by"?: string | undefined }) {
   const { status: statusSchema, sortBy: sortBySchema } = BatchQuerySchema.shape;
