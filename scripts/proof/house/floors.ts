@@ -23,7 +23,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   // The commands, and what loads them when they are called.
   ["scripts"],
   ["scripts/command/checkout-commands.ts", "scripts/command/remote-commands.ts"],
-  ["scripts/ze-benchmarks.ts"],
+  ["scripts/ze-benchmarks.ts", "scripts/client-package"],
 ];
 
 /** What the site and the scripts may import of the Worker. */
