@@ -12,18 +12,25 @@ export const FLOORS: readonly (readonly string[])[] = [
   ["worker/figures", "worker/env.ts"],
   ["worker/routes"],
   ["worker/index.ts"],
-  ["site/snapshot", "site/content", "scripts/command/context.ts", "scripts/sample"],
+  ["site/styles", "site/snapshot", "site/content", "scripts/command/context.ts", "scripts/sample"],
   ["site/tables", "scripts/terminal"],
   ["site/charts", "site/browser", "site/islands", "scripts/command"],
   ["site/components", "scripts/import", "scripts/suites"],
   ["site/layouts", "scripts/logger", "scripts/local"],
   ["site/pages", "scripts/bench", "scripts/test", "scripts/runs", "scripts/stats", "scripts/submit"],
-  ["scripts/agents", "scripts/compare-batches", "astro.config.mjs", "playwright.config.ts", "vitest.config.ts"],
+  [
+    "scripts/agents",
+    "scripts/compare-batches",
+    "scripts/client-package",
+    "astro.config.mjs",
+    "playwright.config.ts",
+    "vitest.config.ts",
+  ],
   ["scripts/proof"],
   // The commands, and what loads them when they are called.
   ["scripts"],
   ["scripts/command/checkout-commands.ts", "scripts/command/remote-commands.ts"],
-  ["scripts/ze-benchmarks.ts", "scripts/client-package"],
+  ["scripts/ze-benchmarks.ts", "scripts/client-package/cli.ts"],
 ];
 
 /** What the site and the scripts may import of the Worker. */
