@@ -31,7 +31,8 @@ test("squares of a drawn matrix are reached by keyboard", async ({ page }) => {
   await expect(place(page)).toHaveText(first ?? "");
   await page.keyboard.press("End");
   await page.keyboard.press("ArrowDown");
-  const [, scenario] = / at (.*): (all|none|some|no run|infra)/.exec((await place(page).textContent()) ?? "") ?? [];
+  const [, scenario] =
+    / at (.*): (all|none|some|no run|only infra)/.exec((await place(page).textContent()) ?? "") ?? [];
   await page.keyboard.press("Enter");
   const { dialog, rows } = findDialog(page);
   await rows.first().waitFor();
