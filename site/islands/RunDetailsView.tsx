@@ -57,6 +57,20 @@ export const RunDetailsView = ({ run: runId }: { run: string }) => {
           <Section title="The run">
             <Facts facts={runFacts(answer.run)} />
           </Section>
+          {answer.run.links && (
+            <Section title="Links">
+              <ul>
+                {answer.run.links.map(({ kind, url }) => (
+                  <li key={`${kind} ${url}`}>
+                    {kind}:{" "}
+                    <a href={url} rel="nofollow ugc noopener">
+                      {new URL(url).host}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
           <Section title="Evaluations">
             <EvaluationTable evaluations={answer.evaluations} />
           </Section>

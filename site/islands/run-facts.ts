@@ -11,6 +11,16 @@ const formatFlag = (flag: boolean | undefined): string =>
 /** A field's name for a reader and its value as text. */
 export type Fact = readonly [name: string, value: string];
 
+/** What is said only of a result that stands for many, or of a published mean. */
+const totalsFacts = ({ trials, passes, scoreStandardError }: RunDetails["run"]): Fact[] => [
+  ...(passes === undefined
+    ? []
+    : [["Attempts passed", `${formatCount(passes)} of ${formatCount(trials ?? 1)}`] as const]),
+  ...(scoreStandardError === undefined
+    ? []
+    : [["Standard error of the score", formatNumber(scoreStandardError)] as const]),
+];
+
 /** Every field of a run but its metadata and its verdict's explanation; what it does not state reads "not stated", or "n/a" for a figure. */
 export const runFacts = (run: RunDetails["run"]): Fact[] => [
   ["Suite", run.suite],
@@ -26,6 +36,8 @@ export const runFacts = (run: RunDetails["run"]): Fact[] => [
   ["Score", formatNumber(run.totalScore)],
   ["Weighted score", formatNumber(run.weightedScore)],
   ["Success metric", formatNumber(run.successMetric)],
+  ...totalsFacts(run),
+  ["Run by", run.relationship ?? formatName(undefined)],
   ["Started", formatMoment(run.startedAt)],
   ["Completed", formatMoment(run.completedAt)],
   ["Start to end", formatDuration(durationOf(run))],

@@ -1,6 +1,7 @@
 import type { InferSelectModel } from "drizzle-orm";
 import {
   type Evaluation,
+  type Link,
   type Outcome,
   type PublicTelemetry,
   PublicTelemetrySchema,
@@ -35,7 +36,7 @@ const named = (name: string) => (name === "" ? undefined : name);
 const compact = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
-/** The row of a run; metadata stays an object here, and becomes text in the statement that reads it from JSON. */
+/** The row of a run; metadata and links stay objects here, and become text in the statement that reads it from JSON. */
 export const runRowOf = ({ run, outcome, contentHash }: RunToStore) => ({
   runId: run.runId,
   batchId: run.batchId ?? "",
@@ -55,6 +56,11 @@ export const runRowOf = ({ run, outcome, contentHash }: RunToStore) => ({
   isSuccessful: run.isSuccessful ?? null,
   successMetric: run.successMetric ?? null,
   errorType: run.errorType ?? null,
+  trials: run.trials ?? null,
+  passes: run.passes ?? null,
+  scoreStandardError: run.scoreStandardError ?? null,
+  relationship: run.relationship ?? null,
+  links: run.links ?? null,
   synthetic: run.synthetic ?? null,
   specialistEnabled: run.specialistEnabled ?? null,
   specialistName: run.specialistName ?? null,
@@ -78,6 +84,9 @@ export const listedOf = <Fields extends Record<keyof RunRow, unknown>>(fields: F
     Object.entries(fields).filter(([name]) => !UNLISTED.some((unlisted) => unlisted === name)),
   ) as Omit<Fields, Unlisted>;
 
+const linksOf = ({ links }: Pick<RunRow, "links">): Link[] | undefined =>
+  links === null ? undefined : JSON.parse(links);
+
 const fieldsOf = (row: ListedRow) => ({
   runId: row.runId,
   batchId: named(row.batchId),
@@ -96,6 +105,11 @@ const fieldsOf = (row: ListedRow) => ({
   isSuccessful: stated(row.isSuccessful),
   successMetric: stated(row.successMetric),
   errorType: stated(row.errorType),
+  trials: stated(row.trials),
+  passes: stated(row.passes),
+  scoreStandardError: stated(row.scoreStandardError),
+  relationship: stated(row.relationship),
+  links: linksOf(row),
   synthetic: stated(row.synthetic),
   specialistEnabled: stated(row.specialistEnabled),
   specialistName: stated(row.specialistName),

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { ErrorType, Outcome, Status } from "#contract/runs/run.ts";
+import type { ErrorType, Outcome, Relationship, Status } from "#contract/runs/run.ts";
 import { columnName, MEASURE_COLUMNS, type MeasureColumnName } from "#contract/snapshot/measures.ts";
 
 /**
@@ -121,6 +121,13 @@ export const benchmarkRuns = sqliteTable(
     isSuccessful: integer("is_successful", { mode: "boolean" }),
     successMetric: real("success_metric"),
     errorType: text("error_type").$type<ErrorType>(),
+    /** A result that stands for many: how many attempts, and how many of them passed. */
+    trials: integer("trials"),
+    passes: integer("passes"),
+    scoreStandardError: real("score_standard_error"),
+    relationship: text("relationship").$type<Relationship>(),
+    /** JSON: a list of kind and address. */
+    links: text("links"),
     synthetic: integer("synthetic", { mode: "boolean" }),
     specialistEnabled: integer("specialist_enabled", { mode: "boolean" }),
     specialistName: text("specialist_name"),

@@ -26,6 +26,7 @@ const jsonLine = ({ run: { evaluations, ...run } }: ExportedRun): string =>
 
 const cellOf = ({ run, outcome }: ExportedRun, column: ExportColumn): CsvValue => {
   if (column === "outcome") return outcome;
+  if (column === "links") return run.links && JSON.stringify(run.links);
   if (column === "metadata") return run.metadata && JSON.stringify(run.metadata);
   if (column === "evaluations") return run.evaluations.length > 0 ? JSON.stringify(run.evaluations) : undefined;
   const fields: Partial<Record<ExportColumn, CsvValue>> = { ...run.telemetry, ...run } as never;

@@ -37,6 +37,8 @@ const countedRun = (run: RecountedRun): CountedRun => {
     tokensOut: telemetry.tokensOut ?? null,
     durationMs: telemetry.durationMs ?? null,
     toolCalls: telemetry.toolCalls ?? null,
+    trials: run.trials ?? 1,
+    passes: run.passes ?? null,
     synthetic: run.synthetic === true,
   };
 };
@@ -174,8 +176,21 @@ const evaluation = fc.record({
   maxScore: fc.constantFrom(1, 3, 10),
 });
 
-/** A made-up run without a name. */
-export const runArbitrary = fc.record({
+/** Some runs stand for many: completed ones without a verdict, of whose attempts some passed. */
+const totals = fc
+  .tuple(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }))
+  .chain(([trials, share]) =>
+    fc.record({
+      status: fc.constant("completed" as const),
+      isSuccessful: fc.constant(null),
+      errorType: fc.constantFrom(null, null, "refusal" as const),
+      trials: fc.constant(trials),
+      passes: fc.constant(Math.round(trials * share)),
+      totalScore: fc.constantFrom(null, share),
+    }),
+  );
+
+const single = fc.record({
   suite: fc.constantFrom("s", "t"),
   suiteVersion: fc.constantFrom(null, "2"),
   scenario: fc.constantFrom("a", "b"),
@@ -195,7 +210,12 @@ export const runArbitrary = fc.record({
   batchId: fc.constantFrom("one", "two", null),
   evaluations: fc.array(evaluation, { maxLength: 3 }),
   telemetry: fc.option(telemetry, { nil: null }),
-}) as fc.Arbitrary<Omit<SubmittedRun, "runId">>;
+});
+
+/** A made-up run without a name. */
+export const runArbitrary = fc
+  .tuple(single, fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: totals }))
+  .map(([run, more]) => ({ ...run, ...more })) as fc.Arbitrary<Omit<SubmittedRun, "runId">>;
 
 /** Gives runs the names run-0, run-1 and so on. */
 export const numbered = (runs: Omit<SubmittedRun, "runId">[], from = 0): SubmittedRun[] =>

@@ -20,9 +20,9 @@ export const csv: Importer = {
 
 /** What a run counts as is derived: a column of the export, and of no payload. */
 const IGNORED = new Set(["outcome"]);
-const JSON_COLUMNS = new Set(["evaluations", "metadata"]);
+const JSON_COLUMNS = new Set(["evaluations", "links", "metadata"]);
 const BOOLEANS = new Set(["isSuccessful", "synthetic", "specialistEnabled"]);
-const NUMBERS = new Set(["totalScore", "weightedScore", "successMetric"]);
+const NUMBERS = new Set(["totalScore", "weightedScore", "successMetric", "trials", "passes", "scoreStandardError"]);
 const TELEMETRY = new Set(Object.keys(TelemetrySchema.shape));
 const TELEMETRY_TEXTS = new Set(["workspaceDir", "promptSent"]);
 const COLUMNS = new Set<string>([...EXPORT_COLUMNS, ...TELEMETRY]);

@@ -56,6 +56,8 @@ const countedRun = (run: Row): CountedRun => ({
   tokensOut: number(run["tokens_out"]),
   durationMs: number(run["duration_ms"]),
   toolCalls: number(run["tool_calls"]),
+  trials: number(run["trials"]) ?? 1,
+  passes: number(run["passes"]),
   synthetic: run["synthetic"] === 1,
 });
 

@@ -35,6 +35,8 @@ interface PlainRun {
   status: string;
   isSuccessful?: boolean | null;
   errorType?: string | null;
+  trials?: number | null;
+  passes?: number | null;
   metadata?: { errorType?: unknown } | null;
 }
 
@@ -74,14 +76,22 @@ export const countRuns = async (files: readonly string[]): Promise<{ counts: Cou
   return { counts, runs: final.size + unfinished.size };
 };
 
-const add = (counts: Counts, run: PlainRun): void => {
+/** How many attempts count and how many of them passed: a result that stands for many says so itself, any other is all or nothing. */
+const countOf = (run: PlainRun): Count => {
+  const trials = run.trials ?? 1;
+  if (run.status === "completed" && typeof run.passes === "number") return { pass: run.passes, counted: trials };
   const passed = hasPassed(run);
+  return { pass: passed === true ? trials : 0, counted: passed === undefined ? 0 : trials };
+};
+
+const add = (counts: Counts, run: PlainRun): void => {
+  const { pass, counted } = countOf(run);
   const ofSuite = getOrMake(counts, suiteKey(run.suite, run.suiteVersion), () => new Map<string, Map<string, Count>>());
   for (const tier of [ALL_TIERS, run.tier]) {
     const ofTier = getOrMake(ofSuite, tier, () => new Map<string, Count>());
     const count = getOrMake(ofTier, entryKey(run.agent, run.model, run.variant), () => ({ pass: 0, counted: 0 }));
-    if (passed !== undefined) count.counted += 1;
-    if (passed === true) count.pass += 1;
+    count.counted += counted;
+    count.pass += pass;
   }
 };
 

@@ -23,7 +23,7 @@ export const ExportQuerySchema = z.strictObject(
   unknownFields("see the API's documentation for the filters"),
 );
 
-/** The columns of the CSV export, in this order: a run's fields, what it counts as, its telemetry, and two columns of JSON. */
+/** The columns of the CSV export, in this order: a run's fields, what it counts as, its telemetry, and three columns of JSON. */
 export const EXPORT_COLUMNS = [
   "runId",
   "batchId",
@@ -43,6 +43,10 @@ export const EXPORT_COLUMNS = [
   "isSuccessful",
   "successMetric",
   "errorType",
+  "trials",
+  "passes",
+  "scoreStandardError",
+  "relationship",
   "synthetic",
   "specialistEnabled",
   "specialistName",
@@ -55,6 +59,7 @@ export const EXPORT_COLUMNS = [
   "reasoningTokens",
   "costUsd",
   "durationMs",
+  "links",
   "evaluations",
   "metadata",
 ] as const;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema, unknownFields } from "../names/text.ts";
 import { DecisionSchema } from "./decision.ts";
-import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
+import { CostSchema, MAX_SCORE, OutcomeSchema, ScoreSchema } from "./outcome.ts";
 
 export { type Outcome, OutcomeSchema } from "./outcome.ts";
 
@@ -53,6 +53,36 @@ export const TelemetrySchema = z.strictObject(
 );
 export type Telemetry = z.infer<typeof TelemetrySchema>;
 
+/** The most attempts that one result may stand for. */
+export const MAX_TRIALS = 100_000;
+
+/** Whether the maker of the agent or of the model ran it, or somebody else. */
+export const RelationshipSchema = z.enum(["first-party", "third-party"]);
+export type Relationship = z.infer<typeof RelationshipSchema>;
+
+/** The most links of a run, and the longest address. */
+const MAX_LINKS = 20;
+const MAX_ADDRESS_LENGTH = 2_000;
+
+/** Whether an address is safe to lead to: https, and without a name or password in it. */
+const isPlainAddress = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  return protocol === "https:" && username === "" && password === "";
+};
+
+/** Where more of a run is to be seen. */
+export const LinkSchema = z.strictObject(
+  {
+    kind: z.enum(["task", "transcript", "patch", "log", "commit"]).describe("What is there."),
+    url: TextSchema.max(MAX_ADDRESS_LENGTH, `must be at most ${MAX_ADDRESS_LENGTH} characters`)
+      .refine(isPlainAddress, "must be an https address without a user name")
+      .describe("Its https address."),
+  },
+  unknownFields("a link has no others"),
+);
+export type Link = z.infer<typeof LinkSchema>;
+
 /** The fields that a run is submitted with and read back with. */
 const runFields = {
   runId: NameSchema.describe("The run's unique name, chosen by the harness: a UUID, say."),
@@ -78,6 +108,19 @@ const runFields = {
   errorType: optional(ErrorTypeSchema).describe(
     "What made a failed run fail, or refusal of a completed one; metadata.errorType is read as well.",
   ),
+  trials: optional(z.int().min(1).max(MAX_TRIALS)).describe(
+    "How many attempts the result stands for, where a source publishes their total; absent: one. More than one need passes.",
+  ),
+  passes: optional(z.int().min(0).max(MAX_TRIALS)).describe(
+    "How many of these attempts passed; then there is no isSuccessful.",
+  ),
+  scoreStandardError: optional(z.number().min(0).max(MAX_SCORE)).describe(
+    "The standard error of totalScore, where a source publishes a mean without counts.",
+  ),
+  relationship: optional(RelationshipSchema).describe(
+    "Whether the maker of the agent or of the model ran it; absent: not stated.",
+  ),
+  links: optional(z.array(LinkSchema).max(MAX_LINKS)).describe("Where more of the run is to be seen."),
   synthetic: optional(z.boolean()).describe("True for made-up data, which every page then labels as synthetic."),
   specialistEnabled: optional(z.boolean()).describe("Whether a specialist assisted the agent."),
   specialistName: optional(NameSchema).describe("The specialist's name."),
@@ -99,6 +142,31 @@ interface StatedRun {
 /** Whether nothing is stated: telemetry without a value is as good as none. */
 const isEmpty = (fields: object | undefined): boolean =>
   Object.values(fields ?? {}).every((value) => value === undefined);
+
+interface StatedTotals {
+  status: Status;
+  trials?: number | undefined;
+  passes?: number | undefined;
+  isSuccessful?: boolean | undefined;
+  totalScore?: number | undefined;
+  scoreStandardError?: number | undefined;
+}
+
+/** What a result that stands for many must state, and what would contradict it. */
+const checkTotals = (run: StatedTotals, issue: (path: string, message: string) => void): void => {
+  const { status, trials = 1, passes, totalScore } = run;
+  if (passes === undefined && trials > 1) issue("passes", `is missing: how many of the ${trials} trials passed`);
+  if (passes !== undefined && passes > trials) issue("passes", `must be at most trials (${trials}): ${passes}`);
+  if (passes !== undefined && run.isSuccessful !== undefined)
+    issue("isSuccessful", "must be absent where passes is stated");
+  if (passes !== undefined && status !== "completed") issue("passes", "must be absent unless the run is completed");
+  if (trials > 1 && totalScore !== undefined && (totalScore < 0 || totalScore > 1)) {
+    issue("totalScore", "must be between 0 and 1 for a result of several trials");
+  }
+  if (run.scoreStandardError !== undefined && totalScore === undefined) {
+    issue("scoreStandardError", "must be absent without totalScore");
+  }
+};
 
 /**
  * One attempt of an entry at a scenario in a tier, as it is submitted.
@@ -125,6 +193,7 @@ export const RunSchema = z
     if (run.completedAt !== undefined && run.status === "running") {
       issue("completedAt", "must be absent while the run is running");
     }
+    checkTotals(run, issue);
   })
   .transform((run) => (run.errorType === undefined ? { ...run, errorType: errorTypeInMetadata(run) } : run));
 export type Run = z.infer<typeof RunSchema>;

@@ -13,14 +13,22 @@ export interface CountedRun {
   tokensOut: number | null;
   durationMs: number | null;
   toolCalls: number | null;
+  /** How many attempts it stands for, and how many of them passed; null: it is not known as a total. */
+  trials: number;
+  passes: number | null;
   synthetic: boolean;
 }
 
 /**
  * What one run adds to a measure, said twice. `sql` is the database's amount, an expression over the columns of a run as decisions corrected
- * it (with `is_metered` and `is_scored` beside them); `of` says the same in TypeScript, for whoever counts the runs again.
+ * it (with `is_metered`, `is_scored` and `is_total` beside them); `of` says the same in TypeScript, for whoever counts the runs again. A sum may be
+ * of as many equal amounts as `times` says.
  */
-interface Contribution {
+interface Contribution extends Amount {
+  times?: Amount;
+}
+
+interface Amount {
   sql: string;
   of: (run: CountedRun) => number;
 }
@@ -33,42 +41,68 @@ const isScored = (run: CountedRun): boolean => isMetered(run) && (run.totalScore
 
 const only = (condition: boolean, value: number | null): number => (condition && value !== null ? value : 0);
 
-const counting = (outcome: Outcome): Contribution => ({
-  sql: `r.outcome = '${outcome}'`,
-  of: (run) => Number(run.outcome === outcome),
+/** Whether a run stands for many, of which some passed: it has no verdict of its own, and none by a decision. */
+const isTotal = (run: CountedRun): run is CountedRun & { passes: number } =>
+  run.passes !== null && run.outcome === "not-stated";
+
+/** A run counts as often as it stands for attempts. */
+const trialsIf = (sql: string, condition: (run: CountedRun) => boolean): Amount => ({
+  sql: `iif(${sql}, r.trials, 0)`,
+  of: (run) => (condition(run) ? run.trials : 0),
 });
+
+/** What a total counts in place of its own outcome. */
+const ofTotals: Partial<Record<Outcome, { sql: string; of: (total: { trials: number; passes: number }) => number }>> = {
+  pass: { sql: "r.passes", of: ({ passes }) => passes },
+  fail: { sql: "r.trials - r.passes", of: ({ trials, passes }) => trials - passes },
+  "not-stated": { sql: "0", of: () => 0 },
+};
+
+const counting = (outcome: Outcome): Amount => {
+  const own = trialsIf(`r.outcome = '${outcome}'`, (run) => run.outcome === outcome);
+  const total = ofTotals[outcome];
+  if (total === undefined) return own;
+  return {
+    sql: `iif(r.is_total, ${total.sql}, ${own.sql})`,
+    of: (run) => (isTotal(run) ? total.of(run) : own.of(run)),
+  };
+};
+
+const passes = counting("pass");
+
+/** The attempts of a total score 1 or 0: its score is as many ones as it has passes. Any other run has its score as often as it stands for. */
+const scoreAmount: Amount = {
+  sql: "iif(r.is_total, 1, coalesce(r.total_score, 0))",
+  of: (run) => (isTotal(run) ? 1 : (run.totalScore ?? 0)),
+};
+const scoreTimes: Amount = {
+  sql: "iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)",
+  of: (run) => (isScored(run) ? (isTotal(run) ? run.passes : run.trials) : 0),
+};
+const passTimes: Amount = {
+  sql: `iif(r.total_score IS NULL, 0, ${passes.sql})`,
+  of: (run) => (run.totalScore === null ? 0 : passes.of(run)),
+};
 
 const CONTRIBUTIONS: Record<Measure, Contribution> = {
   runs: { sql: "1", of: () => 1 },
   ...byOutcomeMeasure(counting),
-  scoreRuns: {
-    sql: "r.is_scored",
-    of: (run) => Number(isScored(run)),
-  },
-  scoreSum: {
-    sql: "iif(r.is_scored, coalesce(r.total_score, 0), 0)",
-    of: (run) => only(isScored(run), run.totalScore),
-  },
-  scoreSpread: {
-    sql: "iif(r.is_scored, coalesce(r.total_score, 0), 0)",
-    of: (run) => only(isScored(run), run.totalScore),
-  },
-  costRuns: {
-    sql: "r.is_metered AND r.cost_usd IS NOT NULL",
-    of: (run) => Number(isMetered(run) && run.costUsd !== null),
-  },
+  scoreRuns: trialsIf("r.is_scored", isScored),
+  scoreSum: { ...scoreAmount, times: scoreTimes },
+  scoreSpread: { ...scoreAmount, times: scoreTimes },
+  costRuns: trialsIf("r.is_metered AND r.cost_usd IS NOT NULL", (run) => isMetered(run) && run.costUsd !== null),
   costSum: {
     sql: "iif(r.is_metered, coalesce(r.cost_usd, 0), 0)",
     of: (run) => only(isMetered(run), run.costUsd),
   },
   costPasses: {
-    sql: "r.outcome = 'pass' AND r.cost_usd IS NOT NULL",
-    of: (run) => Number(run.outcome === "pass" && run.costUsd !== null),
+    sql: `iif(r.cost_usd IS NULL, 0, ${passes.sql})`,
+    of: (run) => (run.costUsd === null ? 0 : passes.of(run)),
   },
-  tokenRuns: {
-    sql: "r.is_metered AND r.tokens_in IS NOT NULL AND r.tokens_out IS NOT NULL",
-    of: (run) => Number(isMetered(run) && run.tokensIn !== null && run.tokensOut !== null),
-  },
+  tokenRuns: trialsIf(
+    "r.is_metered AND r.tokens_in IS NOT NULL AND r.tokens_out IS NOT NULL",
+    (run) => isMetered(run) && run.tokensIn !== null && run.tokensOut !== null,
+  ),
   tokensInSum: {
     sql: "iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0)",
     of: (run) => only(isMetered(run) && run.tokensOut !== null, run.tokensIn),
@@ -77,41 +111,34 @@ const CONTRIBUTIONS: Record<Measure, Contribution> = {
     sql: "iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0)",
     of: (run) => only(isMetered(run) && run.tokensIn !== null, run.tokensOut),
   },
-  durationRuns: {
-    sql: "r.is_metered AND r.duration_ms IS NOT NULL",
-    of: (run) => Number(isMetered(run) && run.durationMs !== null),
-  },
+  durationRuns: trialsIf(
+    "r.is_metered AND r.duration_ms IS NOT NULL",
+    (run) => isMetered(run) && run.durationMs !== null,
+  ),
   durationSum: {
     sql: "iif(r.is_metered, coalesce(r.duration_ms, 0), 0)",
     of: (run) => only(isMetered(run), run.durationMs),
   },
-  toolCallRuns: {
-    sql: "r.is_metered AND r.tool_calls IS NOT NULL",
-    of: (run) => Number(isMetered(run) && run.toolCalls !== null),
-  },
+  toolCallRuns: trialsIf(
+    "r.is_metered AND r.tool_calls IS NOT NULL",
+    (run) => isMetered(run) && run.toolCalls !== null,
+  ),
   toolCallSum: {
     sql: "iif(r.is_metered, coalesce(r.tool_calls, 0), 0)",
     of: (run) => only(isMetered(run), run.toolCalls),
   },
-  syntheticRuns: {
-    sql: "r.synthetic",
-    of: (run) => Number(run.synthetic),
-  },
-  passScoreRuns: {
-    sql: "r.outcome = 'pass' AND r.total_score IS NOT NULL",
-    of: (run) => Number(run.outcome === "pass" && run.totalScore !== null),
-  },
-  passScoreSum: {
-    sql: "iif(r.outcome = 'pass', coalesce(r.total_score, 0), 0)",
-    of: (run) => only(run.outcome === "pass", run.totalScore),
-  },
-  passWeightedRuns: {
-    sql: "r.outcome = 'pass' AND r.weighted_score IS NOT NULL",
-    of: (run) => Number(run.outcome === "pass" && run.weightedScore !== null),
-  },
+  syntheticRuns: trialsIf("r.synthetic", ({ synthetic }) => synthetic),
+  summedRuns: trialsIf("r.trials > 1", ({ trials }) => trials > 1),
+  passScoreRuns: passTimes,
+  passScoreSum: { ...scoreAmount, times: passTimes },
+  passWeightedRuns: trialsIf(
+    "r.outcome = 'pass' AND r.weighted_score IS NOT NULL",
+    (run) => run.outcome === "pass" && run.weightedScore !== null,
+  ),
   passWeightedSum: {
-    sql: "iif(r.outcome = 'pass', coalesce(r.weighted_score, 0), 0)",
-    of: (run) => only(run.outcome === "pass", run.weightedScore),
+    sql: "coalesce(r.weighted_score, 0)",
+    of: (run) => run.weightedScore ?? 0,
+    times: trialsIf("r.outcome = 'pass'", (run) => run.outcome === "pass"),
   },
 };
 
@@ -125,23 +152,27 @@ export interface ContributedColumn {
 /** What a run adds to each column of a measure: the words of its sum or of its square, in the order of the columns. */
 const wordsOfMeasure = (measure: Measure): Omit<ContributedColumn, "name">[] => {
   const definition = MEASURES[measure];
-  const { sql, of } = CONTRIBUTIONS[measure];
+  const { sql, of, times } = CONTRIBUTIONS[measure];
   if (definition.kind === "count") return [{ sql, of }];
+  const repeated = (words: Amount[]): Amount[] =>
+    times === undefined
+      ? words
+      : words.map((word) => ({ sql: `(${times.sql}) * (${word.sql})`, of: (run) => times.of(run) * word.of(run) }));
   const units = (run: CountedRun) => unitsOf(of(run), definition.units);
   const unitsInSql = unitsSql(sql, definition.units);
   if (definition.kind === "sum") {
     const words = wordsSql(unitsInSql);
-    return [
+    return repeated([
       { sql: words.low, of: (run) => wordsOf(units(run)).low },
       { sql: words.high, of: (run) => wordsOf(units(run)).high },
-    ];
+    ]);
   }
   const words = squareWordsSql(unitsInSql);
-  return [
+  return repeated([
     { sql: words.low, of: (run) => squareWordsOf(units(run)).low },
     { sql: words.middle, of: (run) => squareWordsOf(units(run)).middle },
     { sql: words.high, of: (run) => squareWordsOf(units(run)).high },
-  ];
+  ]);
 };
 
 /** What a run adds to every column, in their order. */

@@ -82,6 +82,10 @@ const runMeasures = {
     kind: "count",
     meaning: "Runs that were submitted as made-up data; of all outcomes.",
   },
+  summedRuns: {
+    kind: "count",
+    meaning: "Runs of which only totals are known: they were submitted together, as one result; of all outcomes.",
+  },
 } as const satisfies Record<string, Definition>;
 /** Those of a cell and of a batch alike. */
 export type RunMeasure = Exclude<keyof typeof runMeasures, "scoreSpread">;
@@ -110,7 +114,7 @@ const claimMeasures = {
 
 /** Every measure of every aggregate of runs: the one list that columns, triggers, snapshot and recounts are derived from. */
 export const MEASURES = {
-  runs: { kind: "count", meaning: "Runs of all outcomes." },
+  runs: { kind: "count", meaning: "Results of all outcomes, as they were submitted: one that stands for many is one." },
   ...runMeasures,
   ...claimMeasures,
 } as const satisfies Record<string, Definition>;

@@ -24,6 +24,9 @@ FROM (
     coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
     tokens_in, tokens_out, duration_ms, tool_calls,
     coalesce(synthetic, 0) AS synthetic,
+    coalesce(run.trials, 1) AS trials, run.passes,
+    -- A result that stands for many has no verdict: it counts its passes, unless a decision gives it one.
+    run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
     run.outcome IN ${METERED} AS is_metered,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.

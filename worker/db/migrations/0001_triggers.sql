@@ -6,43 +6,44 @@ SELECT
   r.started_at / 86400000 AS day,
   r.is_metered,
   1 AS runs,
-  r.outcome = 'pass' AS pass,
-  r.outcome = 'fail' AS fail,
-  r.outcome = 'timeout' AS timeout,
-  r.outcome = 'refusal' AS refusal,
-  r.outcome = 'infrastructure-error' AS infrastructure_error,
-  r.outcome = 'unknown-failure' AS unknown_failure,
-  r.outcome = 'not-stated' AS not_stated,
-  r.outcome = 'not-final' AS not_final,
-  r.outcome = 'excluded' AS excluded,
-  r.is_scored AS score_runs,
-  CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS score_sum,
-  CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS score_sum_high,
-  (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) & 1073741823 AS score_squares,
-  ((CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) & 1073741823) AS score_squares_middle,
-  (2 * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) * (CAST(round((iif(r.is_scored, coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30) AS score_squares_high,
-  r.is_metered AND r.cost_usd IS NOT NULL AS cost_runs,
+  iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0)) AS pass,
+  iif(r.is_total, r.trials - r.passes, iif(r.outcome = 'fail', r.trials, 0)) AS fail,
+  iif(r.outcome = 'timeout', r.trials, 0) AS timeout,
+  iif(r.outcome = 'refusal', r.trials, 0) AS refusal,
+  iif(r.outcome = 'infrastructure-error', r.trials, 0) AS infrastructure_error,
+  iif(r.outcome = 'unknown-failure', r.trials, 0) AS unknown_failure,
+  iif(r.is_total, 0, iif(r.outcome = 'not-stated', r.trials, 0)) AS not_stated,
+  iif(r.outcome = 'not-final', r.trials, 0) AS not_final,
+  iif(r.outcome = 'excluded', r.trials, 0) AS excluded,
+  iif(r.is_scored, r.trials, 0) AS score_runs,
+  (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) AS score_sum,
+  (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) AS score_sum_high,
+  (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * ((CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) & 1073741823) AS score_squares,
+  (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * (((CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) & 1073741823)) AS score_squares_middle,
+  (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * ((2 * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30)) AS score_squares_high,
+  iif(r.is_metered AND r.cost_usd IS NOT NULL, r.trials, 0) AS cost_runs,
   CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) & 1073741823 AS cost_sum,
   CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) >> 30 AS cost_sum_high,
-  r.outcome = 'pass' AND r.cost_usd IS NOT NULL AS cost_passes,
-  r.is_metered AND r.tokens_in IS NOT NULL AND r.tokens_out IS NOT NULL AS token_runs,
+  iif(r.cost_usd IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0))) AS cost_passes,
+  iif(r.is_metered AND r.tokens_in IS NOT NULL AND r.tokens_out IS NOT NULL, r.trials, 0) AS token_runs,
   CAST(round((iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tokens_in_sum,
   CAST(round((iif(r.is_metered AND r.tokens_out IS NOT NULL, coalesce(r.tokens_in, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tokens_in_sum_high,
   CAST(round((iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tokens_out_sum,
   CAST(round((iif(r.is_metered AND r.tokens_in IS NOT NULL, coalesce(r.tokens_out, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tokens_out_sum_high,
-  r.is_metered AND r.duration_ms IS NOT NULL AS duration_runs,
+  iif(r.is_metered AND r.duration_ms IS NOT NULL, r.trials, 0) AS duration_runs,
   CAST(round((iif(r.is_metered, coalesce(r.duration_ms, 0), 0)) * 1e+6) AS INTEGER) & 1073741823 AS duration_sum,
   CAST(round((iif(r.is_metered, coalesce(r.duration_ms, 0), 0)) * 1e+6) AS INTEGER) >> 30 AS duration_sum_high,
-  r.is_metered AND r.tool_calls IS NOT NULL AS tool_call_runs,
+  iif(r.is_metered AND r.tool_calls IS NOT NULL, r.trials, 0) AS tool_call_runs,
   CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tool_call_sum,
   CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tool_call_sum_high,
-  r.synthetic AS synthetic_runs,
-  r.outcome = 'pass' AND r.total_score IS NOT NULL AS pass_score_runs,
-  CAST(round((iif(r.outcome = 'pass', coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS pass_score_sum,
-  CAST(round((iif(r.outcome = 'pass', coalesce(r.total_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS pass_score_sum_high,
-  r.outcome = 'pass' AND r.weighted_score IS NOT NULL AS pass_weighted_runs,
-  CAST(round((iif(r.outcome = 'pass', coalesce(r.weighted_score, 0), 0)) * 1e+9) AS INTEGER) & 1073741823 AS pass_weighted_sum,
-  CAST(round((iif(r.outcome = 'pass', coalesce(r.weighted_score, 0), 0)) * 1e+9) AS INTEGER) >> 30 AS pass_weighted_sum_high,
+  iif(r.synthetic, r.trials, 0) AS synthetic_runs,
+  iif(r.trials > 1, r.trials, 0) AS summed_runs,
+  iif(r.total_score IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0))) AS pass_score_runs,
+  (iif(r.total_score IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0)))) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) AS pass_score_sum,
+  (iif(r.total_score IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0)))) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) AS pass_score_sum_high,
+  iif(r.outcome = 'pass' AND r.weighted_score IS NOT NULL, r.trials, 0) AS pass_weighted_runs,
+  (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) & 1073741823) AS pass_weighted_sum,
+  (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) >> 30) AS pass_weighted_sum_high,
   r.started_at AS last_run_at
 FROM (
   SELECT
@@ -52,6 +53,9 @@ FROM (
     coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
     tokens_in, tokens_out, duration_ms, tool_calls,
     coalesce(synthetic, 0) AS synthetic,
+    coalesce(run.trials, 1) AS trials, run.passes,
+    -- A result that stands for many has no verdict: it counts its passes, unless a decision gives it one.
+    run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
     run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated') AS is_metered,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.
@@ -77,7 +81,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= (SELECT path FROM batch_runs WHERE batch_id = new.batch_id) ORDER BY prefix DESC LIMIT 1
   );
   INSERT INTO entry_tiers (
-    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
+    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
   )
   SELECT
     new.suite_version_id,
@@ -115,6 +119,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
     new.sign * new.pass_score_sum_high,
@@ -156,6 +161,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = entry_tiers.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = entry_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = entry_tiers.synthetic_runs + excluded.synthetic_runs,
+    summed_runs = entry_tiers.summed_runs + excluded.summed_runs,
     pass_score_runs = entry_tiers.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = entry_tiers.pass_score_sum + excluded.pass_score_sum,
     pass_score_sum_high = entry_tiers.pass_score_sum_high + excluded.pass_score_sum_high,
@@ -164,7 +170,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     cells = entry_tiers.cells + excluded.cells;
   INSERT INTO cells (
-    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, last_run_at
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, last_run_at
   )
   SELECT
     new.entry_id,
@@ -202,6 +208,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
     new.sign * new.pass_score_sum_high,
@@ -243,6 +250,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = cells.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = cells.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = cells.synthetic_runs + excluded.synthetic_runs,
+    summed_runs = cells.summed_runs + excluded.summed_runs,
     pass_score_runs = cells.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = cells.pass_score_sum + excluded.pass_score_sum,
     pass_score_sum_high = cells.pass_score_sum_high + excluded.pass_score_sum_high,
@@ -251,7 +259,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum_high = cells.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
   INSERT INTO scenario_tiers (
-    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.suite_version_id,
@@ -289,6 +297,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
     new.sign * new.pass_score_sum_high,
@@ -329,6 +338,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = scenario_tiers.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = scenario_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = scenario_tiers.synthetic_runs + excluded.synthetic_runs,
+    summed_runs = scenario_tiers.summed_runs + excluded.summed_runs,
     pass_score_runs = scenario_tiers.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = scenario_tiers.pass_score_sum + excluded.pass_score_sum,
     pass_score_sum_high = scenario_tiers.pass_score_sum_high + excluded.pass_score_sum_high,
@@ -336,7 +346,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = scenario_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO days (
-    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.day,
@@ -372,6 +382,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
     new.sign * new.pass_score_sum_high,
@@ -412,6 +423,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = days.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = days.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = days.synthetic_runs + excluded.synthetic_runs,
+    summed_runs = days.summed_runs + excluded.summed_runs,
     pass_score_runs = days.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = days.pass_score_sum + excluded.pass_score_sum,
     pass_score_sum_high = days.pass_score_sum_high + excluded.pass_score_sum_high,
@@ -419,7 +431,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = days.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO batch_entries (
-    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.batch_id,
@@ -456,6 +468,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
     new.sign * new.pass_score_sum_high,
@@ -496,6 +509,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = batch_entries.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = batch_entries.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = batch_entries.synthetic_runs + excluded.synthetic_runs,
+    summed_runs = batch_entries.summed_runs + excluded.summed_runs,
     pass_score_runs = batch_entries.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = batch_entries.pass_score_sum + excluded.pass_score_sum,
     pass_score_sum_high = batch_entries.pass_score_sum_high + excluded.pass_score_sum_high,
