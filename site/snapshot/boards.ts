@@ -1,7 +1,9 @@
 import type { Metric } from "#statistics/cells/observation.ts";
+import { placeKey } from "#statistics/cells/place.ts";
+import { bargainOf } from "#statistics/costs/bargain.ts";
 import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
 import { couldBeFirst, type Standing } from "#statistics/ranks/standing.ts";
-import type { BoardFacts } from "#words/board.ts";
+import type { BargainFacts, BoardFacts } from "#words/board.ts";
 import { entryTitle } from "#words/names.ts";
 import type { SuiteVersion } from "./suites.ts";
 
@@ -59,7 +61,23 @@ export const factsOf = (board: Board): BoardFacts => {
     firstClearGap,
     cells: board.places.length,
     share: board.share,
+    outside: board.outside.length,
+    rule: board.rule,
   };
+};
+
+/** What is said of the cheapest entry that may be first; null where nothing can be. */
+export const bargainFactsOf = (board: Board): BargainFacts | null => {
+  if (board.metric !== "success") return null;
+  const { version } = board;
+  const inside = new Set(board.places.map(placeKey));
+  const bargain = bargainOf(board, (entry) =>
+    (version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell))),
+  );
+  const cost = bargain && standingOf(board, bargain.entry)?.usage.cost.mean;
+  if (!bargain || cost == null) return null;
+  const nameOf = (entry: number) => entryTitle(version.entries[entry] ?? { agent: "" });
+  return { ...bargain, entry: nameOf(bargain.entry), leader: nameOf(bargain.leader), cost };
 };
 
 const standings = new WeakMap<Board, Map<number, Standing>>();

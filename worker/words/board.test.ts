@@ -1,8 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type BoardFacts, describeGap, describeLack, describeLead, describeUnranked } from "./board.ts";
+import {
+  type BoardFacts,
+  describeBargain,
+  describeGap,
+  describeLack,
+  describeLead,
+  describeMeasure,
+  describeUnranked,
+} from "./board.ts";
 
 const facts = (given: Partial<BoardFacts>): BoardFacts => ({
   ...{ ranked: 0, unranked: 0, leaders: [], first: null, couldBeFirst: 0, firstClearGap: null, cells: 500, share: 0.9 },
+  ...{ outside: 0, rule: "found" as const },
   ...given,
 });
 
@@ -34,6 +43,18 @@ describe("describeGap", () => {
   });
 });
 
+describe("describeMeasure", () => {
+  it("says what entries are measured against, and what is not part of it", () => {
+    expect(describeMeasure(facts({}))).toBe("All are measured against the 500 cells that most was run in.");
+    expect(describeMeasure(facts({ cells: 1, outside: 1, rule: "stated" }))).toBe(
+      "All are measured against the 1 cell that the suite’s manifest states; 1 other cell has runs but is not part of the board.",
+    );
+    expect(describeMeasure(facts({ outside: 18 }))).toContain(
+      "18 other cells have runs but are not part of the board.",
+    );
+  });
+});
+
 describe("describeUnranked", () => {
   it("says who has no rank and why", () => {
     expect(describeUnranked(facts({ ranked: 2, unranked: 1, share: 0.75, cells: 8 }))).toBe(
@@ -53,5 +74,27 @@ describe("describeLack", () => {
     );
     expect(describeLack({ ...lack, rank: null })).toBe("not ranked: lacks 20 of 500 cells");
     expect(describeLack({ ...lack, covered: 500 })).toBe("");
+  });
+});
+
+describe("describeBargain", () => {
+  const facts = {
+    entry: "a",
+    leader: "b",
+    cost: 0.52,
+    times: { times: 2.1, interval: { low: 1.8, high: 2.44 } },
+    worseBy: 0.041,
+  };
+
+  it("says how many times cheaper the cheapest is, and how much worse it could be", () => {
+    expect(describeBargain(facts)).toBe(
+      "The cheapest of those that may be first is a, at $0.52 a run: 2.1 times (1.8 to 2.44) cheaper than b, which stands first, with a success rate at most 4.1 points lower.",
+    );
+    expect(describeBargain({ ...facts, times: { times: 2, interval: null } })).toContain("2 times cheaper than b");
+    expect(describeBargain({ ...facts, times: null })).toContain("and whose cost is not known.");
+    expect(describeBargain({ ...facts, leader: "a", times: null, worseBy: 0 })).toBe(
+      "The cheapest of those that may be first is a, at $0.52 a run; it stands first, too.",
+    );
+    expect(describeBargain(null)).toBe("");
   });
 });

@@ -1,4 +1,5 @@
-import { formatCount, formatCounted } from "./numbers.ts";
+import { formatDollars } from "./amounts.ts";
+import { formatCount, formatCounted, roughly } from "./numbers.ts";
 
 /** What sentences about a board rest on. */
 export interface BoardFacts {
@@ -13,9 +14,12 @@ export interface BoardFacts {
   couldBeFirst: number;
   /** How many entries all others are told apart from, each from each; null where there is no such gap. */
   firstClearGap: number | null;
-  /** The board's cells, and the share of them that ranks. */
+  /** The board's cells, the share of them that ranks, and how many cells with runs that count are not part of it. */
   cells: number;
   share: number;
+  outside: number;
+  /** Whether a manifest states the cells, or they are those that most was run in. */
+  rule: "stated" | "found";
 }
 
 const entriesIn = (count: number) => formatCounted(count, "ranked entry", "ranked entries");
@@ -45,6 +49,14 @@ export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
   return `The first clear gap is after the first ${formatCount(firstClearGap)}: each of them is clearly better than ${below === 1 ? "the one below" : `each of the ${formatCount(below)} below`}.`;
 };
 
+/** What the entries are measured against, and what was run besides. */
+export const describeMeasure = ({ cells, outside, rule }: BoardFacts): string => {
+  const made = rule === "stated" ? "that the suite’s manifest states" : "that most was run in";
+  const board = `All are measured against the ${formatCounted(cells, "cell")} ${made}`;
+  if (outside === 0) return `${board}.`;
+  return `${board}; ${formatCounted(outside, "other cell has", "other cells have")} runs but ${outside === 1 ? "is" : "are"} not part of the board.`;
+};
+
 /** Who has no rank and why; empty where all have one. */
 export const describeUnranked = (facts: BoardFacts): string => {
   const { unranked } = facts;
@@ -68,4 +80,32 @@ export const describeLack = ({
   const lack = `lacks ${formatCount(coverable - covered)} of ${formatCounted(coverable, "cell")}`;
   if (rank === null) return `not ranked: ${lack}`;
   return couldBeFirst ? `${lack}; with all of them passed it could be first` : lack;
+};
+
+/** What is said of the cheapest of the entries that may be first. */
+export interface BargainFacts {
+  /** Its name and that of who stands first, which may be the same. */
+  entry: string;
+  leader: string;
+  /** US dollars a run. */
+  cost: number;
+  /** How many times cheaper it is than who stands first; null where that is not known. */
+  times: { times: number; interval: { low: number; high: number } | null } | null;
+  /** How much lower its success rate could be, as a share of runs. */
+  worseBy: number;
+}
+
+/** Who is the cheapest of those that may be first, and at what price in points; empty where it cannot be said. */
+export const describeBargain = (facts: BargainFacts | null): string => {
+  if (facts === null) return "";
+  const { entry, leader, cost, times, worseBy } = facts;
+  const start = `The cheapest of those that may be first is ${entry}, at ${formatDollars(cost)} a run`;
+  if (entry === leader) return `${start}; it stands first, too.`;
+  const range = times?.interval ? ` (${roughly(times.interval.low)} to ${roughly(times.interval.high)})` : "";
+  const cheaper =
+    times === null ? "" : `: ${roughly(times.times)} times${range} cheaper than ${leader}, which stands first`;
+  const points = (100 * worseBy).toFixed(1);
+  return times === null
+    ? `${start}; its success rate is at most ${points} points below that of ${leader}, which stands first and whose cost is not known.`
+    : `${start}${cheaper}, with a success rate at most ${points} points lower.`;
 };

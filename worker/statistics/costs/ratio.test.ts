@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ratioInterval } from "./ratio.ts";
+import { quotientOf, ratioInterval } from "./ratio.ts";
 
 const parts = (amounts: readonly number[], counts: readonly number[]) =>
   amounts.map((amount, place) => ({ amount, count: counts[place] ?? 0 }));
@@ -22,5 +22,25 @@ describe("ratioInterval", () => {
     expect(ratioInterval(parts([1, 2, 3, 4], [1, 1, 1, 1]))).toBeNull();
     expect(ratioInterval(parts([1, 2, 3, 4, 5], [0, 0, 1, 0, 0]))).toBeNull();
     expect(ratioInterval(parts([0, 0, 3, 0, 0], [1, 1, 1, 1, 1]))).toBeNull();
+  });
+});
+
+describe("quotientOf", () => {
+  it("takes the scenarios of both together", () => {
+    const [a, b] = [parts([1, 2, 1, 3, 2, 1], [1, 1, 1, 1, 1, 1]), parts([2, 4, 2, 6, 4, 2], [1, 1, 1, 1, 1, 1])];
+    // Twice as dear in each scenario: no doubt, though either's own cost is doubtful.
+    const { times, interval } = quotientOf(a, b);
+    expect(times).toBeCloseTo(2, 12);
+    expect(interval?.low).toBeCloseTo(2, 9);
+    expect(interval?.high).toBeCloseTo(2, 9);
+  });
+
+  it("returns R's jackknife interval", () => {
+    // R 4.2.2: a <- c(1, 2, 1, 3, 2, 1); b <- c(3, 2, 5, 4, 9, 1); n <- 6; l <- log(sum(b) - b) - log(sum(a) - a);
+    // se <- sqrt((n - 1)/n * sum((l - mean(l))^2)); sum(b)/sum(a) * exp(c(-1, 1) * qt(.975, n - 1) * se)
+    const ones = [1, 1, 1, 1, 1, 1];
+    const { interval } = quotientOf(parts([1, 2, 1, 3, 2, 1], ones), parts([3, 2, 5, 4, 9, 1], ones));
+    expect(interval?.low).toBeCloseTo(1.026790567628785, 10);
+    expect(interval?.high).toBeCloseTo(5.60971261481476, 10);
   });
 });

@@ -10,6 +10,26 @@ export interface Part {
 /** Fewer scenarios than this tell no interval. */
 export const LEAST_SCENARIOS = 5;
 
+/** ln(Σ amounts / Σ counts) without each part in turn. */
+const logarithmsWithout = (parts: readonly Part[]): number[] => {
+  const [amounts, counts] = [sum(parts, ({ amount }) => amount), sum(parts, ({ count }) => count)];
+  return parts.map(({ amount, count }) => Math.log((amounts - amount) / (counts - count)));
+};
+
+/** exp(ln value ± t(n − 1)·SE), SE the jackknife's of the logarithms without each of n scenarios in turn; null where it tells none. */
+const jackknifeInterval = (value: number, without: readonly number[]): Interval | null => {
+  const n = without.length;
+  if (n < LEAST_SCENARIOS || !without.every(Number.isFinite)) return null;
+  const middle = mean(without) ?? 0;
+  const error = Math.sqrt(((n - 1) / n) * sum(without, (logarithm) => (logarithm - middle) ** 2));
+  const factor = Math.exp(studentQuantile95(n - 1) * error);
+  return { low: value / factor, high: value * factor };
+};
+
+/** Σ amounts / Σ counts. */
+export const ratioOf = (parts: readonly Part[]): number =>
+  sum(parts, ({ amount }) => amount) / sum(parts, ({ count }) => count);
+
 /**
  * The 95 % interval of Σ amounts / Σ counts over scenarios: exp(ln θ ± t(n − 1)·SE), SE the jackknife's of ln θ. Null with fewer than 5
  * scenarios, or where leaving one out leaves nothing to divide or to divide by. It is approximate, the more so the fewer scenarios there
@@ -17,15 +37,13 @@ export const LEAST_SCENARIOS = 5;
  * Source: Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 11: the jackknife; on the logarithm, since an amount is
  * above 0.
  */
-export const ratioInterval = (parts: readonly Part[]): Interval | null => {
-  const n = parts.length;
-  if (n < LEAST_SCENARIOS) return null;
-  const [amounts, counts] = [sum(parts, ({ amount }) => amount), sum(parts, ({ count }) => count)];
-  const left = parts.map(({ amount, count }) => Math.log((amounts - amount) / (counts - count)));
-  if (!left.every(Number.isFinite)) return null;
-  const middle = mean(left) ?? 0;
-  const error = Math.sqrt(((n - 1) / n) * sum(left, (logarithm) => (logarithm - middle) ** 2));
-  const factor = Math.exp(studentQuantile95(n - 1) * error);
-  const ratio = amounts / counts;
-  return { low: ratio / factor, high: ratio * factor };
+export const ratioInterval = (parts: readonly Part[]): Interval | null =>
+  jackknifeInterval(ratioOf(parts), logarithmsWithout(parts));
+
+/** How many times a's ratio b's is, with its interval, scenario by scenario: both lists are of the same scenarios in the same order. */
+export const quotientOf = (a: readonly Part[], b: readonly Part[]): { times: number; interval: Interval | null } => {
+  const times = ratioOf(b) / ratioOf(a);
+  const [withoutA, withoutB] = [logarithmsWithout(a), logarithmsWithout(b)];
+  const differences = withoutB.map((logarithm, place) => logarithm - (withoutA[place] ?? Number.NaN));
+  return { times, interval: jackknifeInterval(times, differences) };
 };

@@ -1,0 +1,54 @@
+import { least, rollup, sum } from "d3-array";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import type { Interval } from "../intervals/interval.ts";
+import type { Leaderboard } from "../ranks/leaderboard.ts";
+import { type Part, quotientOf } from "./ratio.ts";
+
+/** How much worse the cheapest could be for it to be worth saying, as a share of runs. */
+const MARGIN = 0.1;
+
+/** The cheapest of the entries that may be first. Entries are named by their positions in the suite's entries. */
+export interface Bargain {
+  entry: number;
+  /** Who stands first, and how many times cheaper the entry is; null where that one's cost is not known, or it is the entry itself. */
+  leader: number;
+  times: { times: number; interval: Interval | null } | null;
+  /** How much lower its success rate could be than the leader's, at the end of the 95 % interval; 0 for the leader itself. */
+  worseBy: number;
+}
+
+const partsOf = (cells: readonly Cell[]): Map<number, Part> =>
+  rollup(
+    cells.filter(({ costRuns }) => costRuns > 0),
+    (own) => ({ amount: sum(own, ({ costSum }) => costSum), count: sum(own, ({ costRuns }) => costRuns) }),
+    ({ scenario }) => scenario,
+  );
+
+/** Compares costs over the scenarios of which both are known. */
+const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["times"] => {
+  const [partsA, partsB] = [partsOf(a), partsOf(b)];
+  const shared = [...partsA.keys()].filter((scenario) => partsB.has(scenario));
+  const of = (parts: Map<number, Part>) => shared.flatMap((scenario) => parts.get(scenario) ?? []);
+  const quotient = quotientOf(of(partsA), of(partsB));
+  return Number.isFinite(quotient.times) ? quotient : null;
+};
+
+/**
+ * Of the entries that may be first and whose cost is known the cheapest, how many times cheaper it is than the one that stands first, and how
+ * much worse it could be. Null where no such cost is known, or where it could be worse by more than 10 points: that by few scenarios no
+ * difference is clear makes two entries no equals. Takes a board by success rate and the cells of each of its entries.
+ */
+export const bargainOf = (
+  { standings, pairs }: Pick<Leaderboard, "standings" | "pairs">,
+  cellsOf: (entry: number) => readonly Cell[],
+): Bargain | null => {
+  const [leader] = standings.filter(({ group }) => group === 1);
+  const known = standings.filter(({ group, usage }) => group === 1 && usage.cost.mean !== null);
+  const cheapest = least(known, ({ usage }) => usage.cost.mean ?? 0);
+  if (!leader || !cheapest) return null;
+  if (cheapest === leader) return { entry: leader.entry, leader: leader.entry, times: null, worseBy: 0 };
+  const interval = pairs(cheapest.entry, leader.entry)?.interval;
+  if (!interval || -interval.low > MARGIN) return null;
+  const times = leader.usage.cost.mean === null ? null : compareCosts(cellsOf(cheapest.entry), cellsOf(leader.entry));
+  return { entry: cheapest.entry, leader: leader.entry, times, worseBy: Math.max(0, -interval.low) };
+};
