@@ -9,11 +9,14 @@ export interface Count {
   counted: number;
 }
 
-/** Stands for all tiers together; a tier's own name is never empty. */
-export const ALL_TIERS = "";
-
-/** Counts by suite and version, then tier or ALL_TIERS, then entry; the keys are made by the two functions below. */
+/** Counts by suite and version, then entry, then cell; the keys are made by the functions below. */
 export type Counts = Map<string, Map<string, Map<string, Count>>>;
+
+/** The key of a cell of an entry. */
+export const cellKey = (tier: string, scenario: string): string => JSON.stringify([tier, scenario]);
+
+/** The tier of a cell. */
+export const tierOf = (cell: string): string => (JSON.parse(cell) as [string, string])[0];
 
 /** The key of a suite's version; an absent version and an empty one are the same. */
 export const suiteKey = (suite: string, version: string | null | undefined): string =>
@@ -28,6 +31,7 @@ interface PlainRun {
   runId: string;
   suite: string;
   suiteVersion?: string | null;
+  scenario: string;
   tier: string;
   agent: string;
   model?: string | null;
@@ -42,13 +46,14 @@ interface PlainRun {
 
 /**
  * Whether a run passed (true), counts without having passed (false), or does not count (undefined), after the table of outcomes:
- * completed: by its verdict, without one it does not count; failed: counts, unless workspace, prompt or evaluation are to blame;
- * anything else is not final.
+ * completed: by its verdict, without one it does not count; failed: counts, unless workspace, prompt or evaluation are to blame; of
+ * either kind a refusal counts as not passed; anything else is not final.
  */
 export const hasPassed = (run: PlainRun): boolean | undefined => {
-  if (run.status === "completed") return run.isSuccessful ?? undefined;
-  if (run.status !== "failed") return undefined;
   const blamed = run.errorType ?? run.metadata?.errorType;
+  if (run.status !== "completed" && run.status !== "failed") return undefined;
+  if (blamed === "refusal") return false;
+  if (run.status === "completed") return run.isSuccessful ?? undefined;
   return blamed === "workspace" || blamed === "prompt" || blamed === "evaluation" ? undefined : false;
 };
 
@@ -87,12 +92,10 @@ const countOf = (run: PlainRun): Count => {
 const add = (counts: Counts, run: PlainRun): void => {
   const { pass, counted } = countOf(run);
   const ofSuite = getOrMake(counts, suiteKey(run.suite, run.suiteVersion), () => new Map<string, Map<string, Count>>());
-  for (const tier of [ALL_TIERS, run.tier]) {
-    const ofTier = getOrMake(ofSuite, tier, () => new Map<string, Count>());
-    const count = getOrMake(ofTier, entryKey(run.agent, run.model, run.variant), () => ({ pass: 0, counted: 0 }));
-    count.counted += counted;
-    count.pass += pass;
-  }
+  const ofEntry = getOrMake(ofSuite, entryKey(run.agent, run.model, run.variant), () => new Map<string, Count>());
+  const count = getOrMake(ofEntry, cellKey(run.tier, run.scenario), () => ({ pass: 0, counted: 0 }));
+  count.counted += counted;
+  count.pass += pass;
 };
 
 const getOrMake = <V>(map: Map<string, V>, key: string, make: () => V): V => {

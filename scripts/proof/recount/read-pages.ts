@@ -1,16 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseHTML } from "linkedom";
 import { CliError } from "../../command/cli-error.ts";
-import { ALL_TIERS, type Count, entryKey, suiteKey } from "./count-runs.ts";
+import { type Count, cellKey, entryKey, suiteKey } from "./count-runs.ts";
 
 /** A leaderboard as a page says it. */
 export interface PageTable {
   /** The page's file, below the folder. */
   page: string;
   suite: string;
-  /** The tier, or ALL_TIERS. */
-  tier: string;
+  /** Null: all tiers together. */
+  tier: string | null;
+  /** The keys of the cells that it measures its entries by, as the file beside the page lists them. */
+  board: ReadonlySet<string>;
   entries: Map<string, Count>;
 }
 
@@ -28,17 +30,37 @@ export const readPages = async (folder: string): Promise<PageTable[]> => {
   for (const page of names.filter((name) => name.endsWith(".html")).sort()) {
     const html = await readFile(join(folder, page), "utf8");
     // Most pages have no leaderboard, and parsing takes its time.
-    if (html.includes("data-entry=")) tables.push(...tablesOf(page, html));
+    if (html.includes("data-entry=")) tables.push(...(await tablesOf(folder, page, html)));
   }
   return tables;
 };
 
-const tablesOf = (page: string, html: string): PageTable[] => {
+/** The cells of each board of a page, by metric: of the table that the page offers beside its leaderboard. */
+const readBoards = async (folder: string, page: string): Promise<Map<string, Set<string>>> => {
+  const file = join(folder, dirname(page), "board.json");
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new CliError(`cannot read ${file} (${cause.code}): build the site anew with npm run build`, 1, { cause });
+  });
+  const { rows } = JSON.parse(text) as { rows: [metric: string, scenario: string, tier: string, isPart: boolean][] };
+  const boards = new Map<string, Set<string>>();
+  for (const [metric, scenario, tier, isPart] of rows) {
+    const board = boards.get(metric) ?? new Set<string>();
+    boards.set(metric, board);
+    if (isPart) board.add(cellKey(tier, scenario));
+  }
+  return boards;
+};
+
+const tablesOf = async (folder: string, page: string, html: string): Promise<PageTable[]> => {
   const document = parseHTML(html).document as unknown as ElementLike;
-  return [...document.querySelectorAll("table[data-suite]:has(tr[data-entry])")].map((table) => ({
+  const tables = [...document.querySelectorAll("table[data-suite]:has(tr[data-entry])")];
+  if (tables.length === 0) return [];
+  const boards = await readBoards(folder, page);
+  return tables.map((table) => ({
     page,
     suite: suiteKey(table.getAttribute("data-suite") ?? "", table.getAttribute("data-suite-version")),
-    tier: table.getAttribute("data-tier") ?? ALL_TIERS,
+    tier: table.getAttribute("data-tier"),
+    board: boards.get(table.getAttribute("data-metric") ?? "success") ?? new Set<string>(),
     entries: new Map([...table.querySelectorAll("tr[data-entry]")].map(rowOf)),
   }));
 };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compareCounts } from "./compare-counts.ts";
-import { ALL_TIERS, countRuns, entryKey, hasPassed, suiteKey } from "./count-runs.ts";
+import { cellKey, countRuns, entryKey, hasPassed, suiteKey } from "./count-runs.ts";
 import { readPages } from "./read-pages.ts";
 
 const base = { runId: "", suite: "s", scenario: "c", tier: "L0", agent: "a" };
@@ -24,6 +24,10 @@ describe("hasPassed", () => {
       expect(passed("failed", { metadata: { errorType } })).toBeUndefined();
     }
     expect(passed("failed", { errorType: "agent", metadata: { errorType: "workspace" } })).toBe(false);
+    for (const status of ["completed", "failed"]) {
+      expect(passed(status, { isSuccessful: true, errorType: "refusal" })).toBe(false);
+      expect(passed(status, { metadata: { errorType: "refusal" } })).toBe(false);
+    }
     expect(passed("running")).toBeUndefined();
     expect(passed("incomplete", { isSuccessful: true })).toBeUndefined();
   });
@@ -45,11 +49,15 @@ describe("recount", () => {
       { ...base, runId: "4", status: "failed", tier: "L1", metadata: { errorType: "prompt" } },
       { ...base, runId: "5", status: "failed", tier: "L1", model: "<&'\">" },
       { ...base, runId: "6", status: "running", tier: "L2", variant: "unfinished" },
+      { ...base, runId: "7", status: "completed", isSuccessful: true, scenario: "stray" },
     ];
     const text = lines.map((line) => JSON.stringify(line)).join("\r\n");
     await writeFile(join(folder, "plain.ndjson"), `\uFEFF${text}\n\n`);
     await writeFile(join(folder, "packed.ndjson.gz"), gzipSync(text));
     await mkdir(join(folder, "dist", "suites", "s"), { recursive: true });
+    const cells = ["L0", "L1", "L2"].map((tier) => ["success", "c", tier, true]);
+    const board = { rows: [...cells, ["success", "stray", "L0", false]] };
+    await writeFile(join(folder, "dist", "suites", "s", "board.json"), JSON.stringify(board));
   });
 
   const writePage = async (pass: number, more = "") =>
@@ -67,32 +75,18 @@ describe("recount", () => {
     return compareCounts(counts, await readPages(join(folder, "dist")));
   };
 
-  it("counts each run once, by tier and together, from plain and packed files", async () => {
+  it("counts each run once, by entry and cell, from plain and packed files", async () => {
     for (const file of ["plain.ndjson", "packed.ndjson.gz"]) {
       const { counts, runs } = await countRuns([join(folder, file)]);
-      expect(runs).toBe(6);
-      expect(
-        counts
-          .get(suite)
-          ?.get("L2")
-          ?.get(entryKey("a", null, "unfinished")),
-      ).toEqual({ pass: 0, counted: 0 });
-      expect(
-        counts
-          .get(suite)
-          ?.get(ALL_TIERS)
-          ?.get(entryKey("a", null, null)),
-      ).toEqual({ pass: 2, counted: 3 });
-      expect(
-        counts
-          .get(suite)
-          ?.get("L1")
-          ?.get(entryKey("a", undefined, "")),
-      ).toEqual({ pass: 0, counted: 0 });
+      expect(runs).toBe(7);
+      const countOf = (entry: string, tier: string) => counts.get(suite)?.get(entry)?.get(cellKey(tier, "c"));
+      expect(countOf(entryKey("a", null, "unfinished"), "L2")).toEqual({ pass: 0, counted: 0 });
+      expect(countOf(entryKey("a", null, null), "L0")).toEqual({ pass: 2, counted: 3 });
+      expect(countOf(entryKey("a", undefined, ""), "L1")).toEqual({ pass: 0, counted: 0 });
     }
   });
 
-  it("finds no difference on pages that say the same", async () => {
+  it("finds no difference on pages that say the same of their board", async () => {
     await writePage(2);
     expect(await recount()).toEqual({ compared: 3, differences: [] });
   });
@@ -111,5 +105,11 @@ describe("recount", () => {
     await writeFile(join(folder, "broken.ndjson"), "\n{}x\n");
     await expect(countRuns([join(folder, "broken.ndjson")])).rejects.toThrow(/broken\.ndjson after line 2: /);
     await expect(countRuns([join(folder, "none.ndjson")])).rejects.toThrow(/none\.ndjson after line 0: ENOENT/);
+  });
+
+  it("names the list of the board's cells if it is not there", async () => {
+    await mkdir(join(folder, "old"), { recursive: true });
+    await writeFile(join(folder, "old", "index.html"), `<table data-suite="s"><tr data-entry='{"agent":"a"}'></table>`);
+    await expect(readPages(join(folder, "old"))).rejects.toThrow("board.json (ENOENT): build the site anew");
   });
 });

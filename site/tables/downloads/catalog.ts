@@ -7,6 +7,7 @@ import type { SuiteVersion } from "../../snapshot/suites.ts";
 import { csvOf, type Table } from "./table.ts";
 import {
   batchesTable,
+  boardTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -29,11 +30,19 @@ const ofVersion = (version: SuiteVersion): Download[] => {
   const about = { suite, suiteVersion };
   return [
     { path: `${path}leaderboard`, table: () => leaderboardTable(version, undefined), about },
-    ...version.tiers.map((tier, position) => ({
-      path: `${tierPath(version, tier)}leaderboard`,
-      table: () => leaderboardTable(version, position),
-      about: { ...about, tier },
-    })),
+    { path: `${path}board`, table: () => boardTable(version, undefined), about },
+    ...version.tiers.flatMap((tier, position) => [
+      {
+        path: `${tierPath(version, tier)}leaderboard`,
+        table: () => leaderboardTable(version, position),
+        about: { ...about, tier },
+      },
+      {
+        path: `${tierPath(version, tier)}board`,
+        table: () => boardTable(version, position),
+        about: { ...about, tier },
+      },
+    ]),
     { path: `${path}scenarios`, table: () => scenariosTable(version), about },
     { path: `${path}matrix`, table: () => matrixTable(matrixOf(version)), about },
     ...scenariosOf(version).map((scenario) => ({

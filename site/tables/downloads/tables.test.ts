@@ -7,6 +7,7 @@ import { suitesOf } from "../../snapshot/suites.ts";
 import type { Table } from "./table.ts";
 import {
   batchesTable,
+  boardTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -74,6 +75,14 @@ it("gives a leaderboard by both metrics where scores are graded", () => {
   });
   expect(records[1]).not.toHaveProperty("costUsdMean");
   expect(records[1]).not.toHaveProperty("lastRunAt");
+});
+
+it("gives the cells of the board, and what is not part of it", () => {
+  expect(recordsOf(boardTable(version, undefined))).toEqual(
+    ["success", "score"].flatMap((metric) =>
+      ["easy", "hard"].map((scenario) => ({ metric, scenario, tier: "L0", isPart: true })),
+    ),
+  );
 });
 
 it("gives scenarios and what each entry did there", () => {

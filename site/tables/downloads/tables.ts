@@ -23,6 +23,16 @@ export const leaderboardTable = (version: SuiteVersion, tier: number | undefined
     boardsOf(version, tier).flatMap((board) => standingRows(board)),
   );
 
+/** The cells that a leaderboard measures all entries by, and those with runs that are not part of it; by each metric that it has. */
+export const boardTable = (version: SuiteVersion, tier: number | undefined): Table => ({
+  columns: ["metric", "scenario", "tier", "isPart"],
+  rows: boardsOf(version, tier).flatMap(({ metric, places, outside }) =>
+    [places, outside].flatMap((cells, kind) =>
+      cells.map((cell) => [metric, version.scenarios[cell.scenario], version.tiers[cell.tier], kind === 0]),
+    ),
+  ),
+});
+
 /** The scenarios, the hardest first. */
 export const scenariosTable = (version: SuiteVersion): Table => fileTable(SCENARIO_COLUMNS, scenarioRowsOf(version));
 
