@@ -96,7 +96,8 @@ export class CollectedFiles {
     file.drafts += 1;
     file.group.scales.note(draft);
     if (run.batchId) file.batches.add(run.batchId);
-    if (run.status === "completed" || run.status === "failed") file.group.runIds.add(draft.runId);
+    const isFinal = run.status === "completed" || run.status === "failed";
+    if (isFinal && !draft.standsForMissing) file.group.runIds.add(draft.runId);
     if (draft.attempt?.failed === false) this.#succeeded.add(draft.attempt.of);
   }
 

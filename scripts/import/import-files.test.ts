@@ -92,6 +92,17 @@ describe("a file that holds fewer runs than it states", () => {
     expect(code).toBe(0);
   });
 
+  it("has a run that stands for those it lacks, which is none of them", async () => {
+    const scores = [{ scored_samples: 100, metrics: { accuracy: { value: 0.61 } } }];
+    const log = logOf([]);
+    await write("log.json", { ...log, results: { total_samples: 100, scores } });
+    const refused = await run(["log.json"]);
+    expect(refused.errors).toContain("it has 0 of the 100 samples that it states: --allow-partial takes what is there");
+    expect([refused.code, worker.runs.size]).toEqual([1, 0]);
+    expect((await run(["log.json", "--allow-partial"])).code).toBe(0);
+    expect([...worker.runs.values()]).toMatchObject([{ trials: 100, passes: 61 }]);
+  });
+
   it("is no success without any run, whatever its format", async () => {
     await write("log.json", logOf([]));
     await write("board.yml", "[]");

@@ -49,6 +49,8 @@ describe("aider", () => {
       status: "completed",
       startedAt: "2026-01-02T03:04:05.000Z",
       totalScore: 0.4,
+      trials: 10,
+      passes: 4,
       evaluations: [
         { evaluatorName: "pass_rate_1", score: 20.5, maxScore: 100 },
         { evaluatorName: "pass_rate_2", score: 40, maxScore: 100 },
@@ -91,6 +93,22 @@ describe("aider", () => {
       expect(payloads.map(({ totalScore }) => totalScore)).toEqual([0.4, 0.5]);
       expect(statements).toEqual([{ runs: 3, what: "rows", because: "row 2 has no number as its pass_rate_2" }]);
     }
+  });
+
+  it("counts the cases that passed, where the rate and their number agree", async () => {
+    const counts = async (row: string) => {
+      const end = "dirname: d, date: 2026-01-01, seconds_per_case: 1";
+      const [run] = await runsOf(`- {${row}, ${end}}`);
+      return [run?.passes, run?.trials];
+    };
+    expect(await counts("test_cases: 225, pass_rate_1: 9.0, pass_rate_2: 61.3")).toEqual([138, 225]);
+    expect(await counts("test_cases: 225, pass_rate_1: 1, pass_num_1: 2, pass_rate_2: 35.6, pass_num_2: 80")).toEqual([
+      80, 225,
+    ]);
+    expect(await counts("test_cases: 225, pass_rate_1: 35.6, pass_num_1: 90")).toEqual([undefined, undefined]);
+    expect(await counts("test_cases: 10, pass_rate_1: 12.5")).toEqual([undefined, undefined]);
+    expect(await counts("test_cases: 0, pass_rate_1: 10")).toEqual([undefined, undefined]);
+    expect(await counts("pass_rate_1: 10")).toEqual([undefined, undefined]);
   });
 
   it("counts ten tries after nine", async () => {

@@ -1,3 +1,4 @@
+import { MAX_TRIALS } from "#contract/runs/run.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   arrayIn,
@@ -93,7 +94,7 @@ const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
   const rates = Object.keys(row)
     .filter((key) => RATE.test(key))
     .sort(byNumber);
-  const score = numericIn(row[board.rate]);
+  const score = numericIn(row[board.rate]) ?? 0;
   const started = startOf(dirname) ?? momentIn(textIn(row["date"]));
   return {
     runId: runIdOf("aider", board.name, dirname),
@@ -104,7 +105,8 @@ const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
     variant: variantOf([textIn(row["edit_format"])], settingsOf(row)),
     status: "completed",
     startedAt: started,
-    totalScore: score === undefined ? undefined : score / 100,
+    totalScore: score / 100,
+    ...totalsOf(row, board.rate, score),
     evaluations: [...rates, "percent_cases_well_formed"].flatMap((evaluatorName) => {
       const rate = numericIn(row[evaluatorName]);
       return rate === undefined ? [] : [{ evaluatorName, score: rate, maxScore: 100 }];
@@ -118,6 +120,18 @@ const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
     otherwise: { suite: `aider-${board.name.replace(/_leaderboard$/, "")}`, tier: "default" },
   };
 };
+
+/** How many cases there were and how many of them passed: rates are rounded to a tenth of a percent, so that no other count fits. */
+const totalsOf = (row: JsonObject, rate: string, score: number): Pick<Draft, "trials" | "passes"> => {
+  const trials = countIn(numericIn(row["test_cases"]));
+  if (trials === undefined || trials === 0 || trials > MAX_TRIALS) return {};
+  const passes = countIn(numericIn(row[rate.replace("rate", "num")])) ?? Math.round((score * trials) / 100);
+  const isConsistent = Math.abs((100 * passes) / trials - score) <= ROUNDING;
+  return isConsistent ? { trials, passes } : {};
+};
+
+/** How far a published rate may be from the count that it is of, in percent. */
+const ROUNDING = 0.06;
 
 /** What was set besides the model: rows state it in fields of their own, older ones in the command alone. */
 const SETTINGS = ["reasoning_effort", "thinking_tokens", "editor_model", "editor_edit_format"];

@@ -11,6 +11,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft } from "./importer.ts";
+import { linksOf } from "./links.ts";
 import { runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -35,6 +36,7 @@ export interface RecordResult {
   scale: { least: number; most: number } | undefined;
   isHigherBetter: boolean;
   uncertainty: JsonObject | undefined;
+  links: Draft["links"];
   variant: string | undefined;
   startedAt: string | undefined;
 }
@@ -88,6 +90,7 @@ const readResult = (result: JsonObject, source: JsonObject): Omit<RecordResult, 
     scale: scaleOf(metric),
     isHigherBetter: metric["lower_is_better"] !== true,
     uncertainty: objectIn(details["uncertainty"]),
+    links: linksOf(["task", arrayIn(objectIn(result["source_data"])?.["url"])?.[0]]),
     variant: variantOf([], settingsOf(result)),
   };
 };
@@ -139,9 +142,17 @@ export function* runsOfRecord(
   }
 }
 
+/** Collaborations and others are neither. */
+const RELATIONSHIPS: Readonly<Record<string, Draft["relationship"]>> = {
+  first_party: "first-party",
+  third_party: "third-party",
+};
+
 /** What runs of a record have in common, whether they are of all samples or of one. */
 export const sharedFields = (record: EvaluationRecord, result: RecordResult | undefined): Omit<Draft, "runId"> => ({
   batchId: nameIn(record.id),
+  relationship: RELATIONSHIPS[textIn(record.source["evaluator_relationship"]) ?? ""],
+  links: result?.links,
   model: record.model,
   variant: result?.variant,
   status: "completed",
@@ -162,15 +173,23 @@ export const otherwise = (record: EvaluationRecord): NonNullable<Draft["otherwis
 });
 
 /** The score and its evaluation, of a result where more is better and that does not leave its own scale. */
-const scoreOf = (result: RecordResult, asShare: boolean): Pick<Draft, "totalScore" | "evaluations"> => {
+const scoreOf = (
+  result: RecordResult,
+  asShare: boolean,
+): Pick<Draft, "totalScore" | "scoreStandardError" | "evaluations"> => {
   const { score, scale, name, isHigherBetter } = result;
   if (score === undefined || !isHigherBetter) return { evaluations: [] };
-  if (scale === undefined) return asShare ? { evaluations: [] } : { totalScore: score, evaluations: [] };
+  const error = numberIn(objectIn(result.uncertainty?.["standard_error"])?.["value"]);
+  const scoreStandardError = error !== undefined && error >= 0 ? error : undefined;
+  if (scale === undefined)
+    return asShare ? { evaluations: [] } : { totalScore: score, scoreStandardError, evaluations: [] };
   const { least, most } = scale;
   if (score < least || score > most) return { evaluations: [] };
   const evaluation = { score: score - least, maxScore: most - least };
   return {
     totalScore: asShare ? evaluation.score / evaluation.maxScore : score,
+    scoreStandardError:
+      asShare && scoreStandardError !== undefined ? scoreStandardError / evaluation.maxScore : scoreStandardError,
     evaluations: name === undefined ? [] : [{ evaluatorName: name, ...evaluation }],
   };
 };

@@ -194,4 +194,4 @@ const resultOf = ({ result, evaluation }: Measured, record: EvaluationRecord | u
   record?.results.find(({ name }) => name === evaluation);
 
 const errorTypeOf = (error: string): NonNullable<Draft["errorType"]> =>
-  /time[\s-]?(d\s)?out|timeout/i.test(error) ? "timeout" : "unknown";
+  /time[\s-]?(d\s)?out|timeout/i.test(error) ? "timeout" : /refus/i.test(error) ? "refusal" : "unknown";

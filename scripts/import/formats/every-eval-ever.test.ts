@@ -77,6 +77,25 @@ describe("everyEvalEver", () => {
     expect(errors).not.toHaveProperty("totalScore");
   });
 
+  it("keeps the standard error on the score's scale, who ran it and where the task is", async () => {
+    const source = (evaluator_relationship: string) => ({
+      ...recordOf(sums),
+      source_metadata: { evaluator_relationship },
+    });
+    const read = async (value: object) => (await payloadsOf(everyEvalEver, jsonFile(value), { suite: "s" }))[0];
+    expect(await read(source("first_party"))).toMatchObject({ scoreStandardError: 2, relationship: "first-party" });
+    expect(await read(source("third_party"))).toMatchObject({ relationship: "third-party" });
+    expect(await read(source("collaborative"))).not.toHaveProperty("relationship");
+    const share = { ...sums, metric_config: { score_type: "binary" }, score_details: { score: 1 } };
+    expect(await read(recordOf(sums, share))).toMatchObject({ totalScore: 0.4, scoreStandardError: 0.02 });
+    const url = ["https://example.org/task", "https://example.org/other"];
+    expect(await read(recordOf({ ...sums, source_data: { url } }))).toMatchObject({
+      links: [{ kind: "task", url: url[0] }],
+    });
+    const unsafe = recordOf({ ...sums, source_data: { url: ["javascript:alert(1)"] } });
+    expect(await read(unsafe)).not.toHaveProperty("links");
+  });
+
   it("gives shares where a record has several scales: their mean would be nothing", async () => {
     const share = {
       ...sums,
@@ -125,7 +144,7 @@ describe("everyEvalEver", () => {
         evaluations: [{ evaluatorName: "score", score: 1, maxScore: 1 }],
         telemetry: { toolCalls: 2, tokensIn: 10, tokensOut: 4, durationMs: 900 },
       },
-      { status: "failed", errorType: "unknown", metadata: { error: "refused" } },
+      { status: "failed", errorType: "refusal", metadata: { error: "refused" } },
     ]);
     await expect(payloadsOf(everyEvalEver, file)).rejects.toThrow("it does not state agent");
   });

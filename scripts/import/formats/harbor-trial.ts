@@ -14,6 +14,7 @@ import {
 import { FormatError } from "../reading/format-error.ts";
 import type { TrajectoryUsage } from "./atif.ts";
 import type { Draft } from "./importer.ts";
+import { linksOf } from "./links.ts";
 import { runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -59,6 +60,7 @@ export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined
     completedAt: started !== undefined && ended !== undefined && ended >= started ? ended : undefined,
     ...outcomeOf(trial, context),
     telemetry: telemetryOf(trial, usage),
+    links: linksOf(["task", taskAddress(objectIn(trial["task_id"]))]),
     metadata: withoutAbsent({
       format: "harbor",
       trialName: name,
@@ -68,6 +70,13 @@ export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined
     }),
     otherwise: { suite: "harbor", tier: "default" },
   };
+};
+
+/** Where a task lies in a repository, where it comes from one. */
+const taskAddress = (task: JsonObject | undefined): string | undefined => {
+  const [repository, commit, path] = ["git_url", "git_commit_id", "path"].map((name) => textIn(task?.[name]));
+  if (repository === undefined || commit === undefined || path === undefined) return undefined;
+  return `${repository.replace(/\.git$/, "")}/tree/${commit}/${path}`;
 };
 
 const modelOf = (info: JsonObject | undefined): string | undefined => {
@@ -82,6 +91,7 @@ const versionOf = (value: unknown): string | undefined => {
 
 /** What an exception is the fault of, by its type; the first that fits. */
 const EXCEPTIONS: readonly [RegExp, NonNullable<Draft["errorType"]>][] = [
+  [/Refus|ContentPolicy|ContentFilter/i, "refusal"],
   [/^AgentTimeout/, "timeout"],
   [/Verif|Reward|Tests?Dir/, "evaluation"],
   [/AgentSetup|Environment|Docker|Daytona|Modal|E2B|Sandbox|Runloop|Image|Build|Download|HealthCheck/i, "workspace"],
@@ -110,7 +120,7 @@ const outcomeOf = (
   const [, errorType] = EXCEPTIONS.find(([pattern]) => pattern.test(exception)) ?? [];
   // What was verified stands, and only an agent's own failure explains a reward that it did not earn.
   if (rewards.length > 0) {
-    const isAgents = errorType === "timeout" || errorType === "agent";
+    const isAgents = errorType === "timeout" || errorType === "agent" || errorType === "refusal";
     return success === false && isAgents
       ? { status: "failed", errorType, ...verdict }
       : { status: "completed", ...verdict };

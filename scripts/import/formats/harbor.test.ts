@@ -106,6 +106,7 @@ describe("harbor", () => {
 
   it.each([
     ["AgentTimeoutError", "timeout"],
+    ["ContentPolicyViolationError", "refusal"],
     ["AgentSetupTimeoutError", "workspace"],
     ["EnvironmentStartTimeoutError", "workspace"],
     ["DaytonaError", "workspace"],
@@ -177,6 +178,16 @@ describe("harbor", () => {
       [3.5, 0],
     ]);
     for (const run of runs) expect(run).not.toHaveProperty("isSuccessful");
+  });
+
+  it("leads to a task that lies in a repository", async () => {
+    const task_id = { git_url: "https://example.org/tasks.git", git_commit_id: "abc", path: "make-it" };
+    expect(await runsOf({ task_id })).toMatchObject([
+      { links: [{ kind: "task", url: "https://example.org/tasks/tree/abc/make-it" }] },
+    ]);
+    const [elsewhere] = await runsOf({ task_id: { ...task_id, git_url: "git@example.org:tasks.git" } });
+    expect(elsewhere).not.toHaveProperty("links");
+    expect((await runsOf({ task_id: { path: "make-it" } }))[0]).not.toHaveProperty("links");
   });
 
   it("takes the data set from the folders of a submission where nothing else names it", async () => {

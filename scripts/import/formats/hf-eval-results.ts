@@ -12,6 +12,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer } from "./importer.ts";
+import { linksOf } from "./links.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -68,6 +69,7 @@ const runOfResult = (result: JsonObject, model: string | undefined, number: numb
     status: "completed",
     startedAt: momentIn(result["date"]),
     totalScore: value,
+    links: linksOf(["log", source?.["url"]]),
     metadata: withoutAbsent({
       format: "hf-eval-results",
       isVerified: textIn(result["verifyToken"]) !== undefined || undefined,

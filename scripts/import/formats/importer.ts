@@ -47,6 +47,8 @@ export type Draft = { [Field in keyof RunPayload]?: RunPayload[Field] | undefine
   otherwise?: Mapping;
   /** Scores of an unknown scale: shares of 1 become evaluations, others go into the metadata. The only one is the run's score. */
   scores?: readonly StatedScore[] | undefined;
+  /** It stands for runs that the file states and does not hold: it is none of them. */
+  standsForMissing?: true | undefined;
   /** Which attempt this was: one that failed does not count where the import has one that did not. */
   attempt?: { of: string; failed: boolean } | undefined;
   /** Why the source itself says that the run must not count, and who says so. */
@@ -105,7 +107,8 @@ const NAMES = ["batchId", "suite", "suiteVersion", "scenario", "tier", "agent", 
  * states are absent, and names fit into what names may be. Throws a FormatError where a run cannot do without one.
  */
 export const completeDraft = (draft: Draft, mapping: Mapping): RunPayload => {
-  const { otherwise = {}, scores: _scores, attempt: _attempt, invalidated: _invalidated, ...stated } = draft;
+  const { otherwise = {}, scores: _scores, attempt: _attempt, invalidated: _invalidated, ...rest } = draft;
+  const { standsForMissing: _standsForMissing, ...stated } = rest;
   const { total: _total, ...mapped } = mapping;
   const payload: Record<string, unknown> = {};
   for (const source of [otherwise, mapped, stated]) {

@@ -83,7 +83,14 @@ const outcomeOf = (
   if (!isScored && !hasEnded) return { status: "incomplete" };
   const [only, ...more] = valuesIn(sample);
   const verdict = more.length === 0 ? verdictOf(only?.value) : undefined;
-  return { status: "completed", isSuccessful: verdict, scores: gradedIn(sample) };
+  // A provider that filters the answer is the model that declines.
+  const isDeclined = objectIn(sample["output"])?.["stop_reason"] === "content_filter";
+  return {
+    status: "completed",
+    ...(isDeclined && { errorType: "refusal" as const }),
+    isSuccessful: verdict,
+    scores: gradedIn(sample),
+  };
 };
 
 /** The grades that scorers give as words: correct, incorrect, partial, no answer, and those that Inspect reads as numbers. */

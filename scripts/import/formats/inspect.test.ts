@@ -221,6 +221,38 @@ describe("inspect", () => {
     expect((await stated({}))[0]?.because).toBeUndefined();
   });
 
+  const totalsOf = async (results: object, changes: object = {}) => {
+    const log = { ...header, results, samples: [], ...changes };
+    return (await readMade(inspect, jsonFile(log))).payloads;
+  };
+  const scorer = (accuracy: number, more: object = {}) => ({
+    scored_samples: 100,
+    metrics: { accuracy: { value: accuracy }, stderr: { value: 0.05 } },
+    ...more,
+  });
+
+  it("lets one run stand for the samples that a log is of and does not hold", async () => {
+    expect(await totalsOf({ scores: [scorer(0.61)] })).toMatchObject([
+      { suite: "made/sums", scenario: "all samples", status: "completed", trials: 100, passes: 61 },
+    ]);
+    expect(await totalsOf({ scores: [scorer(0.6155)] })).toMatchObject([
+      { totalScore: 0.6155, scoreStandardError: 0.05 },
+    ]);
+    expect(await totalsOf({ total_samples: 4, scores: [scorer(0.5, { scored_samples: null })] })).toMatchObject([
+      { trials: 4, passes: 2 },
+    ]);
+    expect(await totalsOf({ scores: [scorer(1), scorer(0)] })).toEqual([]);
+    expect(await totalsOf({ scores: [{}] })).toEqual([]);
+    expect(await totalsOf({ scores: [scorer(1)] }, { status: "error" })).toEqual([]);
+    expect(await totalsOf({ scores: [scorer(1)] }, { samples: [sample] })).toHaveLength(1);
+  });
+
+  it("tells an answer that the provider filtered", async () => {
+    const output = { stop_reason: "content_filter" };
+    expect(await runsOf({ output })).toMatchObject([{ status: "completed", errorType: "refusal" }]);
+    expect((await runsOf({ output: { stop_reason: "stop" } }))[0]).not.toHaveProperty("errorType");
+  });
+
   it("measures nothing that came from the cache, and takes 0 for not measured", async () => {
     const events = [{ event: "model", cache: "read" }];
     expect((await runsOf({ events }))[0]?.telemetry).toEqual({ toolCalls: 2 });

@@ -4,6 +4,7 @@ import type { ZipArchive } from "../reading/zip-archive.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
 import { headerOf, statementOf } from "./inspect-header.ts";
 import { runOfSample } from "./inspect-sample.ts";
+import { runOfTotals } from "./inspect-totals.ts";
 
 /** Logs of Inspect AI: a run for each sample and epoch. */
 export const inspect: Importer = {
@@ -29,7 +30,9 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
     const log = objectIn(content.value) ?? {};
     const header = headerOf(log);
     states(statementOf(header));
-    for (const sample of arrayIn(log["samples"]) ?? []) yield runOfSample(header, objectIn(sample) ?? {});
+    const samples = arrayIn(log["samples"]) ?? [];
+    for (const sample of samples) yield runOfSample(header, objectIn(sample) ?? {});
+    if (samples.length === 0) yield* runOfTotals(header);
   } else if (content.kind === "zip") {
     yield* runsOfArchive(content.archive, states);
   }
@@ -42,4 +45,5 @@ async function* runsOfArchive(archive: ZipArchive, states: (statement: Statement
   states(statementOf(header));
   const names = archive.names.filter((name) => /^samples\/.*\.json$/.test(name)).sort();
   for (const name of names) yield runOfSample(header, objectIn(await archive.readJson(name)) ?? {});
+  if (names.length === 0) yield* runOfTotals(header);
 }

@@ -40,6 +40,7 @@ describe("lmEval", () => {
         status: "completed",
         startedAt: "2026-01-02T03:00:00.500Z",
         totalScore: 0.5,
+        scoreStandardError: 0.1,
         evaluations: [
           { evaluatorName: "acc", score: 0.5, maxScore: 1 },
           { evaluatorName: "acc_norm", score: 0.25, maxScore: 1 },

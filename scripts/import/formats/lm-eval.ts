@@ -1,6 +1,7 @@
 import { MAX_SCORE } from "#contract/runs/outcome.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
+  amountIn,
   arrayIn,
   countIn,
   type JsonObject,
@@ -135,6 +136,7 @@ const runOfTask = (task: string, result: JsonObject, { evaluation, own }: Around
     runId: runIdOf("lm-eval", ...evaluation.identity, task),
     scenario: task,
     totalScore: shares[0]?.value,
+    scoreStandardError: shares[0] && standardErrorOf(shares[0].name, result),
     evaluations: shares.map(evaluationOfShare),
     metadata: withoutAbsent({
       format: "lm-eval",
@@ -151,6 +153,12 @@ const runOfTask = (task: string, result: JsonObject, { evaluation, own }: Around
     }),
     otherwise: { suite: "lm-eval", tier, agent: "lm-evaluation-harness" },
   };
+};
+
+/** acc,none has its standard error in acc_stderr,none. */
+const standardErrorOf = (metric: string, result: JsonObject): number | undefined => {
+  const [name, filter = "none"] = metric.split(",");
+  return amountIn(result[`${name}_stderr,${filter}`] ?? result[`${name}_stderr`]);
 };
 
 const evaluationOfShare = ({ name, value }: Metric) => ({ evaluatorName: name, score: value, maxScore: 1 });

@@ -1,8 +1,10 @@
+import { MAX_TRIALS } from "#contract/runs/run.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, countIn, momentIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Content } from "../reading/open-content.ts";
 import type { Draft, Importer, Mapping } from "./importer.ts";
+import { linksOf } from "./links.ts";
 import { runIdOf } from "./run-id.ts";
 
 /** A submission to SWE-bench's leaderboard: results/results.json with the files around it. A run for each instance. */
@@ -93,7 +95,18 @@ function* runsOfSubmission(results: Record<string, unknown>, submission: Submiss
   const noGeneration = new Set(listed("no_generation"));
   const noLogs = new Set(listed("no_logs"));
   const tried = new Set([...Object.keys(results).flatMap(listed), ...submission.predicted]);
-  if (submission.predicted.length === 0 && tried.size !== submission.total) {
+  const { total = 0, predicted: predictions } = submission;
+  if (predictions.length === 0 && total > tried.size && total <= MAX_TRIALS) {
+    return yield {
+      ...sharedFields(submission),
+      runId: runIdOf("swebench", submission.split, submission.folder, "total"),
+      scenario: "all instances",
+      status: "completed",
+      trials: total,
+      passes: resolved.size,
+    };
+  }
+  if (predictions.length === 0 && tried.size !== total) {
     throw new FormatError(
       `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all: all_preds.jsonl beside it would name them`,
     );
@@ -125,6 +138,7 @@ const sharedFields = ({ folder, split, metadata }: Submission): Omit<Draft, "run
   const document = metadata?.kind === "yaml" ? objectIn(metadata.value) : undefined;
   const info = objectIn(document?.["info"]);
   const tags = objectIn(document?.["tags"]);
+  const assets = objectIn(document?.["assets"]);
   // Metadata that have a part called info have the tags after it: a file that is cut off is still YAML, of another system.
   if (info !== undefined && (tags?.["model"] ?? null) === null) {
     throw new FormatError("metadata.yaml has no tags.model: is it cut off?");
@@ -136,6 +150,7 @@ const sharedFields = ({ folder, split, metadata }: Submission): Omit<Draft, "run
   return {
     batchId: folder === "" ? undefined : folder,
     model: models.length > 0 ? models.join("+") : undefined,
+    links: linksOf(["transcript", assets?.["trajs"]], ["log", assets?.["logs"]]),
     startedAt: submitted,
     metadata: withoutAbsent({
       format: "swebench-submission",

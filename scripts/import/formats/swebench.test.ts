@@ -73,7 +73,12 @@ describe("swebenchSubmission", () => {
     const resolved = { no_generation: ["b"], resolved: ["a"] };
     const beside = { "resolved_by_repo.json": { kind: "json", value: { r: { resolved: 1, total: 2 } } } } as const;
     expect(await payloadsOf(swebenchSubmission, jsonFile(resolved, { ...submission, beside }))).toHaveLength(2);
+    const more = { "resolved_by_repo.json": { kind: "json", value: { r: { total: 4 } } } } as const;
+    expect(await payloadsOf(swebenchSubmission, jsonFile(resolved, { ...submission, beside: more }))).toMatchObject([
+      { scenario: "all instances", trials: 4, passes: 1, tier: "verified" },
+    ]);
     const bare = jsonFile(resolved, { ...submission, beside: {} });
+    await expect(payloadsOf(swebenchSubmission, bare, { total: 1 })).rejects.toThrow("it names 1 resolved");
     expect(await payloadsOf(swebenchSubmission, bare, { total: 2 })).toHaveLength(2);
   });
 

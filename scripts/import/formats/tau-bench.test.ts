@@ -174,6 +174,7 @@ describe("tauBench", () => {
       agent: "llm_agent",
       model: "M",
       variant: "reasoning_effort=high",
+      relationship: "third-party",
       status: "completed",
       startedAt: "2026-02-28T00:00:00.000Z",
       totalScore: 0.485,
@@ -184,6 +185,14 @@ describe("tauBench", () => {
       metadata: expect.objectContaining({ costPerTrajectoryUsd: 0.1, submittedBy: "Somebody" }),
     });
     expect(telecom).toMatchObject({ scenario: "telecom", totalScore: 0.2 });
+  });
+
+  it("says that whoever made the model ran it, where they are the same", async () => {
+    const own = { ...submission, submitting_organization: "Lab" };
+    expect(await payloadsOf(tauBench, jsonFile(own))).toMatchObject([
+      { relationship: "first-party" },
+      { relationship: "first-party" },
+    ]);
   });
 
   it("counts a domain by its trajectories where they lie beside, and a custom agent by its name", async () => {

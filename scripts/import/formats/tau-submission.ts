@@ -53,6 +53,7 @@ const runOfDomain = (submission: JsonObject, domain: string, result: JsonObject)
       reasoning_effort: submission["reasoning_effort"],
       retrieval_config: result["retrieval_config"],
     }),
+    relationship: organization === nameIn(submission["model_organization"]) ? "first-party" : "third-party",
     status: "completed",
     startedAt: momentIn(methodology["evaluation_date"]) ?? momentIn(date),
     totalScore: first === undefined ? undefined : first / 100,

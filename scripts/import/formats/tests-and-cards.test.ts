@@ -249,6 +249,7 @@ describe("hfEvalResults", () => {
       status: "completed",
       startedAt: "2026-01-02T00:00:00.000Z",
       totalScore: 96.06,
+      links: [{ kind: "log", url: "https://example.org" }],
       metadata: { format: "hf-eval-results", isVerified: true, source: "Model card", sourceUser: "someone" },
     });
   });
