@@ -41,7 +41,8 @@ test("a suite's page is light, and React comes with the first question only", as
   await page.locator("a.trials").first().focus();
   await page.keyboard.press("Tab");
   await page.waitForTimeout(500);
-  expect([...bodies.keys()]).toEqual([]);
+  // The browser asks for the icon when it likes.
+  expect([...bodies.keys()].filter((url) => !url.endsWith("/favicon.svg"))).toEqual([]);
 
   await page.locator("a.trials").first().click();
   await findDialog(page).rows.first().waitFor();
