@@ -19,7 +19,9 @@ const asJson = (value: object): Fields => JSON.parse(JSON.stringify(value));
 const publicOf = (payload: RunPayload): Fields => {
   const { evaluations, telemetry, ...run } = RunSchema.parse(payload);
   const { workspaceDir: _dir, promptSent: _prompt, ...used } = telemetry ?? {};
-  return asJson({ ...run, ...(evaluations.length > 0 && { evaluations }), ...(telemetry && { telemetry: used }) });
+  // Telemetry of nothing but what is private is none to whoever reads it back.
+  const isPublic = Object.values(used).some((value) => value !== undefined);
+  return asJson({ ...run, ...(evaluations.length > 0 && { evaluations }), ...(isPublic && { telemetry: used }) });
 };
 
 /** A line that names the fields in which what was read differs; none if there are none. */
