@@ -39,7 +39,7 @@ describe("npm run batches", () => {
     [["give"], "give needs a batch and the id of a key"],
     [["give", "nightly"], "give needs a batch and the id of a key"],
     [["give", "a", "b", "c"], "one argument too many: c"],
-    [["take"], "must be give, or nothing to list the batches: take"],
+    [["take"], "there is no action called take: leave it out to list the batches, or use give BATCH KEY"],
   ])("exits with 2 for %j, and asks nothing", async (args, message) => {
     const { code, errors } = await batches(...args);
     expect(code).toBe(2);

@@ -82,7 +82,10 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
 /** The batch to hand over, and the key that gets it; undefined: the batches are listed. */
 function handoverIn([action, batchId, id, extra]: readonly string[]): { batchId: string; id: string } | undefined {
   if (action === undefined) return undefined;
-  if (action !== "give") throw new UsageError(`must be give, or nothing to list the batches: ${action}`);
+  if (action !== "give")
+    throw new UsageError(
+      `there is no action called ${action}: leave it out to list the batches, or use give BATCH KEY`,
+    );
   if (batchId === undefined || id === undefined) throw new UsageError("give needs a batch and the id of a key");
   if (extra !== undefined) throw new UsageError(`one argument too many: ${extra}`);
   return { batchId, id };

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import { defineCommand } from "./command/command.ts";
 import type { Context } from "./command/context.ts";
 import { inProject } from "./command/project.ts";
@@ -65,33 +66,33 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
       const delay = await killUnderLoad(await start(), account, round);
       const { runs, unanswered } = account;
       print(
-        `kill ${round} of ${kills} after ${delay} ms: ${inWords(runs.countAcknowledged())} of ${inWords(runs.size)} runs acknowledged, ${inWords(unanswered)} requests without an answer`,
+        `kill ${round} of ${kills} after ${delay} ms: ${formatCount(runs.countAcknowledged())} of ${formatCount(runs.size)} runs acknowledged, ${formatCount(unanswered)} requests without an answer`,
       );
     }
     const file = await findDatabase(persist);
     const killed = checkDatabase(file, account);
-    report(context, `after the last kill: ${inWords(killed.runs)} runs stored`, killed.differences);
+    report(context, `after the last kill: ${formatCount(killed.runs)} runs stored`, killed.differences);
 
     const worker = await start();
     const read: string[] = [];
     try {
       const sent = await sendUnsettled(worker.client, account, signal);
-      print(`sent again: ${inWords(sent.runs)} runs and ${inWords(sent.batches)} batches`);
+      print(`sent again: ${formatCount(sent.runs)} runs and ${formatCount(sent.batches)} batches`);
       read.push(...(await checkApi(worker, account, signal)));
     } finally {
       await worker.stop();
     }
-    report(context, `API: ${inWords(account.runs.size)} runs read back`, read);
+    report(context, `API: ${formatCount(account.runs.size)} runs read back`, read);
     const stored = checkDatabase(file, account);
     report(
       context,
-      `database: ${inWords(stored.runs)} runs, ${inWords(stored.aggregateRows)} aggregate rows`,
+      `database: ${formatCount(stored.runs)} runs, ${formatCount(stored.aggregateRows)} aggregate rows`,
       stored.differences,
     );
     report(context, "answers of the Workers", account.violations);
     const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
     print(
-      `${kills} kills, ${inWords(account.runs.size)} runs, ${inWords(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${inWords(wrong)} differences`}`,
+      `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${formatCount(wrong)} differences`}`,
     );
     return wrong === 0 ? 0 : 1;
   },
@@ -101,7 +102,7 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
 async function proveBuilds(context: Context, builds: number, seed: string): Promise<number> {
   const { signal, print } = context;
   const { answers, failures } = await rebuildSite({ folder: join(FOLDER, "builds"), builds, seed, print, signal });
-  report(context, `${builds} builds, ${inWords(answers)} answers, each a page of one build or the next`, failures);
+  report(context, `${builds} builds, ${formatCount(answers)} answers, each a page of one build or the next`, failures);
   return failures.length === 0 ? 0 : 1;
 }
 
@@ -119,13 +120,9 @@ async function killUnderLoad(worker: KillableWorker, account: Account, round: nu
 }
 
 function report({ print, warn }: Context, what: string, differences: readonly string[]): void {
-  print(`${what}: ${differences.length === 0 ? "as it should be" : `${inWords(differences.length)} differences`}`);
+  print(`${what}: ${differences.length === 0 ? "as it should be" : formatCounted(differences.length, "difference")}`);
   for (const difference of differences.slice(0, SHOWN)) warn(`  ${difference}`);
-  if (differences.length > SHOWN) warn(`  and ${inWords(differences.length - SHOWN)} more`);
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString("en");
+  if (differences.length > SHOWN) warn(`  and ${formatCount(differences.length - SHOWN)} more`);
 }
 
 if (import.meta.main) await runHere(command);

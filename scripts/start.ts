@@ -1,3 +1,4 @@
+import { formatCount } from "#words/numbers.ts";
 import { CliError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { type Context, typedPath } from "./command/context.ts";
@@ -70,7 +71,7 @@ async function fillIfEmpty({ signal, print }: Context, { client }: RunningWorker
   const { items: runs } = await client.listRuns({ limit: 1 }, { signal });
   if (runs.length > 0) return;
   const loaded = await loadSample(client, signal);
-  print(`Sample     ${loaded.toLocaleString("en")} made-up runs, marked as synthetic`);
+  print(`Sample     ${formatCount(loaded)} made-up runs, marked as synthetic`);
 }
 
 async function buildIfStale({ signal, print, env }: Context, worker: RunningWorker): Promise<void> {

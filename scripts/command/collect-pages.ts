@@ -1,7 +1,5 @@
 import type { Page } from "#client/worker-client.ts";
-
-/** The most items that the API gives in a page. */
-const PAGE = 200;
+import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
 
 /** Asks for a page of at most so many items; no cursor: the first. */
 export type AskForPage<T> = (limit: number, cursor: string | undefined) => Promise<Page<T[]>>;
@@ -11,7 +9,7 @@ export const collectPages = async <T>(ask: AskForPage<T>, most: number): Promise
   const items: T[] = [];
   let cursor: string | undefined;
   do {
-    const page = await ask(Math.min(PAGE, most - items.length), cursor);
+    const page = await ask(Math.min(MAX_PAGE_ITEMS, most - items.length), cursor);
     // One by one: a spread takes every item as an argument.
     for (const item of page.items) items.push(item);
     cursor = page.nextCursor;

@@ -2,6 +2,7 @@ import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
+import { formatCount } from "#words/numbers.ts";
 import { DraftStore } from "./draft-store.ts";
 import { completeDraft, type Draft, type Importer, type Mapping, type Statement } from "./formats/importer.ts";
 import type { ForeignFile } from "./reading/foreign-file.ts";
@@ -148,6 +149,5 @@ const partialProblem = (file: CollectedFile): string | undefined => {
   const why = because === undefined ? "" : ` (${because})`;
   if (file.drafts === 0 && given === 0 && !stated) return `it holds no run${why}`;
   if (stated === undefined || given >= stated) return undefined;
-  const count = (number: number) => number.toLocaleString("en");
-  return `it has ${count(given)} of the ${count(stated)} ${file.statements[0]?.what ?? "runs"} that it states${why}`;
+  return `it has ${formatCount(given)} of the ${formatCount(stated)} ${file.statements[0]?.what ?? "runs"} that it states${why}`;
 };

@@ -125,7 +125,7 @@ describe("a file that holds fewer runs than it states", () => {
       worker.runs.clear();
       const { code, output, errors } = await run(names);
       expect([code, errors]).toEqual([0, ""]);
-      expect(output).toMatch(/2 accepted, 1 duplicates, 0 conflicts/);
+      expect(output).toMatch(/2 accepted, 1 duplicate, 0 conflicts/);
       expect([...worker.runs.values()].map(({ status }) => status)).toEqual(["completed", "completed"]);
     }
     const alone = await run(["1.json"]);
@@ -157,7 +157,7 @@ describe("a file that holds fewer runs than it states", () => {
     await write("1.json", logOf([graded("a", 1), sampleOf("b", failed)], { status: "error" }));
     await write("2.json", logOf([graded("a", 1), graded("b", 5)], { run_id: "R2" }));
     const { output } = await run(["1.json", "2.json"]);
-    expect(output).toMatch(/2 accepted, 1 duplicates, 0 conflicts/);
+    expect(output).toMatch(/2 accepted, 1 duplicate, 0 conflicts/);
     expect([...worker.runs.values()].map(({ totalScore, evaluations }) => [totalScore, evaluations.length])).toEqual([
       [1, 0],
       [5, 0],
@@ -426,10 +426,10 @@ describe("a dry run", () => {
     await write("1.ndjson", lines(own("1"), own("1", { isSuccessful: true }), own("2")));
     await write("2.ndjson", lines(own("2"), own("3")));
     const dry = await runInProcess(command, ["--dry-run", "1.ndjson", "2.ndjson"], { cwd: folder });
-    expect(dry.output).toMatch(/^3 would be accepted, 1 duplicates, 1 conflicts, 0 rejected/);
+    expect(dry.output).toMatch(/^3 would be accepted, 1 duplicate, 1 conflict, 0 rejected/);
     expect(worker.runs.size).toBe(0);
     const wet = await run(["1.ndjson", "2.ndjson"]);
-    expect(wet.output).toMatch(/^3 accepted, 1 duplicates, 1 conflicts, 0 rejected/);
+    expect(wet.output).toMatch(/^3 accepted, 1 duplicate, 1 conflict, 0 rejected/);
     expect([dry.code, wet.code]).toEqual([1, 1]);
   });
 
@@ -450,7 +450,7 @@ describe("a dry run", () => {
       return undefined;
     };
     const { code, output, errors } = await run(["--dry-run", "1.ndjson"]);
-    expect(output).toMatch(/^1 would be accepted, 1 duplicates, 1 conflicts, 0 rejected/);
+    expect(output).toMatch(/^1 would be accepted, 1 duplicate, 1 conflict, 0 rejected/);
     expect(errors).toMatch(/1\.ndjson:2 conflict "other": isSuccessful: differs/);
     expect([code, bulkRequests()]).toEqual([1, 0]);
   });

@@ -1,4 +1,5 @@
 import type { WorkerClient } from "#client/worker-client.ts";
+import { formatCounted } from "#words/numbers.ts";
 import type { Context } from "../command/context.ts";
 import type { CollectedFile } from "./collected-files.ts";
 import { excludeInvalidated, type Invalidated } from "./exclude-invalidated.ts";
@@ -64,7 +65,7 @@ export const importFiles = async (
     for (const line of [...broken, ...partial]) warn(line);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? excluded : (imported?.invalidated.length ?? 0);
-    if (invalid > 0) print(`${count(invalid, "run")} excluded: the source declares so`);
+    if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded: the source declares so`);
     printSummary(context, totals, report, { isDry: client === undefined, seconds: (performance.now() - start) / 1000 });
   }
   const isPartial = partial.length > 0 && !allowPartial;
@@ -82,16 +83,13 @@ const finish = async (
   return await excludeInvalidated(client, invalidated satisfies Invalidated[], signal);
 };
 
-const count = (number: number, what: string): string =>
-  `${number.toLocaleString("en")} ${number === 1 ? what : `${what}s`}`;
-
 /** A line a format: its file, or how many there are, and their runs. */
 const describeFiles = (files: readonly CollectedFile[]): string[] =>
   [...groupBy(files, ({ importer }) => importer.title)].map(([title, ofFormat]) => {
     const runs = ofFormat.reduce((sum, { drafts }) => sum + drafts, 0);
     const [only, ...more] = ofFormat;
-    const where = more.length === 0 ? only?.name : count(ofFormat.length, "file");
-    return `${where}: ${title}, ${count(runs, "run")}`;
+    const where = more.length === 0 ? only?.name : formatCounted(ofFormat.length, "file");
+    return `${where}: ${title}, ${formatCounted(runs, "run")}`;
   });
 
 /** The size of all, in bytes as they are stored; undefined if it is unknown of any. */

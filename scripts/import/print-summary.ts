@@ -1,3 +1,4 @@
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import type { Context } from "../command/context.ts";
 import type { Totals } from "./import-runs.ts";
 import type { RefusalReport } from "./report-refusals.ts";
@@ -10,15 +11,14 @@ export const printSummary = (
   { isDry, seconds }: { isDry: boolean; seconds: number },
 ): void => {
   const { accepted, duplicates, conflicts, rejected } = totals;
-  const count = (number: number) => number.toLocaleString("en");
   for (const line of report.shown()) warn(line);
   const hidden = conflicts + rejected - report.shown().length;
-  if (hidden > 0) warn(`  and ${count(hidden)} more: --report FILE writes them all`);
+  if (hidden > 0) warn(`  and ${formatCount(hidden)} more: --report FILE writes them all`);
   const parts = [
-    `${count(accepted)} ${isDry ? "would be accepted" : "accepted"}`,
-    `${count(duplicates)} duplicates`,
-    `${count(conflicts)} conflicts`,
-    `${count(rejected)} rejected`,
+    `${formatCount(accepted)} ${isDry ? "would be accepted" : "accepted"}`,
+    formatCounted(duplicates, "duplicate"),
+    formatCounted(conflicts, "conflict"),
+    `${formatCount(rejected)} rejected`,
   ];
   print(`${parts.join(", ")} in ${seconds.toFixed(1)} s${isDry ? "; nothing was sent" : ""}`);
 };

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import type { Output } from "../command/context.ts";
 import type { Totals } from "./import-runs.ts";
 
@@ -29,7 +30,7 @@ export const showProgress = (size: number | undefined, output: Output, now: () =
       last = now();
       const runs = runsOf(totals);
       const parts = [
-        ...(runs > 0 ? [`${runs.toLocaleString("en")} runs, ${rate(totals).toLocaleString("en")} a second`] : []),
+        ...(runs > 0 ? [`${formatCounted(runs, "run")}, ${formatCount(rate(totals))} a second`] : []),
         ...(size ? [`${Math.floor((100 * bytes) / size)} % of the files read`] : []),
       ];
       if (parts.length > 0) output.write(`${parts.join(", ")}\n`);
@@ -44,7 +45,7 @@ const showBar = (size: number, stream: Output, rate: (totals: Totals) => number)
   bar.start(size, 0, { runs: "0", rate: "0" });
   return {
     update: (bytes, totals) =>
-      bar.update(bytes, { runs: runsOf(totals).toLocaleString("en"), rate: rate(totals).toLocaleString("en") }),
+      bar.update(bytes, { runs: formatCount(runsOf(totals)), rate: formatCount(rate(totals)) }),
     finish: () => bar.stop(),
   };
 };

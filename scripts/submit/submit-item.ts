@@ -4,11 +4,12 @@ import type { WorkerClient } from "#client/worker-client.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, type Issue, issuesOf } from "#contract/service/problem.ts";
+import { formatCount } from "#words/numbers.ts";
 import type { Item } from "./items-in.ts";
 
 /** What became of a run: the last two did not go in. */
-export const RESULTS = ["accepted", "replaced", "duplicate", "conflict", "rejected"] as const;
-export type Result = (typeof RESULTS)[number];
+const RESULTS = ["accepted", "replaced", "duplicate", "conflict", "rejected"] as const;
+type Result = (typeof RESULTS)[number];
 
 /** What became of one item: the run's name if it has one, and why it did not go in. */
 export interface Submission {
@@ -71,5 +72,5 @@ export const formatSubmission = ({ place, runId, result, issues = [] }: Submissi
 export const countResults = (submissions: readonly Submission[]): string =>
   RESULTS.map((result) => [result, submissions.filter((one) => one.result === result).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([result, count]) => `${count.toLocaleString("en")} ${result}`)
+    .map(([result, count]) => `${formatCount(count)} ${result}`)
     .join(", ");

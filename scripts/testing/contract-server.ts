@@ -6,7 +6,7 @@ import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 
 /** A request that keeps the contract: the operation, the names in its path, its query and its body. */
-export interface Asked {
+interface Asked {
   id: string;
   names: string[];
   query: Record<string, string>;

@@ -1,5 +1,5 @@
 /** A link that does not lead anywhere. */
-export type BrokenLink = { from: string; to: string; status: number };
+type BrokenLink = { from: string; to: string; status: number };
 
 /** Every page and every other file that links lead to from the home page, with its text, and the links that lead nowhere. */
 export type Site = { pages: Map<string, string>; files: Map<string, string>; broken: BrokenLink[] };
@@ -25,7 +25,7 @@ const ENTITIES: Record<string, string> = {
 const decodeAttribute = (text: string) => text.replace(/&([a-z]+|#\d+);/g, (whole, name) => ENTITIES[name] ?? whole);
 
 /** The addresses that an HTML document links to. */
-export const linksOf = (html: string): string[] =>
+const linksOf = (html: string): string[] =>
   [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"/g)].map(([, link]) =>
     decodeAttribute(link ?? ""),
   );

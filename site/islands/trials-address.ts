@@ -1,5 +1,7 @@
+import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
+
 /** The parameters that name which runs to list: the same words in a page's address and in GET /api/runs. */
-export const TRIALS_FILTERS = [
+const TRIALS_FILTERS = [
   "suite",
   "suiteVersion",
   "scenario",
@@ -13,7 +15,7 @@ export const TRIALS_FILTERS = [
   "since",
   "until",
 ] as const;
-export type TrialsFilter = (typeof TRIALS_FILTERS)[number];
+type TrialsFilter = (typeof TRIALS_FILTERS)[number];
 
 /** What the dialog shows: the runs of some filters, or one of them. An empty filter means "not stated". */
 export type TrialsAddress = { filters: Partial<Record<TrialsFilter, string>>; run?: string };
@@ -60,7 +62,7 @@ export const readTrials = (query: string): TrialsAddress | undefined => {
 };
 
 /** As many runs a page as the API gives, so that most figures are whole on the first. */
-export const PAGE_LENGTH = 200;
+export const PAGE_LENGTH = MAX_PAGE_ITEMS;
 
 /** The API's path for the first page of the runs of some filters. */
 export const runsPath = (filters: TrialsAddress["filters"]): string => {

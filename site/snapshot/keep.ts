@@ -11,7 +11,7 @@ import { type Snapshot, type SnapshotIndex, SnapshotIndexSchema, snapshotIdOf } 
 import { keepOnly, partFolder, writeWhole } from "./part-folder.ts";
 
 /** Where the last fetched snapshot is kept, below the folder that the build is started in: its index, and its parts by their ids. */
-export const KEPT_FOLDER = ".cache/snapshot";
+const KEPT_FOLDER = ".cache/snapshot";
 
 const DEFAULT_WORKER_URL = "http://localhost:8787";
 const ADVICE =

@@ -10,7 +10,7 @@ type Parameters<Query> = {
 } & { [Name in keyof Query as undefined extends Query[Name] ? Name : never]?: Value | undefined };
 
 /** What an operation is about: the names in its path and the parameters of its query, together. */
-export type Subject<O extends Operation> = NamesOf<O> & Parameters<QueryInput<O>>;
+type Subject<O extends Operation> = NamesOf<O> & Parameters<QueryInput<O>>;
 
 /** Whether an operation's record states a field. */
 type Has<O extends Operation, Field extends keyof Operation> = Field extends keyof O ? true : false;

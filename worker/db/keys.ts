@@ -100,7 +100,7 @@ export const revokeKeyNow = async (database: Database, id: string, now: Date): P
 };
 
 /** How exactly it is known when a key was used, in milliseconds: a use within an hour of the last one that was noted costs no write. */
-export const LAST_USE_PRECISION = 3_600_000;
+const LAST_USE_PRECISION = 3_600_000;
 
 /** Notes that a key is used, if the last use that was noted is over an hour ago. */
 export const noteUse = async (

@@ -6,7 +6,7 @@ import { PATH_BITS } from "./part-paths.ts";
 import { batchRuns, cells, entries, entryTiers, scenarios } from "./tables.ts";
 
 /** A path, and how many cells or batches lie there. */
-export interface Weight {
+interface Weight {
   path: string;
   size: number;
 }
@@ -20,7 +20,7 @@ const halves = (prefix: string): string[] => [`${prefix}0`, `${prefix}1`];
  * The prefixes that a part is to be split into so that each holds at most `most`: a prefix is split only if it holds more. Where a path
  * ends, whoever makes that part splits it further. A prefix with nothing in it is one too, so that they cover every path.
  */
-export const planSplit = (prefix: string, weights: readonly Weight[], most: number): string[] => {
+const planSplit = (prefix: string, weights: readonly Weight[], most: number): string[] => {
   const leavesOf = (start: string, within: readonly Weight[]): string[] => {
     const size = within.reduce((sum, weight) => sum + weight.size, 0);
     if (size <= most || within.every(({ path }) => path.length <= start.length)) return [start];

@@ -17,7 +17,7 @@ export type RunRow = InferSelectModel<typeof benchmarkRuns>;
 export type EvaluationRow = InferSelectModel<typeof evaluationResults>;
 
 /** The columns of a run that hold its telemetry, named as in the contract: those that are public and the others. */
-export const PUBLIC_TELEMETRY = Object.keys(PublicTelemetrySchema.shape) as (keyof PublicTelemetry)[];
+const PUBLIC_TELEMETRY = Object.keys(PublicTelemetrySchema.shape) as (keyof PublicTelemetry)[];
 const TELEMETRY = Object.keys(TelemetrySchema.shape) as (keyof Telemetry)[];
 
 /** A run that is about to be stored: what was submitted, what it counts as, and the hash of its content. */

@@ -47,10 +47,7 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
 };
 
 /** The two rates of some rows. `scoreScale` is that of their board, null if it has none. */
-export const ratesOf = (
-  counted: readonly Counted[],
-  scoreScale: Scale | null,
-): Pick<Figures, "successRate" | "meanScore"> => {
+const ratesOf = (counted: readonly Counted[], scoreScale: Scale | null): Pick<Figures, "successRate" | "meanScore"> => {
   const cells = cellsOf(counted);
   const scored = scoreScale === null ? [] : observationsOf(cells, "score");
   return {
@@ -78,7 +75,7 @@ export const plainFigures = (rows: readonly Measures[]): Figures => ({
 });
 
 /** Sorts by the success rate, the best first, without one last. */
-export const byBestRate = (a: Pick<Figures, "successRate">, b: Pick<Figures, "successRate">): number => {
+const byBestRate = (a: Pick<Figures, "successRate">, b: Pick<Figures, "successRate">): number => {
   const [rateA, rateB] = [a.successRate?.value ?? -1, b.successRate?.value ?? -1];
   return rateB - rateA;
 };

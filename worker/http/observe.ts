@@ -10,7 +10,7 @@ const serverTiming = ({ milliseconds, queries, rowsRead, rowsWritten }: Database
   `db;dur=${milliseconds.toFixed(1)};desc="queries=${queries} rows_read=${rowsRead} rows_written=${rowsWritten}"`;
 
 /** What the log tells of a request: a line of JSON each. No name, body, address or key is among it. */
-export interface RequestRecord {
+interface RequestRecord {
   requestId: string;
   method: string;
   /** The pattern that the path matched, such as `/api/runs/:runId`; null: none. */

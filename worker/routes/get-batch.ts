@@ -2,6 +2,7 @@ import { type BatchAnalytics, type BatchDetails, MAX_BATCH_RUNS } from "#contrac
 import type { Figures } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cursorOf } from "#contract/runs/run-query.ts";
+import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
 import type { Database } from "../db/database.ts";
 import { listRuns } from "../db/list-runs.ts";
 import type { CellRow } from "../db/measures.ts";
@@ -22,9 +23,6 @@ import { isOneOf, namedVersion, versionsOf } from "../figures/suite-version.ts";
 import { nextPage } from "../http/page.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
-
-/** How many of a batch's runs come with it. */
-const RUNS_OF_A_PAGE = 200;
 
 const findBatch = async (database: Database, batchId: string) => {
   const row = (await readBatchRows(database, [batchId])).get(batchId);
@@ -69,14 +67,14 @@ const breakDownTotals = (rows: readonly BatchEntry[]): Breakdown => ({
 export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, database }) => {
   const { metadata, path: _path, ...row } = await findBatch(database, batchId);
   const figures = await readBatchFigures(database, batchId);
-  const { runs, next } = await listRuns(database, { batchId }, RUNS_OF_A_PAGE, undefined);
+  const { runs, next } = await listRuns(database, { batchId }, MAX_PAGE_ITEMS, undefined);
   const details: BatchDetails = {
     ...describeBatch(row, figures),
     metadata: metadata === null ? null : JSON.parse(metadata),
     runs,
   };
   const list = new URL("/api/runs", url);
-  list.search = new URLSearchParams({ batchId, limit: String(RUNS_OF_A_PAGE) }).toString();
+  list.search = new URLSearchParams({ batchId, limit: String(MAX_PAGE_ITEMS) }).toString();
   return { body: details, headers: next ? nextPage(list, cursorOf(next)) : {} };
 };
 

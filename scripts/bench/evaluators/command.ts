@@ -25,7 +25,7 @@ const PrintedSchema = z.object({
 });
 
 /** The score that a line states: a number from 0 to 1, "3/4", or a JSON object; undefined if it states none. */
-export const scoreIn = (line: string): Verdict | undefined => {
+const scoreIn = (line: string): Verdict | undefined => {
   const [, part, whole = "1"] = /^\s*(\d+(?:\.\d+)?)(?:\s*\/\s*(\d+(?:\.\d+)?))?\s*$/.exec(line) ?? [];
   const stated = part === undefined ? jsonIn(line) : { score: Number(part), maxScore: Number(whole) };
   const { success, data } = PrintedSchema.safeParse(stated);

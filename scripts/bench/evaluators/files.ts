@@ -33,7 +33,7 @@ export const FileContainsSchema = z
   .refine(({ text, pattern }) => (text === undefined) !== (pattern === undefined), "needs either text or pattern");
 
 /** All or nothing. */
-export const allOrNothing = (holds: boolean, details: string): Verdict => ({
+const allOrNothing = (holds: boolean, details: string): Verdict => ({
   score: holds ? 1 : 0,
   maxScore: 1,
   details,

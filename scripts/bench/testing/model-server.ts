@@ -19,9 +19,9 @@ interface Given {
 }
 
 /** What else may happen to a request. */
-export type Trouble = Given | "hang up" | "half an answer" | "silence";
+type Trouble = Given | "hang up" | "half an answer" | "silence";
 
-export type Step = Said | Trouble;
+type Step = Said | Trouble;
 
 /** How a service is asked and answers. */
 export interface Protocol {

@@ -21,7 +21,7 @@ export interface FolderLayout {
 }
 
 /** Says whether a file is the entry of a folder of that layout. */
-export type IsEntry = (source: Source, layout: FolderLayout) => Promise<boolean>;
+type IsEntry = (source: Source, layout: FolderLayout) => Promise<boolean>;
 
 /** How folders are looked through: the layouts that are known, and files that come after all others of their folder. */
 export interface Looking {

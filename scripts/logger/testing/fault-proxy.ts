@@ -13,7 +13,7 @@ const FAULTS = {
   "answer 500": 5,
   delay: 10,
 } as const;
-export type Fault = keyof typeof FAULTS;
+type Fault = keyof typeof FAULTS;
 
 export interface FaultProxy {
   url: string;

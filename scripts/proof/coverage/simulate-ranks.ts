@@ -9,7 +9,7 @@ import { type Draws, drawsOf } from "./draw.ts";
 import { type Finding, findingOfBoards } from "./setting.ts";
 
 /** How entries differ: not at all; in their rate; or in which scenarios they fail, at equal rates. */
-export type Field = "equal" | "unequal" | "differently failing";
+type Field = "equal" | "unequal" | "differently failing";
 
 export interface RankSetting {
   field: Field;

@@ -33,7 +33,7 @@ export const RATE_SETTINGS: readonly RateSetting[] = [5, 9, 20, 50, 100, 500].fl
 const spreadOf = (passes: number, runs: number): number => (passes * (runs - passes)) / runs;
 
 /** One entry's cells, one a scenario. */
-export const drawCells = ({ scenarios, runs, rate, correlation }: RateSetting, draws: Draws): Observation[] =>
+const drawCells = ({ scenarios, runs, rate, correlation }: RateSetting, draws: Draws): Observation[] =>
   Array.from({ length: scenarios }, (_, scenario) => {
     const sum = draws.passes(runs, draws.rate(rate, correlation));
     return { scenario, tier: 0, runs, sum, spread: spreadOf(sum, runs) };

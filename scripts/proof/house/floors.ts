@@ -5,7 +5,7 @@ import { isTest } from "../sources/list-sources.ts";
  * The map of the house, from the ground up: a room imports what stands on lower floors, never what stands above or beside it. A room is a
  * folder or a file; of two that hold a file, the longer path counts.
  */
-export const FLOORS: readonly (readonly string[])[] = [
+const FLOORS: readonly (readonly string[])[] = [
   ["worker/contract"],
   ["worker/words"],
   ["worker/statistics", "worker/client", "worker/http", "worker/db"],

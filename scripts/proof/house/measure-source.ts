@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /** A long function: where it starts, and its lines. */
-export interface LongFunction {
+interface LongFunction {
   line: number;
   lines: number;
 }

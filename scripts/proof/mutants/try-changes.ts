@@ -5,7 +5,7 @@ import { keepsState, type Source } from "./source.ts";
 import type { Tester, Tried } from "./tester.ts";
 
 /** What became of a change: a test failed; none did; no test runs the function that it is in. */
-export type Outcome = "found" | "survived" | "never run";
+type Outcome = "found" | "survived" | "never run";
 
 export interface Verdict {
   file: string;

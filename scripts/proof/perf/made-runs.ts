@@ -1,8 +1,8 @@
 import { randomOf } from "../../sample/random.ts";
 
 /** How large the made-up board is: as many entries and scenarios as the largest public one of its kind. */
-export const ENTRIES = 134;
-export const SCENARIOS = 500;
+const ENTRIES = 134;
+const SCENARIOS = 500;
 
 /** A made-up run; the fields that the measurements need, as a harness submits them. */
 export interface MadeRun {

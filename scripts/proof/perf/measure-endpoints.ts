@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { median } from "d3-array";
+import { formatCount } from "#words/numbers.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
 import { showProgress } from "../../import/show-progress.ts";
@@ -60,7 +61,7 @@ const presentEndpoints = async (worker: RunningWorker, key: string): Promise<End
 
 /** Brings the database from `from` runs to `to`, with a line of progress every few seconds. */
 const load = async (worker: RunningWorker, from: number, to: number, signal: AbortSignal): Promise<void> => {
-  console.log(`\nloading runs up to ${to.toLocaleString("en")}`);
+  console.log(`\nloading runs up to ${formatCount(to)}`);
   const progress = showProgress(undefined, process.stdout);
   const lines = madeTrials(from / CELLS, to / CELLS);
   const totals = await importLines(worker, lines, signal, (sent) => progress.update(0, sent));

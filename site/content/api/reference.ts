@@ -65,7 +65,7 @@ const formatExample = (example: unknown): string =>
   typeof example === "string" ? example : JSON.stringify(example, null, 2);
 
 /** An answer when all is well. */
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   description: string;
   headers: string[];

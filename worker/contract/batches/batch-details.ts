@@ -19,7 +19,7 @@ const batchFields = {
 };
 
 /** A batch in a list. */
-export const BatchSummarySchema = z.strictObject({
+const BatchSummarySchema = z.strictObject({
   ...batchFields,
   ...totalsFields,
 });

@@ -18,7 +18,7 @@ export const ComparisonQuerySchema = z.strictObject(
 );
 
 /** How two entries differ over the scenarios that both have run. */
-export const PairedDifferenceSchema = z.strictObject({
+const PairedDifferenceSchema = z.strictObject({
   value: z.number().nullable().describe("a minus b: the mean over the shared scenarios; null: they share none."),
   low: z.number().nullable().describe("The lower end of the 95 % interval; null where the data do not tell one."),
   high: z.number().nullable().describe("Its upper end."),
@@ -41,7 +41,7 @@ export const PairedDifferenceSchema = z.strictObject({
 const RateSchema = z.number().nullable();
 
 /** A scenario with the success rates of both entries. */
-export const ScenarioPairSchema = z.strictObject({
+const ScenarioPairSchema = z.strictObject({
   scenario: z.string().describe("The scenario."),
   a: RateSchema.describe("The success rate of a there, over the tiers that both have run; null: no run counts."),
   b: RateSchema.describe("The same of b."),

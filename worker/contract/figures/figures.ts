@@ -75,11 +75,11 @@ export const totalsFields = {
   duration: ResourceSchema.describe("Milliseconds."),
   toolCalls: ResourceSchema.describe("Tools called."),
 };
-export const TotalsSchema = z.strictObject(totalsFields);
+const TotalsSchema = z.strictObject(totalsFields);
 export type Totals = z.infer<typeof TotalsSchema>;
 
 /** How much of what there is to run was run. */
-export const CoverageSchema = z.strictObject({
+const CoverageSchema = z.strictObject({
   covered: CountSchema.describe("Cells with a run that counts in the success rate."),
   coverable: CountSchema.describe("Cells in which any entry has one."),
   share: z.number().nullable().describe("covered / coverable; null: there is none to cover."),

@@ -23,7 +23,7 @@ export const PlanQuerySchema = z.strictObject(
 );
 
 /** A cell, and how many runs to add there. */
-export const PlannedCellSchema = z.strictObject({
+const PlannedCellSchema = z.strictObject({
   scenario: z.string().describe("The scenario."),
   tier: z.string().describe("The tier."),
   entryRuns: z.int().describe("Counted runs that the entry has there."),

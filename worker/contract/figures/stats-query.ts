@@ -4,7 +4,7 @@ import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
 const unknown = unknownFields("see the API's documentation for the parameters");
 
 /** The most days that a question may go back. */
-export const MAX_DAYS = 36_500;
+const MAX_DAYS = 36_500;
 
 const WHOLE_NUMBER = /^[1-9]\d{0,4}$/;
 

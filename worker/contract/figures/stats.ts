@@ -5,7 +5,7 @@ import { BoardEstimateSchema, totalsFields } from "./figures.ts";
 const VersionSchema = z.string().nullable().describe("The suite's version; null: the runs state none.");
 
 /** A version of a suite that figures are about. */
-export const SuiteVersionNameSchema = z.strictObject({
+const SuiteVersionNameSchema = z.strictObject({
   suite: z.string().describe("The suite's name."),
   suiteVersion: VersionSchema,
 });

@@ -40,7 +40,7 @@ export const MomentSchema = z.iso
   .refine((moment) => moment >= "1970", "must not be before 1970");
 
 /** How deep the JSON of a metadata object may be nested. */
-export const MAX_METADATA_DEPTH = 64;
+const MAX_METADATA_DEPTH = 64;
 
 /** JSON has no infinities: a number like 1e999 becomes one on reading and could not be given back. */
 const isFinitelyNumbered = (value: unknown): boolean =>

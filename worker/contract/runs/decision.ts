@@ -4,7 +4,7 @@ import { LimitSchema } from "../service/page.ts";
 import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
 
 /** The longest reason for a decision, in UTF-16 code units. */
-export const MAX_REASON_LENGTH = 2_000;
+const MAX_REASON_LENGTH = 2_000;
 
 const ReasonSchema = TextSchema.max(MAX_REASON_LENGTH, `must be at most ${MAX_REASON_LENGTH} characters`).refine(
   (reason) => reason.trim() !== "",
@@ -55,7 +55,7 @@ export const DecisionRequestSchema = z.discriminatedUnion(
 );
 export type DecisionRequest = z.infer<typeof DecisionRequestSchema>;
 
-export const DecisionKindSchema = z.enum(["exclude", "include", "re-score", "re-price"]);
+const DecisionKindSchema = z.enum(["exclude", "include", "re-score", "re-price"]);
 export type DecisionKind = z.infer<typeof DecisionKindSchema>;
 
 const changeOf = <T extends z.ZodType>(value: T) =>

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, MomentSchema, unknownFields } from "../names/text.ts";
 import { LimitSchema } from "../service/page.ts";
+import { MAX_PAGE_ITEMS } from "../service/page-limit.ts";
 import { OutcomeSchema, StatusSchema } from "./run.ts";
 
 /** A name to filter by; empty stands for "not stated". */
@@ -55,12 +56,14 @@ export const runFilterFields = {
 export const RunQuerySchema = z.strictObject(
   {
     ...runFilterFields,
-    limit: LimitSchema.describe("How many runs a page holds at most; more than 200 count as 200."),
+    limit: LimitSchema.describe(
+      `How many runs a page holds at most; more than ${MAX_PAGE_ITEMS} count as ${MAX_PAGE_ITEMS}.`,
+    ),
     cursor: RunCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknownFields("see the API's documentation for the filters"),
 );
-export type RunQuery = z.infer<typeof RunQuerySchema>;
+type RunQuery = z.infer<typeof RunQuerySchema>;
 
 /** What a run list can be restricted to. */
 export type RunFilters = Partial<Omit<RunQuery, "limit" | "cursor">>;

@@ -16,7 +16,7 @@ export const ErrorTypeSchema = z.enum(["workspace", "prompt", "agent", "evaluati
 export type ErrorType = z.infer<typeof ErrorTypeSchema>;
 
 /** How many times its maximum a score may be, up or down: sums of the shares' squares stay whole numbers that a database can add. */
-export const MAX_SHARE = 100;
+const MAX_SHARE = 100;
 
 /** One evaluator's score for a run. */
 export const EvaluationSchema = z
@@ -57,7 +57,7 @@ export type Telemetry = z.infer<typeof TelemetrySchema>;
 export const MAX_TRIALS = 100_000;
 
 /** Whether the maker of the agent or of the model ran it, or somebody else. */
-export const RelationshipSchema = z.enum(["first-party", "third-party"]);
+const RelationshipSchema = z.enum(["first-party", "third-party"]);
 export type Relationship = z.infer<typeof RelationshipSchema>;
 
 /** The most links of a run, and the longest address. */

@@ -1,11 +1,11 @@
 import * as z from "zod";
 
 /** How a time spent in the database is judged, from the best to the worst. */
-export const DelayBandSchema = z.enum(["optimal", "acceptable", "warning", "slow", "critical"]);
+const DelayBandSchema = z.enum(["optimal", "acceptable", "warning", "slow", "critical"]);
 export type DelayBand = z.infer<typeof DelayBandSchema>;
 
 /** Whether too many of the last requests waited long for the database. */
-export const DelayTrendSchema = z.enum(["steady", "warning", "unknown"]);
+const DelayTrendSchema = z.enum(["steady", "warning", "unknown"]);
 export type DelayTrend = z.infer<typeof DelayTrendSchema>;
 
 /** The answer of GET /health; its status is 503 while the database does not answer. */

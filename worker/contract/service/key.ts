@@ -6,7 +6,7 @@ import { MomentSchema, NameSchema, optional, unknownFields } from "../names/text
  * runs and make keys.
  */
 export const ScopeSchema = z.enum(["submit", "publish", "admin"]);
-export type Scope = z.infer<typeof ScopeSchema>;
+type Scope = z.infer<typeof ScopeSchema>;
 
 /** What an operation asks of a key: a scope, or to be any good key. */
 export type NeededScope = Scope | "any";
@@ -21,7 +21,7 @@ const GRANTS: ReadonlyMap<string, readonly NeededScope[]> = new Map<Scope, reado
 export const grants = (scope: string, needed: NeededScope): boolean => GRANTS.get(scope)?.includes(needed) ?? false;
 
 /** The most suites that a key can be limited to. */
-export const MAX_KEY_SUITES = 100;
+const MAX_KEY_SUITES = 100;
 
 /** A named key, as it is asked for: the body of POST /api/keys. */
 export const KeyRequestSchema = z

@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** What an operation takes as its body. */
-export interface RequestBody {
+interface RequestBody {
   /** What the body is, as errors call it: "run". */
   name: string;
   description: string;
@@ -46,7 +46,7 @@ export const TAGS = {
 type Tag = keyof typeof TAGS;
 
 /** A name in a path. */
-export interface PathName {
+interface PathName {
   description: string;
   /** A value to try. */
   example: string;

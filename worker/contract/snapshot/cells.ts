@@ -7,7 +7,7 @@ import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
 
 /** Cells, a column each: the n-th value of every column belongs to the n-th cell. */
-export const CellColumnsSchema = z.strictObject({
+const CellColumnsSchema = z.strictObject({
   scenario: ColumnSchema.describe("Position in the scenarios."),
   tier: ColumnSchema.describe("Position in the tiers."),
   entry: ColumnSchema.describe("Position in the entries."),

@@ -50,7 +50,7 @@ export type SnapshotContent = Omit<SnapshotIndex, "id" | "createdAt" | "pending"
  * The text whose SHA-256 is the snapshot's id: the index without `id`, `createdAt` and `pending`, as compact JSON, keys in the order in
  * which it has them. Anybody can recompute it from the published file.
  */
-export const canonicalContent = ({ formatVersion, runs, cells, suites, batches }: SnapshotContent): string =>
+const canonicalContent = ({ formatVersion, runs, cells, suites, batches }: SnapshotContent): string =>
   JSON.stringify({ formatVersion, runs, cells, suites, batches });
 
 /** The snapshot's id, as it must be for its content: SHA-256 in hexadecimal. */

@@ -4,7 +4,7 @@ import { comparePlaces, type Place, placeKey } from "../cells/place.ts";
 import { findBoard } from "./find-board.ts";
 
 /** The share of a board's cells that an entry needs to be ranked, unless a manifest says another. */
-export const RANKING_SHARE = 0.9;
+const RANKING_SHARE = 0.9;
 
 /** What a manifest says of a board; what it leaves out is found from the runs. */
 export interface StatedBoard {

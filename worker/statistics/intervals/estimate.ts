@@ -9,7 +9,7 @@ import { effectiveRuns } from "./effective-runs.ts";
 import { clipInterval, type Interval, studentInterval } from "./interval.ts";
 
 /** Where an interval comes from. */
-export type Method = "clopper-pearson" | "student" | "none";
+type Method = "clopper-pearson" | "student" | "none";
 
 /** An entry's success rate or score. */
 export interface Estimate {

@@ -8,7 +8,7 @@ import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./a
 import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
 
 /** A cell that two entries share, and how many runs each should have there. */
-export interface PlannedRuns {
+interface PlannedRuns {
   scenario: number;
   tier: number;
   runsA: number;

@@ -5,7 +5,7 @@ import type { Ranking } from "./ranking.ts";
 import { LEVEL } from "./told-apart.ts";
 
 /** Two entries of a board, compared. */
-export interface Comparison extends PairedDifference {
+interface Comparison extends PairedDifference {
   /** The p-value corrected for the comparisons of each of the two; the plain one where not both are ranked. */
   adjustedPValue: number;
   /** Whether that is at most 0.05. */
