@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { formatDollars } from "#words/amounts.ts";
-import { describeUnreported, unreportedIn, withShare } from "./usage-columns.ts";
+import { describeShares, describeUnreported, unreportedIn, withShare } from "./usage-columns.ts";
 
 it("says how many runs report a figure, unless all or none do", () => {
   expect(withShare({ mean: 0.5, total: 2, runs: 4, share: 1 }, formatDollars)).toBe("$0.50");
@@ -13,6 +13,16 @@ it("says what no run reports", () => {
   const usage = usageOf([]);
   const reporting = { ...usage, tokens: { ...usage.tokens, runs: 1 } };
   expect(unreportedIn([{ usage }, { usage: reporting }])).toEqual(["cost", "time"]);
-  expect(describeUnreported(["cost", "time"])).toContain("its cost and time:");
+  expect(describeUnreported(["cost", "time"])).toBe(
+    "No run here reports its cost or time, so there is no column for that.",
+  );
   expect(describeUnreported([])).toBe("");
+});
+
+it("explains shares in brackets only where a figure has one", () => {
+  const whole = { mean: 1, total: 2, runs: 2, share: 1 };
+  const absent = { mean: null, total: null, runs: 0, share: 0 };
+  const usage = { cost: whole, tokens: absent, duration: absent, toolCalls: absent, costPerSuccess: 1 };
+  expect(describeShares([{ usage }])).toBe("");
+  expect(describeShares([{ usage: { ...usage, tokens: { ...whole, share: 0.5 } } }])).toContain("in brackets");
 });

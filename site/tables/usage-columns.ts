@@ -64,10 +64,18 @@ export const unreportedIn = (rows: readonly { usage: Usage }[]): string[] =>
     .filter((reported) => !rows.some(({ usage }) => usage[reported].runs > 0))
     .map((reported) => (reported === "duration" ? "time" : reported));
 
-const LIST = new Intl.ListFormat("en", { type: "conjunction" });
+const LIST = new Intl.ListFormat("en", { type: "disjunction" });
 
 /** A sentence on what no run reports; empty if each thing is reported by some. */
 export const describeUnreported = (unreported: readonly string[]): string =>
-  unreported.length === 0
-    ? ""
-    : `No run here reports its ${LIST.format(unreported)}: n/a for every entry, so those columns are left out.`;
+  unreported.length === 0 ? "" : `No run here reports its ${LIST.format(unreported)}, so there is no column for that.`;
+
+/** A sentence on what the brackets behind figures say; empty where every figure shown is over all runs. */
+export const describeShares = (rows: readonly { usage: Usage }[]): string =>
+  rows.some(({ usage }) =>
+    (["cost", "tokens", "duration"] as const).some(
+      (reported) => usage[reported].mean !== null && usage[reported].share !== 1,
+    ),
+  )
+    ? "A share in brackets says how many runs report a figure, where not all do."
+    : "";

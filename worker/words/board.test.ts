@@ -45,9 +45,9 @@ describe("describeGap", () => {
 
 describe("describeMeasure", () => {
   it("says what entries are measured against, and what is not part of it", () => {
-    expect(describeMeasure(facts({}))).toBe("All are measured against the 500 cells that most was run in.");
+    expect(describeMeasure(facts({}))).toBe("Every entry is measured against the same 500 cells, found from the runs.");
     expect(describeMeasure(facts({ cells: 1, outside: 1, rule: "stated" }))).toBe(
-      "All are measured against the 1 cell that the suite’s manifest states; 1 other cell has runs but is not part of the board.",
+      "Every entry is measured against the same cell, as the suite’s manifest states; 1 other cell has runs but is not part of the board.",
     );
     expect(describeMeasure(facts({ outside: 18 }))).toContain(
       "18 other cells have runs but are not part of the board.",

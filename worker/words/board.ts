@@ -18,7 +18,7 @@ export interface BoardFacts {
   cells: number;
   share: number;
   outside: number;
-  /** Whether a manifest states the cells, or they are those that most was run in. */
+  /** Whether a manifest states the cells, or they are found from the runs. */
   rule: "stated" | "found";
 }
 
@@ -51,8 +51,8 @@ export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
 
 /** What the entries are measured against, and what was run besides. */
 export const describeMeasure = ({ cells, outside, rule }: BoardFacts): string => {
-  const made = rule === "stated" ? "that the suite’s manifest states" : "that most was run in";
-  const board = `All are measured against the ${formatCounted(cells, "cell")} ${made}`;
+  const made = rule === "stated" ? "as the suite’s manifest states" : "found from the runs";
+  const board = `Every entry is measured against ${cells === 1 ? "the same cell" : `the same ${formatCount(cells)} cells`}, ${made}`;
   if (outside === 0) return `${board}.`;
   return `${board}; ${formatCounted(outside, "other cell has", "other cells have")} runs but ${outside === 1 ? "is" : "are"} not part of the board.`;
 };

@@ -21,7 +21,7 @@ export interface StatedBoard {
 export interface Board {
   /** Sorted by scenario and tier. */
   places: readonly Place[];
-  /** Whether a manifest states them, or they are those that most was run in. */
+  /** Whether a manifest states them, or they are found from the runs. */
   rule: "stated" | "found";
   share: number;
   /** Cells with runs that count but which are not part of it. */
