@@ -13,6 +13,7 @@ import { inspect } from "./inspect.ts";
 import { junit } from "./junit.ts";
 import { lmEval } from "./lm-eval.ts";
 import { promptfoo } from "./promptfoo.ts";
+import { responseMatrix } from "./response-matrix.ts";
 import { svelteBench } from "./svelte-bench.ts";
 import { swebenchReport } from "./swebench-report.ts";
 import { swebenchSubmission } from "./swebench-submission.ts";
@@ -41,6 +42,7 @@ export const IMPORTERS: readonly Importer[] = [
   junit,
   tauBench,
   gso,
+  responseMatrix,
   vexp,
   everyEvalEver,
   vitestBench,
