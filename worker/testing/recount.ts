@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import * as fc from "fast-check";
-import { type CountedRun, contributionOf, isMetered } from "#contract/snapshot/contributions.ts";
+import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 import { AGGREGATES } from "../db/generate/aggregates.ts";
@@ -32,11 +32,7 @@ const countedRun = (run: RecountedRun): CountedRun => {
     status: run.status as CountedRun["status"],
     totalScore: run.decided?.totalScore ?? run.totalScore ?? null,
     weightedScore: run.decided?.weightedScore ?? run.weightedScore ?? null,
-    costUsd: run.decided?.costUsd ?? telemetry.costUsd ?? null,
-    tokensIn: telemetry.tokensIn ?? null,
-    tokensOut: telemetry.tokensOut ?? null,
-    durationMs: telemetry.durationMs ?? null,
-    toolCalls: telemetry.toolCalls ?? null,
+    ...summedTelemetry((field) => (field === "costUsd" ? run.decided?.costUsd : undefined) ?? telemetry[field]),
     trials: run.trials ?? 1,
     passes: run.passes ?? null,
     synthetic: run.synthetic === true,

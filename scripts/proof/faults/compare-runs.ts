@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { keysOf } from "#contract/names/records.ts";
+import { TelemetrySchema } from "#contract/runs/run.ts";
+import { columnName } from "#contract/snapshot/measures.ts";
 import type { Entry, Ledger } from "./ledger.ts";
 import {
   type BatchPayload,
@@ -54,15 +57,8 @@ export const rowsOf = (payload: RunPayload): StoredRun => {
   return { run: { ...run, ...telemetryColumns(payload), outcome: recountOutcome(run) }, evaluations };
 };
 
-const telemetryColumns = ({ telemetry }: RunPayload): Row => ({
-  tool_calls: telemetry?.toolCalls ?? null,
-  tokens_in: telemetry?.tokensIn ?? null,
-  tokens_out: telemetry?.tokensOut ?? null,
-  cache_read_tokens: telemetry?.cacheReadTokens ?? null,
-  cost_usd: telemetry?.costUsd ?? null,
-  duration_ms: telemetry?.durationMs ?? null,
-  workspace_dir: telemetry?.workspaceDir ?? null,
-});
+const telemetryColumns = ({ telemetry }: RunPayload): Row =>
+  Object.fromEntries(keysOf(TelemetrySchema.shape).map((field) => [columnName(field), telemetry?.[field] ?? null]));
 
 /** In which columns a stored row is not as expected; the ones that nothing is expected of do not matter. */
 const differingColumns = (expected: Row, stored: Row): string[] =>

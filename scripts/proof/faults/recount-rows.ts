@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from "node:sqlite";
 import type { Outcome } from "#contract/runs/outcome.ts";
-import { type CountedRun, contributionOf, isMetered } from "#contract/snapshot/contributions.ts";
+import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 
@@ -51,11 +51,7 @@ const countedRun = (run: Row): CountedRun => ({
   status: run["status"] as CountedRun["status"],
   totalScore: number(run["total_score"]),
   weightedScore: number(run["weighted_score"]),
-  costUsd: number(run["cost_usd"]),
-  tokensIn: number(run["tokens_in"]),
-  tokensOut: number(run["tokens_out"]),
-  durationMs: number(run["duration_ms"]),
-  toolCalls: number(run["tool_calls"]),
+  ...summedTelemetry((field) => run[columnName(field)]),
   trials: number(run["trials"]) ?? 1,
   passes: number(run["passes"]),
   synthetic: run["synthetic"] === 1,

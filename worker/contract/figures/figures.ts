@@ -20,8 +20,8 @@ export const EstimateSchema = z.strictObject({
   ),
   n: CountSchema.describe("How many of those there are."),
   method: z
-    .enum(["clopper-pearson", "student", "none"])
-    .describe("Where the interval comes from: clopper-pearson is the exact one, at the effective number of runs."),
+    .string()
+    .describe("Where the interval comes from, by the name that the methodology has for it: clopper-pearson, for one."),
 });
 export type EstimateAnswer = z.infer<typeof EstimateSchema>;
 

@@ -1,18 +1,32 @@
+import { recordOf } from "../names/records.ts";
 import { byOutcomeMeasure, type Outcome } from "../runs/outcomes.ts";
+import type { Telemetry } from "../runs/run.ts";
 import { squareWordsOf, squareWordsSql, unitsOf, unitsSql, wordsOf, wordsSql } from "./exact.ts";
 import { columnsOfMeasure, MEASURE_NAMES, MEASURES, type Measure, type MeasureColumnName } from "./measures.ts";
 
+/** The telemetry that is summed up. */
+export const SUMMED_TELEMETRY = [
+  "costUsd",
+  "tokensIn",
+  "tokensOut",
+  "durationMs",
+  "toolCalls",
+] as const satisfies readonly (keyof Telemetry)[];
+type SummedTelemetry = Record<(typeof SUMMED_TELEMETRY)[number], number | null>;
+
+/** What a run states of the telemetry that is summed up; null: nothing. */
+export const summedTelemetry = (read: (field: keyof SummedTelemetry) => unknown): SummedTelemetry =>
+  recordOf(SUMMED_TELEMETRY, (field) => {
+    const value = read(field);
+    return typeof value === "number" ? value : null;
+  });
+
 /** A run as it is counted: as submitted, or as decisions corrected it. Null: not stated. */
-export interface CountedRun {
+export interface CountedRun extends SummedTelemetry {
   outcome: Outcome;
   status: "completed" | "failed" | "running" | "incomplete";
   totalScore: number | null;
   weightedScore: number | null;
-  costUsd: number | null;
-  tokensIn: number | null;
-  tokensOut: number | null;
-  durationMs: number | null;
-  toolCalls: number | null;
   /** How many attempts it stands for, and how many of them passed; null: it is not known as a total. */
   trials: number;
   passes: number | null;

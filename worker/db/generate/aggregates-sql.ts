@@ -1,10 +1,13 @@
-import { CONTRIBUTED_COLUMNS } from "#contract/snapshot/contributions.ts";
+import { CONTRIBUTED_COLUMNS, SUMMED_TELEMETRY } from "#contract/snapshot/contributions.ts";
 import { EVALUATION_COLUMNS } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 import { AGGREGATES, CELL_KEY } from "./aggregates.ts";
 
 const KEYS = ["batch_id", "suite_version_id", ...CELL_KEY];
 const METERED = "('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')";
+
+/** What a decision may say instead of the run. */
+const CORRECTED = ["total_score", "weighted_score", "cost_usd"];
 
 /** The view that says, once, what a run contributes: a column a word of a measure. */
 const CONTRIBUTIONS = `
@@ -19,10 +22,10 @@ SELECT
 FROM (
   SELECT
     run.run_id, ${KEYS.join(", ")}, started_at, run.outcome,
-    coalesce(correction.total_score, run.total_score) AS total_score,
-    coalesce(correction.weighted_score, run.weighted_score) AS weighted_score,
-    coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
-    tokens_in, tokens_out, duration_ms, tool_calls,
+    ${CORRECTED.map((column) => `coalesce(correction.${column}, run.${column}) AS ${column}`).join(",\n    ")},
+    ${SUMMED_TELEMETRY.map(columnName)
+      .filter((column) => !CORRECTED.includes(column))
+      .join(", ")},
     coalesce(synthetic, 0) AS synthetic,
     coalesce(run.trials, 1) AS trials, run.passes,
     -- A result that stands for many has no verdict: it counts its passes, unless a decision gives it one.

@@ -8,8 +8,9 @@ import { clusteredMean } from "./clustered.ts";
 import { effectiveRuns } from "./effective-runs.ts";
 import { clipInterval, type Interval, studentInterval } from "./interval.ts";
 
-/** Where an interval comes from. */
-type Method = "clopper-pearson" | "student" | "none";
+/** Where an interval comes from: the methodology says so of each by this name. */
+export const METHODS = ["clopper-pearson", "student", "none"] as const;
+type Method = (typeof METHODS)[number];
 
 /** An entry's success rate or score. */
 export interface Estimate {
