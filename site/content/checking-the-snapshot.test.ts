@@ -18,13 +18,14 @@ const cells = JSON.stringify({
   entries: [{ agent: "a" }],
   cells: { scenario: [0], tier: [0], entry: [0], pass: [1], costSum: ["9007199254740993"] },
 });
+const manifest = JSON.stringify({ kind: "manifest", suite: "sïte 🎉 \u2028 \u0007", manifest: {}, decisions: [] });
 const list = JSON.stringify({ kind: "list", parts: [hashOf(cells)] });
 const batches = JSON.stringify({ kind: "batches", batches: { batchId: ["b"], claimed: {} } });
 const content = {
   formatVersion: SNAPSHOT_FORMAT as typeof SNAPSHOT_FORMAT,
   runs: 1,
   cells: 1,
-  suites: [{ suite: "sïte 🎉 \u2028 \u0007", runs: 1, cells: 1, list: hashOf(list) }],
+  suites: [{ suite: "sïte 🎉 \u2028 \u0007", runs: 1, cells: 1, list: hashOf(list), manifest: hashOf(manifest) }],
   batches: [hashOf(batches)],
 };
 const id = snapshotIdOf(content);
@@ -46,16 +47,18 @@ const check = async (files: Readonly<Record<string, string>>) => {
   return { output: output.trim(), errors: errors.trim() };
 };
 
-const parts = Object.fromEntries([cells, list, batches].map((part) => [`parts/${hashOf(part)}.json`, part]));
+const parts = Object.fromEntries([cells, list, manifest, batches].map((part) => [`parts/${hashOf(part)}.json`, part]));
 
 it("finds a published snapshot sound, and one with a changed byte not", async ({ skip }: TestContext) => {
   if (spawnSync("python3", ["--version"]).status !== 0) skip("there is no python3 on the PATH");
-  expect(program.trim().split("\n").length).toBeLessThanOrEqual(42);
+  expect(program.trim().split("\n").length).toBeLessThanOrEqual(44);
   expect(await check({ ...parts, "snapshot.json": index })).toEqual({
     output: `${id}: 1 runs, 1 cells, 1 batches`,
     errors: "",
   });
   const damaged = { ...parts, [`parts/${hashOf(cells)}.json`]: cells.replace('"pass":[1]', '"pass":[0]') };
+  const lacking = { ...parts, [`parts/${hashOf(manifest)}.json`]: "{}" };
+  expect((await check({ ...lacking, "snapshot.json": index })).errors).toContain("is not what its name says");
   expect((await check({ ...damaged, "snapshot.json": index })).errors).toContain("is not what its name says");
   const changed = index.replace('"runs":1', '"runs":2');
   expect((await check({ ...parts, "snapshot.json": changed })).errors).toBe("the index is not what its id says");

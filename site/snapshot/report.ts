@@ -15,9 +15,10 @@ export const partText = (id: string): string => readFileSync(join(folder, "parts
 export const indexText = readFileSync(join(folder, "index.json"), "utf8");
 const index = JSON.parse(indexText) as SnapshotIndex & { id: string; createdAt: string };
 
-const listed = index.suites.flatMap(({ list, parts }) =>
-  list === undefined ? (parts ?? []) : [list, ...(JSON.parse(partText(list)) as { parts: string[] }).parts],
-);
+const listed = index.suites.flatMap(({ list, parts, manifest }) => [
+  ...(list === undefined ? (parts ?? []) : [list, ...(JSON.parse(partText(list)) as { parts: string[] }).parts]),
+  ...(manifest === undefined ? [] : [manifest]),
+]);
 
 /** The ids of all parts. */
 export const partIds: readonly string[] = [...listed, ...index.batches];

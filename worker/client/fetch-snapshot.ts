@@ -73,6 +73,7 @@ const forEach = async <T>(items: readonly T[], act: (item: T) => Promise<void>):
 export const partsOf = async (index: SnapshotIndex, store: Pick<PartStore, "read">): Promise<string[]> => {
   const parts = [...index.batches];
   for (const suite of index.suites) {
+    if (suite.manifest !== undefined) parts.push(suite.manifest);
     if (suite.list === undefined) parts.push(...(suite.parts ?? []));
     else parts.push(suite.list, ...(JSON.parse(await store.read(suite.list)) as { parts: string[] }).parts);
   }

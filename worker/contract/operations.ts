@@ -5,6 +5,7 @@ import { keyOperations } from "./service/key-operations.ts";
 import type { Operation } from "./service/operation.ts";
 import { serviceOperations } from "./service/service-operations.ts";
 import { snapshotOperations } from "./snapshot/operations.ts";
+import { suiteOperations } from "./suites/operations.ts";
 
 /**
  * All that the API can be asked, once: the route table, parsing, authorization, the OpenAPI document, the client and the tests of all
@@ -17,6 +18,7 @@ export const OPERATIONS = {
   ...statsOperations,
   ...entryOperations,
   ...decisionOperations,
+  ...suiteOperations,
   ...keyOperations,
   ...serviceOperations,
   ...snapshotOperations,

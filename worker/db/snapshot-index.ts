@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import type { PartList } from "#contract/snapshot/parts.ts";
 import {
@@ -10,17 +10,24 @@ import {
 } from "#contract/snapshot/snapshot.ts";
 import type { Database } from "./database.ts";
 import type { PartKey } from "./part-cells.ts";
-import { snapshotParts, snapshotState, suiteVersions } from "./tables.ts";
+import { manifests, snapshotParts, snapshotState, suiteVersions } from "./tables.ts";
 
 /** How many bytes the list of parts may have in the index, at about 67 a part; beyond that each version has a list of its own. */
 const MOST_LIST_BYTES = 100_000;
 const BYTES_A_PART = 67;
 
+// D1 confuses columns of one name.
+const manifest = sql<string | null>`${manifests.hash}`.as("manifest");
+
 const readParts = (database: Database) =>
   database
-    .select({ part: snapshotParts, version: suiteVersions })
+    .select({ part: snapshotParts, version: suiteVersions, manifest })
     .from(snapshotParts)
     .leftJoin(suiteVersions, eq(suiteVersions.id, snapshotParts.suiteVersionId))
+    .leftJoin(
+      manifests,
+      and(eq(manifests.suite, suiteVersions.suite), eq(manifests.suiteVersion, suiteVersions.suiteVersion)),
+    )
     .orderBy(asc(suiteVersions.suite), asc(suiteVersions.suiteVersion), asc(snapshotParts.prefix));
 
 type PartRow = Awaited<ReturnType<typeof readParts>>[number];
@@ -52,12 +59,14 @@ const bySuite = (rows: readonly PartRow[]): PartRow[][] => [
 const indexed = (rows: readonly PartRow[], asList: boolean): IndexedSuite => {
   const { suite = "", suiteVersion = "" } = rows[0]?.version ?? {};
   const parts = hashesOf(rows);
+  const manifest = rows[0]?.manifest ?? null;
   return {
     suite,
     ...(suiteVersion === "" ? {} : { suiteVersion }),
     runs: total(rows, "runs"),
     cells: total(rows, "size"),
     ...(asList ? { list: hashOf(listText(parts)) } : { parts }),
+    ...(manifest === null ? {} : { manifest }),
   };
 };
 

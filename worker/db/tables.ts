@@ -55,6 +55,32 @@ export const suiteVersions = sqliteTable(
   (version) => [uniqueIndex("suite_versions_name").on(version.suite, version.suiteVersion)],
 );
 
+/** The keys that brought runs of a version of a suite: who competes there. Not public. */
+export const suiteVersionKeys = sqliteTable(
+  "suite_version_keys",
+  { suiteVersionId: integer("suite_version_id").notNull(), keyId: text("key_id").notNull() },
+  (row) => [primaryKey({ columns: [row.suiteVersionId, row.keyId] })],
+);
+
+/** What a version of a suite consists of, as its part of the snapshot has it. It may be there before any run is. */
+export const manifests = sqliteTable(
+  "manifests",
+  {
+    suite: text("suite").notNull(),
+    suiteVersion: text("suite_version").notNull(),
+    title: text("title"),
+    /** The part's text, and the SHA-256 that names it. */
+    part: text("part").notNull(),
+    hash: text("hash").notNull(),
+    /** The key that first stated it, "" for the secret; not public. */
+    keyId: text("key_id").notNull(),
+  },
+  (manifest) => [
+    primaryKey({ columns: [manifest.suite, manifest.suiteVersion] }),
+    index("manifests_hash").on(manifest.hash),
+  ],
+);
+
 /** An entry of a version of a suite. `path` is where the snapshot's parts put it: the first bits of its name's hash. */
 export const entries = sqliteTable(
   "entries",

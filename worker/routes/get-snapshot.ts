@@ -1,3 +1,4 @@
+import { readManifestPart } from "../db/manifests.ts";
 import { pendingPart, readPartList, readSnapshotIndex } from "../db/snapshot-index.ts";
 import { makePart, readPart } from "../db/snapshot-parts.ts";
 import { hasCurrent } from "../http/etag.ts";
@@ -26,7 +27,10 @@ export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id 
     const part = await makePart(database, key);
     return part ? { body: new JsonText(part.text), headers: named(part.hash) } : { status: 202 };
   }
-  const text = (await readPart(database, id))?.text ?? (await readPartList(database, id));
+  const text =
+    (await readPart(database, id))?.text ??
+    (await readManifestPart(database, id)) ??
+    (await readPartList(database, id));
   if (text !== undefined) return { body: new JsonText(text), headers: { ...named(id), ...FOR_EVER } };
   throw new StatusError(
     404,

@@ -22,7 +22,12 @@ export const sendExample = async (
 
 /** Submits what the examples of all other operations ask for. */
 export const submitExamples = async (token: string): Promise<void> => {
-  for (const operation of [OPERATIONS.submitRun, OPERATIONS.submitBulk, OPERATIONS.submitBatch]) {
+  for (const operation of [
+    OPERATIONS.submitRun,
+    OPERATIONS.submitBulk,
+    OPERATIONS.submitBatch,
+    OPERATIONS.putManifest,
+  ]) {
     const response = await sendExample(operation, token);
     if (!response.ok) throw new Error(`${operation.path} refused its example: ${await response.text()}`);
   }

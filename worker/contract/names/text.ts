@@ -23,6 +23,15 @@ export const TextSchema = z
   .string()
   .refine((text) => !hasLoneSurrogateOrNul(text), "must not hold NUL characters or broken Unicode");
 
+/** The longest reason, in UTF-16 code units. */
+const MAX_REASON_LENGTH = 2_000;
+
+/** Why something was decided, for every reader. */
+export const ReasonSchema = TextSchema.max(MAX_REASON_LENGTH, `must be at most ${MAX_REASON_LENGTH} characters`).refine(
+  (reason) => reason.trim() !== "",
+  "must not be blank",
+);
+
 /**
  * Makes a field optional: absent and null both mean "not stated" and come out as undefined.
  * Takes the schema of the stated value.

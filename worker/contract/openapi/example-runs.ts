@@ -9,6 +9,7 @@ export const EXAMPLE = {
   batchId: "nightly-2026-08-01",
   otherBatchId: "nightly-2026-08-02",
   suite: "example-suite",
+  suiteVersion: "2",
   scenario: "nx-pnpm-monorepo",
   tier: "L1",
   agent: "echo",

@@ -40,6 +40,8 @@ import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#co
 import { IssueSchema, ProblemSchema } from "#contract/service/problem.ts";
 import { PartSchema } from "#contract/snapshot/parts.ts";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
+import { ManifestSchema, ManifestStoredSchema, StatedManifestSchema } from "#contract/suites/manifest.ts";
+import { SuiteListSchema, SuiteSchema } from "#contract/suites/suite-list.ts";
 
 /** The schemas of bodies that are sent, by the names they have in the document. */
 const SENT = {
@@ -47,6 +49,7 @@ const SENT = {
   Batch: BatchSchema,
   DecisionRequest: DecisionRequestSchema,
   KeyRequest: KeyRequestSchema,
+  Manifest: ManifestSchema,
 };
 
 /** The schemas of bodies that are answered, and of parts that several share. */
@@ -85,6 +88,10 @@ const ANSWERED = {
   Key: KeySchema,
   KeyIssued: KeyIssuedSchema,
   KeyList: KeyListSchema,
+  ManifestStored: ManifestStoredSchema,
+  StatedManifest: StatedManifestSchema,
+  SuiteList: SuiteListSchema,
+  Suite: SuiteSchema,
   SnapshotIndex: SnapshotIndexSchema,
   SnapshotPart: PartSchema,
   Health: HealthSchema,

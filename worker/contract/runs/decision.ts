@@ -1,15 +1,7 @@
 import * as z from "zod";
-import { MAX_NAME_LENGTH, optional, TextSchema, unknownFields } from "../names/text.ts";
+import { MAX_NAME_LENGTH, optional, ReasonSchema, unknownFields } from "../names/text.ts";
 import { LimitSchema } from "../service/page.ts";
 import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
-
-/** The longest reason for a decision, in UTF-16 code units. */
-const MAX_REASON_LENGTH = 2_000;
-
-const ReasonSchema = TextSchema.max(MAX_REASON_LENGTH, `must be at most ${MAX_REASON_LENGTH} characters`).refine(
-  (reason) => reason.trim() !== "",
-  "must not be blank",
-);
 
 const reason = ReasonSchema.describe("Why, for every reader: it is public.");
 const unknown = unknownFields("see the API's documentation for what each kind of decision takes");

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AddressSchema } from "../names/address.ts";
 import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema, unknownFields } from "../names/text.ts";
 import { DecisionSchema } from "./decision.ts";
 import { CostSchema, MAX_SCORE, OutcomeSchema, ScoreSchema } from "./outcome.ts";
@@ -60,24 +61,14 @@ export const MAX_TRIALS = 100_000;
 const RelationshipSchema = z.enum(["first-party", "third-party"]);
 export type Relationship = z.infer<typeof RelationshipSchema>;
 
-/** The most links of a run, and the longest address. */
+/** The most links of a run. */
 const MAX_LINKS = 20;
-const MAX_ADDRESS_LENGTH = 2_000;
-
-/** Whether an address is safe to lead to: https, and without a name or password in it. */
-const isPlainAddress = (address: string): boolean => {
-  if (!URL.canParse(address)) return false;
-  const { protocol, username, password } = new URL(address);
-  return protocol === "https:" && username === "" && password === "";
-};
 
 /** Where more of a run is to be seen. */
 export const LinkSchema = z.strictObject(
   {
     kind: z.enum(["task", "transcript", "patch", "log", "commit"]).describe("What is there."),
-    url: TextSchema.max(MAX_ADDRESS_LENGTH, `must be at most ${MAX_ADDRESS_LENGTH} characters`)
-      .refine(isPlainAddress, "must be an https address without a user name")
-      .describe("Its https address."),
+    url: AddressSchema.describe("Its https address."),
   },
   unknownFields("a link has no others"),
 );

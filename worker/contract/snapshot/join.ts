@@ -76,12 +76,18 @@ export const joinParts = (
   parts: readonly Part[],
 ): Snapshot => {
   const ofCells = parts.filter((part) => part.kind === "cells");
+  const manifests = new Map(
+    parts.flatMap((part) => (part.kind === "manifest" ? [[versionKey(part), part] as const] : [])),
+  );
   const bySuite = [...Map.groupBy(ofCells, versionKey)].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     id,
     createdAt,
     runs,
-    suites: bySuite.map(([, own]) => joinCells(own)),
+    suites: bySuite.map(([version, own]) => {
+      const stated = manifests.get(version);
+      return { ...joinCells(own), ...(stated && { stated }) };
+    }),
     batches: parts.flatMap((part): BatchColumns[] => (part.kind === "batches" ? [part.batches] : [])),
   };
 };

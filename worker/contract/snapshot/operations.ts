@@ -10,7 +10,7 @@ export const snapshotOperations = operations({
     tag: "Service",
     summary: "Read what the aggregate of everything consists of",
     description:
-      "What the site is built from: an index of parts, which hold counts and sums for each cell, and for each batch beside what is claimed of it. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match, a client that already has it is answered 304.",
+      "What the site is built from: an index of parts, which hold counts and sums for each cell, for each batch beside what is claimed of it, and the manifests of suites. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match, a client that already has it is answered 304.",
     answers: {
       200: { description: "The index; ETag is the snapshot's id.", schema: SnapshotIndexSchema, headers: ["ETag"] },
       304: { description: "The client already has it.", headers: ["ETag"] },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StatedManifestSchema } from "../suites/manifest.ts";
 import { BatchColumnsSchema, brokenBatchColumn } from "./batches.ts";
 import { brokenColumn, suiteCellsFields } from "./cells.ts";
 import { HashSchema } from "./hash.ts";
@@ -31,9 +32,16 @@ const PartListSchema = z.strictObject({
 });
 export type PartList = z.infer<typeof PartListSchema>;
 
+/** The manifest of one version of one suite. */
+const ManifestPartSchema = z.strictObject({
+  kind: z.literal("manifest").describe("What it holds."),
+  ...StatedManifestSchema.shape,
+});
+export type ManifestPart = z.infer<typeof ManifestPartSchema>;
+
 /** The answer of GET /api/snapshot/parts/:id. A part is named by the SHA-256 of its bytes as sent, before any compression. */
 export const PartSchema = z
-  .discriminatedUnion("kind", [CellPartSchema, BatchPartSchema, PartListSchema])
+  .discriminatedUnion("kind", [CellPartSchema, BatchPartSchema, ManifestPartSchema, PartListSchema])
   .superRefine((part, context) => {
     const issue =
       part.kind === "cells" ? brokenColumn(part) : part.kind === "batches" && brokenBatchColumn(part.batches);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { StatedManifest } from "../suites/manifest.ts";
 import type { BatchColumns } from "./batches.ts";
 import type { SuiteCells } from "./cells.ts";
 import { HashSchema, hashOf } from "./hash.ts";
@@ -17,6 +18,7 @@ const IndexedSuiteSchema = z.strictObject({
   cells: CountSchema.describe("How many cells it has."),
   parts: PartsSchema.optional().describe("Its parts. Absent: there are so many that a list of their own names them."),
   list: HashSchema.optional().describe("The list of its parts, itself a part."),
+  manifest: HashSchema.optional().describe("The part that holds its manifest, if it has one."),
 });
 export type IndexedSuite = z.infer<typeof IndexedSuiteSchema>;
 
@@ -56,11 +58,16 @@ const canonicalContent = ({ formatVersion, runs, cells, suites, batches }: Snaps
 /** The snapshot's id, as it must be for its content: SHA-256 in hexadecimal. */
 export const snapshotIdOf = (content: SnapshotContent): string => hashOf(canonicalContent(content));
 
+/** A version of a suite: its cells, and its manifest if it has one. */
+export interface SnapshotSuite extends SuiteCells {
+  stated?: StatedManifest;
+}
+
 /** A snapshot put together from its index and parts. */
 export interface Snapshot {
   id: string;
   createdAt: string;
   runs: number;
-  suites: SuiteCells[];
+  suites: SnapshotSuite[];
   batches: BatchColumns[];
 }

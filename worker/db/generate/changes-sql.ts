@@ -6,6 +6,7 @@ import { markPart } from "./aggregates-sql.ts";
 export const CHANGES_SQL = `
 CREATE TRIGGER benchmark_runs_enter AFTER INSERT ON benchmark_runs BEGIN
   INSERT INTO counting SELECT 1, * FROM run_contributions WHERE run_id = new.run_id;
+  INSERT INTO suite_version_keys SELECT new.suite_version_id, new.key_id WHERE true ON CONFLICT DO NOTHING;
 END;
 --> statement-breakpoint
 CREATE TRIGGER benchmark_runs_leave BEFORE DELETE ON benchmark_runs BEGIN
@@ -34,6 +35,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER suite_versions_left AFTER DELETE ON suite_versions BEGIN
   DELETE FROM snapshot_parts WHERE suite_version_id = old.id;
+  DELETE FROM suite_version_keys WHERE suite_version_id = old.id;
 END;
 --> statement-breakpoint
 -- Only a decision changes what a run counts as; whatever else a run is stays as it was submitted.

@@ -321,6 +321,17 @@ CREATE TABLE `evaluator_suites` (
 	PRIMARY KEY(`evaluator_name`, `suite_version_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `manifests` (
+	`suite` text NOT NULL,
+	`suite_version` text NOT NULL,
+	`title` text,
+	`part` text NOT NULL,
+	`hash` text NOT NULL,
+	`key_id` text NOT NULL,
+	PRIMARY KEY(`suite`, `suite_version`)
+);
+--> statement-breakpoint
+CREATE INDEX `manifests_hash` ON `manifests` (`hash`);--> statement-breakpoint
 CREATE TABLE `run_corrections` (
 	`run_id` text PRIMARY KEY NOT NULL,
 	`outcome` text NOT NULL,
@@ -415,6 +426,12 @@ CREATE TABLE `snapshot_state` (
 	`snapshot_id` text,
 	`created_at` integer
 );
+--> statement-breakpoint
+CREATE TABLE `suite_version_keys` (
+	`suite_version_id` integer NOT NULL,
+	`key_id` text NOT NULL,
+	PRIMARY KEY(`suite_version_id`, `key_id`)
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `suite_versions` (
 	`id` integer PRIMARY KEY NOT NULL,

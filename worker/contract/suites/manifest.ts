@@ -1,0 +1,170 @@
+import * as z from "zod";
+import { AddressSchema } from "../names/address.ts";
+import { NameSchema, ReasonSchema, TextSchema, unknownFields } from "../names/text.ts";
+
+/** The most scenarios, tiers and tags of a manifest. */
+const MAX_SCENARIOS = 10_000;
+const MAX_TIERS = 100;
+const MAX_TAGS = 20;
+
+const unknown = unknownFields("see the API's documentation for what a manifest states");
+
+const textOf = (most: number) =>
+  TextSchema.max(most, `must be at most ${most} characters`).refine(
+    (text) => text.trim() !== "",
+    "must not be blank; leave the field out instead",
+  );
+
+const TitleSchema = textOf(300);
+const DescriptionSchema = textOf(10_000);
+
+/** The first name of a list that it has twice; undefined: none. */
+const findTwice = (names: readonly string[]): string | undefined => {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+};
+
+/** Refuses a list in which two have one name. */
+const distinct = <Item>(what: string, nameOf: (item: Item) => string) =>
+  [
+    (items: readonly Item[]) => findTwice(items.map(nameOf)) === undefined,
+    {
+      error: ({ input }: { input?: unknown }) =>
+        `two ${what} are called ${findTwice((input as readonly Item[]).map(nameOf))}`,
+    },
+  ] as const;
+
+const ManifestScenarioSchema = z.strictObject(
+  {
+    scenario: NameSchema.describe("Its name, as runs state it."),
+    title: TitleSchema.optional().describe("The task in a few words."),
+    tiers: z
+      .array(NameSchema)
+      .min(1, "must name a tier; leave it out for all tiers of the suite")
+      .max(MAX_TIERS)
+      .refine(...distinct("tiers", (tier: string) => tier))
+      .optional()
+      .describe("The tiers that it has. Absent: every tier of the suite."),
+    tags: z
+      .record(NameSchema, textOf(300))
+      .refine((tags) => Object.keys(tags).length <= MAX_TAGS, `must be at most ${MAX_TAGS} tags`)
+      .optional()
+      .describe("What groups it with others: repository, language or difficulty, say, each with its value."),
+  },
+  unknown,
+);
+export type ManifestScenario = z.infer<typeof ManifestScenarioSchema>;
+
+const ManifestTierSchema = z.strictObject(
+  {
+    tier: NameSchema.describe("Its name, as runs state it."),
+    meaning: DescriptionSchema.optional().describe("How much help it gives, for readers."),
+  },
+  unknown,
+);
+
+const BoundSchema = z.number().min(-10_000).max(10_000);
+
+const ScaleSchema = z
+  .strictObject(
+    {
+      min: BoundSchema.optional().describe("The least score that a run can have."),
+      max: BoundSchema.optional().describe("The highest."),
+      lowerIsBetter: z.boolean().optional().describe("Whether a lower score is a better one. Absent: it is not."),
+    },
+    unknown,
+  )
+  .refine(({ min, max }) => (min === undefined) === (max === undefined), "must state both min and max, or neither")
+  .refine(({ min, max }) => min === undefined || max === undefined || min < max, "must have a min below its max");
+
+/** What a suite consists of and how it is ranked: what a manifest states. What it leaves out is found from the runs. */
+export const ManifestSchema = z
+  .strictObject(
+    {
+      title: TitleSchema.optional().describe("The suite in a few words."),
+      description: DescriptionSchema.optional().describe("What it measures, as plain text."),
+      scenarios: z
+        .array(ManifestScenarioSchema)
+        .min(1, "must have a scenario; leave it out where they are not known")
+        .max(MAX_SCENARIOS)
+        .refine(...distinct("scenarios", ({ scenario }: ManifestScenario) => scenario))
+        .optional()
+        .describe("Its scenarios: what every entry is measured against."),
+      scenarioCount: z
+        .int()
+        .min(1)
+        .max(10_000_000)
+        .optional()
+        .describe("How many scenarios it has, where only their number is known."),
+      tiers: z
+        .array(ManifestTierSchema)
+        .min(1, "must have a tier; leave it out where they are not known")
+        .max(MAX_TIERS)
+        .refine(...distinct("tiers", ({ tier }: { tier: string }) => tier))
+        .optional()
+        .describe("Its tiers. Absent: those that are widely run."),
+      scale: ScaleSchema.optional().describe("What scores its runs can have."),
+      firstMetric: z
+        .enum(["success", "score"])
+        .optional()
+        .describe("What ranks first: the success rate or the mean score. Absent: the success rate."),
+      share: z
+        .number()
+        .min(0.01)
+        .max(1)
+        .optional()
+        .describe("The share of the board's cells that an entry needs to be ranked. Absent: 0.9."),
+      address: AddressSchema.optional().describe("Where the tasks are to be seen."),
+      licence: textOf(300).optional().describe("The licence of the tasks."),
+    },
+    unknown,
+  )
+  .refine(({ scenarios, scenarioCount }) => scenarios === undefined || scenarioCount === undefined, {
+    path: ["scenarioCount"],
+    message: "must be left out where the scenarios are listed",
+  });
+export type Manifest = z.infer<typeof ManifestSchema>;
+
+/** What of a manifest sets the board. Whoever competes does not change it once there are runs. */
+export const BOARD_FIELDS = ["scenarios", "scenarioCount", "tiers", "scale", "firstMetric", "share"] as const;
+const BoardFieldSchema = z.enum(BOARD_FIELDS);
+export type BoardField = z.infer<typeof BoardFieldSchema>;
+
+/** Why the board of a version that has runs was changed. */
+export const ManifestDecisionSchema = z.strictObject({
+  reason: z.string().describe("Why."),
+  changed: z.array(BoardFieldSchema).describe("Which fields it changed."),
+  decidedAt: z.iso.datetime().describe("When."),
+});
+export type ManifestDecision = z.infer<typeof ManifestDecisionSchema>;
+
+/** A manifest as everybody may read it, with the decisions about it, the newest first. */
+export const StatedManifestSchema = z.strictObject({
+  suite: z.string().describe("The suite's name."),
+  suiteVersion: z.string().optional().describe("Its version. Absent: that of the runs that state none."),
+  manifest: ManifestSchema.describe("What it consists of, and how it is ranked."),
+  decisions: z.array(ManifestDecisionSchema).describe("Changes of its board after there were runs, the newest first."),
+});
+export type StatedManifest = z.infer<typeof StatedManifestSchema>;
+
+const version = NameSchema.optional().describe("The version of the suite. Absent: that of the runs that state none.");
+
+/** The query of GET /api/suites/:suite/manifest. */
+export const ManifestQuerySchema = z.strictObject({ version }, unknown);
+
+/** The query of PUT /api/suites/:suite/manifest. */
+export const ManifestPutQuerySchema = z.strictObject(
+  {
+    version,
+    reason: ReasonSchema.optional().describe(
+      "Why the board changes, for every reader: it is public. Needed where it changes that of a version that has runs, which only an admin does.",
+    ),
+  },
+  unknown,
+);
+
+/** The answer of PUT /api/suites/:suite/manifest. */
+export const ManifestStoredSchema = z.strictObject({
+  success: z.literal(true).describe("The manifest is as sent."),
+  changed: z.array(z.string()).describe("The fields that are new or other than before; none: it was so already."),
+});
