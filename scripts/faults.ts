@@ -43,60 +43,69 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
   },
   notes: "Exit code: 0 everything is there and complete, 1 it is not, 2 wrong usage.",
   run: async ({ values }, context) => {
-    const { signal, print } = context;
     if (values.builds !== undefined) {
       return await proveBuilds(context, wholeNumber("--builds", values.builds, 1, 10_000), values.seed);
     }
-    const kills = wholeNumber("--kills", values.kills, 1, 10_000);
-    const persist = join(FOLDER, "state");
-    const account: Account = {
-      seed: values.seed,
-      runs: new Ledger(),
-      batches: new Ledger(),
-      violations: [],
-      unanswered: 0,
-    };
-    await rm(FOLDER, { recursive: true, force: true });
-    await applyMigrations(persist, signal);
-    const port = await findFreePort();
-    const start = () => startKillableWorker({ port, persist, assets: join(FOLDER, "site"), signal });
-
-    for (let round = 1; round <= kills; round++) {
-      signal.throwIfAborted();
-      const delay = await killUnderLoad(await start(), account, round);
-      const { runs, unanswered } = account;
-      print(
-        `kill ${round} of ${kills} after ${delay} ms: ${formatCount(runs.countAcknowledged())} of ${formatCount(runs.size)} runs acknowledged, ${formatCount(unanswered)} requests without an answer`,
-      );
-    }
-    const file = await findDatabase(persist);
-    const killed = checkDatabase(file, account);
-    report(context, `after the last kill: ${formatCount(killed.runs)} runs stored`, killed.differences);
-
-    const worker = await start();
-    const read: string[] = [];
-    try {
-      const sent = await sendUnsettled(worker.client, account, signal);
-      print(`sent again: ${formatCount(sent.runs)} runs and ${formatCount(sent.batches)} batches`);
-      read.push(...(await checkApi(worker, account, signal)));
-    } finally {
-      await worker.stop();
-    }
-    report(context, `API: ${formatCount(account.runs.size)} runs read back`, read);
-    const stored = checkDatabase(file, account);
-    report(
-      context,
-      `database: ${formatCount(stored.runs)} runs, ${formatCount(stored.aggregateRows)} aggregate rows`,
-      stored.differences,
-    );
-    report(context, "answers of the Workers", account.violations);
-    const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
-    print(
-      `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${formatCount(wrong)} differences`}`,
-    );
-    return wrong === 0 ? 0 : 1;
+    return await proveKills(context, wholeNumber("--kills", values.kills, 1, 10_000), values.seed);
   },
 });
+
+/** Kills a Worker under load again and again, and compares what is left with what was acknowledged; gives the exit code. */
+async function proveKills(context: Context, kills: number, seed: string): Promise<number> {
+  const { signal, print } = context;
+  const persist = join(FOLDER, "state");
+  const account: Account = { seed, runs: new Ledger(), batches: new Ledger(), violations: [], unanswered: 0 };
+  await rm(FOLDER, { recursive: true, force: true });
+  await applyMigrations(persist, signal);
+  const port = await findFreePort();
+  const start = () => startKillableWorker({ port, persist, assets: join(FOLDER, "site"), signal });
+  await killAgainAndAgain(start, account, kills, context);
+  const file = await findDatabase(persist);
+  const killed = checkDatabase(file, account);
+  report(context, `after the last kill: ${formatCount(killed.runs)} runs stored`, killed.differences);
+  const read = await readBack(await start(), account, context);
+  const stored = checkDatabase(file, account);
+  report(
+    context,
+    `database: ${formatCount(stored.runs)} runs, ${formatCount(stored.aggregateRows)} aggregate rows`,
+    stored.differences,
+  );
+  report(context, "answers of the Workers", account.violations);
+  const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
+  print(
+    `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${formatCount(wrong)} differences`}`,
+  );
+  return wrong === 0 ? 0 : 1;
+}
+
+async function killAgainAndAgain(
+  start: () => Promise<KillableWorker>,
+  account: Account,
+  kills: number,
+  { signal, print }: Context,
+): Promise<void> {
+  for (let round = 1; round <= kills; round++) {
+    signal.throwIfAborted();
+    const delay = await killUnderLoad(await start(), account, round);
+    const { runs, unanswered } = account;
+    print(
+      `kill ${round} of ${kills} after ${delay} ms: ${formatCount(runs.countAcknowledged())} of ${formatCount(runs.size)} runs acknowledged, ${formatCount(unanswered)} requests without an answer`,
+    );
+  }
+}
+
+/** Sends again what was never acknowledged, and reads everything back; gives the differences. */
+async function readBack(worker: KillableWorker, account: Account, context: Context): Promise<string[]> {
+  try {
+    const sent = await sendUnsettled(worker.client, account, context.signal);
+    context.print(`sent again: ${formatCount(sent.runs)} runs and ${formatCount(sent.batches)} batches`);
+    const read = await checkApi(worker, account, context.signal);
+    report(context, `API: ${formatCount(account.runs.size)} runs read back`, read);
+    return read;
+  } finally {
+    await worker.stop();
+  }
+}
 
 /** Has the site built again and again under its readers; gives the exit code. */
 async function proveBuilds(context: Context, builds: number, seed: string): Promise<number> {

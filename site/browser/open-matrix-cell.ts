@@ -5,7 +5,7 @@ import type { Entry } from "#contract/names/entry.ts";
 import { trialsHref } from "../tables/trials-href.ts";
 import { moveCursor, type Place, readSquares } from "./matrix-squares.ts";
 
-type MatrixData = { suite: string; suiteVersion?: string; entries: Entry[]; scenarios: string[] };
+type MatrixData = { suite: string; suiteVersion: string | undefined; entries: Entry[]; scenarios: string[] };
 
 const KINDS: Record<string, string> = {
   all: "all passed",
@@ -17,31 +17,40 @@ const KINDS: Record<string, string> = {
 const HINT =
   "Point at a square to see what it is; click it to open its runs. By keyboard: the arrow keys move between squares, Enter opens one.";
 
-const addCursor = (svg: SVGSVGElement, text: string, says: HTMLElement) => {
-  const { suite, suiteVersion, entries, scenarios }: MatrixData = JSON.parse(text);
-  const size = { row: entries.length, column: scenarios.length };
+/** What a matrix says of each of its squares, in words; undefined for a place outside of it. */
+const squareWords = (svg: SVGSVGElement, { entries, scenarios }: MatrixData) => {
   const paths = [...svg.querySelectorAll("path")].map((path) => ({
     kind: path.getAttribute("class") ?? "",
     d: path.getAttribute("d") ?? "",
   }));
-  const squares = readSquares(paths, size.row);
+  const squares = readSquares(paths, entries.length);
+  return ({ row, column }: Place) => {
+    const [entry, scenario] = [entries[row], scenarios[column]];
+    if (!entry || scenario === undefined) return undefined;
+    const name = [entry.agent, entry.model, entry.variant].filter((part) => part !== undefined).join(" · ");
+    const words = `${name} at ${scenario}: ${KINDS[squares[row]?.[column] ?? ""] ?? "no run counts"}`;
+    return { entry, scenario, words };
+  };
+};
+
+const addCursor = (svg: SVGSVGElement, data: MatrixData, says: HTMLElement) => {
+  const size = { row: data.entries.length, column: data.scenarios.length };
+  const squareAt = squareWords(svg, data);
   const link = document.createElement("a");
   let place: Place = { row: 0, column: 0 };
 
   const move = (to: Place) => {
-    const entry = entries[to.row];
-    const scenario = scenarios[to.column];
-    if (!entry || scenario === undefined) return;
+    const square = squareAt(to);
+    if (!square) return;
     place = to;
     const { width, height } = svg.getBoundingClientRect();
     const [x, y] = [width / size.column, height / size.row];
     link.style.width = `${x}px`;
     link.style.height = `${y}px`;
     link.style.transform = `translate(${to.column * x}px, ${to.row * y}px)`;
-    link.href = trialsHref({ suite, suiteVersion }, { entry, scenario });
-    const name = [entry.agent, entry.model, entry.variant].filter((part) => part !== undefined).join(" · ");
-    says.textContent = `${name} at ${scenario}: ${KINDS[squares[to.row]?.[to.column] ?? ""] ?? "no run counts"}`;
-    link.ariaLabel = says.textContent;
+    link.href = trialsHref(data, square);
+    says.textContent = square.words;
+    link.ariaLabel = square.words;
   };
 
   const placeAt = ({ clientX, clientY }: MouseEvent): Place => {
@@ -64,7 +73,8 @@ const addCursor = (svg: SVGSVGElement, text: string, says: HTMLElement) => {
     move(to);
     link.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  for (const part of [svg, link]) part.addEventListener("pointermove", (event) => move(placeAt(event as PointerEvent)));
+  svg.addEventListener("pointermove", (event) => move(placeAt(event)));
+  link.addEventListener("pointermove", (event) => move(placeAt(event)));
   // A finger does not hover: the square comes under it with the touch only.
   svg.addEventListener("click", (event) => {
     move(placeAt(event));
@@ -75,4 +85,4 @@ const addCursor = (svg: SVGSVGElement, text: string, says: HTMLElement) => {
 const svg = document.querySelector<SVGSVGElement>("svg[data-matrix]");
 const data = document.querySelector("#matrix-data")?.textContent;
 const says = document.querySelector<HTMLElement>("#matrix-place");
-if (svg && data && says) addCursor(svg, data, says);
+if (svg && data && says) addCursor(svg, JSON.parse(data), says);

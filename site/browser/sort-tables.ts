@@ -1,13 +1,9 @@
 // Lets a reader sort and filter tables marked data-sortable, with the state in the address. The table as it came is the honest
 // order, and every third press of a button brings it back.
-const UNITS: Record<string, number> = { k: 1e3, M: 1e6, min: 60, h: 3600 };
+import { cellOrder } from "./cell-order.ts";
 
-/** The number a cell starts with, durations added up to seconds; NaN for none. */
-const numberIn = (text: string): number => {
-  const parts = [...text.matchAll(/(-?[\d.,]*\d)\s*(?:(h|min|s|k|M)\b)?/g)];
-  const amount = (part?: string[]) => Number(part?.[1]?.replaceAll(",", "")) * (UNITS[part?.[2] ?? ""] ?? 1);
-  return amount(parts[0]) + (/h|min/.test(parts[0]?.[2] ?? "") && parts[1] ? amount(parts[1]) : 0);
-};
+/** Fewer rows are found by eye. */
+const FILTERED_ROWS = 8;
 
 const query = () => new URLSearchParams(location.search);
 
@@ -20,37 +16,30 @@ const remember = (values: Record<string, string>) => {
   history.replaceState(history.state, "", url);
 };
 
-document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach((table, number) => {
-  const [body] = table.tBodies;
-  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
-  if (!body) return;
-  const rows = [...body.rows];
-  const key = (name: string) => (number ? name + number : name);
-  const textAt = (row: HTMLTableRowElement, column: number) => row.cells[column]?.textContent?.trim() ?? "";
-  const numberAt = (row: HTMLTableRowElement, column: number) => {
-    const moment = row.cells[column]?.querySelector("time")?.dateTime;
-    return moment ? Date.parse(moment) : numberIn(textAt(row, column));
-  };
+/** What the state of a table is called in the address: those of the page's first have plain names. */
+type KeyOf = (name: string) => string;
 
+const showOrder = (heads: readonly HTMLElement[], column: number, direction: number) => {
+  heads.forEach((head, position) => {
+    const isSorted = position === column && direction !== 0;
+    if (isSorted) head.ariaSort = direction > 0 ? "ascending" : "descending";
+    else head.removeAttribute("aria-sort");
+    const sign = head.querySelector("button");
+    if (sign) sign.textContent = isSorted ? (direction > 0 ? "↑" : "↓") : "↕";
+  });
+};
+
+const addSorting = (table: HTMLTableElement, body: HTMLTableSectionElement, key: KeyOf) => {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+  const rows = [...body.rows];
   const sort = (column: number, direction: number) => {
-    const isText = rows.every((row) => row.cells[column]?.tagName === "TH" || Number.isNaN(numberAt(row, column)));
-    const compare = (a: HTMLTableRowElement, b: HTMLTableRowElement) => {
-      if (isText) return direction * textAt(a, column).localeCompare(textAt(b, column), "en", { numeric: true });
-      const [x, y] = [numberAt(a, column), numberAt(b, column)];
-      // What is unknown comes last in either direction.
-      return Number.isNaN(x) || Number.isNaN(y)
-        ? Number(Number.isNaN(x)) - Number(Number.isNaN(y))
-        : direction * (x - y);
-    };
-    body.append(...(direction ? rows.toSorted(compare) : rows));
+    const compare = cellOrder(
+      rows.map((row) => row.cells[column]),
+      direction,
+    );
+    body.append(...(direction ? rows.toSorted((a, b) => compare(a.cells[column], b.cells[column])) : rows));
     table.classList.toggle("sorted", direction !== 0);
-    heads.forEach((head, position) => {
-      const isSorted = position === column && direction !== 0;
-      if (isSorted) head.ariaSort = direction > 0 ? "ascending" : "descending";
-      else head.removeAttribute("aria-sort");
-      const sign = head.querySelector("button");
-      if (sign) sign.textContent = isSorted ? (direction > 0 ? "↑" : "↓") : "↕";
-    });
+    showOrder(heads, column, direction);
   };
 
   heads.forEach((head, column) => {
@@ -68,8 +57,9 @@ document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach((tab
   });
   const column = Number(query().get(key("sort"))) - 1;
   if (heads[column]) sort(column, query().get(key("order")) === "up" ? 1 : -1);
+};
 
-  if (rows.length < 8) return;
+const addFilter = (table: HTMLTableElement, rows: readonly HTMLTableRowElement[], key: KeyOf) => {
   const label = document.createElement("label");
   const input = document.createElement("input");
   const count = document.createElement("output");
@@ -89,4 +79,12 @@ document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach((tab
   label.append("Find ", input, count);
   table.parentElement?.before(label);
   filter();
+};
+
+document.querySelectorAll<HTMLTableElement>("table[data-sortable]").forEach((table, number) => {
+  const [body] = table.tBodies;
+  if (!body) return;
+  const key: KeyOf = (name) => (number ? name + number : name);
+  addSorting(table, body, key);
+  if (body.rows.length >= FILTERED_ROWS) addFilter(table, [...body.rows], key);
 });

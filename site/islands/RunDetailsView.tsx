@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { RunDetails } from "#contract/runs/run.ts";
 import { explainOutcome } from "#words/outcomes.ts";
 import { apiAddress } from "../tables/api-address.ts";
 import { DecisionList } from "./DecisionList.tsx";
@@ -30,6 +31,50 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 );
 
+const Links = ({ links }: { links: NonNullable<RunDetails["run"]["links"]> }) => (
+  <ul>
+    {links.map(({ kind, url }) => (
+      <li key={`${kind} ${url}`}>
+        {kind}:{" "}
+        <a href={url} rel="nofollow ugc noopener">
+          {new URL(url).host}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+const Details = ({ run, decisions, evaluations, telemetry }: RunDetails) => (
+  <>
+    <p className="trials-verdict">
+      <OutcomeBadge outcome={run.outcome} /> {explainOutcome(run)}
+    </p>
+    {run.synthetic && <p className="trials-synthetic">Synthetic data: made up, not measured.</p>}
+    {decisions.length > 0 && (
+      <Section title="Decisions">
+        <DecisionList decisions={decisions} />
+      </Section>
+    )}
+    <Section title="The run">
+      <Facts facts={runFacts(run)} />
+    </Section>
+    {run.links && (
+      <Section title="Links">
+        <Links links={run.links} />
+      </Section>
+    )}
+    <Section title="Evaluations">
+      <EvaluationTable evaluations={evaluations} />
+    </Section>
+    <Section title="Telemetry">
+      <Facts facts={telemetryFacts(telemetry ?? {})} />
+    </Section>
+    <Section title="Metadata">
+      <FoldedJson title="Show the metadata" value={run.metadata} />
+    </Section>
+  </>
+);
+
 /** One run: what it counts as and why, everything known of it, and the way back to the list. */
 export const RunDetailsView = ({ run: runId }: { run: string }) => {
   const { isFetching, error, failureCount, data: answer, refetch } = useRun(runId);
@@ -43,45 +88,7 @@ export const RunDetailsView = ({ run: runId }: { run: string }) => {
       </p>
       <p role="status">{isFetching ? waiting(failureCount, "Loading the run…") : ""}</p>
       {error && !isFetching && <Failure error={error} retry={refetch} />}
-      {answer && (
-        <>
-          <p className="trials-verdict">
-            <OutcomeBadge outcome={answer.run.outcome} /> {explainOutcome(answer.run)}
-          </p>
-          {answer.run.synthetic && <p className="trials-synthetic">Synthetic data: made up, not measured.</p>}
-          {answer.decisions.length > 0 && (
-            <Section title="Decisions">
-              <DecisionList decisions={answer.decisions} />
-            </Section>
-          )}
-          <Section title="The run">
-            <Facts facts={runFacts(answer.run)} />
-          </Section>
-          {answer.run.links && (
-            <Section title="Links">
-              <ul>
-                {answer.run.links.map(({ kind, url }) => (
-                  <li key={`${kind} ${url}`}>
-                    {kind}:{" "}
-                    <a href={url} rel="nofollow ugc noopener">
-                      {new URL(url).host}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          <Section title="Evaluations">
-            <EvaluationTable evaluations={answer.evaluations} />
-          </Section>
-          <Section title="Telemetry">
-            <Facts facts={telemetryFacts(answer.telemetry ?? {})} />
-          </Section>
-          <Section title="Metadata">
-            <FoldedJson title="Show the metadata" value={answer.run.metadata} />
-          </Section>
-        </>
-      )}
+      {answer && <Details {...answer} />}
     </>
   );
 };

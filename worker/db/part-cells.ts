@@ -55,14 +55,9 @@ const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const places = (names: Iterable<string>): Map<string, number> =>
   new Map([...new Set(names)].sort(byName).map((name, position) => [name, position]));
 
-/** The part that holds some cells: names and cells in an order of their own, whatever the order in which they were read. */
-export const cellPart = async (
-  database: Database,
-  suiteVersionId: number,
-  rows: readonly PartCell[],
-): Promise<CellPart> => {
-  const [[version], scenarioNames, tierNames] = await Promise.all([
-    database.select().from(suiteVersions).where(eq(suiteVersions.id, suiteVersionId)),
+/** Numbers of scenarios and tiers as their names. */
+const readNames = (database: Database, rows: readonly PartCell[]) =>
+  Promise.all([
     namesOf(
       database,
       scenarios,
@@ -75,6 +70,17 @@ export const cellPart = async (
       tiers.tier,
       rows.map(({ row }) => row.tierId),
     ),
+  ]);
+
+/** The part that holds some cells: names and cells in an order of their own, whatever the order in which they were read. */
+export const cellPart = async (
+  database: Database,
+  suiteVersionId: number,
+  rows: readonly PartCell[],
+): Promise<CellPart> => {
+  const [[version], [scenarioNames, tierNames]] = await Promise.all([
+    database.select().from(suiteVersions).where(eq(suiteVersions.id, suiteVersionId)),
+    readNames(database, rows),
   ]);
   const entryNames = new Map<string, Entry>(rows.map((row) => [formatEntry(entryOf(row)), entryOf(row)]));
   const [scenarioAt, tierAt, entryAt] = [

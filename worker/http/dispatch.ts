@@ -37,11 +37,8 @@ const methodsOf = (routes: readonly Route[]): string[] => [
   ...new Set(routes.flatMap(({ operation: { method } }) => (method === "GET" ? ["HEAD", "GET"] : [method]))),
 ];
 
-/**
- * Makes what finds the operation of a request, lets it pass or not, parses what it asks for and has it answered. Throws a StatusError for all
- * that goes wrong before a handler has the call: 404 for an unknown path, 405 for a wrong method, 429, 401 and 403, 400, 413, 415 and 422.
- */
-export const dispatcher = <Env extends RateLimits, Context>({ routes, open, authorize }: House<Env, Context>) => {
+/** Makes what lets a request of a route pass or not, parses what it asks for, and has it answered. */
+const answerer = <Env extends RateLimits, Context>({ open, authorize }: House<Env, Context>) => {
   /** Whether a request that needs no key comes with a good one all the same: it is counted by that then, not by its address. */
   const isKnown = async (request: Request, context: Context): Promise<boolean> =>
     request.headers.has("authorization") &&
@@ -50,8 +47,7 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
       () => false,
     ));
 
-  const answer = async (route: Route, request: IRequest, asked: Asked<Env>): Promise<Response> => {
-    const { operation, handle } = route;
+  return async ({ operation, handle }: Route, request: IRequest, asked: Asked<Env>): Promise<Response> => {
     const { env, url, observation } = asked;
     const context = open(env);
     const identity = operation.scope && (await authorize(request, context, operation.scope));
@@ -62,12 +58,21 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
     const call = { ...context, request, url, names, query, body, identity };
     return answerOf(operation, url, await handle(call as never));
   };
+};
 
+const METHODS = { GET: "get", POST: "post", PUT: "put", DELETE: "delete" } as const;
+
+/**
+ * Makes what finds the operation of a request, lets it pass or not, parses what it asks for and has it answered. Throws a StatusError for all
+ * that goes wrong before a handler has the call: 404 for an unknown path, 405 for a wrong method, 429, 401 and 403, 400, 413, 415 and 422.
+ */
+export const dispatcher = <Env extends RateLimits, Context>(house: House<Env, Context>) => {
+  const answer = answerer(house);
   const router = IttyRouter<IRequest, [Asked<Env>]>();
-  const ordered = routes.toSorted((a, b) => bySpecificity(a.operation.path, b.operation.path));
+  const ordered = house.routes.toSorted((a, b) => bySpecificity(a.operation.path, b.operation.path));
   for (const route of ordered) {
     const { method, path } = route.operation;
-    router[method.toLowerCase() as Lowercase<typeof method>](path, (request, asked) => answer(route, request, asked));
+    router[METHODS[method]](path, (request, asked) => answer(route, request, asked));
   }
   /** The routes that a path fits, the most specific first: the router's list is in the order in which it was filled. */
   const routesAt = (path: string): Route[] => ordered.filter((_, position) => router.routes[position]?.[1].test(path));
@@ -75,11 +80,12 @@ export const dispatcher = <Env extends RateLimits, Context>({ routes, open, auth
   return async (request: Request, env: Env, observation: Observation): Promise<Response> => {
     const url = new URL(request.url);
     const found = routesAt(url.pathname);
-    if (found.length === 0) throw new StatusError(404, `there is nothing at ${url.pathname}`);
+    const [first] = found;
+    if (!first) throw new StatusError(404, `there is nothing at ${url.pathname}`);
     const methods = methodsOf(found);
     const isHead = request.method === "HEAD";
     const method = isHead ? "GET" : request.method;
-    const { operation } = found.find((route) => route.operation.method === method) ?? (found[0] as Route);
+    const { operation } = found.find((route) => route.operation.method === method) ?? first;
     observation.route = operation.path;
     if (request.method === "OPTIONS") return preflight(methods);
     if (!methods.includes(request.method)) {

@@ -1,0 +1,29 @@
+const UNITS: Record<string, number> = { k: 1e3, M: 1e6, min: 60, h: 3600 };
+
+/** The number a text starts with, durations added up to seconds; NaN for none. */
+export const numberIn = (text: string): number => {
+  const parts = [...text.matchAll(/(-?[\d.,]*\d)\s*(?:(h|min|s|k|M)\b)?/g)];
+  const amount = (part?: string[]) => Number(part?.[1]?.replaceAll(",", "")) * (UNITS[part?.[2] ?? ""] ?? 1);
+  return amount(parts[0]) + (/h|min/.test(parts[0]?.[2] ?? "") && parts[1] ? amount(parts[1]) : 0);
+};
+
+const textIn = (cell: Element | undefined): string => cell?.textContent?.trim() ?? "";
+
+/** What a cell is sorted by as a number: its moment, or the number it starts with; NaN for none. */
+const amountIn = (cell: Element | undefined): number => {
+  const moment = cell?.querySelector("time")?.getAttribute("datetime");
+  return moment ? Date.parse(moment) : numberIn(textIn(cell));
+};
+
+/**
+ * Cells of a column in order: by the numbers they start with, or by their texts if none starts with one or all are headings. `direction`
+ * is 1 or -1; what is unknown comes last in either.
+ */
+export const cellOrder = (cells: readonly (Element | undefined)[], direction: number) => {
+  const isText = cells.every((cell) => cell?.tagName === "TH" || Number.isNaN(amountIn(cell)));
+  return (a: Element | undefined, b: Element | undefined): number => {
+    if (isText) return direction * textIn(a).localeCompare(textIn(b), "en", { numeric: true });
+    const [x, y] = [amountIn(a), amountIn(b)];
+    return Number.isNaN(x) || Number.isNaN(y) ? Number(Number.isNaN(x)) - Number(Number.isNaN(y)) : direction * (x - y);
+  };
+};
