@@ -77,6 +77,27 @@ describe("npm run stats", () => {
     expect(server.asked).toEqual([{ id: "getScenarioStats", names: ["s", "nx pnpm"], query: {} }]);
   });
 
+  it("prints the board of a suite", async () => {
+    const { output } = await stats("board", "a/b", "--suite-version", "2", "--tier", "L1", "--metric", "success");
+    expect(output.replace(/[0-9a-f]{64}/, "ID")).toMatchInlineSnapshot(`
+      "suite     example-suite
+      version   not stated
+      tiers     L1
+      by        success rate
+      snapshot  ID
+
+      Any of the 2 ranked entries may be first: none is clearly better than another.
+      Every entry is measured against the same 2 cells, found from the runs.
+
+      RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME  NOTE
+       1–2      1  echo~example/model-1   100.0%    15.8–100.0     3/3          3   $0.0417  3 min 7 s  k1
+       1–2      1  echo~example/model-2     0.0%      0.0–84.2     0/2          2   $0.0400  3 min 0 s  k1
+      "
+    `);
+    const query = { version: "2", tier: "L1", metric: "success" };
+    expect(server.asked).toEqual([{ id: "getBoard", names: ["a/b"], query }]);
+  });
+
   it("prints agents and models", async () => {
     expect((await stats("agents", "--suite", "s")).output).toMatch(
       /^AGENT +PASSED +COUNTED +RUNS .*\necho +60\.0% +5 +5 /,
@@ -109,6 +130,7 @@ describe("npm run stats", () => {
   it.each([
     [["--days", "7"], "getStats"],
     [["models"], "getModelStats"],
+    [["board", "s"], "getBoard"],
     [["scenario", "s", "c"], "getScenarioStats"],
     [["trends", "t"], "getEvaluatorTrends"],
   ] as const)("prints the API's answer with --json: %j", async (args, id) => {
@@ -122,9 +144,12 @@ describe("npm run stats", () => {
   });
 
   it.each([
-    [["everything"], "must be one of overview, agents, models, suite, scenario, evaluators, trends: everything"],
+    [["everything"], "must be one of overview, agents, models, board, suite, scenario, evaluators, trends: everything"],
     [["toString"], "must be one of "],
     [["suite"], "suite needs NAME"],
+    [["board"], "board needs SUITE"],
+    [["board", "s", "--metric", "rank"], "--metric must be success or score: rank"],
+    [["suite", "s", "--metric", "score"], "--metric is not for suite"],
     [["scenario", "s"], "scenario needs SUITE NAME"],
     [["suite", ""], "suite needs NAME"],
     [["agents", "echo"], "one argument too many: echo"],

@@ -1,3 +1,4 @@
+import { type BoardMetric, MetricSchema } from "#contract/figures/figures.ts";
 import { DaysSchema } from "#contract/figures/stats-query.ts";
 import { didYouMean } from "#contract/names/nearest.ts";
 import { UsageError } from "./command/cli-error.ts";
@@ -16,13 +17,14 @@ export const command = defineCommand({
     "[options]",
     "agents [options]",
     "models [options]",
+    "board SUITE [options]",
     "suite NAME [options]",
     "scenario SUITE NAME [options]",
     "evaluators [options]",
     "trends NAME [options]",
   ],
   about: () => `
-Shows what the runs of a Worker add up to: everything; each agent; each model; a suite and each of its scenarios; a scenario and each entry there; what each evaluator gave; what an evaluator gave, day by day. n/a is what nobody stated. Intervals and ranks are on the pages of the site, whose page Methodology says what the figures mean.`,
+Shows what the runs of a Worker add up to: everything; each agent; each model; the leaderboard of a suite as the site that was built last has it; a suite and each of its scenarios; a scenario and each entry there; what each evaluator gave; what an evaluator gave, day by day. n/a is what nobody stated. The site's page Methodology says what the figures mean.`,
   options: {
     days: { ...TEXT, value: "N", help: "everything, trends: the last N days (default: all)" },
     suite: {
@@ -33,9 +35,14 @@ Shows what the runs of a Worker add up to: everything; each agent; each model; a
     "suite-version": {
       ...TEXT,
       value: "NAME",
-      help: "agents and models of a suite, suite, scenario: of that version (default: the newest)",
+      help: "agents and models of a suite, board, suite, scenario: of that version (default: the newest)",
     },
-    tier: { ...TEXT, value: "NAME", help: "agents, models, suite, scenario: of one tier" },
+    tier: { ...TEXT, value: "NAME", help: "agents, models, board, suite, scenario: of one tier" },
+    metric: {
+      ...TEXT,
+      value: "METRIC",
+      help: "board: by success or by score (default: what the suite ranks by first)",
+    },
     ...URL_OPTION,
     ...JSON_OPTION,
   },
@@ -66,15 +73,21 @@ function subjectOf(name: string, names: readonly string[]): Subject {
   return subject;
 }
 
+function metricOf(text: string | undefined): BoardMetric | undefined {
+  const { success, data } = MetricSchema.optional().safeParse(text);
+  if (!success) throw new UsageError(`--metric must be ${MetricSchema.options.join(" or ")}: ${text}`);
+  return data;
+}
+
 /** The options by the API's names; UsageError for one that says nothing here. */
 function optionsOf(
   name: string,
   subject: Subject,
-  values: { [option in "days" | "suite" | "suite-version" | "tier"]?: string | undefined },
+  values: { [option in "days" | "suite" | "suite-version" | "tier" | "metric"]?: string | undefined },
 ): StatsOptions {
-  const { days, suite, "suite-version": suiteVersion, tier } = values;
-  const options: StatsOptions = { days, suite, suiteVersion, tier };
-  for (const option of ["days", "suite", "suiteVersion", "tier"] as const) {
+  const { days, suite, "suite-version": suiteVersion, tier, metric } = values;
+  const options: StatsOptions = { days, suite, suiteVersion, tier, metric: metricOf(metric) };
+  for (const option of ["days", "suite", "suiteVersion", "tier", "metric"] as const) {
     if (options[option] === undefined || subject.options.includes(option)) continue;
     throw new UsageError(`--${option === "suiteVersion" ? "suite-version" : option} is not for ${name}`);
   }

@@ -1,5 +1,7 @@
 import type { Page, WorkerClient } from "#client/worker-client.ts";
+import type { BoardMetric } from "#contract/figures/figures.ts";
 import type { Context } from "../command/context.ts";
+import { printBoard } from "./print-board.ts";
 import {
   printAgents,
   printEvaluators,
@@ -17,6 +19,7 @@ export interface StatsOptions {
   suite?: string | undefined;
   suiteVersion?: string | undefined;
   tier?: string | undefined;
+  metric?: BoardMetric | undefined;
 }
 
 /** An answer of the API, and how to print it for a person. */
@@ -78,6 +81,15 @@ export const SUBJECTS = {
     options: ["suite", "suiteVersion", "tier"],
     ask: async ({ client, options, signal }) =>
       shown(await allOf((cursor) => client.getModelStats({ ...options, cursor }, { signal })), printModels),
+  },
+  board: {
+    names: ["SUITE"],
+    options: ["suiteVersion", "tier", "metric"],
+    ask: async ({ client, options: { suiteVersion: version, tier, metric }, signal }, suite = "") => {
+      const board = await client.getBoard({ suite, version, tier, metric }, { signal });
+      if (!board) throw new TypeError("a board was taken for known, though none was named");
+      return shown(board.body, printBoard);
+    },
   },
   suite: {
     names: ["NAME"],

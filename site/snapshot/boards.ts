@@ -1,11 +1,14 @@
+import type { BoardAnswer } from "#contract/figures/board.ts";
+import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
-import { placeKey } from "#statistics/cells/place.ts";
-import { bargainOf } from "#statistics/costs/bargain.ts";
+import { boardAnswer } from "#statistics/findings/board-answer.ts";
+import { bargainFacts, pricedBargain, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
 import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
-import { couldBeFirst, type Standing } from "#statistics/ranks/standing.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
 import type { BargainFacts, BoardFacts } from "#words/board.ts";
-import { entryTitle } from "#words/names.ts";
 import type { SuiteVersion } from "./suites.ts";
+
+export { leadersOf, rankedOf } from "#statistics/findings/board-facts.ts";
 
 /** What a leaderboard is of: a version of a suite, all its tiers together or one of them, ranked by one metric. */
 export interface Board extends Leaderboard {
@@ -41,43 +44,19 @@ export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board
   return bySuccess.graded ? [bySuccess, boardOf(version, tier, "score")] : [bySuccess];
 };
 
-/** Those that may be first: nobody is told apart above them. */
-export const leadersOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ group }) => group === 1);
-
-/** Those that have a rank. */
-export const rankedOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ rank }) => rank !== null);
-
 /** What sentences about a board rest on. */
-export const factsOf = (board: Board): BoardFacts => {
-  const { version, standings: rows, first, firstClearGap } = board;
-  const nameOf = (entry: number) => entryTitle(version.entries[entry] ?? { agent: "" });
-  const ranked = rankedOf(board);
-  return {
-    ranked: ranked.length,
-    unranked: rows.length - ranked.length,
-    leaders: leadersOf(board).map(({ entry }) => nameOf(entry)),
-    first: first === null ? null : nameOf(first),
-    couldBeFirst: ranked.filter(couldBeFirst).length,
-    firstClearGap,
-    cells: board.places.length,
-    share: board.share,
-    outside: board.outside.length,
-    rule: board.rule,
-  };
-};
+export const factsOf = (board: Board): BoardFacts => statedFacts(board, board.version.entries);
 
 /** What is said of the cheapest entry that may be first; null where nothing can be. */
-export const bargainFactsOf = (board: Board): BargainFacts | null => {
-  if (board.metric !== "success") return null;
-  const { version } = board;
-  const inside = new Set(board.places.map(placeKey));
-  const bargain = bargainOf(board, (entry) =>
-    (version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell))),
-  );
-  const cost = bargain && standingOf(board, bargain.entry)?.usage.cost.mean;
-  if (!bargain || cost == null) return null;
-  const nameOf = (entry: number) => entryTitle(version.entries[entry] ?? { agent: "" });
-  return { ...bargain, entry: nameOf(bargain.entry), leader: nameOf(bargain.leader), cost };
+export const bargainFactsOf = (board: Board): BargainFacts | null =>
+  bargainFacts(pricedBargain(board, board.version.cellsByEntry), board.version.entries);
+
+/** All that is published of a board. */
+export const publishedBoard = (board: Board, { id, createdAt }: Pick<Snapshot, "id" | "createdAt">): BoardAnswer => {
+  const { version, tier } = board;
+  const { suite, suiteVersion = null } = version;
+  const tierName = tier === undefined ? null : (version.tiers[tier] ?? null);
+  return boardAnswer(board, { snapshot: id, createdAt, suite, suiteVersion, tier: tierName }, version);
 };
 
 const standings = new WeakMap<Board, Map<number, Standing>>();

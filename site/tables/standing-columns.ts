@@ -3,11 +3,8 @@ import { formatCount, formatRank, formatShare } from "#words/numbers.ts";
 import { OUTCOME_WORDS } from "#words/outcomes.ts";
 import type { Column } from "./column.ts";
 import { METHOD } from "./method.ts";
-import { estimateHtml, nameHtml, type StandingRow, trialsHtml } from "./standing-row.ts";
+import { estimateHtml, figureFields, nameHtml, type StandingRow, trialsHtml } from "./standing-row.ts";
 import { usageColumns } from "./usage-columns.ts";
-
-/** Seconds since 1970 as files have them; 0 stands for none. */
-const momentOf = (seconds: number): string | null => (seconds === 0 ? null : new Date(seconds * 1000).toISOString());
 
 const METRICS = {
   success: { heading: "Success rate", name: "success rate", method: METHOD.estimate },
@@ -29,22 +26,11 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
       kind: "figure",
       cell: { text: ({ standing }) => formatRank(standing.rank) },
     }),
-    fields: {
-      rankFrom: ({ standing }) => standing.rank?.from,
-      rankTo: ({ standing }) => standing.rank?.to,
-      jointRankFrom: ({ standing }) => standing.jointRank?.from,
-      jointRankTo: ({ standing }) => standing.jointRank?.to,
-      group: ({ standing }) => standing.group,
-    },
+    fields: figureFields("rankFrom", "rankTo", "jointRankFrom", "jointRankTo", "group"),
   },
   {
     page: () => ({ heading: "Entry", kind: "row heading", cell: { html: nameHtml } }),
-    fields: {
-      agent: ({ entry }) => entry.agent,
-      model: ({ entry }) => entry.model,
-      variant: ({ entry }) => entry.variant,
-      syntheticRuns: ({ standing }) => standing.syntheticRuns,
-    },
+    fields: figureFields("agent", "model", "variant", "syntheticRuns"),
   },
   {
     page: (rows) =>
@@ -58,16 +44,16 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
       const { heading, method } = commonMetric(rows) ?? { heading: "Estimate", method: METHOD.estimate };
       return { heading, method, kind: "words", cell: { html: estimateHtml } };
     },
-    fields: {
-      estimate: ({ standing }) => standing.estimate.value,
-      intervalLow: ({ standing }) => standing.estimate.interval?.low,
-      intervalHigh: ({ standing }) => standing.estimate.interval?.high,
-      intervalMethod: ({ standing }) => standing.estimate.method,
-      standardError: ({ standing }) => standing.estimate.standardError,
-      unit: ({ standing }) => standing.estimate.unit,
-      units: ({ standing }) => standing.estimate.n,
-      atMost: ({ standing }) => standing.atMost,
-    },
+    fields: figureFields(
+      "estimate",
+      "intervalLow",
+      "intervalHigh",
+      "intervalMethod",
+      "standardError",
+      "unit",
+      "units",
+      "atMost",
+    ),
   },
   {
     page: (rows) => ({
@@ -76,12 +62,7 @@ export const LEADER_COLUMNS: readonly Column<StandingRow>[] = [
       kind: "figure",
       cell: { html: trialsHtml },
     }),
-    fields: {
-      scored: ({ standing }) => standing.scored,
-      pass: ({ standing }) => standing.pass,
-      counted: ({ standing }) => standing.counted,
-      fail: ({ standing }) => standing.fail,
-    },
+    fields: figureFields("scored", "pass", "counted", "fail"),
   },
 ];
 
@@ -98,7 +79,7 @@ const rareOutcome = (outcome: Outcome): Column<StandingRow> => {
             cell: { text: ({ standing }) => formatCount(standing[measure]) },
           }
         : undefined,
-    fields: { [measure]: ({ standing }: StandingRow) => standing[measure] },
+    fields: figureFields(measure),
   };
 };
 
@@ -117,11 +98,7 @@ export const STANDING_COLUMNS: readonly Column<StandingRow>[] = [
         text: ({ standing: { covered, coverable } }) => formatShare(coverable === 0 ? null : covered / coverable),
       },
     }),
-    fields: {
-      coveredCells: ({ standing }) => standing.covered,
-      coverableCells: ({ standing }) => standing.coverable,
-      unequalTrials: ({ standing }) => standing.hasUnequalTrials,
-    },
+    fields: figureFields("coveredCells", "coverableCells", "unequalTrials"),
   },
   {
     page: () => ({
@@ -133,24 +110,21 @@ export const STANDING_COLUMNS: readonly Column<StandingRow>[] = [
           `${formatCount(infrastructureError)} / ${formatCount(timeout)}`,
       },
     }),
-    fields: {
-      infrastructureError: ({ standing }) => standing.infrastructureError,
-      timeout: ({ standing }) => standing.timeout,
-    },
+    fields: figureFields("infrastructureError", "timeout"),
   },
   ...(["refusal", "unknown-failure", "not-stated", "not-final", "excluded"] as const).map(rareOutcome),
   ...usageColumns<StandingRow>(),
   {
-    fields: {
-      costUsdMeanLow: ({ standing }) => standing.usageIntervals.cost?.low,
-      costUsdMeanHigh: ({ standing }) => standing.usageIntervals.cost?.high,
-      costUsdPerSuccessLow: ({ standing }) => standing.usageIntervals.costPerSuccess?.low,
-      costUsdPerSuccessHigh: ({ standing }) => standing.usageIntervals.costPerSuccess?.high,
-      tokensMeanLow: ({ standing }) => standing.usageIntervals.tokens?.low,
-      tokensMeanHigh: ({ standing }) => standing.usageIntervals.tokens?.high,
-      durationMsMeanLow: ({ standing }) => standing.usageIntervals.duration?.low,
-      durationMsMeanHigh: ({ standing }) => standing.usageIntervals.duration?.high,
-    },
+    fields: figureFields(
+      "costUsdMeanLow",
+      "costUsdMeanHigh",
+      "costUsdPerSuccessLow",
+      "costUsdPerSuccessHigh",
+      "tokensMeanLow",
+      "tokensMeanHigh",
+      "durationMsMeanLow",
+      "durationMsMeanHigh",
+    ),
   },
-  { fields: { lastRunAt: ({ standing }) => momentOf(standing.lastRunAt) } },
+  { fields: figureFields("lastRunAt") },
 ];

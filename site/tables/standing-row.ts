@@ -1,9 +1,10 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Usage } from "#statistics/costs/usage.ts";
-import { couldBeFirst, type Standing } from "#statistics/ranks/standing.ts";
-import { describeLack } from "#words/board.ts";
+import { type StandingFigures, standingFigures } from "#statistics/findings/board-entry.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatCounted, formatInterval, formatPart, formatValue, padValue } from "#words/numbers.ts";
 import type { Board } from "../snapshot/boards.ts";
+import type { Column } from "./column.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
 import { barDomain, barPaths } from "./interval-bar.ts";
@@ -15,13 +16,19 @@ export interface StandingRow {
   standing: Standing;
   entry: Entry;
   usage: Usage;
+  /** What files, the API and the commands say of it. */
+  figures: StandingFigures;
 }
+
+/** A column's fields: figures of a standing, by their names. */
+export const figureFields = (...names: readonly (keyof StandingFigures)[]): Column<StandingRow>["fields"] =>
+  Object.fromEntries(names.map((name) => [name, ({ figures }: StandingRow) => figures[name]]));
 
 /** The rows of some standings of a board; left out: of all of them, in its order. */
 export const standingRows = (board: Board, standings: readonly Standing[] = board.standings): StandingRow[] =>
   standings.flatMap((standing) => {
     const entry = board.version.entries[standing.entry];
-    return entry ? [{ board, standing, entry, usage: standing.usage }] : [];
+    return entry ? [{ board, standing, entry, usage: standing.usage, figures: standingFigures(standing, entry) }] : [];
   });
 
 /** The estimate with its interval, as text and drawn. */
@@ -34,11 +41,11 @@ export const estimateHtml = ({ board, standing: { estimate } }: StandingRow): st
 };
 
 /** The entry, and what there is to know before its figures are read. */
-export const nameHtml = ({ entry, standing }: StandingRow): string => {
+export const nameHtml = ({ entry, standing, figures }: StandingRow): string => {
   const { syntheticRuns } = standing;
   const mark = syntheticRuns > 0 ? " <mark>synthetic</mark>" : "";
-  const lack = describeLack({ ...standing, couldBeFirst: couldBeFirst(standing) });
-  return entryHtml(entry) + mark + (lack === "" ? "" : ` <small>${lack}</small>`);
+  const { note } = figures;
+  return entryHtml(entry) + mark + (note === "" ? "" : ` <small>${escapeHtml(note)}</small>`);
 };
 
 /** The sample behind the estimate, with a link to the runs: how many passed of those that count, or how many have a score. */

@@ -26,11 +26,20 @@ export class JsonText {
   }
 }
 
-/** The content of an answer: what its schema takes, or a JSON text of it; of lines and tables, their text in pieces. */
+/** A body that is a stream of JSON text already: a file that is handed on as it is. */
+export class JsonStream {
+  readonly stream: ReadableStream;
+
+  constructor(stream: ReadableStream) {
+    this.stream = stream;
+  }
+}
+
+/** The content of an answer: what its schema takes, or a JSON text or stream of it; of lines and tables, their text in pieces. */
 type Content<A extends Answer> = A extends { type: "application/x-ndjson" | "text/csv" }
   ? { pieces: AsyncGenerator<string> }
   : A extends { schema: infer Schema extends z.ZodType }
-    ? { body: z.input<Schema> | JsonText }
+    ? { body: z.input<Schema> | JsonText | JsonStream }
     : unknown;
 
 /** The status of an answer; 200 need not be said. */
@@ -73,6 +82,7 @@ export const answerOf = ({ answers }: Operation, url: URL, reply: AnyReply): Res
     ...reply.headers,
   };
   if (pieces) return streamText(pieces, headers);
+  if (body instanceof JsonStream) return new Response(body.stream, { status, headers });
   const text = body instanceof JsonText ? body.text : JSON.stringify(body);
   if (text !== undefined) return new Response(text, { status, headers });
   const { "content-type": _type, ...withoutType } = headers;

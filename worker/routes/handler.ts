@@ -2,15 +2,22 @@ import type { OperationId, Operations } from "#contract/operations.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import type { Env } from "../env.ts";
 import type { Call, Reply } from "../http/reply.ts";
+import { type ReadSite, siteReader } from "../http/site-files.ts";
 
 /** What every handler is given besides its call. */
 export interface Context {
   env: Env;
   database: Database;
+  /** Reads the files of the built site. */
+  readSite: ReadSite;
 }
 
 /** Opens what handlers work with. */
-export const openContext = (env: Env): Context => ({ env, database: openDatabase(env.DB) });
+export const openContext = (env: Env): Context => ({
+  env,
+  database: openDatabase(env.DB),
+  readSite: siteReader(env),
+});
 
 /** What answers an operation, by its id: gets what its schemas parsed, and answers what they take. */
 export type Handler<Id extends OperationId> = (call: Call<Operations[Id]> & Context) => Promise<Reply<Operations[Id]>>;

@@ -6,6 +6,7 @@ import { listDecisions, makeDecision } from "./decisions.ts";
 import { exportRunsAsCsv, exportRunsAsNdjson } from "./export-runs.ts";
 import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
 import { getBatch, getBatchAnalytics } from "./get-batch.ts";
+import { getBoard } from "./get-board.ts";
 import { getEvaluatorStats, getEvaluatorTrends } from "./get-evaluator-stats.ts";
 import { getEvaluations, getRun, getTelemetry } from "./get-run.ts";
 import { getSnapshot, getSnapshotPart } from "./get-snapshot.ts";
@@ -45,6 +46,7 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getScenarioStats,
   getEvaluatorStats,
   getEvaluatorTrends,
+  getBoard,
   compareEntries,
   planRuns,
   makeDecision,

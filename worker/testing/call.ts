@@ -1,11 +1,14 @@
 import { createExecutionContext, env } from "cloudflare:test";
 import type { Env } from "../env.ts";
 import worker from "../index.ts";
+import { NO_SITE } from "./site-files.ts";
 
 const ORIGIN = "http://localhost";
 
-/** What tests run with: as deployed, but for the rate limits, which would count all tests together. */
-export const { ADDRESS_LIMIT: _address, KEY_LIMIT: _key, ROW_LIMIT: _rows, ...unlimited } = env as Env;
+const { ADDRESS_LIMIT: _address, KEY_LIMIT: _key, ROW_LIMIT: _rows, ...deployed } = env as Env;
+
+/** What tests run with: as deployed, but for the rate limits, which would count all tests together, and for a site that is built. */
+export const unlimited: Env = { ...deployed, ASSETS: NO_SITE };
 
 /** Calls the Worker in process, as a client would by HTTP; a path may be a whole URL. */
 export const call = (path: string, init: RequestInit = {}, environment: Env = unlimited): Promise<Response> => {

@@ -37,7 +37,7 @@ export const readPages = async (folder: string): Promise<PageTable[]> => {
 
 /** The cells of each board of a page, by metric: of the table that the page offers beside its leaderboard. */
 const readBoards = async (folder: string, page: string): Promise<Map<string, Set<string>>> => {
-  const file = join(folder, dirname(page), "board.json");
+  const file = join(folder, dirname(page), "cells.json");
   const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`cannot read ${file} (${cause.code}): build the site anew with npm run build`, 1, { cause });
   });

@@ -57,7 +57,7 @@ describe("recount", () => {
     await mkdir(join(folder, "dist", "suites", "s"), { recursive: true });
     const cells = ["L0", "L1", "L2"].map((tier) => ["success", "c", tier, true]);
     const board = { rows: [...cells, ["success", "stray", "L0", false]] };
-    await writeFile(join(folder, "dist", "suites", "s", "board.json"), JSON.stringify(board));
+    await writeFile(join(folder, "dist", "suites", "s", "cells.json"), JSON.stringify(board));
   });
 
   const writePage = async (pass: number, more = "") =>
@@ -110,6 +110,6 @@ describe("recount", () => {
   it("names the list of the board's cells if it is not there", async () => {
     await mkdir(join(folder, "old"), { recursive: true });
     await writeFile(join(folder, "old", "index.html"), `<table data-suite="s"><tr data-entry='{"agent":"a"}'></table>`);
-    await expect(readPages(join(folder, "old"))).rejects.toThrow("board.json (ENOENT): build the site anew");
+    await expect(readPages(join(folder, "old"))).rejects.toThrow("cells.json (ENOENT): build the site anew");
   });
 });

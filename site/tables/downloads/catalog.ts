@@ -1,13 +1,14 @@
 import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
-import { snapshot, suiteVersions } from "../../snapshot/report.ts";
+import { snapshot, suites, suiteVersions } from "../../snapshot/report.ts";
 import { agents, batches, models } from "../../snapshot/routes.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { boardFiles } from "./board-files.ts";
 import { csvOf, type Table } from "./table.ts";
 import {
   batchesTable,
-  boardTable,
+  boardCellsTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -30,7 +31,7 @@ const ofVersion = (version: SuiteVersion): Download[] => {
   const about = { suite, suiteVersion };
   return [
     { path: `${path}leaderboard`, table: () => leaderboardTable(version, undefined), about },
-    { path: `${path}board`, table: () => boardTable(version, undefined), about },
+    { path: `${path}cells`, table: () => boardCellsTable(version, undefined), about },
     ...version.tiers.flatMap((tier, position) => [
       {
         path: `${tierPath(version, tier)}leaderboard`,
@@ -38,8 +39,8 @@ const ofVersion = (version: SuiteVersion): Download[] => {
         about: { ...about, tier },
       },
       {
-        path: `${tierPath(version, tier)}board`,
-        table: () => boardTable(version, position),
+        path: `${tierPath(version, tier)}cells`,
+        table: () => boardCellsTable(version, position),
         about: { ...about, tier },
       },
     ]),
@@ -87,7 +88,7 @@ export interface DownloadFile {
   text: string;
 }
 
-/** Every table of the site as CSV and as JSON, each made when it is its turn; or the one file that has the address. */
+/** Every table of the site as CSV and as JSON, and every board whole, each made when it is its turn; or the one file that has the address. */
 export function* downloadFiles(address?: string): Generator<DownloadFile> {
   for (const { path, table, about } of downloads()) {
     const [csv, json] = [`${path}.csv`, `${path}.json`];
@@ -95,5 +96,10 @@ export function* downloadFiles(address?: string): Generator<DownloadFile> {
     const made = table();
     if (address !== json) yield { path: csv, text: csvOf(made) };
     if (address !== csv) yield { path: json, text: jsonOf(made, about) };
+  }
+  for (const suite of suites) {
+    for (const { path, make } of boardFiles(suite, snapshot)) {
+      if (address === undefined || address === path) yield { path, text: make() };
+    }
   }
 }

@@ -7,7 +7,7 @@ import { suitesOf } from "../../snapshot/suites.ts";
 import type { Table } from "./table.ts";
 import {
   batchesTable,
-  boardTable,
+  boardCellsTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -78,7 +78,7 @@ it("gives a leaderboard by both metrics where scores are graded", () => {
 });
 
 it("gives the cells of the board, and what is not part of it", () => {
-  expect(recordsOf(boardTable(version, undefined))).toEqual(
+  expect(recordsOf(boardCellsTable(version, undefined))).toEqual(
     ["success", "score"].flatMap((metric) =>
       ["easy", "hard"].map((scenario) => ({ metric, scenario, tier: "L0", isPart: true })),
     ),

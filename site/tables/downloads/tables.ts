@@ -24,7 +24,7 @@ export const leaderboardTable = (version: SuiteVersion, tier: number | undefined
   );
 
 /** The cells that a leaderboard measures all entries by, and those with runs that are not part of it; by each metric that it has. */
-export const boardTable = (version: SuiteVersion, tier: number | undefined): Table => ({
+export const boardCellsTable = (version: SuiteVersion, tier: number | undefined): Table => ({
   columns: ["metric", "scenario", "tier", "isPart"],
   rows: boardsOf(version, tier).flatMap(({ metric, places, outside }) =>
     [places, outside].flatMap((cells, kind) =>

@@ -3,6 +3,10 @@ import { byOutcomeMeasure, OUTCOMES } from "../runs/outcomes.ts";
 
 const CountSchema = z.int().min(0);
 
+/** What a leaderboard can rank by. */
+export const MetricSchema = z.enum(["success", "score"]);
+export type BoardMetric = z.infer<typeof MetricSchema>;
+
 /** What the uncertainty of a figure is counted in. */
 export const UnitSchema = z.enum(["scenario", "tier", "run"]);
 
@@ -30,6 +34,8 @@ export const BoardEstimateSchema = z.strictObject({
   ...EstimateSchema.shape,
   snapshot: z.string().describe("The snapshot that it was computed from."),
 });
+
+export type BoardEstimate = z.infer<typeof BoardEstimateSchema>;
 
 /** What runs used of one thing, over those that report it. */
 export const ResourceSchema = z.strictObject({

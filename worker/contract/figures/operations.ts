@@ -1,6 +1,7 @@
 import { formatEntry } from "../names/entry.ts";
 import { EXAMPLE } from "../openapi/example-runs.ts";
 import { operations } from "../service/operation.ts";
+import { BoardSchema } from "./board.ts";
 import { ComparisonQuerySchema, ComparisonSchema } from "./comparison.ts";
 import { PlanQuerySchema, PlanSchema } from "./plan.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "./stats.ts";
 import {
   AgentStatsQuerySchema,
+  BoardQuerySchema,
   EvaluatorStatsQuerySchema,
   ScenarioStatsQuerySchema,
   StatsQuerySchema,
@@ -117,6 +119,22 @@ const entry = formatEntry({ agent: EXAMPLE.agent, model: EXAMPLE.model });
 
 /** Questions about entries. */
 export const entryOperations = operations({
+  getBoard: {
+    method: "GET",
+    path: "/api/boards/:suite",
+    tag: "Comparison",
+    summary: "Read the leaderboard of a suite",
+    description:
+      "Ranks, groups, estimates and intervals as the last build of the site computed them, with the id of its snapshot: the file beside the page that shows them, as it is. Runs that came in since are not in it.",
+    names: { suite: suiteName },
+    query: BoardQuerySchema,
+    queryExample: { tier: EXAMPLE.tier },
+    answers: {
+      200: { description: "The board.", schema: BoardSchema, headers: ["ETag"] },
+      304: { description: "The client already has it.", headers: ["ETag"] },
+    },
+    problems: [404],
+  },
   compareEntries: {
     method: "GET",
     path: "/api/compare",

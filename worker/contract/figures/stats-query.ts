@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
+import { MetricSchema } from "./figures.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
 
@@ -60,6 +61,18 @@ export const AgentStatsQuerySchema = z
     path: ["suiteVersion"],
     message: "needs suite: a version is of one suite",
   });
+
+/** The query of GET /api/boards/:suite. */
+export const BoardQuerySchema = z.strictObject(
+  {
+    version: QueriedNameSchema.optional().describe(
+      "The suite's version; empty: runs that state none. Absent: the newest, in natural order.",
+    ),
+    tier: TierParameterSchema,
+    metric: MetricSchema.optional().describe("What it ranks by; absent: what the suite ranks by first."),
+  },
+  unknown,
+);
 
 /** The query of GET /api/stats/suites/:suite. */
 export const SuiteStatsQuerySchema = z.strictObject(

@@ -6,6 +6,7 @@ import {
   BatchDetailsSchema,
   BatchListSchema,
 } from "#contract/batches/batch-details.ts";
+import { BoardEntrySchema, BoardSchema } from "#contract/figures/board.ts";
 import { ComparisonSchema } from "#contract/figures/comparison.ts";
 import { EstimateSchema, FiguresSchema, OutcomesSchema, ResourceSchema } from "#contract/figures/figures.ts";
 import { NeighbourPlanSchema, PlanSchema } from "#contract/figures/plan.ts";
@@ -78,6 +79,8 @@ const ANSWERED = {
   ScenarioStats: ScenarioStatsSchema,
   EvaluatorStats: EvaluatorStatsSchema,
   EvaluatorTrends: EvaluatorTrendsSchema,
+  Board: BoardSchema,
+  BoardEntry: BoardEntrySchema,
   Comparison: ComparisonSchema,
   NeighbourPlan: NeighbourPlanSchema,
   Plan: PlanSchema,

@@ -25,6 +25,8 @@ export interface Leaderboard extends Board {
   first: number | null;
   /** How many ranked entries all those after them are told apart from, each from each; null where there is no such gap. */
   firstClearGap: number | null;
+  /** Whether a ranked entry is clearly better than another, by their positions in the suite's entries. */
+  isAbove: (a: number, b: number) => boolean;
   pairs: Pairs;
 }
 
@@ -106,12 +108,17 @@ const standingsOf = (
     .sort((a, b) => ascending(groupOf(a), groupOf(b)));
 };
 
-/** Who is first for certain, and above where all are clearly better than all below. Takes the rows of the table. */
+/** Who is clearly better than whom, who is first for certain, and above where all are clearly better than all below. Takes the rows of the table. */
 const headOf = (standings: readonly Standing[], contestants: readonly Contestant[], { told }: Ranking) => {
   const placeOf = new Map(rankedOf(contestants).map(({ entry }, place) => [entry, place]));
+  const isAbove = (a: number, b: number) => {
+    const [above, below] = [placeOf.get(a), placeOf.get(b)];
+    return above !== undefined && below !== undefined && above !== below && told.isAbove(above, below);
+  };
   const [leader, second] = standings;
   const isFirst = leader?.rank?.to === 1 && second?.group !== 1;
   return {
+    isAbove,
     first: isFirst && leader ? leader.entry : null,
     firstClearGap: firstClearGap(
       standings.flatMap(({ entry }) => placeOf.get(entry) ?? []),
