@@ -89,9 +89,9 @@ describe("npm run stats", () => {
       Any of the 2 ranked entries may be first: none is clearly better than another.
       Every entry is measured against the same 2 cells, found from the runs.
 
-      RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME  NOTE
-       1–2      1  echo~example/model-1   100.0%    15.8–100.0     3/3          3   $0.0417  3 min 7 s  k1
-       1–2      1  echo~example/model-2     0.0%      0.0–84.2     0/2          2   $0.0400  3 min 0 s  k1
+      RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME
+       1–2      1  echo~example/model-1   100.0%    15.8–100.0     3/3          3   $0.0417  3 min 7 s
+       1–2      1  echo~example/model-2     0.0%      0.0–84.2     0/2          2   $0.0400  3 min 0 s
       "
     `);
     const query = { version: "2", tier: "L1", metric: "success" };
