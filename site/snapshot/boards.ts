@@ -1,5 +1,6 @@
 import type { BoardAnswer } from "#contract/figures/board.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
+import { statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
 import { bargainFacts, pricedBargain, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
@@ -29,8 +30,11 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   // The only tier of a suite has the board of all its tiers, which is much work for a large suite.
   const isOnlyTier = tier !== undefined && version.tiers.length === 1;
   const cells = tier === undefined ? version.cells : (version.cellsByTier[tier] ?? []);
+  const stated = tier === undefined ? version.stated : statedForTier(version.stated, tier);
   const board = {
-    ...(isOnlyTier ? boardOf(version, undefined, metric) : leaderboard(cells, { metric, entries: version.entries })),
+    ...(isOnlyTier
+      ? boardOf(version, undefined, metric)
+      : leaderboard(cells, { metric, entries: version.entries, stated })),
     version,
     tier,
   };
@@ -38,10 +42,12 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   return board;
 };
 
-/** The board by success rate and, if the scores are graded, the one by mean score. */
+/** The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first. */
 export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board[] => {
   const bySuccess = boardOf(version, tier);
-  return bySuccess.graded ? [bySuccess, boardOf(version, tier, "score")] : [bySuccess];
+  if (!bySuccess.graded) return [bySuccess];
+  const byScore = boardOf(version, tier, "score");
+  return version.manifest.firstMetric === "score" ? [byScore, bySuccess] : [bySuccess, byScore];
 };
 
 /** What sentences about a board rest on. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Manifest } from "#contract/suites/manifest.ts";
 import { boardOf, boardsOf, leadersOf, rankedOf } from "./boards.ts";
 import { kindOf, matrixOf } from "./matrix.ts";
 import { contrastsOf, hasSyntheticRuns, participantsOf, placementsOf } from "./participants.ts";
@@ -6,7 +7,7 @@ import { scenariosOf } from "./scenarios.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 /** 20 scenarios, two tiers; "good" passes all, "bad" none but the first, "partial" ran one cell, "broken" met errors alone. */
-const makeVersion = (): SuiteVersion => {
+const makeVersion = (manifest?: Manifest): SuiteVersion => {
   const rows: { scenario: number; tier: number; entry: number; pass: number; fail: number; error: number }[] = [];
   for (let scenario = 0; scenario < 20; scenario++) {
     for (const tier of [0, 1]) {
@@ -37,7 +38,8 @@ const makeVersion = (): SuiteVersion => {
       syntheticRuns: rows.map(({ entry }) => Number(entry === 2)),
     },
   };
-  const [found] = suitesOf({ suites: [suite] });
+  const stated = manifest && { suite: "s", manifest, decisions: [] };
+  const [found] = suitesOf({ suites: [{ ...suite, ...(stated && { stated }) }] });
   if (!found) throw new Error("no suite");
   return found.versions[0];
 };
@@ -54,6 +56,19 @@ describe("boards", () => {
     const board = boardOf(version, undefined);
     expect(rankedOf(board).map(({ entry }) => entry)).toEqual([0, 1]);
     expect(leadersOf(board).map(({ entry }) => entry)).toEqual([0]);
+  });
+
+  it("are those of the manifest, which may state cells that nobody ran, and its tiers apart", () => {
+    const scenarios = ["scenario 3", "scenario 4", "never run"].map((scenario) => ({ scenario }));
+    const stated = makeVersion({ scenarios, tiers: [{ tier: "L0" }], share: 0.6 });
+    const board = boardOf(stated, undefined);
+    expect([board.rule, board.places.length, board.outside.length]).toEqual(["stated", 3, 38]);
+    expect(rankedOf(board).map(({ entry, covered }) => [entry, covered])).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(boardOf(stated, 0).places).toHaveLength(3);
+    expect([boardOf(stated, 1).rule, boardOf(stated, 1).places.length]).toEqual(["found", 20]);
   });
 
   it("offer the score only where it is graded", () => {

@@ -2,10 +2,12 @@ import { compareNames } from "#contract/names/compare-names.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import { compareTiers } from "#contract/names/tier.ts";
-import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
+import { type Cell, cellsOf } from "#contract/snapshot/cells.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import type { Snapshot } from "#contract/snapshot/snapshot.ts";
+import type { Snapshot, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
+import type { Manifest } from "#contract/suites/manifest.ts";
+import { type StatedBoard, statedBoard } from "#statistics/board/stated-board.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
@@ -22,6 +24,9 @@ export interface SuiteVersion {
   tierOrder: readonly number[];
   tiers: readonly string[];
   entries: readonly Entry[];
+  /** What its manifest says, and of its board in positions; {} without one. */
+  manifest: Manifest;
+  stated: StatedBoard;
   cells: readonly Cell[];
   cellsByScenario: readonly (readonly Cell[])[];
   cellsByTier: readonly (readonly Cell[])[];
@@ -51,9 +56,10 @@ export const runsOf = (row: Record<RunMeasure, number>): number => finalRuns(row
 const versionSlug = (suiteVersion: string | undefined): string =>
   suiteVersion === undefined ? "~unversioned" : slugOf(suiteVersion);
 
-const indexSuite = (given: SuiteCells, newest: boolean): SuiteVersion => {
+const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
   const { suite, suiteVersion, scenarios, tiers, entries } = given;
   const cells = cellsOf(given);
+  const manifest = given.stated?.manifest ?? {};
   const home = `/suites/${slugOf(suite)}/`;
   return {
     suite,
@@ -65,6 +71,8 @@ const indexSuite = (given: SuiteCells, newest: boolean): SuiteVersion => {
     tiers,
     tierOrder: [...tiers.keys()].sort((a, b) => compareTiers(tiers[a] ?? "", tiers[b] ?? "")),
     entries,
+    manifest,
+    stated: statedBoard(manifest, given),
     cells,
     cellsByScenario: groupBy(cells, "scenario", scenarios.length),
     cellsByTier: groupBy(cells, "tier", tiers.length),

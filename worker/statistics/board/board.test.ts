@@ -15,7 +15,8 @@ describe("boardOf", () => {
   });
 
   it("is what a manifest states, cells that nobody ran too", () => {
-    const board = boardOf([candidate("a", [0, 4])], { places: places(2, 0), share: 0.5 });
+    const scenarios = [{ scenario: 2 }, { scenario: 0 }];
+    const board = boardOf([candidate("a", [0, 4])], { scenarios, share: 0.5 });
     expect(board).toEqual({ places: places(0, 2), rule: "stated", share: 0.5, outside: places(4) });
   });
 });

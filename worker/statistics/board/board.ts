@@ -2,20 +2,10 @@ import type { Entry } from "#contract/names/entry.ts";
 import type { Observation } from "../cells/observation.ts";
 import { comparePlaces, type Place, placeKey } from "../cells/place.ts";
 import { findBoard } from "./find-board.ts";
+import { type StatedBoard, statedPlaces } from "./stated-board.ts";
 
 /** The share of a board's cells that an entry needs to be ranked, unless a manifest says another. */
 const RANKING_SHARE = 0.9;
-
-/** What a manifest says of a board; what it leaves out is found from the runs. */
-export interface StatedBoard {
-  /** Its cells, those that nobody ran too. */
-  places?: readonly Place[] | undefined;
-  /** The least and the most that a run can score. */
-  ends?: { low: number; high: number } | undefined;
-  lowerIsBetter?: boolean | undefined;
-  /** The share of cells that ranks. */
-  share?: number | undefined;
-}
 
 /** The cells that all entries are measured against. */
 export interface Board {
@@ -44,15 +34,13 @@ export const boardOf = (candidates: readonly Candidate[], stated: StatedBoard = 
     maker: JSON.stringify([entry.agent, entry.model]),
     since,
   }));
-  const places = stated.places?.toSorted(comparePlaces) ?? findBoard(runners, share);
-  const inside = new Set(places.map(placeKey));
-  const outside = new Map<number, Place>();
+  const run = new Map<number, Place>();
   for (const { observations } of candidates) {
-    for (const { scenario, tier } of observations) {
-      const key = placeKey({ scenario, tier });
-      if (!inside.has(key)) outside.set(key, { scenario, tier });
-    }
+    for (const { scenario, tier } of observations) run.set(placeKey({ scenario, tier }), { scenario, tier });
   }
-  const rule = stated.places ? "stated" : "found";
-  return { places, rule, share, outside: [...outside.values()].sort(comparePlaces) };
+  const found = () => findBoard(runners, share);
+  const ofManifest = statedPlaces(stated, [...run.values()], found);
+  const places = ofManifest?.sort(comparePlaces) ?? found();
+  for (const place of places) run.delete(placeKey(place));
+  return { places, rule: ofManifest ? "stated" : "found", share, outside: [...run.values()].sort(comparePlaces) };
 };

@@ -74,7 +74,7 @@ describe("leaderboard", () => {
       ...{ counted: 10, scored: 0, pass: 1, fail: 2, timeout: 3, unknownFailure: 4, infrastructureError: 5 },
       ...{ notStated: 6, notFinal: 7, syntheticRuns: 1, lastRunAt: 70, hasUnequalTrials: true },
     });
-    const stated = { places: [{ scenario: 1, tier: 0 }] };
+    const stated = { scenarios: [{ scenario: 1 }], tiers: [0] };
     expect(rank(cells, { stated }).standings[0]).toMatchObject({ pass: 0, counted: 4, hasUnequalTrials: false });
   });
 
@@ -112,7 +112,7 @@ describe("leaderboard", () => {
 
 describe("entries that lack cells", () => {
   const twenty = "11111111111111111111";
-  const stated = { places: [...twenty].map((_, scenario) => ({ scenario, tier: 0 })) };
+  const stated = { scenarios: [...twenty].map((_, scenario) => ({ scenario })), tiers: [0] };
   const lacking = (verdicts: string) => [...verdicts].map((run) => (run === "." ? "" : run));
 
   it("are ranked from 90 %, with what they lack counted as lost", () => {
@@ -223,7 +223,7 @@ describe("any leaderboard", () => {
   });
 
   it("never calls an entry better, nor puts it into a higher group, for a cell that it left out", () => {
-    const places = Array.from({ length: 20 }, (_, scenario) => ({ scenario, tier: 0 }));
+    const stated = { scenarios: Array.from({ length: 20 }, (_, scenario) => ({ scenario })), tiers: [0] };
     const verdicts = fc.array(fc.constantFrom<string>("1", "0"), { minLength: 20, maxLength: 20 });
     const entry = fc
       .tuple(verdicts, fc.constantFrom(0, 10, 20))
@@ -231,7 +231,7 @@ describe("any leaderboard", () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 2, maxLength: 4 }), fc.nat(19), (entries, left) => {
         const [own = [], ...others] = entries;
-        const at = (run: string) => rank(board(own.with(left, run), ...others), { stated: { places } });
+        const at = (run: string) => rank(board(own.with(left, run), ...others), { stated });
         const [without, lost, won] = [at(""), at("0"), at("1")];
         others.forEach((_, place) => {
           const isBetter = ({ pairs }: typeof without) => {

@@ -1,7 +1,8 @@
 import { ascending, group, min } from "d3-array";
 import type { Entry } from "#contract/names/entry.ts";
 import type { Cell } from "#contract/snapshot/cells.ts";
-import { type Board, boardOf, type StatedBoard } from "../board/board.ts";
+import { type Board, boardOf } from "../board/board.ts";
+import type { StatedBoard } from "../board/stated-board.ts";
 import { type Metric, type Observation, observationsOf } from "../cells/observation.ts";
 import { placeKey } from "../cells/place.ts";
 import { isGraded, type Scale, scaleOf, statedScale } from "../cells/scale.ts";
