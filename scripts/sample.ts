@@ -5,6 +5,7 @@ import { CliError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
+import { messageOf } from "./command/thrown.ts";
 import { sampleRuns } from "./sample/sample-runs.ts";
 
 export const command = defineCommand({
@@ -17,7 +18,7 @@ export const command = defineCommand({
     try {
       await pipeline(Readable.from(sampleLines()), output, { end: out !== undefined });
     } catch (cause) {
-      throw new CliError(`cannot write ${out ?? "the standard output"}: ${(cause as Error).message}`, 1, { cause });
+      throw new CliError(`cannot write ${out ?? "the standard output"}: ${messageOf(cause)}`, 1, { cause });
     }
     return 0;
   },

@@ -3,6 +3,7 @@ import { delimiter } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { inProject, PROJECT } from "./project.ts";
+import { codeOf } from "./thrown.ts";
 
 /** The packages' tools, and the Node that they need. */
 const TOOLS = inProject("node_modules", ".bin");
@@ -118,6 +119,6 @@ const signalChild = ({ pid }: ChildProcess, leadsGroup: boolean, signal: NodeJS.
     process.kill(leadsGroup ? -pid : pid, signal);
   } catch (error) {
     // macOS says EPERM of a group that is just ending.
-    if (!["ESRCH", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!["ESRCH", "EPERM"].includes(codeOf(error))) throw error;
   }
 };

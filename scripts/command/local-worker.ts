@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { inProject } from "./project.ts";
+import { codeOf } from "./thrown.ts";
 
 /** Where `npm start` has the Worker listen. */
 export const DEFAULT_PORT = 8787;
@@ -19,7 +20,7 @@ export const localKey = (): string | undefined => {
   try {
     return parseEnv(readFileSync(inProject(".dev.vars"), "utf8"))["API_SECRET_KEY"];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return LOCAL_KEY;
+    if (codeOf(error) === "ENOENT") return LOCAL_KEY;
     throw error;
   }
 };

@@ -7,11 +7,12 @@ export const readMapping = (texts: readonly string[]): Mapping => {
   const mapping: Record<string, string | number | boolean> = {};
   for (const text of texts) {
     const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    if (!MAPPED_FIELDS.includes(key as MappedField) || value === "") {
+    const field = MAPPED_FIELDS.find((name) => name === key);
+    if (field === undefined || value === "") {
       throw new UsageError(`--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}`);
     }
     if (key in mapping) throw new UsageError(`--map states ${key} twice: ${mapping[key]} and ${value}`);
-    mapping[key] = mappedValue(key as MappedField, value);
+    mapping[key] = mappedValue(field, value);
   }
   return mapping;
 };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../command/thrown.ts";
 
 /** How long a script or style that only earlier builds have stays, in milliseconds: for pages that are still open. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
@@ -17,7 +18,7 @@ const carryOver = async (before: string, build: string): Promise<void> => {
   }
 };
 
-const hasCode = (error: unknown, ...codes: string[]) => codes.includes((error as NodeJS.ErrnoException).code ?? "");
+const hasCode = (error: unknown, ...codes: string[]) => codes.includes(codeOf(error));
 
 /** Puts a folder in the place of another, which goes. Where two do so at once the later one stays. */
 const replaceFolder = async (from: string, to: string): Promise<void> => {

@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import * as z from "zod";
 import { inProject, PROJECT } from "../command/project.ts";
+import { codeOf } from "../command/thrown.ts";
 
 /** What the site in dist/ was built from: the snapshot's id, and the digest of the sources. */
-export interface SiteStamp {
-  snapshot: string | undefined;
-  sources: string;
-}
+const SiteStampSchema = z.object({ snapshot: z.string().optional(), sources: z.string() });
+export type SiteStamp = z.infer<typeof SiteStampSchema>;
+
+const SnapshotSchema = z.object({ id: z.string() });
 
 const FILE = inProject(".cache", "site-build.json");
 
@@ -28,7 +30,7 @@ const SOURCES = [
 export const readSiteStamp = async (): Promise<SiteStamp | undefined> => {
   if (!existsSync(inProject("dist", "index.html"))) return undefined;
   try {
-    return JSON.parse(await readFile(FILE, "utf8")) as SiteStamp;
+    return SiteStampSchema.parse(JSON.parse(await readFile(FILE, "utf8")));
   } catch {
     return undefined;
   }
@@ -39,7 +41,7 @@ export const forgetSite = (): Promise<void> => rm(FILE, { force: true });
 
 /** The id of the snapshot that the site in dist/ shows. */
 export const builtSnapshot = async (): Promise<string> =>
-  (JSON.parse(await readFile(inProject("dist", "data", "snapshot.json"), "utf8")) as { id: string }).id;
+  SnapshotSchema.parse(JSON.parse(await readFile(inProject("dist", "data", "snapshot.json"), "utf8"))).id;
 
 /** Notes what the site was built from. */
 export const writeSiteStamp = async (stamp: SiteStamp): Promise<void> => {
@@ -67,7 +69,7 @@ const filesIn = async (path: string): Promise<string[]> => {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return [path];
+    if (codeOf(error) === "ENOTDIR") return [path];
     throw error;
   }
 };

@@ -1,6 +1,7 @@
 import { WorkerError } from "#client/errors.ts";
 import type { CallOptions, WorkerClient } from "#client/worker-client.ts";
 import { formatIssue } from "#contract/service/problem.ts";
+import { messageOf } from "../command/thrown.ts";
 import { deliverOne, deliverWaiting } from "./deliver.ts";
 import { type Kind, type Reason, type Spool, type Waiting, waitingNameOf } from "./spool.ts";
 
@@ -85,7 +86,7 @@ export class Outbox {
     try {
       return this.#options.spool.names().length;
     } catch (error) {
-      this.#options.notice(`cannot read the spool: ${messageOf(error)}`);
+      this.#options.notice(`cannot read the spool: ${reasonOf(error)}`);
       return 0;
     }
   }
@@ -96,7 +97,7 @@ export class Outbox {
       return this.#options.spool.keep(waiting);
     } catch (error) {
       this.#unwritten.set(waiting.name, waiting);
-      this.#options.notice(`cannot write to the spool ${this.#options.spool.folder}: ${messageOf(error)}`);
+      this.#options.notice(`cannot write to the spool ${this.#options.spool.folder}: ${reasonOf(error)}`);
       return true;
     }
   }
@@ -122,7 +123,7 @@ export class Outbox {
     try {
       this.#options.spool.remove(waiting);
     } catch (error) {
-      this.#options.notice(`delivered, but cannot be removed from ${this.#options.spool.folder}: ${messageOf(error)}`);
+      this.#options.notice(`delivered, but cannot be removed from ${this.#options.spool.folder}: ${reasonOf(error)}`);
     }
   }
 
@@ -134,7 +135,7 @@ export class Outbox {
       this.#unwritten.delete(waiting.name);
       notice(`refused and set aside in ${spool.folder}: ${text}`);
     } catch (error) {
-      notice(`refused, but cannot be set aside in ${spool.folder} (${messageOf(error)}): ${text}`);
+      notice(`refused, but cannot be set aside in ${spool.folder} (${reasonOf(error)}): ${text}`);
     }
     return { state: "refused", reason: text };
   }
@@ -147,13 +148,13 @@ export class Outbox {
       return { state, reason: "an earlier one was not delivered" };
     }
     this.#pause(error, state === "lost" ? "neither written nor delivered" : undefined);
-    return { state, reason: messageOf(error) };
+    return { state, reason: reasonOf(error) };
   }
 
   /** Leaves the Worker alone for a while; says why, unless that is known. */
   #pause(error: unknown, what = `not delivered, waits in ${this.#options.spool.folder}`): void {
     this.#hasBacklog = true;
-    if (!this.#isPaused) this.#options.notice(`${what}: ${messageOf(error)}`);
+    if (!this.#isPaused) this.#options.notice(`${what}: ${reasonOf(error)}`);
     this.#pausedUntil = performance.now() + this.#options.pauseMs;
   }
 
@@ -201,7 +202,7 @@ export class Outbox {
   }
 }
 
-const messageOf = (error: unknown): string => {
-  if (error instanceof WorkerError || !(error instanceof Error)) return String((error as Error)?.message ?? error);
+const reasonOf = (error: unknown): string => {
+  if (error instanceof WorkerError || !(error instanceof Error)) return messageOf(error);
   return `${error.name}: ${error.message}`;
 };

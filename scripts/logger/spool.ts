@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } f
 import { join, resolve } from "node:path";
 import { slugOf } from "#contract/names/slug.ts";
 import type { Issue } from "#contract/service/problem.ts";
+import { codeOf } from "../command/thrown.ts";
 import { makeFolder, UNFINISHED, writeDurably } from "./write-durably.ts";
 
 /** What can wait: a run's result, or what is said of a batch. */
@@ -145,7 +146,7 @@ const ifThere = <T>(read: () => T): T | undefined => {
   try {
     return read();
   } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
     throw error;
   }
 };

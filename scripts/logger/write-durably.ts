@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { codeOf } from "../command/thrown.ts";
 
 /** What stands at the end of a file's name as long as it is not whole. */
 export const UNFINISHED = ".tmp";
@@ -42,7 +43,7 @@ const keepEntries = (folder: string): void => {
     fsyncSync(descriptor);
   } catch (error) {
     // Some network file systems know no fsync of a folder.
-    if (!["EINVAL", "ENOTSUP"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    if (!["EINVAL", "ENOTSUP"].includes(codeOf(error))) throw error;
   } finally {
     closeSync(descriptor);
   }

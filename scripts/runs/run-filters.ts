@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { keysOf } from "#contract/names/records.ts";
 import { OutcomeSchema, StatusSchema } from "#contract/runs/run.ts";
 import { RunQuerySchema, type runFilterFields } from "#contract/runs/run-query.ts";
 import { check } from "#contract/service/check.ts";
@@ -42,7 +43,7 @@ export const PARAMETERS = {
   until: "until",
 } as const satisfies Record<FilterOption, keyof typeof runFilterFields>;
 
-const NAMES = Object.keys(PARAMETERS) as FilterOption[];
+const NAMES = keysOf(PARAMETERS);
 
 /** The query that the options stand for; UsageError names the option whose value is wrong. */
 export const runQueryOf = (

@@ -3,6 +3,7 @@ import { addAbortSignal } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { CliError, UsageError } from "../command/cli-error.ts";
 import { type Context, typedPath } from "../command/context.ts";
+import { codeOf, messageOf } from "../command/thrown.ts";
 import { type Item, itemsIn } from "./items-in.ts";
 
 /** The errors that mean that somebody named the wrong file. */
@@ -26,10 +27,10 @@ const readText = async (context: Context, name: string, place: string): Promise<
     return new TextDecoder("utf-8", { fatal: true }).decode(await buffer(addAbortSignal(signal, stream)));
   } catch (cause) {
     signal.throwIfAborted();
-    const { code = "", message } = cause as NodeJS.ErrnoException;
+    const code = codeOf(cause);
     const noFile = NO_FILE[code];
     if (noFile !== undefined) throw new UsageError(`${noFile}: ${name}`);
-    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : message;
+    const reason = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : messageOf(cause);
     throw new CliError(`cannot read ${place}: ${reason}`, 1, { cause });
   }
 };

@@ -20,7 +20,7 @@ type TrialsFilter = (typeof TRIALS_FILTERS)[number];
 /** What the dialog shows: the runs of some filters, or one of them. An empty filter means "not stated". */
 export type TrialsAddress = { filters: Partial<Record<TrialsFilter, string>>; run?: string };
 
-const isFilter = (name: string): name is TrialsFilter => (TRIALS_FILTERS as readonly string[]).includes(name);
+const isFilter = (name: string): name is TrialsFilter => TRIALS_FILTERS.some((filter) => filter === name);
 
 /** The page's address without the dialog. Takes and returns an absolute address. */
 export const removeTrials = (address: string): string => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { joinParts } from "#contract/snapshot/join.ts";
-import type { Part } from "#contract/snapshot/parts.ts";
+
+import { type Part, PartListSchema } from "#contract/snapshot/parts.ts";
 import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
 import { snapshotFolder } from "./keep.ts";
 import { suitesOf } from "./suites.ts";
@@ -16,7 +17,7 @@ export const indexText = readFileSync(join(folder, "index.json"), "utf8");
 const index = JSON.parse(indexText) as SnapshotIndex & { id: string; createdAt: string };
 
 const listed = index.suites.flatMap(({ list, parts, manifest }) => [
-  ...(list === undefined ? (parts ?? []) : [list, ...(JSON.parse(partText(list)) as { parts: string[] }).parts]),
+  ...(list === undefined ? (parts ?? []) : [list, ...PartListSchema.parse(JSON.parse(partText(list))).parts]),
   ...(manifest === undefined ? [] : [manifest]),
 ]);
 

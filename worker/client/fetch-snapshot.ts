@@ -1,4 +1,5 @@
 import { hashOf } from "#contract/snapshot/hash.ts";
+import { PartListSchema } from "#contract/snapshot/parts.ts";
 import { type SnapshotIndex, SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 
 /** Where a snapshot is fetched from. */
@@ -75,7 +76,7 @@ export const partsOf = async (index: SnapshotIndex, store: Pick<PartStore, "read
   for (const suite of index.suites) {
     if (suite.manifest !== undefined) parts.push(suite.manifest);
     if (suite.list === undefined) parts.push(...(suite.parts ?? []));
-    else parts.push(suite.list, ...(JSON.parse(await store.read(suite.list)) as { parts: string[] }).parts);
+    else parts.push(suite.list, ...PartListSchema.parse(JSON.parse(await store.read(suite.list))).parts);
   }
   return parts;
 };

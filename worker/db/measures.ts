@@ -1,4 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { recordOf } from "#contract/names/records.ts";
 import { MEASURE_COLUMNS, type MeasureColumnName, type Measures } from "#contract/snapshot/measures.ts";
 import type { batchEntries, cells, days, entryTiers, scenarioTiers } from "./tables.ts";
 
@@ -27,7 +28,4 @@ export const measureColumnsOf = <Table extends Aggregate>(table: Table): Pick<Ta
 
 /** Every column of the measures summed over the rows of a group. */
 export const summedMeasures = (table: Aggregate) =>
-  Object.fromEntries(MEASURE_COLUMNS.map((name) => [name, sql<number>`sum(${table[name]})`.mapWith(Number)])) as Record<
-    MeasureColumnName,
-    SQL<number>
-  >;
+  recordOf(MEASURE_COLUMNS, (name) => sql<number>`sum(${table[name]})`.mapWith(Number));

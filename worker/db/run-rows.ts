@@ -1,4 +1,5 @@
 import type { InferSelectModel } from "drizzle-orm";
+import { keysOf } from "#contract/names/records.ts";
 import {
   type Evaluation,
   type Link,
@@ -17,8 +18,8 @@ export type RunRow = InferSelectModel<typeof benchmarkRuns>;
 export type EvaluationRow = InferSelectModel<typeof evaluationResults>;
 
 /** The columns of a run that hold its telemetry, named as in the contract: those that are public and the others. */
-const PUBLIC_TELEMETRY = Object.keys(PublicTelemetrySchema.shape) as (keyof PublicTelemetry)[];
-const TELEMETRY = Object.keys(TelemetrySchema.shape) as (keyof Telemetry)[];
+const PUBLIC_TELEMETRY = keysOf(PublicTelemetrySchema.shape);
+const TELEMETRY = keysOf(TelemetrySchema.shape);
 
 /** A run that is about to be stored: what was submitted, what it counts as, and the hash of its content. */
 export interface RunToStore {

@@ -181,7 +181,10 @@ const findPresent = async (database: Database, runs: readonly RunToStore[]): Pro
     runs.map(({ run }) => run.runId),
   );
   const named = [...runs.map(({ run }) => run.batchId), ...[...stored.values()].map(({ batchId }) => batchId)];
-  return { stored, owners: await readOwners(database, [...new Set(named.filter((name) => !!name))] as string[]) };
+  return {
+    stored,
+    owners: await readOwners(database, [...new Set(named.flatMap((name) => name || []))]),
+  };
 };
 
 /** Why a run may not be written by this submitter, if it is not the same that is here; undefined: it may, as far as keys go. */

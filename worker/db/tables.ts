@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { recordOf } from "#contract/names/records.ts";
 import type { ErrorType, Outcome, Relationship, Status } from "#contract/runs/run.ts";
-import { columnName, MEASURE_COLUMNS, type MeasureColumnName } from "#contract/snapshot/measures.ts";
+import { columnName, MEASURE_COLUMNS } from "#contract/snapshot/measures.ts";
 
 /**
  * The tables, as drizzle sees them. Names that a run does not state (suite version, model, variant, batch) are stored as "", so that
@@ -195,11 +196,7 @@ export const evaluationResults = sqliteTable(
 const sum = (name: string) => integer(name).notNull().default(0);
 
 /** What is counted and summed over runs: the columns of the contract's list of measures. */
-const measures = () =>
-  Object.fromEntries(MEASURE_COLUMNS.map((name) => [name, sum(columnName(name))])) as Record<
-    MeasureColumnName,
-    ReturnType<typeof sum>
-  >;
+const measures = () => recordOf(MEASURE_COLUMNS, (name) => sum(columnName(name)));
 
 /** One row a cell: an entry (of a version of a suite) at a scenario in a tier. */
 export const cells = sqliteTable(

@@ -10,7 +10,7 @@ export interface DecisionEffect extends Omit<Figures, "isSuccessful"> {
 }
 
 const FIGURES = ["isSuccessful", "totalScore", "weightedScore", "costUsd"] as const;
-const isFigure = (name: string) => (FIGURES as readonly string[]).includes(name);
+const isFigure = (name: string) => FIGURES.some((figure) => figure === name);
 
 /** The figures that a decision states. */
 const statedIn = (decision: DecisionRequest): Partial<Figures> =>

@@ -111,7 +111,10 @@ export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array => {
 
 /** What is wrong with a text that is not JSON, without the piece of it that the engine quotes: that may be private. */
 export const jsonMistake = (error: unknown): string =>
-  (error as SyntaxError).message.replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
+  String(error instanceof Error ? error.message : error).replace(
+    /, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s,
+    "",
+  );
 
 /** The body as JSON. Throws 415, 413 over `limit` bytes, 408 if it is late, and 400 where it is not JSON, with the place. */
 export const readJson = async (request: Request, limit: number, deadline = DOCUMENT_DEADLINE_MS): Promise<unknown> => {

@@ -1,5 +1,6 @@
 import { query } from "jsonpath-rfc9535";
 import * as z from "zod";
+import { keysOf, recordOf } from "#contract/names/records.ts";
 import { TelemetrySchema } from "#contract/runs/run.ts";
 import { JsonPathSchema } from "../files/json-path-schema.ts";
 import type { Usage } from "./agent.ts";
@@ -7,15 +8,12 @@ import type { Usage } from "./agent.ts";
 /** What an agent can tell of what it used. */
 export const UsageSchema = TelemetrySchema.omit({ durationMs: true, workspaceDir: true, promptSent: true });
 
-const COUNTS = Object.keys(UsageSchema.shape) as (keyof Usage)[];
+const COUNTS = keysOf(UsageSchema.shape);
 
 /** Where the JSON that a program prints says what it used: a JSONPath for each figure that it tells. */
 export const UsagePathsSchema = z.strictObject({
   output: z.enum(["json", "lines"]).default("json").describe("json: all it prints is one document. lines: one a line."),
-  ...(Object.fromEntries(COUNTS.map((name) => [name, JsonPathSchema.optional()])) as Record<
-    keyof Usage,
-    z.ZodOptional<typeof JsonPathSchema>
-  >),
+  ...recordOf(COUNTS, () => JsonPathSchema.optional()),
 });
 export type UsagePaths = z.infer<typeof UsagePathsSchema>;
 
@@ -39,11 +37,11 @@ export const lastAt = (documents: readonly Json[], path: string): unknown =>
 
 /** What was used, as the documents tell it; figures that are none are absent. */
 export const usageIn = (documents: readonly Json[], paths: UsagePaths): Usage => {
-  const found = COUNTS.flatMap((name) => {
+  const usage: Usage = {};
+  for (const name of COUNTS) {
     const path = paths[name];
     const value = path === undefined ? undefined : lastAt(documents, path);
-    const parsed = UsageSchema.safeParse({ [name]: value });
-    return parsed.success ? [parsed.data] : [];
-  });
-  return Object.assign({}, ...found) as Usage;
+    Object.assign(usage, UsageSchema.safeParse({ [name]: value }).data);
+  }
+  return usage;
 };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { codeOf } from "../../command/thrown.ts";
 import { PathSchema, PatternSchema } from "../files/path-schema.ts";
 import { ConfinementError, readConfined } from "../workspace/confine.ts";
 import { commonFields, type Evaluate, type Verdict } from "./evaluator.ts";
@@ -49,7 +50,7 @@ export const readEvidence = async (
     return bytes ? { bytes } : { reason: `${file} is not there` };
   } catch (error) {
     if (error instanceof ConfinementError) return { reason: `${file} ${error.message}` };
-    return { reason: `${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}` };
+    return { reason: `${file} cannot be read: ${codeOf(error) || error}` };
   }
 };
 

@@ -1,5 +1,6 @@
 import { isAbsolute, normalize, sep } from "node:path";
 import * as z from "zod";
+import { messageOf } from "../../command/thrown.ts";
 
 /** A path below a folder, with slashes. */
 export const PathSchema = z
@@ -15,7 +16,7 @@ export const PatternSchema = z.string().transform((source, context) => {
   try {
     return new RegExp(source, "mu");
   } catch (error) {
-    context.addIssue({ code: "custom", message: (error as Error).message });
+    context.addIssue({ code: "custom", message: messageOf(error) });
     return z.NEVER;
   }
 });

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, realpath } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { codeOf } from "../../command/thrown.ts";
 
 /** The largest file that is read whole, in bytes. */
 export const LARGEST_FILE = 8 * 1024 * 1024;
@@ -20,7 +21,7 @@ const realPart = async (path: string): Promise<string> => {
   try {
     return await realpath(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === "ELOOP") throw new ConfinementError(`is a link that leads to itself: ${path}`);
     if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
     // A link to what is not there must not be taken for a file that may be made.

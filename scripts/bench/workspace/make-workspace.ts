@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { messageOf } from "../../command/thrown.ts";
 import { bareEnvironment } from "../programs/bare-environment.ts";
 import { runShell } from "../programs/run-program.ts";
 import { RunError } from "../running/run-error.ts";
@@ -60,7 +61,7 @@ export const makeWorkspace = async (scenario: Scenario, options: WorkspaceOption
   } catch (error) {
     await remove();
     if (error instanceof RunError || options.signal.aborted) throw error;
-    throw new RunError("workspace", `cannot make the workspace: ${(error as Error).message}`, { cause: error });
+    throw new RunError("workspace", `cannot make the workspace: ${messageOf(error)}`, { cause: error });
   }
   let changes: Promise<Change[]> | undefined;
   return {

@@ -1,5 +1,6 @@
 import { EXPORT_COLUMNS } from "#contract/runs/export.ts";
 import { TelemetrySchema } from "#contract/runs/run.ts";
+import { messageOf } from "../../command/thrown.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, type JsonObject, momentIn, objectIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -82,7 +83,7 @@ const runOfRow = (header: readonly string[], cells: readonly string[], { line, d
       else if (TELEMETRY.has(column)) telemetry[column] = TELEMETRY_TEXTS.has(column) ? text : numberOf(text);
       else run[column] = NUMBERS.has(column) ? numberOf(text) : valueOfCell(column, text);
     } catch (error) {
-      throw new FormatError(`line ${line}, ${column || `column ${index + 1}`}: ${(error as Error).message}`, {
+      throw new FormatError(`line ${line}, ${column || `column ${index + 1}`}: ${messageOf(error)}`, {
         cause: error,
       });
     }

@@ -4,7 +4,7 @@ import type { Statement } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
-const VERSIONS = new Set([2, 3]);
+const VERSIONS = new Set<unknown>([2, 3]);
 
 /** What the runs of a log share. */
 export interface InspectHeader {
@@ -21,7 +21,7 @@ export interface InspectHeader {
 /** Reads it from a log or from the header of an .eval file. FormatError for a version that is not known here. */
 export const headerOf = (log: JsonObject): InspectHeader => {
   const version = log["version"];
-  if (!VERSIONS.has(version as number)) {
+  if (!VERSIONS.has(version)) {
     throw new FormatError(`version must be 2 or 3 of Inspect's log: ${JSON.stringify(version)}`);
   }
   const evaluation = objectIn(log["eval"]) ?? {};

@@ -16,7 +16,7 @@ import { type PromptfooEvaluation, runOfResult } from "./promptfoo-result.ts";
 import { PromptfooTests } from "./promptfoo-tests.ts";
 import { fingerprintOf } from "./run-id.ts";
 
-const VERSIONS = new Set([3, 4]);
+const VERSIONS = new Set<unknown>([3, 4]);
 
 /** Results that promptfoo exports as JSON, YAML, JSONL or CSV: a run for each result, which is a prompt and a provider at a test. */
 export const promptfoo: Importer = {
@@ -53,7 +53,7 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
 
 const evaluationOf = (document: JsonObject, summary: JsonObject): PromptfooEvaluation => {
   const { version } = summary;
-  if (!VERSIONS.has(version as number)) {
+  if (!VERSIONS.has(version)) {
     throw new FormatError(`results.version must be 3 or 4 of promptfoo's results: ${JSON.stringify(version)}`);
   }
   const config = objectIn(document["config"]);

@@ -29,7 +29,7 @@ const isRunReport = (value: unknown): boolean => {
 const isInstanceReport = (value: unknown): boolean => {
   const reports = Object.values(objectIn(value) ?? {});
   const isReport = (report: unknown) =>
-    booleanIn(objectIn(report)?.["resolved"]) !== undefined && "patch_exists" in (report as object);
+    booleanIn(objectIn(report)?.["resolved"]) !== undefined && "patch_exists" in (objectIn(report) ?? {});
   return reports.length > 0 && reports.every(isReport);
 };
 

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { parseDocument } from "yaml";
+import { keysOf } from "#contract/names/records.ts";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { type CsvRow, openCsv } from "./csv-rows.ts";
 import { FormatError } from "./format-error.ts";
@@ -88,8 +89,7 @@ const openText = async (source: Source, head: string, signal: AbortSignal): Prom
 const ENDINGS = { json: /\.json$/i, yaml: /\.ya?ml$/i, csv: /\.(csv|tsv)$/i, xml: /\.xml$/i } as const;
 type TextKind = keyof typeof ENDINGS;
 
-const kindOf = (name: string): TextKind | undefined =>
-  (Object.keys(ENDINGS) as TextKind[]).find((kind) => ENDINGS[kind].test(name));
+const kindOf = (name: string): TextKind | undefined => keysOf(ENDINGS).find((kind) => ENDINGS[kind].test(name));
 
 /** What text without a telling name looks like. */
 const kindOfText = (text: string): TextKind | undefined => {

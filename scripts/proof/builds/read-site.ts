@@ -40,7 +40,7 @@ export class SiteReaders {
         ? new TextDecoder().decode(body)
         : "";
     } catch (error) {
-      const { cause } = error as Error;
+      const cause = error instanceof Error ? error.cause : undefined;
       note(`${error}${cause ? `: ${cause}` : ""}`, "");
       return "";
     }

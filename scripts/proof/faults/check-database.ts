@@ -73,7 +73,7 @@ const MISNAMED = `
 const compareAggregates = (rows: StoredRows, aggregates: ReadonlyMap<string, readonly Row[]>): string[] => {
   const differences: string[] = [];
   for (const [name, expected] of recountRows(rows)) {
-    const key = AGGREGATES[name] ?? [];
+    const key: readonly string[] = AGGREGATES[name];
     const stored = new Map((aggregates.get(name) ?? []).map((row) => [keyOf(key, row), row]));
     for (const row of expected.keys()) if (!stored.has(row)) differences.push(`${name} ${row} is missing`);
     for (const [row, values] of stored) {

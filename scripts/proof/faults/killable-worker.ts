@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { CliError } from "../../command/cli-error.ts";
+import { codeOf } from "../../command/thrown.ts";
 import { requireFreePort } from "../../local/ports.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "../../local/worker-process.ts";
 
@@ -48,7 +49,7 @@ const killGroup = async (group: number, port: number, { ended }: RunningWorker):
 const livesOn = (group: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     execFile("ps", ["-A", "-o", "pgid=,stat="], (error, output) => {
-      if ((error as NodeJS.ErrnoException | null)?.code === "ENOENT") resolve(false);
+      if (codeOf(error) === "ENOENT") resolve(false);
       else if (error) reject(error);
       else resolve(hasLiving(group, output));
     });

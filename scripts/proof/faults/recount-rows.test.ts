@@ -146,7 +146,8 @@ describe("recountRows", () => {
   });
 
   it("sums evaluations as shares of their maximum, in billionths", () => {
-    const sums = (table: string) => [...(tables.get(table) ?? [])].map(([key, row]) => [key, row["evaluations"]]);
+    const sums = (table: "batch_evaluators" | "evaluator_days" | "evaluator_suites") =>
+      [...(tables.get(table) ?? [])].map(([key, row]) => [key, row["evaluations"]]);
     expect(sums("batch_evaluators")).toEqual([['["b","e"]', 2]]);
     expect(sums("evaluator_days")).toEqual([
       ['["e",3]', 2],

@@ -1,4 +1,5 @@
 import type { SQLOutputValue } from "node:sqlite";
+import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
 import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
@@ -16,7 +17,7 @@ export interface StoredRows {
 }
 
 /** What a row of an aggregate is kept for: the columns of its key. */
-export const AGGREGATES: Readonly<Record<string, readonly string[]>> = {
+export const AGGREGATES = {
   cells: ["entry_id", "scenario_id", "tier_id"],
   entry_tiers: ["suite_version_id", "entry_id", "tier_id"],
   scenario_tiers: ["suite_version_id", "scenario_id", "tier_id"],
@@ -25,7 +26,7 @@ export const AGGREGATES: Readonly<Record<string, readonly string[]>> = {
   evaluator_suites: ["evaluator_name", "suite_version_id"],
   evaluator_days: ["evaluator_name", "day"],
   batch_evaluators: ["batch_id", "evaluator_name"],
-};
+} as const satisfies Record<string, readonly string[]>;
 
 /** Sums by column; a column that is not here is 0. */
 export type Sums = Record<string, number>;
@@ -68,29 +69,28 @@ export const keyOf = (columns: readonly string[], row: Row): string =>
   JSON.stringify(columns.map((column) => row[column]));
 
 /** What every aggregate must hold for these rows: by its name, then by key. Corrections are not in it. */
-export const recountRows = ({ runs, evaluations }: StoredRows): Map<string, Map<string, Sums>> => {
-  const tables = new Map(Object.keys(AGGREGATES).map((name) => [name, new Map<string, Sums>()]));
+export const recountRows = ({ runs, evaluations }: StoredRows): Map<keyof typeof AGGREGATES, Map<string, Sums>> => {
+  const tables = recordOf(keysOf(AGGREGATES), () => new Map<string, Sums>());
   const evaluationsOf = Map.groupBy(evaluations, (row) => row["run_id"]);
   for (const run of runs) {
     const named: Row = { ...run, day: Math.floor(Number(run["started_at"]) / DAY_MS) };
     const counted = countedRun(run);
     const sums = sumsOf(counted);
     const shares = isMetered(counted) ? (evaluationsOf.get(run["run_id"] ?? null) ?? []) : [];
-    for (const [name, key] of Object.entries(AGGREGATES)) {
+    for (const name of keysOf(AGGREGATES)) {
+      const key: readonly string[] = AGGREGATES[name];
       if (key.includes("batch_id") && run["batch_id"] === "") continue;
-      const table = tables.get(name) as Map<string, Sums>;
+      const table = tables[name];
       if (!key.includes("evaluator_name")) addTo(table, keyOf(key, named), sums);
       else for (const row of shares) addTo(table, keyOf(key, { ...named, ...row }), shareOf(row));
     }
-    const cell = tables.get("cells")?.get(keyOf(AGGREGATES["cells"] ?? [], named)) as Sums;
+    const cell = tables.cells.get(keyOf(AGGREGATES.cells, named)) ?? {};
     if (cell["last_run_at"] === undefined) {
-      addTo(tables.get("entry_tiers") as Map<string, Sums>, keyOf(AGGREGATES["entry_tiers"] ?? [], named), {
-        cells: 1,
-      });
+      addTo(tables.entry_tiers, keyOf(AGGREGATES.entry_tiers, named), { cells: 1 });
     }
     cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Number(run["started_at"]));
   }
-  return tables;
+  return new Map(keysOf(AGGREGATES).map((name) => [name, tables[name]]));
 };
 
 const shareOf = ({ score, max_score }: Row): Sums =>

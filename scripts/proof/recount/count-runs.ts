@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { CliError } from "../../command/cli-error.ts";
+import { messageOf } from "../../command/thrown.ts";
 
 /** Passes and counted runs. */
 export interface Count {
@@ -116,6 +117,6 @@ async function* readRuns(file: string): AsyncGenerator<PlainRun> {
       if (text !== "") yield JSON.parse(text) as PlainRun;
     }
   } catch (cause) {
-    throw new CliError(`cannot read ${file} after line ${number}: ${(cause as Error).message}`, 1, { cause });
+    throw new CliError(`cannot read ${file} after line ${number}: ${messageOf(cause)}`, 1, { cause });
   }
 }

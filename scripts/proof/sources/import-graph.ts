@@ -23,10 +23,8 @@ export const readImports = (folder: string, sources: readonly string[]): ImportG
   return new Map(
     sources.map((file) => {
       const specifiers = specifiersOf(file, readFileSync(join(folder, file), "utf8"));
-      const files = specifiers
-        .map((specifier) => resolve(file, specifier))
-        .filter((to) => to !== undefined && known.has(to));
-      return [file, [...new Set(files)] as string[]];
+      const files = specifiers.flatMap((specifier) => resolve(file, specifier) ?? []).filter((to) => known.has(to));
+      return [file, [...new Set(files)]];
     }),
   );
 };

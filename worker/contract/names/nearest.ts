@@ -7,7 +7,8 @@ const LARGEST_SHARE = 1 / 3;
  */
 const distanceOf = (one: string, other: string): number => {
   const [a, b] = [Array.from(one), Array.from(other)];
-  let [beforeLast, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, column) => column)];
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {

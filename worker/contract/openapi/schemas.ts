@@ -113,7 +113,7 @@ const refOf = (name: string) => `#/components/schemas/${name}`;
 const OPTIONS = { io: "input", unrepresentable: "any" } as const;
 
 const isNull = (schema: unknown) =>
-  typeof schema === "object" && schema !== null && (schema as JsonSchema)["type"] === "null";
+  typeof schema === "object" && schema !== null && "type" in schema && schema.type === "null";
 
 /** An optional field as answers have it: absent if it is not stated, never null, which only requests may send instead. */
 const withoutNull = (field: JsonSchema): JsonSchema => {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Claims, ClaimsSchema } from "../batches/claims.ts";
+import { recordOf } from "../names/records.ts";
 import { measureColumns } from "./columns.ts";
 import { BATCH_MEASURES, type BatchMeasure } from "./measures.ts";
 
@@ -62,8 +63,5 @@ export const batchesOf = ({ claimed, ...columns }: BatchColumns): SnapshotBatch[
       avgScore: claimed.avgScore?.[n] ?? null,
       avgWeightedScore: claimed.avgWeightedScore?.[n] ?? null,
     },
-    ...(Object.fromEntries(BATCH_MEASURES.map((measure) => [measure, Number(columns[measure]?.[n] ?? 0)])) as Record<
-      BatchMeasure,
-      number
-    >),
+    ...recordOf(BATCH_MEASURES, (measure) => Number(columns[measure]?.[n] ?? 0)),
   }));

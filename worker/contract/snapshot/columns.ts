@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { recordOf } from "../names/records.ts";
 import { type BatchMeasure, type CellMeasure, MEASURES, meaningOf } from "./measures.ts";
 
 /** A column of whole numbers. */
@@ -17,14 +18,11 @@ export const measureColumns = <Name extends CellMeasure | BatchMeasure>(
   measures: readonly Name[],
   what: string,
 ): Record<Name, z.ZodOptional<MeasureColumn>> =>
-  Object.fromEntries(
-    measures.map((name) => [
-      name,
-      schemaOf(name)
-        .optional()
-        .describe(`${meaningOf(name)} Absent: 0 in every ${what}.`),
-    ]),
-  ) as Record<Name, z.ZodOptional<MeasureColumn>>;
+  recordOf(measures, (name) =>
+    schemaOf(name)
+      .optional()
+      .describe(`${meaningOf(name)} Absent: 0 in every ${what}.`),
+  );
 
 /** The columns of some measures over rows: a column that is 0 throughout is left out. */
 export const columnsOf = <Name extends string, Row, Value>(

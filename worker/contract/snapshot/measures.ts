@@ -1,3 +1,4 @@
+import { keysOf, recordOf } from "../names/records.ts";
 import { byOutcomeMeasure, OUTCOMES, type Outcome } from "../runs/outcomes.ts";
 import { type Exact, exactSpread, exactSum, nearSum } from "./exact.ts";
 import { COST_UNITS, DURATION_UNITS, SCORE_UNITS } from "./units.ts";
@@ -137,7 +138,7 @@ export const columnsOfMeasure = (measure: Measure): MeasureColumnName[] => {
 };
 
 /** The names of all measures, in their order. */
-export const MEASURE_NAMES = Object.keys(MEASURES) as Measure[];
+export const MEASURE_NAMES = keysOf(MEASURES);
 
 /** The columns of all measures, in their order. */
 export const MEASURE_COLUMNS: readonly MeasureColumnName[] = MEASURE_NAMES.flatMap(columnsOfMeasure);
@@ -167,23 +168,18 @@ export type Measures = Record<Measure, number>;
 
 /** The measures of a row. */
 export const measuresOf = (row: Words): Measures =>
-  Object.fromEntries(
-    MEASURE_NAMES.map((name) => [
-      name,
-      MEASURES[name].kind === "sum"
-        ? nearSum(word(row, name), word(row, `${name}High`))
-        : Number(exactMeasure(row, name)),
-    ]),
-  ) as Measures;
+  recordOf(MEASURE_NAMES, (name) =>
+    MEASURES[name].kind === "sum"
+      ? nearSum(word(row, name), word(row, `${name}High`))
+      : Number(exactMeasure(row, name)),
+  );
 
 /** What a snapshot says of each cell, in the order in which it lists it. */
-export const CELL_MEASURES = [...(Object.keys(runMeasures) as (keyof typeof runMeasures)[]), "lastRunAt"] as const;
+export const CELL_MEASURES = [...keysOf(runMeasures), "lastRunAt"] as const;
 export type CellMeasure = (typeof CELL_MEASURES)[number];
 
 /** What a snapshot says of each batch's runs, in the order in which it lists it. */
-export const BATCH_MEASURES = Object.keys({ ...runMeasures, ...claimMeasures }).filter(
-  (name) => name !== "scoreSpread",
-) as Exclude<Measure, "runs" | "scoreSpread">[];
+export const BATCH_MEASURES = keysOf({ ...runMeasures, ...claimMeasures }).filter((name) => name !== "scoreSpread");
 export type BatchMeasure = (typeof BATCH_MEASURES)[number];
 
 /** What a measure of the snapshot means. */

@@ -26,7 +26,7 @@ const BatchPartSchema = z.strictObject({
 export type BatchPart = z.infer<typeof BatchPartSchema>;
 
 /** The parts of a version of a suite, where the index names this list in their place. */
-const PartListSchema = z.strictObject({
+export const PartListSchema = z.strictObject({
   kind: z.literal("list").describe("What it holds."),
   parts: z.array(HashSchema).describe("The parts, each by the SHA-256 of its bytes."),
 });

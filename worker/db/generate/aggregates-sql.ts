@@ -1,3 +1,4 @@
+import { keysOf } from "#contract/names/records.ts";
 import { CONTRIBUTED_COLUMNS, SUMMED_TELEMETRY } from "#contract/snapshot/contributions.ts";
 import { EVALUATION_COLUMNS } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
@@ -112,7 +113,7 @@ const clear = (table: keyof typeof AGGREGATES): string => {
   DELETE FROM ${table} WHERE ${conditions.join(" AND ")};`;
 };
 
-const tables = Object.keys(AGGREGATES) as (keyof typeof AGGREGATES)[];
+const tables = keysOf(AGGREGATES);
 
 /** Marks the part of the snapshot that a path lies in as pending: the one with the greatest prefix that does not come after the path. */
 export const markPart = (suiteVersionId: string, path: string): string => `

@@ -1,4 +1,5 @@
 import type { Claims, Difference } from "#contract/batches/claims.ts";
+import { keysOf } from "#contract/names/records.ts";
 import type { BatchMeasure } from "#contract/snapshot/measures.ts";
 import { meanOf } from "../cells/observation.ts";
 
@@ -23,7 +24,7 @@ export const recomputeClaims = (sums: Sums): Recomputed => ({
 
 /** The claims that the runs do not bear out. What is not claimed cannot differ; a claim about what no run has always does. */
 export const differencesOf = (claims: Claims, recomputed: Recomputed): Difference[] =>
-  (Object.keys(claims) as (keyof Claims)[]).flatMap((field) => {
+  keysOf(claims).flatMap((field) => {
     const [claimed, ours] = [claims[field], recomputed[field]];
     if (claimed === null) return [];
     const isSame = ours !== null && Math.abs(claimed - ours) <= ROUNDING * Math.max(1, Math.abs(ours));

@@ -1,10 +1,11 @@
+import { recordOf } from "#contract/names/records.ts";
 import { CELL_KEYS, type Cell } from "#contract/snapshot/cells.ts";
 import { CELL_MEASURES } from "#contract/snapshot/measures.ts";
 import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 
 /** A cell for tests: what is not given is 0. */
 export const makeCell = (given: Partial<Cell>): Cell => ({
-  ...(Object.fromEntries([...CELL_KEYS, ...CELL_MEASURES].map((name) => [name, 0])) as Cell),
+  ...recordOf([...CELL_KEYS, ...CELL_MEASURES], () => 0),
   ...given,
 });
 

@@ -21,10 +21,13 @@ interface ScenarioSum {
 const sumScenarios = (observations: readonly Observation[], worthOf: (cell: Observation) => number): ScenarioSum[] => {
   const sums: ScenarioSum[] = [];
   let scenario = -1;
+  let last: ScenarioSum = { cells: 0, sum: 0 };
   for (const cell of observations) {
-    if (cell.scenario !== scenario) sums.push({ cells: 0, sum: 0 });
+    if (cell.scenario !== scenario) {
+      last = { cells: 0, sum: 0 };
+      sums.push(last);
+    }
     scenario = cell.scenario;
-    const last = sums.at(-1) as ScenarioSum;
     last.cells++;
     last.sum += worthOf(cell);
   }

@@ -18,12 +18,12 @@ export const compareAll = (contenders: readonly Contender[], scale: Scale): Comp
   const pValues = new Float64Array(pairCount(count));
   const signs = new Int8Array(pValues.length);
   contenders.forEach((ours, a) => {
-    for (let b = a + 1; b < count; b++) {
-      const { pValue, sign } = leadOf(ours, contenders[b] as Contender, scale);
-      const place = pairPlace(count, a, b);
+    contenders.slice(a + 1).forEach((theirs, position) => {
+      const { pValue, sign } = leadOf(ours, theirs, scale);
+      const place = pairPlace(count, a, a + 1 + position);
       pValues[place] = pValue;
       signs[place] = sign;
-    }
+    });
   });
   return { count, pValues, signs };
 };
