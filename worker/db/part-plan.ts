@@ -41,7 +41,7 @@ const planSplit = (prefix: string, weights: readonly Weight[], most: number): st
 
 const batchWeights = (database: Database, prefix: string): Promise<Weight[]> =>
   database
-    .select({ path: batchRuns.path, size: sql<number>`1` })
+    .select({ path: batchRuns.path, size: sql<number>`1`.as("size") })
     .from(batchRuns)
     .where(beginsWith(batchRuns.path, prefix))
     .limit(MOST_LOOKED_AT + 1);
@@ -57,7 +57,7 @@ const entryWeights = (database: Database, { suiteVersionId, prefix }: PartKey): 
 /** The cells of one entry, each under its entry's path followed by its scenario's. */
 const scenarioWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
   database
-    .select({ path: sql<string>`${entries.path} || ${scenarios.path}`, size: sql<number>`1` })
+    .select({ path: sql<string>`${entries.path} || ${scenarios.path}`, size: sql<number>`1`.as("size") })
     .from(entries)
     .innerJoin(cells, eq(cells.entryId, entries.id))
     .innerJoin(scenarios, eq(scenarios.id, cells.scenarioId))

@@ -1,7 +1,13 @@
 import { type BoardEntry, type BoardIndex, BoardIndexSchema } from "#contract/figures/board.ts";
-import { boardFileName, boardIndexPath, entryOfBoard, headOfBoard } from "#contract/figures/board-file.ts";
+import {
+  boardFileName,
+  boardIndexPath,
+  entriesOfBoard,
+  entryOfBoard,
+  headOfBoard,
+} from "#contract/figures/board-file.ts";
 import type { BoardEstimate, BoardMetric } from "#contract/figures/figures.ts";
-import { type Entry, formatEntry } from "#contract/names/entry.ts";
+import { type Entry, formatEntry, parseEntry } from "#contract/names/entry.ts";
 
 /** Reads a file of the built site; undefined if there is none. */
 type ReadFile = (path: string) => Promise<Response | undefined>;
@@ -43,6 +49,8 @@ export interface BuiltBoard {
   snapshot: string;
   /** An entry's row, and its place from 0 on; undefined: it is not on the board. */
   find: (entry: Entry) => { row: BoardEntry; place: number } | undefined;
+  /** All entries as texts, in the board's order. */
+  names: () => string[];
 }
 
 /** A board that the last build computed; undefined: there is none. */
@@ -57,7 +65,11 @@ export const readBuiltBoard = async (
   const path = page && boardPath(page, metric);
   const text = path && (await (await readSite(path))?.text());
   if (!text) return undefined;
-  return { snapshot: headOfBoard(text).snapshot, find: (entry) => entryOfBoard(text, formatEntry(entry)) };
+  return {
+    snapshot: headOfBoard(text).snapshot,
+    find: (entry) => entryOfBoard(text, formatEntry(entry)),
+    names: () => entriesOfBoard(text),
+  };
 };
 
 /** An entry's estimate as the board has it; null: it is not there. */
@@ -74,6 +86,14 @@ export const builtEstimate = (board: BuiltBoard | undefined, entry: Entry): Boar
     method: row.intervalMethod,
     snapshot: board.snapshot,
   };
+};
+
+/** The entries next to one on a board, which stand above and below it; undefined: it is not there. */
+export const builtNeighbours = (board: BuiltBoard | undefined, entry: Entry): Entry[] | undefined => {
+  const place = board?.find(entry)?.place;
+  if (!board || place === undefined) return undefined;
+  const names = board.names();
+  return [names[place - 1], names[place + 1]].flatMap((name) => (name && parseEntry(name)) || []);
 };
 
 const isBetter = ({ row }: { row: BoardEntry }, { place }: { place: number }): boolean =>

@@ -3,8 +3,10 @@ import { ComparisonSchema } from "#contract/figures/comparison.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
-import { call, costOf, postLines, read } from "../testing/call.ts";
+import { buildSite } from "../testing/built-site.ts";
+import { call, costOf, postLines, read, unlimited } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
+import { readSnapshot } from "../testing/snapshot.ts";
 
 /** Runs of an entry: for each scenario its verdicts, 1 a pass and 0 a fail. */
 const runsOf = (entry: Entry, verdicts: Record<string, string>, fields: Partial<SubmittedRun> = {}): SubmittedRun[] =>
@@ -43,7 +45,8 @@ describe("GET /api/compare", () => {
       won: 6,
       lost: 1,
       tied: 1,
-      toldApart: false,
+      toldApart: null,
+      snapshot: null,
     });
     // R: binom.test(1, 7)$p.value: 0.125
     expect(comparison.successRate.pValue).toBeCloseTo(0.125, 12);
@@ -61,9 +64,10 @@ describe("GET /api/compare", () => {
     expect(comparison.a).toMatchObject({
       ...a,
       entry: "a%7Eb~openai/gpt-5~100%25",
-      coverage: { covered: 9, coverable: 10 },
+      countedRuns: 9,
+      successRate: null,
     });
-    expect(comparison.b).toMatchObject({ agent: "c++", successRate: { value: 2 / 9 } });
+    expect(comparison.b).toMatchObject({ agent: "c++", passShare: 2 / 9, meanScore: null });
   });
 
   it("uses Student's t for several trials, over the tiers that both have run, and compares graded scores", async () => {
@@ -113,6 +117,40 @@ describe("GET /api/compare", () => {
       expect.stringContaining("b must be agent"),
     ]);
     expect(await problem("/api/compare?a=x&b=y")).toEqual([400, expect.stringContaining("suite")]);
+  });
+
+  it("says by the board of the last build whether they are told apart, and what each has there", async () => {
+    const nine = (verdict: string) => Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`s${at}`, verdict]));
+    const graded = (entry: Entry, verdict: string) => runsOf(entry, nine(verdict), { totalScore: Number(verdict) / 2 });
+    await postLines([
+      ...graded(a, "1"),
+      ...graded(b, "0"),
+      ...graded({ agent: "c" }, "1"),
+      ...runsOf({ agent: "d" }, { s0: "1" }),
+    ]);
+    const environment = { ...unlimited, ASSETS: await buildSite() };
+    const { id } = await readSnapshot();
+    const ask = async (other: Entry, query = "") =>
+      ComparisonSchema.parse(await (await call(pathOf(a, other, query), {}, environment)).json());
+    const apart = await ask(b);
+    expect(apart.successRate).toMatchObject({ toldApart: true, snapshot: id });
+    expect(apart.meanScore).toMatchObject({ toldApart: true, snapshot: id });
+    expect(apart.a).toMatchObject({ successRate: { value: 1, n: 9, snapshot: id }, meanScore: { value: 0.5 } });
+    expect((await ask(a)).successRate.toldApart).toBe(false);
+    expect((await ask({ agent: "c" })).successRate).toMatchObject({ toldApart: false, snapshot: id, pValue: 1 });
+    expect((await ask({ agent: "d" })).successRate).toMatchObject({ toldApart: null, snapshot: null });
+    expect((await ask(b, "&tier=L0")).successRate.toldApart).toBe(true);
+  });
+
+  it("refuses two that have too many cells together", async () => {
+    for (const entry of [a, b]) {
+      const verdicts = Object.fromEntries(Array.from({ length: 2_600 }, (_, at) => [`s${at}`, "1"]));
+      const runs = runsOf(entry, verdicts);
+      for (let start = 0; start < runs.length; start += 1_300) await postLines(runs.slice(start, start + 1_300));
+    }
+    const response = await call(pathOf(a, b));
+    expect(response.status).toBe(422);
+    expect(ProblemSchema.parse(await response.json()).detail).toContain("more than 5000 cells together");
   });
 
   it("reads the rows of the two entries, not of the others", async () => {

@@ -1,31 +1,44 @@
 import { group, sum } from "d3-array";
 import type { ComparisonAnswer, ScenarioPair } from "#contract/figures/comparison.ts";
+import type { BoardMetric } from "#contract/figures/figures.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { isGraded, SHARES, scaleOf } from "#statistics/cells/scale.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
-import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
 import { readCellsOfEntries } from "../db/read-cells.ts";
 import type { NumberedVersion } from "../db/suite-versions.ts";
-import { boardOfRows, type Counted, coverageOfOne, namedEntry } from "../figures/board.ts";
-import { figuresOf } from "../figures/figures.ts";
+import { boardOfRows, type Counted, namedEntry } from "../figures/board.ts";
+import { type BuiltBoard, builtEstimate, isToldApart, readBuiltBoard } from "../figures/built-boards.ts";
+import { totalsOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
+import type { ReadSite } from "../http/site-files.ts";
 import { findSuiteVersion } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 import { noEntry } from "./not-found.ts";
 
+/** Two entries that are compared, with the board of the last build that has them, if there is one. */
+interface Pair {
+  a: Entry;
+  b: Entry;
+  board: BuiltBoard | undefined;
+}
+
 /** A paired difference as answers give it. */
-const differenceAnswer = ({ difference, interval, open: _open, ...rest }: PairedDifference) => ({
-  value: Number.isNaN(difference) ? null : difference,
-  low: interval?.low ?? null,
-  high: interval?.high ?? null,
-  ...rest,
-  toldApart: rest.pValue <= LEVEL,
-});
+const differenceAnswer = ({ difference, interval, open: _open, ...rest }: PairedDifference, { a, b, board }: Pair) => {
+  const toldApart = isToldApart(board, a, b);
+  return {
+    value: Number.isNaN(difference) ? null : difference,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    ...rest,
+    toldApart,
+    snapshot: toldApart === null ? null : (board?.snapshot ?? null),
+  };
+};
 
 const rateOf = (cells: readonly Observation[]): number | null =>
   cells.length === 0 ? null : sum(cells, cellMean) / cells.length;
@@ -76,8 +89,20 @@ const listScenarios = (pairs: readonly { pair: ScenarioPair; isShared: boolean }
   };
 };
 
+/** The boards of the last build that two entries of a version, or of a tier of it, stand on, by what they rank by. */
+const readBoards = async (readSite: ReadSite, { suite, suiteVersion }: NumberedVersion, tier: string | undefined) => {
+  const read = (metric: BoardMetric) => readBuiltBoard(readSite, suite, { version: suiteVersion, tier, metric });
+  return { success: await read("success"), score: await read("score") };
+};
+type Boards = Awaited<ReturnType<typeof readBoards>>;
+
 /** Compares two entries of one board, whose rows are those of `a` and `b` alone. */
-const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[]) => {
+const compare = (
+  a: readonly Counted<CellRow>[],
+  b: readonly Counted<CellRow>[],
+  pairOn: (board: BuiltBoard | undefined) => Pair,
+  boards: Boards,
+) => {
   const board = [...a, ...b].map(({ cell }) => cell);
   const names = new Map([...a, ...b].map(({ row, cell }) => [cell.scenario, row.scenario]));
   const observed = (own: readonly Counted<CellRow>[], metric: "success" | "score") =>
@@ -88,8 +113,8 @@ const compare = (a: readonly Counted<CellRow>[], b: readonly Counted<CellRow>[])
   const [passesA, passesB] = [observed(a, "success"), observed(b, "success")];
   const scores = () => sharedDifference(observed(a, "score"), observed(b, "score"), scaleOf(board, "score"));
   return {
-    successRate: differenceAnswer(sharedDifference(passesA, passesB, SHARES)),
-    meanScore: isGraded(board) ? differenceAnswer(scores()) : null,
+    successRate: differenceAnswer(sharedDifference(passesA, passesB, SHARES), pairOn(boards.success)),
+    meanScore: isGraded(board) ? differenceAnswer(scores(), pairOn(boards.score)) : null,
     ...listScenarios(pairScenarios(passesA, passesB, (scenario) => names.get(scenario) ?? "")),
   };
 };
@@ -108,7 +133,7 @@ const readBothCells = async (
 };
 
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
-export const compareEntries: Handler<"compareEntries"> = async ({ query, database }) => {
+export const compareEntries: Handler<"compareEntries"> = async ({ query, database, readSite }) => {
   const { suite, suiteVersion, tier, a, b } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readBothCells(database, version, { entries: [a, b], tier }));
@@ -118,13 +143,19 @@ export const compareEntries: Handler<"compareEntries"> = async ({ query, databas
     return own;
   };
   const [ours, theirs] = [await ownOf(a), await ownOf(b)];
-  const { scoreScale } = board;
+  const boards = await readBoards(readSite, version, tier);
+  const described = (entry: Entry, own: readonly Counted<CellRow>[]) => ({
+    ...namedEntry(entry),
+    ...totalsOf(own.map(({ row }) => row)),
+    successRate: builtEstimate(boards.success, entry),
+    meanScore: builtEstimate(boards.score, entry),
+  });
   const answer: ComparisonAnswer = {
     ...namedVersion(version),
     tier: tier ?? null,
-    a: { ...namedEntry(a), ...figuresOf(ours, { scoreScale, coverage: coverageOfOne(ours, board) }) },
-    b: { ...namedEntry(b), ...figuresOf(theirs, { scoreScale, coverage: coverageOfOne(theirs, board) }) },
-    ...compare(ours, theirs),
+    a: described(a, ours),
+    b: described(b, theirs),
+    ...compare(ours, theirs, (built) => ({ a, b, board: built }), boards),
   };
   return { body: answer };
 };

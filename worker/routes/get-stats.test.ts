@@ -9,8 +9,10 @@ import {
   SuiteStatsSchema,
 } from "#contract/figures/stats.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
-import { call, postLines, read } from "../testing/call.ts";
+import { buildSite } from "../testing/built-site.ts";
+import { call, postLines, read, unlimited } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
+import { readSnapshot } from "../testing/snapshot.ts";
 
 const DAY = 86_400_000;
 
@@ -131,6 +133,23 @@ describe("the statistics of agents, models, suites and scenarios", () => {
       { suite: "suite", suiteVersion: "2" },
       { suite: "t", suiteVersion: null },
     ]);
+  });
+
+  it("gives each entry its success rate on the board of the last build", async () => {
+    const environment = { ...unlimited, ASSETS: await buildSite() };
+    const { id } = await readSnapshot();
+    const rates = async (path: string) =>
+      AgentStatsSchema.parse(await (await call(path, {}, environment)).json()).flatMap(({ entries }) =>
+        entries.map(({ entry, successRate }) => [entry, successRate?.value, successRate?.snapshot]),
+      );
+    expect(await rates("/api/stats/agents")).toEqual([
+      ["x~m", 1, id],
+      // It ran nothing of the board.
+      ["x~n", null, id],
+      ["y/z~~v", 1, id],
+      ["y/z", 1, id],
+    ]);
+    expect(await rates("/api/stats/agents?suite=suite&tier=L1")).toEqual([["x~n", 1, id]]);
   });
 
   it("restricts agents to a suite, a version and a tier", async () => {

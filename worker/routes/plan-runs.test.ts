@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PlanSchema } from "#contract/figures/plan.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
-import { call, postLines, read } from "../testing/call.ts";
+import { buildSite } from "../testing/built-site.ts";
+import { call, postLines, read, unlimited } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 
 /** Ten trials a scenario, of which so many pass. */
@@ -57,6 +58,27 @@ describe("GET /api/plan", () => {
       { scenario: "s1", tier: "L0" },
       { scenario: "s2", tier: "L0" },
     ]);
+  });
+
+  it("takes the neighbours from the board of the last build where there are too many cells to look at all", async () => {
+    const agents = ["first", "second", "third", "last"];
+    const lines = agents.flatMap((agent, place) =>
+      Array.from({ length: 1_500 }, (_, at) =>
+        makeRun({ runId: `${agent}.${at}`, agent, scenario: `s${at}`, isSuccessful: at % 10 < 8 - 2 * place }),
+      ),
+    );
+    for (let start = 0; start < lines.length; start += 1_500) await postLines(lines.slice(start, start + 1_500));
+    const path = "/api/plan?suite=suite&entry=second";
+    const refused = await call(path);
+    expect(refused.status).toBe(422);
+    expect(ProblemSchema.parse(await refused.json()).detail).toContain("build the site (npm run build)");
+    const site = { ...unlimited, ASSETS: await buildSite() };
+    const { neighbours } = PlanSchema.parse(await (await call(path, {}, site)).json());
+    expect(neighbours.map(({ entry, side }) => [entry, side])).toEqual([
+      ["first", "better"],
+      ["third", "worse"],
+    ]);
+    expect((await call("/api/plan?suite=suite&entry=nobody", {}, site)).status).toBe(422);
   });
 
   it("refuses what it cannot plan for, naming it", async () => {

@@ -1,6 +1,6 @@
 import { sum } from "d3-array";
 import type { NeighbourPlan, Plan } from "#contract/figures/plan.ts";
-import { entryOf, formatEntry } from "#contract/names/entry.ts";
+import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
@@ -10,13 +10,15 @@ import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
 import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { CellRow } from "../db/measures.ts";
-import { MOST_ROWS, readCellsOfVersion } from "../db/read-cells.ts";
+import { MOST_ROWS, readCellsOfEntries, readCellsOfVersion } from "../db/read-cells.ts";
+import type { NumberedVersion } from "../db/suite-versions.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
+import { builtNeighbours, readBuiltBoard } from "../figures/built-boards.ts";
 import { estimateAnswer } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
 import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
-import type { Handler } from "./handler.ts";
+import type { Context, Handler } from "./handler.ts";
 import { noEntry } from "./not-found.ts";
 
 /** An entry of the board, as a plan sees it. */
@@ -141,19 +143,47 @@ const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells
     .flatMap(([, [first]]) => (first ? [{ scenario: first.row.scenario, tier: first.row.tier }] : []));
 };
 
+/** Which cells a plan looks at. */
+type PlanQuestion = { tier: string | undefined; tierId: number | undefined; entry: Entry };
+
+/** The cells of the entry and of those that stand next to it on the board of the last build; undefined without it. */
+const readCellsAround = async (
+  { database, readSite }: Context,
+  version: NumberedVersion,
+  { tier, entry }: PlanQuestion,
+): Promise<CellRow[] | undefined> => {
+  const { suite, suiteVersion } = version;
+  const board = await readBuiltBoard(readSite, suite, { version: suiteVersion, tier, metric: "success" });
+  const neighbours = builtNeighbours(board, entry);
+  if (!neighbours) return undefined;
+  const rows = await readCellsOfEntries(database, version, {
+    entries: [entry, ...neighbours],
+    tier,
+    limit: MOST_ROWS + 1,
+  });
+  return rows.length > MOST_ROWS ? undefined : rows;
+};
+
+/** Every cell of a version of few, else those of the entry and its neighbours. Throws 422 where that cannot be. */
+const readPlanCells = async (context: Context, version: NumberedVersion, question: PlanQuestion) => {
+  const { tierId } = question;
+  const cells =
+    (await readCellsOfVersion(context.database, version, { tierId, most: MOST_ROWS })) ??
+    (await readCellsAround(context, version, question));
+  if (cells) return cells;
+  throw new StatusError(
+    422,
+    `suite ${version.suite} has more than ${MOST_ROWS} cells, too many to find the entries next to this one: ask for one tier, or build the site (npm run build), whose board says who they are`,
+  );
+};
+
 /** GET /api/plan: what to run next, to tell an entry from those next to it. */
-export const planRuns: Handler<"planRuns"> = async ({ query, database }) => {
+export const planRuns: Handler<"planRuns"> = async ({ query, ...context }) => {
+  const { database } = context;
   const { suite, suiteVersion, tier, entry, power } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await requireTier(database, tier);
-  const cells = await readCellsOfVersion(database, version, { tierId, most: MOST_ROWS });
-  if (!cells) {
-    throw new StatusError(
-      422,
-      `a plan looks at every cell, and suite ${suite} has more than ${MOST_ROWS}: ask for one tier`,
-    );
-  }
-  const board = boardOfRows(cells);
+  const board = boardOfRows(await readPlanCells(context, version, { tier, tierId, entry }));
   const contenders = contendersOf(board);
   const name = formatEntry(entry);
   const own = contenders.find(({ counted: [first] }) => first && formatEntry(entryOf(first.row)) === name);

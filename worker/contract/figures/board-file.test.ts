@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardAnswer, BoardEntry } from "./board.ts";
-import { boardFileName, boardIndexPath, boardText, entryOfBoard, headOfBoard } from "./board-file.ts";
+import { boardFileName, boardIndexPath, boardText, entriesOfBoard, entryOfBoard, headOfBoard } from "./board-file.ts";
 
 const names = ["plain", 'quote" , \n{"entry":"plain",', '"entries":[', "a~b"];
 const rows = names.map((entry, place) => ({ entry, pass: place }) as BoardEntry);
@@ -20,6 +20,10 @@ describe("the file of a board", () => {
 
   it.each(names.map((name, place) => [name, place] as const))("finds %j with its place", (name, place) => {
     expect(entryOfBoard(text, name)).toEqual({ row: rows[place], place });
+  });
+
+  it("names its entries in their order", () => {
+    expect(entriesOfBoard(text)).toEqual(names);
   });
 
   it("finds no entry that is not there, nor one by a part of its name", () => {

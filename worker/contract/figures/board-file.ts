@@ -23,6 +23,10 @@ export const headOfBoard = (text: string): Omit<BoardAnswer, "entries"> => {
   return head;
 };
 
+/** The names of the entries in the file of a board, in its order. */
+export const entriesOfBoard = (text: string): string[] =>
+  Array.from(text.matchAll(/\n\{"entry":("(?:[^"\\]|\\.)*"),/g), ([, name = '""']) => JSON.parse(name));
+
 const lineStart = (entry: string) => `\n{"entry":${JSON.stringify(entry)},`;
 
 /** The row of an entry in the file of a board, and its place from 0 on; undefined: it has none. */

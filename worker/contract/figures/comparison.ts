@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { EntryTextSchema } from "../names/entry.ts";
 import { unknownFields } from "../names/text.ts";
-import { figuresFields, UnitSchema } from "./figures.ts";
+import { BoardEstimateSchema, totalsFields, UnitSchema } from "./figures.ts";
 import { entryFields, suiteVersionFields } from "./stats.ts";
 import { SuiteParameterSchema, SuiteVersionSchema, TierParameterSchema } from "./stats-query.ts";
 
@@ -26,8 +26,16 @@ const PairedDifferenceSchema = z.strictObject({
     .number()
     .nullable()
     .describe("Of the mean over the shared scenarios and one added one; null where p does not come from a t test."),
-  pValue: z.number().describe("Two-sided, of no difference; 1 where nothing can be told."),
-  toldApart: z.boolean().describe("Whether p is at most 0.05; not corrected for other comparisons."),
+  pValue: z
+    .number()
+    .describe("Two-sided, of no difference, not corrected for other comparisons; 1 where nothing can be told."),
+  toldApart: z
+    .boolean()
+    .nullable()
+    .describe(
+      "Whether one is clearly better than the other on the board of the last build, corrected for the other comparisons there; null without a built site, or where not both are ranked.",
+    ),
+  snapshot: z.string().nullable().describe("The snapshot that toldApart was computed from; null where that is."),
   method: z
     .enum(["mcnemar", "student", "boschloo", "fisher", "welch", "none"])
     .describe("Where p comes from: mcnemar is the exact test, where both have one binary run a scenario."),
@@ -50,13 +58,23 @@ const ScenarioPairSchema = z.strictObject({
 });
 export type ScenarioPair = z.infer<typeof ScenarioPairSchema>;
 
-const EntryAnswerSchema = z.strictObject({ ...entryFields, ...figuresFields });
+const onBoard = (what: string) =>
+  BoardEstimateSchema.nullable().describe(
+    `${what} on the board of the last build; null without one, or where it is not there.`,
+  );
+
+const EntryAnswerSchema = z.strictObject({
+  ...entryFields,
+  ...totalsFields,
+  successRate: onBoard("Its success rate"),
+  meanScore: onBoard("Its mean score"),
+});
 
 /** The answer of GET /api/compare. */
 export const ComparisonSchema = z.strictObject({
   ...suiteVersionFields,
   tier: z.string().nullable().describe("The tier it is restricted to; null: all that both have run."),
-  a: EntryAnswerSchema.describe("The first entry; its coverage is of the cells that either has run."),
+  a: EntryAnswerSchema.describe("The first entry."),
   b: EntryAnswerSchema.describe("The second entry."),
   successRate: PairedDifferenceSchema.describe("How their success rates differ."),
   meanScore: PairedDifferenceSchema.nullable().describe(

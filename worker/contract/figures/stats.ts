@@ -35,7 +35,7 @@ const entryStatsFields = {
   ...entryFields,
   ...totalsFields,
   successRate: BoardEstimateSchema.nullable().describe(
-    "Its success rate on the board of the last build; null without a built site, or where a tier is asked for that has no board of its own.",
+    "Its success rate on the board of the last build; null without a built site, where the entry is not on it, or where the page has entries of more than 15 suites.",
   ),
 };
 
