@@ -29,13 +29,26 @@ for (const colorScheme of ["light", "dark"] as const) {
   }
 
   for (const width of [1280, 360]) {
+    test(`axe finds nothing in a list of runs and in a run, ${colorScheme}, ${width} pixels wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 740 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto("/runs/?suite=fix-bugs&sort=score");
+      await page.locator("[data-run]").first().waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page.locator("[data-run]").first().click();
+      await expect(page.getByRole("heading", { name: "Evaluators" })).toBeVisible();
+      await page.locator(".run-beside table").waitFor();
+      for (const summary of await page.locator("main summary").all()) await summary.click();
+      expect(await findViolations(page)).toEqual([]);
+    });
+
     test(`axe finds nothing in the dialog, ${colorScheme}, ${width} pixels wide`, async ({ page, site }) => {
       await page.setViewportSize({ width, height: 740 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       const { dialog, rows } = await openFirstTrials(page, site);
       expect(await findViolations(page)).toEqual([]);
       await rows.first().getByRole("link").click();
-      await expect(dialog.getByRole("heading", { name: "Evaluations" })).toBeVisible();
+      await expect(dialog.getByRole("heading", { name: "Evaluators" })).toBeVisible();
       for (const summary of await dialog.locator("summary").all()) await summary.click();
       expect(await findViolations(page)).toEqual([]);
     });

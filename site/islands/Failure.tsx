@@ -9,7 +9,7 @@ const tell = (error: unknown): string => {
 
 /** Says why there is nothing to show, and offers to ask again. */
 export const Failure = ({ error, retry }: { error: unknown; retry: () => void }) => (
-  <div className="trials-failure" role="alert">
+  <div className="live-failure" role="alert">
     <p>{tell(error)}</p>
     <button type="button" onClick={() => retry()}>
       Try again

@@ -5,7 +5,7 @@ import { OUTCOME_WORDS } from "#words/outcomes.ts";
 export const OutcomeBadge = ({ outcome }: { outcome: Outcome }) => {
   const { label, sign } = OUTCOME_WORDS[outcome];
   return (
-    <span className="trials-outcome" data-outcome={outcome}>
+    <span className="live-outcome" data-outcome={outcome}>
       <span aria-hidden="true">{sign}</span> {label}
     </span>
   );

@@ -6,75 +6,119 @@ import { formatName } from "#words/names.ts";
 import { formatNumber } from "#words/numbers.ts";
 import { durationOf } from "./duration-of.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
-import { plainClickOn } from "./plain-click.ts";
-import { chooseRun, type TrialsAddress } from "./trials-address.ts";
-import { openRun } from "./trials-history.ts";
+import { RunLink } from "./RunLink.tsx";
+import type { RunAddress } from "./run-address.ts";
+import type { RunOrder, RunSort } from "./run-sorting.ts";
+import type { RunFilters } from "./trials-address.ts";
 
-type Column = { title: string; cell: (run: RunSummary) => ReactNode; numeric?: true };
-
-const RunLink = ({ run }: { run: RunSummary }) => (
-  <a
-    data-run={run.runId}
-    href={chooseRun(location.href, run.runId)}
-    onClick={(event) => {
-      if (!plainClickOn(event.nativeEvent, "a")) return;
-      event.preventDefault();
-      openRun(run.runId);
-    }}
-  >
-    <bdi dir="auto">{run.runId}</bdi>
-  </a>
-);
+type Column = { title: string; cell: (run: RunSummary) => ReactNode; numeric?: true; sort?: RunSort };
 
 const COLUMNS: Record<string, Column> = {
-  outcome: { title: "Outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
-  scenario: { title: "Scenario", cell: ({ scenario }) => scenario },
-  tier: { title: "Tier", cell: ({ tier }) => tier },
-  agent: { title: "Agent", cell: ({ agent }) => agent },
-  model: { title: "Model", cell: ({ model }) => formatName(model) },
+  outcome: { title: "Outcome", sort: "outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
+  suite: { title: "Suite", cell: ({ suite }) => suite },
+  scenario: { title: "Task", sort: "task", cell: ({ scenario }) => scenario },
+  tier: { title: "Help", sort: "help", cell: ({ tier }) => tier },
+  agent: { title: "Agent", sort: "agent", cell: ({ agent }) => agent },
+  model: { title: "Model", sort: "model", cell: ({ model }) => formatName(model) },
   variant: { title: "Variant", cell: ({ variant }) => formatName(variant) },
-  score: { title: "Score", numeric: true, cell: ({ totalScore }) => formatNumber(totalScore) },
+  score: { title: "Score", sort: "score", numeric: true, cell: ({ totalScore }) => formatNumber(totalScore) },
   weighted: { title: "Weighted score", numeric: true, cell: ({ weightedScore }) => formatNumber(weightedScore) },
-  duration: { title: "Duration", numeric: true, cell: (run) => formatDuration(durationOf(run)) },
+  duration: { title: "Time", sort: "time", numeric: true, cell: (run) => formatDuration(durationOf(run)) },
   started: {
     title: "Started",
-    cell: ({ startedAt }) => <span className="trials-moment">{formatMoment(startedAt)}</span>,
+    sort: "newest",
+    cell: ({ startedAt }) => <span className="live-moment">{formatMoment(startedAt)}</span>,
   },
 };
 
 /** The columns worth their width: none that the filters fix, and none that no run fills. */
-const columnsFor = (runs: readonly RunSummary[], filters: TrialsAddress["filters"]): [string, Column][] => {
+const columnsFor = (runs: readonly RunSummary[], filters: RunFilters): [string, Column][] => {
   const needless = new Set<string>(Object.keys(filters));
   if (!runs.some(({ variant }) => variant !== undefined)) needless.add("variant");
   if (!runs.some(({ weightedScore }) => weightedScore !== undefined)) needless.add("weighted");
+  if (new Set(runs.map(({ suite }) => suite)).size < 2) needless.add("suite");
   needless.delete("outcome");
   return Object.entries(COLUMNS).filter(([name]) => !needless.has(name));
 };
 
+/** A table's own roles, said aloud: where the window is narrow, CSS makes lines of the rows, and the roles would go with that. */
+const ROLES = {
+  table: { role: "table" },
+  group: { role: "rowgroup" },
+  row: { role: "row" },
+  head: { role: "columnheader" },
+  rowHead: { role: "rowheader" },
+  cell: { role: "cell" },
+} as const;
+
+/** How a table of runs is sorted, and what the head of a column does when it is pressed. */
+export interface Sorting {
+  order: RunOrder;
+  press: (sort: RunSort) => void;
+}
+
+const Head = ({ column: { title, numeric, sort }, sorting }: { column: Column; sorting: Sorting | undefined }) => {
+  if (!sorting || !sort)
+    return (
+      <th scope="col" {...ROLES.head} data-numeric={numeric}>
+        {title}
+      </th>
+    );
+  const { order, press } = sorting;
+  const isSorted = order.sort === sort;
+  return (
+    <th
+      scope="col"
+      {...ROLES.head}
+      data-numeric={numeric}
+      aria-sort={isSorted ? (order.reversed ? "descending" : "ascending") : undefined}
+    >
+      <button type="button" onClick={() => press(sort)}>
+        {title}
+        {isSorted && <span aria-hidden="true">{order.reversed ? " ▴" : " ▾"}</span>}
+      </button>
+    </th>
+  );
+};
+
 /** A table of runs; each row's heading is the link to the run. */
-export const RunTable = ({ runs, filters }: { runs: readonly RunSummary[]; filters: TrialsAddress["filters"] }) => {
+export const RunTable = ({
+  runs,
+  filters,
+  sorting,
+  addressOf = ({ runId }) => ({ run: runId }),
+}: {
+  runs: readonly RunSummary[];
+  filters: RunFilters;
+  sorting?: Sorting;
+  /** Where a row leads. */
+  addressOf?: (run: RunSummary) => RunAddress;
+}) => {
   const columns = columnsFor(runs, filters);
   return (
-    <div className="trials-scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            {columns.map(([name, { title, numeric }]) => (
-              <th key={name} scope="col" data-numeric={numeric}>
-                {title}
-              </th>
+    <div className="live-scroll">
+      <table className="live-runs" {...ROLES.table}>
+        <caption className="hidden">Runs</caption>
+        <thead {...ROLES.group}>
+          <tr {...ROLES.row}>
+            <th scope="col" {...ROLES.head}>
+              Run
+            </th>
+            {columns.map(([name, column]) => (
+              <Head key={name} column={column} sorting={sorting} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...ROLES.group}>
           {runs.map((run) => (
-            <tr key={run.runId}>
-              <th scope="row">
-                <RunLink run={run} />
+            <tr {...ROLES.row} key={run.runId}>
+              <th scope="row" {...ROLES.rowHead}>
+                <RunLink address={addressOf(run)} isInList>
+                  <bdi dir="auto">{run.runId}</bdi>
+                </RunLink>
               </th>
-              {columns.map(([name, { cell, numeric }]) => (
-                <td key={name} data-numeric={numeric}>
+              {columns.map(([name, { title, cell, numeric }]) => (
+                <td {...ROLES.cell} key={name} data-numeric={numeric} data-title={numeric && title}>
                   {cell(run)}
                 </td>
               ))}

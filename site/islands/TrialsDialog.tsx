@@ -1,38 +1,53 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import style from "../styles/trials.css?url";
+import liveStyle from "../styles/live.css?url";
+import dialogStyle from "../styles/trials.css?url";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { loadStyle } from "./load-style.ts";
 import { queryClient } from "./query-client.ts";
-import { RunDetailsView } from "./RunDetailsView.tsx";
+import { RunArticle } from "./RunArticle.tsx";
 import { RunList } from "./RunList.tsx";
-import { readTrials, type TrialsAddress } from "./trials-address.ts";
+import { RunTable } from "./RunTable.tsx";
+import { type RunAddress, readRunAddress } from "./run-address.ts";
+import { type RunFilters, readTrials } from "./trials-address.ts";
 import { focusOpener, followAddress, leaveTrials, openTrials } from "./trials-history.ts";
 
 // Before React has drawn anything: the click that loads this file comes again as soon as the file is there.
 if (!import.meta.env.SSR) {
   addEventListener("click", openTrials);
-  await loadStyle(style);
+  await Promise.all([loadStyle(liveStyle), loadStyle(dialogStyle)]);
 }
 
 const readable = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** The filters in words. Of those that ask for what is not stated only the model is worth a word. */
-const describeFilters = (filters: TrialsAddress["filters"]): string =>
+const describeFilters = (filters: RunFilters): string =>
   Object.entries(filters)
     .filter(([name, value]) => value !== "" || name === "model")
     .map(([name, value]) => `${readable(name)} ${value || "not stated"}`)
     .join(" · ");
 
+/** What the dialog shows: a list of runs, or one of them before the list that it was chosen from. */
+interface Shown {
+  filters: RunFilters;
+  run: RunAddress | undefined;
+}
+
 /** What the page's address asks to show. At build time there is no address yet, and the dialog is closed. */
-const useAddress = (): TrialsAddress | undefined =>
-  readTrials(
-    useSyncExternalStore(
-      followAddress,
-      () => location.search,
-      () => "",
-    ),
+const useShown = (): Shown | undefined => {
+  const address = useSyncExternalStore(
+    followAddress,
+    () => location.pathname + location.search,
+    () => "/",
   );
+  const { pathname, search } = new URL(address, "https://page.invalid");
+  const filters = readTrials(search);
+  const run = readRunAddress({ pathname, search });
+  // The list stays while one run is read, though the address is then the run's alone.
+  const list = useRef<RunFilters>({});
+  if (filters) list.current = filters;
+  return filters || run ? { filters: list.current, run } : undefined;
+};
 
 /** The dialog's element, open when the address asks for something; an address that the reader closes is left. */
 const useDialog = (isOpen: boolean) => {
@@ -48,24 +63,25 @@ const useDialog = (isOpen: boolean) => {
   const onClose = () => {
     // Escape and the closing button close the dialog first; then the address follows. Where the address was first, it may be
     // elsewhere again by now: the event comes late.
-    if (!isClosedByAddress.current && readTrials(location.search)) leaveTrials();
+    if (!isClosedByAddress.current && (readTrials(location.search) || readRunAddress(location))) leaveTrials();
     isClosedByAddress.current = false;
     focusOpener();
   };
   return { dialog, onClose };
 };
 
-const Contents = ({ address: { filters, run }, close }: { address: TrialsAddress; close: () => void }) => {
+const Contents = ({ shown: { filters, run }, close }: { shown: Shown; close: () => void }) => {
   const title = useRef<HTMLHeadingElement>(null);
   const runBefore = useRef<string>(undefined);
+  const runId = run?.run;
 
   // The focus follows the view: to the heading of a new one, and back to the run that was read.
   useEffect(() => {
     const read = runBefore.current;
-    runBefore.current = run;
-    const row = read && !run && document.querySelector<HTMLElement>(`a[data-run="${CSS.escape(read)}"]`);
+    runBefore.current = runId;
+    const row = read && !runId && document.querySelector<HTMLElement>(`a[data-run="${CSS.escape(read)}"]`);
     (row || title.current)?.focus();
-  }, [run]);
+  }, [runId]);
 
   return (
     <>
@@ -74,22 +90,27 @@ const Contents = ({ address: { filters, run }, close }: { address: TrialsAddress
           <h2 id="trials-title" ref={title} tabIndex={-1}>
             {run ? "Run" : "Runs behind this figure"}
           </h2>
-          <p>{run ?? describeFilters(filters)}</p>
+          <p>{runId ?? describeFilters(filters)}</p>
         </div>
         <button type="button" className="trials-close" onClick={close} aria-label="Close">
           <span aria-hidden="true">✕</span>
         </button>
       </header>
-      <div className="trials-body">
+      <div className="trials-body live">
         {/* The list stays, hidden, while one run is read: its pages and its place are there on return. */}
         <div hidden={run !== undefined}>
           <ErrorBoundary key={JSON.stringify(filters)}>
-            <RunList filters={filters} />
+            <RunList
+              filters={filters}
+              empty={<p>This page was built from a snapshot; the runs may have been removed since.</p>}
+            >
+              {(runs) => <RunTable runs={runs} filters={filters} />}
+            </RunList>
           </ErrorBoundary>
         </div>
         {run && (
-          <ErrorBoundary key={run}>
-            <RunDetailsView run={run} />
+          <ErrorBoundary key={run.run}>
+            <RunArticle address={run} />
           </ErrorBoundary>
         )}
       </div>
@@ -99,12 +120,12 @@ const Contents = ({ address: { filters, run }, close }: { address: TrialsAddress
 
 /** The runs behind a figure, or one of them, as the page's address says. */
 export const TrialsDialog = () => {
-  const address = useAddress();
-  const { dialog, onClose } = useDialog(address !== undefined);
+  const shown = useShown();
+  const { dialog, onClose } = useDialog(shown !== undefined);
   return (
     <QueryClientProvider client={queryClient}>
       <dialog ref={dialog} onClose={onClose} className="trials-dialog" aria-labelledby="trials-title" closedby="any">
-        {address && <Contents address={address} close={() => dialog.current?.close()} />}
+        {shown && <Contents shown={shown} close={() => dialog.current?.close()} />}
       </dialog>
     </QueryClientProvider>
   );

@@ -1,7 +1,7 @@
 import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
 
 /** The parameters that name which runs to list: the same words in a page's address and in GET /api/runs. */
-const TRIALS_FILTERS = [
+export const TRIALS_FILTERS = [
   "suite",
   "suiteVersion",
   "scenario",
@@ -15,17 +15,17 @@ const TRIALS_FILTERS = [
   "since",
   "until",
 ] as const;
-type TrialsFilter = (typeof TRIALS_FILTERS)[number];
+export type TrialsFilter = (typeof TRIALS_FILTERS)[number];
 
-/** What the dialog shows: the runs of some filters, or one of them. An empty filter means "not stated". */
-export type TrialsAddress = { filters: Partial<Record<TrialsFilter, string>>; run?: string };
+/** Which runs a list shows. An empty filter means "not stated". */
+export type RunFilters = Partial<Record<TrialsFilter, string>>;
 
 const isFilter = (name: string): name is TrialsFilter => TRIALS_FILTERS.some((filter) => filter === name);
 
 /** The page's address without the dialog. Takes and returns an absolute address. */
 export const removeTrials = (address: string): string => {
   const url = new URL(address);
-  for (const name of ["trials", "run", ...TRIALS_FILTERS]) url.searchParams.delete(name);
+  for (const name of ["trials", ...TRIALS_FILTERS]) url.searchParams.delete(name);
   return url.href;
 };
 
@@ -40,36 +40,37 @@ export const addTrials = (address: string, link: string): string => {
   return url.href;
 };
 
-/** The page's address with the dialog on one run, or back on the list if no run is given. */
-export const chooseRun = (address: string, run?: string): string => {
-  const url = new URL(address);
-  if (run === undefined) url.searchParams.delete("run");
-  else url.searchParams.set("run", run);
-  return url.href;
-};
-
-/** What the query of a page's address asks to show; undefined if the dialog is closed. */
-export const readTrials = (query: string): TrialsAddress | undefined => {
-  const parameters = new URLSearchParams(query);
-  if (!parameters.has("trials")) return undefined;
-  const filters: TrialsAddress["filters"] = {};
+/** The filters in a query; undefined if it has none. */
+export const readFilters = (query: URLSearchParams): RunFilters | undefined => {
+  const filters: RunFilters = {};
   for (const name of TRIALS_FILTERS) {
-    const value = parameters.get(name);
+    const value = query.get(name);
     if (value !== null) filters[name] = value;
   }
-  const run = parameters.get("run");
-  return run ? { filters, run } : { filters };
+  return Object.keys(filters).length > 0 ? filters : undefined;
+};
+
+/** The runs that the query of a page's address asks the dialog to list; undefined if it is closed. */
+export const readTrials = (search: string): RunFilters | undefined => {
+  const query = new URLSearchParams(search);
+  return query.has("trials") ? (readFilters(query) ?? {}) : undefined;
 };
 
 /** As many runs a page as the API gives, so that most figures are whole on the first. */
 export const PAGE_LENGTH = MAX_PAGE_ITEMS;
 
-/** The API's path for the first page of the runs of some filters. */
-export const runsPath = (filters: TrialsAddress["filters"]): string => {
+const queryOf = (filters: RunFilters, limit: number): string => {
   const query = new URLSearchParams(filters);
-  query.set("limit", String(PAGE_LENGTH));
-  return `/api/runs?${query}`;
+  query.set("limit", String(limit));
+  return query.toString();
 };
+
+/** The API's path for the first page of the runs of some filters. */
+export const runsPath = (filters: RunFilters): string => `/api/runs?${queryOf(filters, PAGE_LENGTH)}`;
+
+/** The API's path for the runs of some filters with all their figures, as lines of JSON: the newest so many. */
+export const figuresPath = (filters: RunFilters, limit: number): string =>
+  `/api/export/runs.ndjson?${queryOf(filters, limit)}`;
 
 /** The API's path for one run; its name may hold any character. */
 export const runPath = (run: string): string => `/api/runs/${encodeURIComponent(run)}`;

@@ -1,9 +1,18 @@
 import { plainClickOn } from "./plain-click.ts";
-import { addTrials, chooseRun, removeTrials } from "./trials-address.ts";
+import { type RunAddress, runAddress } from "./run-address.ts";
+import { addTrials, removeTrials } from "./trials-address.ts";
 
-// An entry of the browser's history remembers how many entries the dialog has added since the page, so that closing it goes back
-// to the page rather than adding another entry. An entry that was opened by its address has no such number.
-const depth = (): number => (history.state as { trials?: number } | null)?.trials ?? 0;
+/**
+ * What an entry of the browser's history remembers. An entry that was opened by its address remembers nothing.
+ * trials: how many entries the dialog has added since the page, so that closing it goes back to the page rather than adding another.
+ * list: how many entries back the list is that a run was chosen from.
+ */
+interface Remembered {
+  trials?: number;
+  list?: number;
+}
+
+const remembered = (): Remembered => (history.state as Remembered | null) ?? {};
 
 const listeners = new Set<() => void>();
 const announce = () => {
@@ -36,22 +45,37 @@ export const openTrials = (event: MouseEvent) => {
 /** Returns the focus to the figure: Safari does not focus a link that is clicked, and so would not come back to it. */
 export const focusOpener = () => opener?.focus();
 
-/** Shows one run, so that the browser's Back returns to the list. */
-export const openRun = (run: string) => {
-  history.pushState({ trials: depth() && depth() + 1, fromList: true }, "", chooseRun(location.href, run));
+const further = (steps: number | undefined) => (steps === undefined ? undefined : steps + 1);
+
+/** Shows one run, so that the browser's Back returns to what was shown before: another run, or the list. */
+export const openRun = (address: RunAddress, isInList: boolean) => {
+  const { trials, list } = remembered();
+  history.pushState({ trials: further(trials), list: isInList ? 1 : further(list) }, "", runAddress(address));
   announce();
 };
 
-/** Returns from a run to the list. */
-export const returnToList = () => {
-  if ((history.state as { fromList?: boolean } | null)?.fromList) return history.back();
-  history.replaceState(history.state, "", chooseRun(location.href));
+/** Shows another list of the same page, so that the browser's Back returns to this one. */
+export const showAddress = (address: string) => {
+  history.pushState(null, "", address);
   announce();
+};
+
+/** Shows the same list in another order. */
+export const replaceAddress = (address: string) => {
+  history.replaceState(history.state, "", address);
+  announce();
+};
+
+/** What returns from a run to the list that it was chosen from; undefined where it was not chosen from one. */
+export const wayToList = (): (() => void) | undefined => {
+  const { list } = remembered();
+  return list === undefined ? undefined : () => history.go(-list);
 };
 
 /** Takes the dialog out of the address, as the reader has closed it. */
 export const leaveTrials = () => {
-  if (depth() > 0) return history.go(-depth());
+  const { trials } = remembered();
+  if (trials !== undefined) return history.go(-trials);
   history.replaceState(null, "", removeTrials(location.href));
   announce();
 };

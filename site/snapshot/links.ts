@@ -22,8 +22,9 @@ export const modelPath = (model: string): string => `/models/${cachedSlug(model)
 export const batchPath = (batchId: string): string => `/batches/${cachedSlug(batchId)}/`;
 
 /** The address of a tier's leaderboard. */
-export const tierPath = ({ path }: SuiteVersion, tier: string): string => `${path}tiers/${cachedSlug(tier)}/`;
+export const tierPath = ({ path }: Pick<SuiteVersion, "path">, tier: string): string =>
+  `${path}tiers/${cachedSlug(tier)}/`;
 
 /** The address of a scenario's page. */
-export const scenarioPath = ({ path }: SuiteVersion, scenario: string): string =>
+export const scenarioPath = ({ path }: Pick<SuiteVersion, "path">, scenario: string): string =>
   `${path}scenarios/${cachedSlug(scenario)}/`;

@@ -1,14 +1,8 @@
+import { isPlainAddress } from "./plain-address.ts";
 import { TextSchema } from "./text.ts";
 
 /** The longest address, in UTF-16 code units. */
 const MAX_ADDRESS_LENGTH = 2_000;
-
-/** Whether an address is safe to lead to: https, and without a name or password in it. */
-const isPlainAddress = (address: string): boolean => {
-  if (!URL.canParse(address)) return false;
-  const { protocol, username, password } = new URL(address);
-  return protocol === "https:" && username === "" && password === "";
-};
 
 /** An address that pages may lead to. */
 export const AddressSchema = TextSchema.max(
