@@ -11,9 +11,21 @@ const withWrongClaim = () => {
   return { batches: batches.map((batch, position) => (position === 1 ? { ...batch, differences } : batch)), scenarios };
 };
 
+/** What is answered about a batch that takes two requests. */
+let removals = 0;
+const longBatch = (id: string, cursor: string | undefined) => {
+  const answer = { success: true, batchId: "long" };
+  if (id !== "removeBatch") {
+    return { status: 200, body: { ...answer, ...(cursor ? { decided: 10 } : { decided: 50, next: "1.2" }) } };
+  }
+  removals += 1;
+  return { status: 200, body: { ...answer, removed: removals === 1 ? 50 : 1, done: removals === 2 } };
+};
+
 let server: ContractServer;
 beforeAll(async () => {
-  server = await startContractServer(({ id, query }) => {
+  server = await startContractServer(({ id, names, query }) => {
+    if (names[0] === "long") return longBatch(id, query["cursor"]);
     if (id === "listBatches" && query["status"] === "completed") return { status: 200, body: [] };
     if (query["ids"] === "claimed,b") return { status: 200, body: withWrongClaim() };
     return query["ids"]?.includes("nowhere") ? problem(404, "no batch is called nowhere") : undefined;
@@ -35,11 +47,45 @@ describe("npm run batches", () => {
     expect(server.asked).toEqual([{ id: "giveBatch", names: ["k7", "nightly"], query: {}, key: "Bearer admin" }]);
   });
 
+  it("takes a batch back request by request, until nothing follows", async () => {
+    const { code, output } = await batches("take-back", "long", "--reason", "why", "--key", "k");
+    expect({ code, output }).toEqual({ code: 0, output: "60 runs of batch long are excluded\n" });
+    const body = { kind: "exclude", reason: "why" };
+    expect(server.asked).toEqual([
+      { id: "takeBackBatch", names: ["long"], query: {}, body, key: "Bearer k" },
+      { id: "takeBackBatch", names: ["long"], query: { cursor: "1.2" }, body, key: "Bearer k" },
+    ]);
+  });
+
+  it("removes a batch request by request, until it is gone", async () => {
+    const { code, output } = await batches("remove", "long", "--reason", "a name", "--key", "k");
+    expect({ code, output }).toEqual({ code: 0, output: "batch long and its 51 runs are removed\n" });
+    expect(server.asked.map(({ query }) => query)).toEqual([{ reason: "a name" }, { reason: "a name" }]);
+  });
+
+  it("tries each of them without doing it", async () => {
+    expect((await batches("give", "nightly", "k7", "--dry-run")).output).toMatch(/^batch .* would belong to key k1\n$/);
+    expect((await batches("take-back", "short", "--reason", "r", "--dry-run")).output).toBe(
+      "1 run of batch short would be excluded\n",
+    );
+    expect((await batches("remove", "short", "--reason", "r", "--dry-run")).output).toBe(
+      "batch short and its 1 run would be removed\n",
+    );
+    const writes = server.asked.filter(({ id }) => id !== "getBatch");
+    expect(writes.map(({ query }) => query["dry"])).toEqual(["1", "1", "1"]);
+  });
+
   it.each([
-    [["give"], "give needs a batch and the id of a key"],
-    [["give", "nightly"], "give needs a batch and the id of a key"],
+    [["give"], "give needs BATCH and KEY: BATCH is missing"],
+    [["give", "nightly"], "give needs BATCH and KEY: KEY is missing"],
     [["give", "a", "b", "c"], "one argument too many: c"],
-    [["take"], "there is no action called take: leave it out to list the batches, or use give BATCH KEY"],
+    [["give", "a", "b", "--reason", "r"], "give takes no --reason"],
+    [["take"], "there is no action called take: leave it out for the list, or use give, take-back, remove"],
+    [["take-back", "--reason", "r"], "take-back needs BATCH: BATCH is missing"],
+    [["take-back", "nightly"], "take-back needs --reason TEXT, which is public"],
+    [["remove", "nightly", "--reason", " "], "remove needs --reason TEXT, which is public"],
+    [["--reason", "r"], "--reason and --dry-run go with give, take-back, remove"],
+    [["--dry-run"], "--reason and --dry-run go with give, take-back, remove"],
   ])("exits with 2 for %j, and asks nothing", async (args, message) => {
     const { code, errors } = await batches(...args);
     expect(code).toBe(2);

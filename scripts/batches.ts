@@ -4,10 +4,12 @@ import { formatDollars } from "#words/amounts.ts";
 import { describeClaims } from "#words/claims.ts";
 import { formatMinute } from "#words/moments.ts";
 import { formatCount, formatRate } from "#words/numbers.ts";
+import { BATCH_ACTIONS, decideAboutBatch } from "./batches/decide.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { DECIDING_OPTIONS, decidingIn } from "./command/deciding.ts";
 import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
@@ -34,9 +36,10 @@ const COLUMNS: readonly Column<BatchSummary>[] = [
 
 export const command = defineCommand({
   name: "batches",
-  usage: ["[options]", "give BATCH KEY"],
+  usage: ["[options]", "take-back BATCH --reason TEXT", "give BATCH KEY", "remove BATCH --reason TEXT"],
   about: () => `
-Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether the runs bear out what the harness claims of the batch. give hands a batch to another key, by the id that npm run keys -- list shows, as for a key that has expired; it needs an admin key.`,
+Lists the batches of a Worker. PASSES is the share of the counted runs that pass, every run weighing the same; CLAIMS says whether the runs bear out what the harness claims of the batch. 
+take-back excludes the runs of a batch from every figure, by decisions that everybody can read; it needs the key that the batch belongs to, or an admin's. give hands a batch to another key, by the id that npm run keys -- list shows, as for a key that has expired, and remove deletes a batch and its runs for good and leaves a public line that it did: both need an admin key.`,
   options: {
     status: {
       type: "string",
@@ -49,6 +52,7 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
       help: "date: newest first (default); score: the highest share of passes first",
     },
     ...LIST_OPTIONS,
+    ...DECIDING_OPTIONS,
     ...URL_OPTION,
     ...KEY_OPTION,
     ...JSON_OPTION,
@@ -56,15 +60,14 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
   notes: READ_EXIT_CODES,
   takesFiles: true,
   run: async ({ values, files }, context) => {
-    const handover = handoverIn(files);
+    const deciding = decidingIn(BATCH_ACTIONS, files, values);
     const query = queryOf(values);
     const most = listLength(values);
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
-    if (handover) {
-      const { batchId, owner } = await client.giveBatch(handover, { signal });
-      context.print(`batch ${batchId} belongs to key ${owner}`);
+    if (deciding) {
+      await decideAboutBatch(client, deciding, context);
       return 0;
     }
     const { items, hasMore } = await collectPages(
@@ -78,18 +81,6 @@ Lists the batches of a Worker. PASSES is the share of the counted runs that pass
     return 0;
   },
 });
-
-/** The batch to hand over, and the key that gets it; undefined: the batches are listed. */
-function handoverIn([action, batchId, id, extra]: readonly string[]): { batchId: string; id: string } | undefined {
-  if (action === undefined) return undefined;
-  if (action !== "give")
-    throw new UsageError(
-      `there is no action called ${action}: leave it out to list the batches, or use give BATCH KEY`,
-    );
-  if (batchId === undefined || id === undefined) throw new UsageError("give needs a batch and the id of a key");
-  if (extra !== undefined) throw new UsageError(`one argument too many: ${extra}`);
-  return { batchId, id };
-}
 
 function queryOf({ status, "sort-by": sortBy }: { status?: string | undefined; "sort-by"?: string | undefined }) {
   const { status: statusSchema, sortBy: sortBySchema } = BatchQuerySchema.shape;

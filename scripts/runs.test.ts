@@ -66,18 +66,35 @@ describe("npm run runs", () => {
     expect(errors).toBe("");
   });
 
+  it.each([
+    [["take-back", "r1"], "makeDecision", "run r1 is excluded\n"],
+    [["purge", "r1"], "purgeRun", "run r1 is emptied of its texts; its figures stay\n"],
+    [["take-back", "r1", "--dry-run"], "makeDecision", "run r1 would be excluded\n"],
+    [["purge", "r1", "--dry-run"], "purgeRun", "run r1 would be emptied of its texts; its figures stay\n"],
+  ])("decides about a run: %j", async (args, id, said) => {
+    const { code, output } = await runs(...args, "--reason", "why", "--key", "k");
+    expect({ code, output }).toEqual({ code: 0, output: said });
+    const query = args.includes("--dry-run") ? { dry: "1" } : {};
+    const body = { reason: "why", ...(id === "makeDecision" && { kind: "exclude" }) };
+    expect(server.asked).toEqual([{ id, names: ["r1"], query, body, key: "Bearer k" }]);
+  });
+
   it("says that there are none", async () => {
     expect(await runs("--suite", "none")).toEqual({ code: 0, output: "no runs\n", errors: "" });
     expect((await runs("--suite", "none", "--json")).output).toBe("[]\n");
   });
 
-  it.each([[["--limit", "0"]], [["--limit", "2", "--all"]], [["--status", "done"]], [["a-run"]]])(
-    "exits with 2 for %j, and asks nothing",
-    async (args) => {
-      const { code, errors } = await runs(...args);
-      expect(errors).toMatch(/npm run runs -- --help says more\n$/);
-      expect(code).toBe(2);
-      expect(server.asked).toEqual([]);
-    },
-  );
+  it.each([
+    [["--limit", "0"]],
+    [["--limit", "2", "--all"]],
+    [["--status", "done"]],
+    [["a-run"]],
+    [["purge"]],
+    [["take-back", "r"]],
+  ])("exits with 2 for %j, and asks nothing", async (args) => {
+    const { code, errors } = await runs(...args);
+    expect(errors).toMatch(/npm run runs -- --help says more\n$/);
+    expect(code).toBe(2);
+    expect(server.asked).toEqual([]);
+  });
 });

@@ -4,10 +4,12 @@ import { formatMinute } from "#words/moments.ts";
 import { formatScore } from "#words/numbers.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
-import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { DECIDING_OPTIONS, decidingIn } from "./command/deciding.ts";
 import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
+import { decideAboutRun, RUN_ACTIONS } from "./runs/decide.ts";
 import { FILTER_OPTIONS, runQueryOf } from "./runs/run-filters.ts";
 import { formatOfOutcome } from "./terminal/outcome-format.ts";
 import { printJson, printTable } from "./terminal/print.ts";
@@ -29,17 +31,31 @@ const COLUMNS: readonly Column<RunSummary>[] = [
 
 export const command = defineCommand({
   name: "runs",
-  usage: ["[options]"],
+  usage: ["[options]", "take-back RUN --reason TEXT", "purge RUN --reason TEXT"],
   about: () => `
-Lists the runs of a Worker, newest first. A run must match every filter; an empty name, as in --model "", matches runs that do not state it.`,
-  options: { ...FILTER_OPTIONS, ...LIST_OPTIONS, ...URL_OPTION, ...JSON_OPTION },
+Lists the runs of a Worker, newest first. A run must match every filter; an empty name, as in --model "", matches runs that do not state it.
+take-back excludes a run from every figure, by a decision that everybody can read; it needs the key that sent it or that its batch belongs to, or an admin's. purge empties the texts of a run for good, such as a key in an answer, and leaves its figures; it needs an admin key.`,
+  options: {
+    ...FILTER_OPTIONS,
+    ...LIST_OPTIONS,
+    ...DECIDING_OPTIONS,
+    ...URL_OPTION,
+    ...KEY_OPTION,
+    ...JSON_OPTION,
+  },
+  takesFiles: true,
   notes: READ_EXIT_CODES,
-  run: async ({ values }, context) => {
+  run: async ({ values, files }, context) => {
+    const deciding = decidingIn(RUN_ACTIONS, files, values);
     const query = runQueryOf(values);
     const most = listLength(values);
     const { signal } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);
+    if (deciding) {
+      await decideAboutRun(client, deciding, context);
+      return 0;
+    }
     const { items, hasMore } = await collectPages(
       (limit, cursor) => client.listRuns({ ...query, limit, cursor }, { signal }),
       most,

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { examples } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
+import { isWrite } from "#contract/service/operation.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 
 /** A request that keeps the contract: the operation, the names in its path, its query and its body. */
@@ -69,7 +70,9 @@ const answer = (method: string, url: URL, { body, key, note }: Rest): Given => {
   if (!found) return problem(404, `no such path: ${method} ${url.pathname}`);
   const { operation, names } = found;
   const query = Object.fromEntries(url.searchParams);
-  const wrong = operation.query?.safeParse(query).error ?? operation.body?.schema.safeParse(body).error;
+  const { dry: _dry, ...own } = query;
+  const wrong =
+    operation.query?.safeParse(isWrite(operation) ? own : query).error ?? operation.body?.schema.safeParse(body).error;
   if (wrong) return problem(operation.body ? 422 : 400, "not valid", issuesOf(wrong));
   const { id } = operation;
   const given = note({ id, names, query, ...(body !== undefined && { body }), ...(key !== undefined && { key }) });

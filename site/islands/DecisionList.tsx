@@ -9,8 +9,8 @@ export const DecisionList = ({ decisions }: { decisions: readonly Decision[] }) 
   <ul>
     {decisions.map(({ id, kind, decidedAt, reason, changes }) => (
       <li key={id}>
-        <strong>{kind}</strong>, {formatMoment(decidedAt)}: {reason} (
-        {Object.entries(changes).map(changeText).join("; ")})
+        <strong>{kind}</strong>, {formatMoment(decidedAt)}: {reason}
+        {Object.keys(changes).length > 0 && ` (${Object.entries(changes).map(changeText).join("; ")})`}
       </li>
     ))}
   </ul>

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Operation } from "#contract/service/operation.ts";
+import { isWrite, type Operation } from "#contract/service/operation.ts";
 import type { Page, Tagged } from "./method.ts";
 import { linesOf, requestOf, type SubjectValues } from "./request.ts";
 import { type CallOptions, parsed, type Transport } from "./transport.ts";
@@ -43,8 +43,8 @@ const readDocument = async (
   operation: Operation,
   { subject, body, options }: Input,
 ): Promise<unknown> => {
-  const { etag, ...call } = options;
-  const request = requestOf(operation, subject, body);
+  const { etag, dry, ...call } = options;
+  const request = requestOf(operation, dry && isWrite(operation) ? { ...subject, dry: 1 } : subject, body);
   const headers = { ...request.headers, ...(etag !== undefined && { "if-none-match": etag }) };
   const {
     status,

@@ -35,6 +35,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Instead of the client's own number. */
   retries?: number;
+  /** Asks what would become of a write, and changes nothing. */
+  dry?: boolean;
 }
 
 export interface ApiRequest {

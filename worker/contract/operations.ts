@@ -1,6 +1,6 @@
-import { batchOperations } from "./batches/operations.ts";
+import { batchDecisionOperations, batchOperations } from "./batches/operations.ts";
 import { entryOperations, statsOperations } from "./figures/operations.ts";
-import { decisionOperations, exportOperations, runOperations } from "./runs/operations.ts";
+import { decisionOperations, exportOperations, purgeOperations, runOperations } from "./runs/operations.ts";
 import { keyOperations } from "./service/key-operations.ts";
 import type { Operation } from "./service/operation.ts";
 import { serviceOperations } from "./service/service-operations.ts";
@@ -22,6 +22,8 @@ export const OPERATIONS = {
   ...keyOperations,
   ...serviceOperations,
   ...snapshotOperations,
+  ...purgeOperations,
+  ...batchDecisionOperations,
 };
 export type Operations = typeof OPERATIONS;
 export type OperationId = keyof Operations;

@@ -130,10 +130,10 @@ describe("decisions", () => {
   });
 
   it.each([
-    "UPDATE run_decisions SET reason = 'another'",
-    "DELETE FROM run_decisions",
-    "UPDATE OR REPLACE run_decisions SET id = id + 1",
-    "REPLACE INTO run_decisions SELECT * FROM run_decisions",
+    "UPDATE decisions SET reason = 'another'",
+    "DELETE FROM decisions",
+    "UPDATE OR REPLACE decisions SET id = id + 1",
+    "REPLACE INTO decisions SELECT * FROM decisions",
   ])("are never changed or removed, even by SQL: %s", async (statement) => {
     await post("/api/results", makeRun());
     await decide("run-1", { kind: "exclude" });

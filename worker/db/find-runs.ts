@@ -52,7 +52,8 @@ const startOf = (until: string | undefined, after: RunPosition | undefined): SQL
   return latest === undefined ? undefined : lt(benchmarkRuns.startedAt, latest);
 };
 
-const isBehind = (startedAt: unknown, id: unknown): SQL => sql`(started_at, id) < (${startedAt}, ${id})`;
+/** That a run comes behind one that started then and has that number, newest first. */
+export const isBehind = (startedAt: unknown, id: unknown): SQL => sql`(started_at, id) < (${startedAt}, ${id})`;
 
 /** What the runs that are looked at are restricted to by an index, and what they are then held against. */
 interface Search {

@@ -52,11 +52,11 @@ export const findKey = async (database: Database, id: string): Promise<StoredKey
   return row && { ...row, suites: suitesOf(row) };
 };
 
-/** Stores a new key. */
+/** Stores a new key; a dry run only gives it. */
 export const storeKey = async (
   database: Database,
   { name, scope, suites, expiresAt }: KeyRequest,
-  { id, hash, now }: { id: string; hash: string; now: Date },
+  { id, hash, now, dry }: { id: string; hash: string; now: Date; dry: boolean },
 ): Promise<Key> => {
   const row: KeyRow = {
     id,
@@ -69,34 +69,41 @@ export const storeKey = async (
     revokedAt: null,
     lastUsedAt: null,
   };
-  await database.insert(apiKeys).values(row);
+  if (!dry) await database.insert(apiKeys).values(row);
   return keyOf(row);
 };
+
+/** When a key is changed, and whether that is only tried. */
+interface Change {
+  now: Date;
+  dry: boolean;
+}
 
 /** Gives a key that is valid at the moment another secret, so that the old one stops; undefined if there is no such key. */
 export const replaceHash = async (
   database: Database,
   id: string,
   hash: string,
-  now: Date,
+  { now, dry }: Change,
 ): Promise<Key | undefined> => {
   const isValid = and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now.getTime())));
-  const [row] = await database
-    .update(apiKeys)
-    .set({ hash })
-    .where(and(eq(apiKeys.id, id), isValid))
-    .returning(shownColumns);
+  const which = and(eq(apiKeys.id, id), isValid);
+  const [row] = await (dry
+    ? database.select(shownColumns).from(apiKeys).where(which)
+    : database.update(apiKeys).set({ hash }).where(which).returning(shownColumns));
   return row && keyOf(row);
 };
 
 /** Revokes a key from now on, or leaves it revoked since when it was; undefined if there is no such key. */
-export const revokeKeyNow = async (database: Database, id: string, now: Date): Promise<Key | undefined> => {
-  await database
-    .update(apiKeys)
-    .set({ revokedAt: now.getTime() })
-    .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
+export const revokeKeyNow = async (database: Database, id: string, { now, dry }: Change): Promise<Key | undefined> => {
+  if (!dry) {
+    await database
+      .update(apiKeys)
+      .set({ revokedAt: now.getTime() })
+      .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)));
+  }
   const [row] = await database.select(shownColumns).from(apiKeys).where(eq(apiKeys.id, id));
-  return row && keyOf(row);
+  return row && keyOf({ ...row, revokedAt: row.revokedAt ?? now.getTime() });
 };
 
 /** How exactly it is known when a key was used, in milliseconds: a use within an hour of the last one that was noted costs no write. */

@@ -2,7 +2,7 @@ import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Run } from "#contract/runs/run.ts";
 import { differingFields } from "#contract/runs/run-content.ts";
-import { mayChange, mayWriteTo, readOwners, type Submitter } from "./batch-owners.ts";
+import { mayChange, mayCreate, mayWriteTo, type Owner, readOwners, type Submitter } from "./batch-owners.ts";
 import { type Database, runTogether } from "./database.ts";
 import { nameStatements } from "./name-rows.ts";
 import { pathOf } from "./part-paths.ts";
@@ -11,12 +11,14 @@ import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteV
 
 /**
  * What became of a run: `replaced` means that it took the place of a running or incomplete state; `foreign-batch` that its batch, or that of the
- * run that is here, belongs to another key, and `foreign-run` that an unfinished state is another key's, whose id is `owner`.
+ * run that is here, belongs to another key, and `foreign-run` that an unfinished state is another key's, whose id is `owner`; `removed-batch` that
+ * its batch was removed.
  */
 export type Stored =
   | { result: "accepted" | "replaced" | "duplicate" }
   | { result: "conflict"; fields: string[] }
   | { result: "foreign-batch"; batchId: string; owner: string }
+  | { result: "removed-batch"; batchId: string }
   | { result: "foreign-run"; owner: string };
 
 /** The names of the columns that a row of arrays fills, in the order of `keys`. */
@@ -139,7 +141,8 @@ const writeRuns = async (
   }
   if (batches.length > 0) {
     statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at, path, key_id)
-      SELECT value ->> 0, value ->> 1, value ->> 2, ${keyId} FROM json_each(${JSON.stringify(batches)}) WHERE true ON CONFLICT DO NOTHING`);
+      SELECT value ->> 0, value ->> 1, value ->> 2, ${keyId} FROM json_each(${JSON.stringify(batches)})
+      WHERE ${mayCreate(submitter, sql`(value ->> 0)`)} ON CONFLICT DO NOTHING`);
   }
   if (evaluations.rows.length > 0) statements.push(insertRows(evaluationResults, evaluations, submitter));
   statements.push(...nameStatements(runs));
@@ -168,18 +171,39 @@ const readSubmittedRuns = async (database: Database, runIds: readonly string[]):
 
 type StoredRow = Awaited<ReturnType<typeof findStored>> extends Map<string, infer Row> ? Row : never;
 
+/** Runs that would be here by now, had a dry run stored them, by their names. */
+export type SupposedRuns = Map<string, RunToStore>;
+
+const supposedRow = ({ run, contentHash }: RunToStore, { keyId }: Submitter): StoredRow => ({
+  runId: run.runId,
+  suite: run.suite,
+  status: run.status,
+  contentHash,
+  batchId: run.batchId ?? "",
+  keyId,
+});
+
 /** What is here already of the runs that are submitted, and whose it is. */
 interface Present {
   stored: ReadonlyMap<string, StoredRow>;
   /** The keys that batches belong to: those named by the runs, and those of the stored ones. */
-  owners: ReadonlyMap<string, string>;
+  owners: ReadonlyMap<string, Owner>;
 }
 
-const findPresent = async (database: Database, runs: readonly RunToStore[]): Promise<Present> => {
+const findPresent = async (
+  database: Database,
+  runs: readonly RunToStore[],
+  submitter: Submitter,
+  supposed: SupposedRuns | undefined,
+): Promise<Present> => {
   const stored = await findStored(
     database,
     runs.map(({ run }) => run.runId),
   );
+  for (const { run } of runs) {
+    const earlier = supposed?.get(run.runId);
+    if (earlier) stored.set(run.runId, supposedRow(earlier, submitter));
+  }
   const named = [...runs.map(({ run }) => run.batchId), ...[...stored.values()].map(({ batchId }) => batchId)];
   return {
     stored,
@@ -187,13 +211,19 @@ const findPresent = async (database: Database, runs: readonly RunToStore[]): Pro
   };
 };
 
+/** Adds runs to those that are supposed to be here, and gives their names. */
+const suppose = (supposed: SupposedRuns, runs: readonly RunToStore[]): Set<unknown> => {
+  for (const one of runs) supposed.set(one.run.runId, one);
+  return new Set(runs.map(({ run }) => run.runId));
+};
+
 /** Why a run may not be written by this submitter, if it is not the same that is here; undefined: it may, as far as keys go. */
 const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: Submitter): Stored | undefined => {
   const row = stored.get(run.runId);
   for (const batchId of [run.batchId, row?.batchId]) {
-    const owner = batchId && owners.get(batchId);
-    if (batchId && owner !== undefined && !mayChange(submitter, owner))
-      return { result: "foreign-batch", batchId, owner };
+    const owner = batchId ? owners.get(batchId) : undefined;
+    if (!batchId || owner === undefined || mayChange(submitter, owner)) continue;
+    return owner === null ? { result: "removed-batch", batchId } : { result: "foreign-batch", batchId, owner };
   }
   if (!row || isFinal(row.status) || mayChange(submitter, row.keyId)) return undefined;
   return { result: "foreign-run", owner: row.keyId };
@@ -204,13 +234,16 @@ const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: 
  * A run that is here already with the same content changes nothing, whoever sends it. One of another key's batch is refused. One that is here
  * with other content is a conflict, unless what is here is a running or incomplete state, which it replaces if that is the submitter's own, and
  * of a suite that it may submit to. At most 13 queries, however many runs.
+ *
+ * A dry run gives what would become of them after those that are `supposed` to be here already, to which it adds them, and stores nothing.
  */
 export const storeRuns = async (
   database: Database,
   runs: readonly RunToStore[],
   submitter: Submitter,
+  supposed?: SupposedRuns,
 ): Promise<Stored[]> => {
-  const present = await findPresent(database, runs);
+  const present = await findPresent(database, runs, submitter, supposed);
   const { stored } = present;
   const isSame = ({ run, contentHash }: RunToStore) => stored.get(run.runId)?.contentHash === contentHash;
   const isReplaceable = ({ run }: RunToStore) => {
@@ -222,15 +255,20 @@ export const storeRuns = async (
     (one) => !isSame(one) && !refused.get(one) && (!stored.has(one.run.runId) || isReplaceable(one)),
   );
   const replaced = toWrite.filter(isReplaceable).map(({ run }) => run.runId);
-  const written = toWrite.length > 0 ? await writeRuns(database, toWrite, replaced, submitter) : new Set<unknown>();
+  const written = supposed
+    ? suppose(supposed, toWrite)
+    : toWrite.length > 0
+      ? await writeRuns(database, toWrite, replaced, submitter)
+      : new Set<unknown>();
 
   const left = runs.filter((one) => !isSame(one) && !refused.get(one) && !written.has(one.run.runId));
   const others = await readSubmittedRuns(
     database,
     left.map(({ run }) => run.runId),
   );
+  for (const [runId, { run }] of supposed ?? []) others.set(runId, run);
   // What was let pass and did not go in came in otherwise meanwhile, or its batch became another key's.
-  const since = left.length > 0 ? await findPresent(database, left) : present;
+  const since = left.length > 0 ? await findPresent(database, left, submitter, supposed) : present;
   return runs.map((one): Stored => {
     const { runId } = one.run;
     if (isSame(one)) return { result: "duplicate" };

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { recordOf } from "#contract/names/records.ts";
 import type { ErrorType, Outcome, Relationship, Status } from "#contract/runs/run.ts";
@@ -27,6 +28,8 @@ export const batchRuns = sqliteTable(
     path: text("path").notNull(),
     /** The key that it belongs to: the one that first named it, or was given it; "" for the secret. Not public. */
     keyId: text("key_id").notNull().default(""),
+    /** The decision by which it is being removed, step by step; null: it is not. */
+    removal: integer("removal"),
   },
   (batch) => [index("batch_runs_listed_at").on(batch.listedAt), index("batch_runs_path").on(batch.path)],
 );
@@ -285,31 +288,39 @@ export const batchEvaluators = sqliteTable(
 export const runCorrections = sqliteTable("run_corrections", {
   runId: text("run_id").primaryKey(),
   outcome: text("outcome").$type<Outcome>().notNull(),
+  isSuccessful: integer("is_successful", { mode: "boolean" }),
   totalScore: real("total_score"),
   weightedScore: real("weighted_score"),
   costUsd: real("cost_usd"),
 });
 
-/** The corrections themselves, one row each, never changed. */
-export const runDecisions = sqliteTable(
-  "run_decisions",
+/** What was decided, about a run or a batch: one row each, never changed, and kept when what it is about is gone. */
+export const decisions = sqliteTable(
+  "decisions",
   {
     id: integer("id").primaryKey(),
-    runId: text("run_id").notNull(),
+    runId: text("run_id"),
+    batchId: text("batch_id"),
     kind: text("kind").notNull(),
     reason: text("reason").notNull(),
     /** What it changed, as JSON: for each field what it was and what it is. */
-    changes: text("changes").notNull(),
+    changes: text("changes").notNull().default("{}"),
+    /** How many runs a batch had when it was removed. */
+    runs: integer("runs"),
     decidedAt: integer("decided_at").notNull(),
     /** The key that it was made with; not public. */
     keyId: text("key_id").notNull(),
-    /** What counts from now on: goes into `run_corrections`. */
-    outcome: text("outcome").$type<Outcome>().notNull(),
+    /** What a run counts as from now on: goes into `run_corrections`. */
+    outcome: text("outcome").$type<Outcome>(),
+    isSuccessful: integer("is_successful", { mode: "boolean" }),
     totalScore: real("total_score"),
     weightedScore: real("weighted_score"),
     costUsd: real("cost_usd"),
   },
-  (decision) => [index("run_decisions_run").on(decision.runId)],
+  (decision) => [
+    index("decisions_run").on(decision.runId),
+    index("decisions_batch").on(decision.batchId).where(sql`${decision.batchId} IS NOT NULL`),
+  ],
 );
 
 /** One row a named key: its secret is kept as a hash alone. Names are not public. */

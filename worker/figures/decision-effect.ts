@@ -4,7 +4,7 @@ import { outcomeOf } from "#statistics/cells/outcome.ts";
 import type { Figures, Standing } from "../db/decisions.ts";
 
 /** What a decision does to a run: what it changes, and what counts from then on; null: as it was submitted. */
-export interface DecisionEffect extends Omit<Figures, "isSuccessful"> {
+export interface DecisionEffect extends Figures {
   changes: Changes;
   outcome: Outcome;
 }
@@ -41,8 +41,6 @@ export const effectOf = (standing: Standing, decision: DecisionRequest): Decisio
   return {
     changes: Object.fromEntries(changed.map((name) => [name, { from: from[name], to: to[name] }])),
     outcome,
-    totalScore: corrected.totalScore,
-    weightedScore: corrected.weightedScore,
-    costUsd: corrected.costUsd,
+    ...corrected,
   };
 };

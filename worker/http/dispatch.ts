@@ -19,8 +19,8 @@ export interface Route {
 /** What a Worker brings to its routes. */
 export interface House<Env, Context> {
   routes: readonly Route[];
-  /** What each handler is given besides the call. */
-  open: (env: Env) => Context;
+  /** What each handler is given besides the call; where a write is only tried, nothing that could write. */
+  open: (env: Env, dry: boolean) => Context;
   /** Says who sent a request that needs a key of a scope; throws for one that may not pass. */
   authorize: (request: Request, context: Context, needed: NeededScope) => Promise<Identity>;
 }
@@ -49,13 +49,13 @@ const answerer = <Env extends RateLimits, Context>({ open, authorize }: House<En
 
   return async ({ operation, handle }: Route, request: IRequest, asked: Asked<Env>): Promise<Response> => {
     const { env, url, observation } = asked;
-    const context = open(env);
+    const context = open(env, false);
     const identity = operation.scope && (await authorize(request, context, operation.scope));
     if (!identity && !(await isKnown(request, context))) observation.charge = await limitRows(request, env);
     const names = parseNames(request.params);
-    const query = parseQuery(operation, url);
+    const { query, dry } = parseQuery(operation, url);
     const body = await parseBody(operation, request);
-    const call = { ...context, request, url, names, query, body, identity };
+    const call = { ...(dry ? open(env, dry) : context), request, url, names, query, body, identity, dry };
     return answerOf(operation, url, await handle(call as never));
   };
 };

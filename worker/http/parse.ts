@@ -1,5 +1,6 @@
+import type * as z from "zod";
 import { check } from "#contract/service/check.ts";
-import { NoQuerySchema, type Operation } from "#contract/service/operation.ts";
+import { DrySchema, isWrite, NoQuerySchema, type Operation } from "#contract/service/operation.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 import { LINES_DEADLINE_MS, readChunks, readJson, requireType } from "./body.ts";
 import { splitLines } from "./lines.ts";
@@ -27,11 +28,20 @@ const parametersOf = (url: URL): Record<string, string | string[]> =>
     }),
   );
 
-/** A query as its operation has it. Throws 400 with the issues for any other. */
-export const parseQuery = ({ query = NoQuerySchema }: Operation, url: URL): unknown => {
-  const parsed = check(query, parametersOf(url));
-  if (!parsed.success) throw invalidError("the query", issuesOf(parsed.error), 400);
-  return parsed.data;
+const valid = <T extends z.ZodType>(schema: T, parameters: unknown, path: string[] = []): z.output<T> => {
+  const parsed = check(schema, parameters);
+  if (parsed.success) return parsed.data;
+  const issues = issuesOf(parsed.error).map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  throw invalidError("the query", issues, 400);
+};
+
+/** A query as its operation has it, and whether a write is only tried. Throws 400 with the issues for any other. */
+export const parseQuery = (operation: Operation, url: URL): { query: unknown; dry: boolean } => {
+  const { query = NoQuerySchema } = operation;
+  const parameters = parametersOf(url);
+  if (!isWrite(operation)) return { query: valid(query, parameters), dry: false };
+  const { dry, ...own } = parameters;
+  return { dry: valid(DrySchema, dry, ["dry"]) === "1", query: valid(query, own) };
 };
 
 /** How a body of lines may be declared; an operation's own type is among them. */

@@ -13,6 +13,8 @@ export interface Call<O extends Operation> {
   names: NamesOf<O>;
   query: QueryOutput<O>;
   body: BodyOutput<O>;
+  /** Whether the request asks only what would become of it: the database then takes no writes. */
+  dry: boolean;
   /** Who sent it, where that needs a key. */
   identity: O extends { scope: NeededScope } ? Identity : undefined;
 }

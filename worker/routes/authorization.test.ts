@@ -97,12 +97,12 @@ const EXPECTED: Record<"public" | "any" | "submit" | "publish" | "admin", Record
 /** Where a key of another suite gets an answer all the same: a batch has no suite, and of many runs those lines are rejected. */
 const WITHOUT_SUITE = ["submitBatch", "submitBulk"];
 
-/** A submit key makes decisions of one kind alone, and not that of the example: see ownership.test.ts. */
+/** A submit key takes back alone, and what is its own: see ownership.test.ts. */
 const NOT_BY_SUBMITTERS = { "a submit key": 403, "a submit key of another suite": 403 };
 
 const expectedOf = ({ id, scope }: NamedOperation): Record<string, number | typeof OK> => ({
   ...EXPECTED[scope ?? "public"],
-  ...(id === "makeDecision" && NOT_BY_SUBMITTERS),
+  ...((id === "makeDecision" || id === "takeBackBatch") && NOT_BY_SUBMITTERS),
   ...(WITHOUT_SUITE.includes(id) && { "a submit key of another suite": OK }),
 });
 
@@ -136,7 +136,7 @@ describe("authorization", { timeout: 60_000 }, () => {
   it.each(guarded)("refuses %s before it looks at the body, and changes nothing", async (_, operation) => {
     const { key } = await makeKey();
     const state = async () => {
-      const tables = ["benchmark_runs", "batch_runs", "run_decisions", "api_keys"];
+      const tables = ["benchmark_runs", "batch_runs", "decisions", "api_keys"];
       return Promise.all(tables.map(async (table) => (await env.DB.prepare(`SELECT * FROM ${table}`).all()).results));
     };
     const before = await state();

@@ -63,6 +63,7 @@ describe("POST /api/runs/:runId/decisions", () => {
     expect(correction).toEqual({
       run_id: "run-full",
       outcome: "fail",
+      is_successful: 0,
       total_score: null,
       weighted_score: 1,
       cost_usd: 0,
@@ -180,7 +181,7 @@ describe("POST /api/runs/:runId/decisions", () => {
     await post("/api/results", makeFullRun());
     const { token, key } = await makeKey({ scope: "admin", name: "the judge" });
     await callWith(token, "POST", "/api/runs/run-full/decisions", { kind: "exclude", reason: "r" });
-    expect(await env.DB.prepare("SELECT key_id FROM run_decisions").first("key_id")).toBe(key.id);
+    expect(await env.DB.prepare("SELECT key_id FROM decisions").first("key_id")).toBe(key.id);
     const shown = JSON.stringify([await read("/api/decisions"), await read("/api/runs/run-full")]);
     expect(shown).not.toContain(key.id);
     expect(shown).not.toContain("the judge");

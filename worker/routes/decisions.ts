@@ -1,6 +1,12 @@
 import type { Decision, DecisionRequest } from "#contract/runs/decision.ts";
 import type { Database } from "../db/database.ts";
-import { listDecisions as readDecisions, readStanding, type Standing, storeDecision } from "../db/decisions.ts";
+import {
+  type DecisionToStore,
+  listDecisions as readDecisions,
+  readStanding,
+  type Standing,
+  storeDecision,
+} from "../db/decisions.ts";
 import { type DecisionEffect, effectOf } from "../figures/decision-effect.ts";
 import type { Identity } from "../http/authorization.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
@@ -46,34 +52,49 @@ const requireRight = (
     throw new StatusError(403, `run ${runId} belongs to another key: that key or an admin takes it back`);
 };
 
-const decide = async (
-  database: Database,
-  runId: string,
-  decision: DecisionRequest,
-  identity: Identity,
-): Promise<Decision> => {
+/** What is to be stored about a run that stands like that; throws where it may not or makes no sense. */
+type Weigh = (standing: Standing) => Omit<DecisionToStore, "runId" | "decidedAt" | "keyId">;
+
+interface Asked {
+  runId: string;
+  database: Database;
+  identity: Identity;
+  dry: boolean;
+}
+
+const decide = async ({ runId, database, identity, dry }: Asked, weigh: Weigh): Promise<Decision> => {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const standing = await readStanding(database, runId);
     if (!standing) throw new StatusError(404, `no run is called ${runId}`);
-    requireRight(runId, decision, standing, identity);
-    const effect = effectOf(standing, decision);
-    requireSense(runId, decision, standing, effect);
-    const { kind, reason } = decision;
-    const toStore = { runId, kind, reason, ...effect, decidedAt: new Date(), keyId: identity.keyId };
-    const stored = await storeDecision(database, toStore, standing.latest);
+    const toStore = { runId, ...weigh(standing), decidedAt: new Date(), keyId: identity.keyId };
+    const stored = await storeDecision(database, toStore, { latest: standing.latest, dry });
     if (stored) return stored;
   }
   throw new StatusError(409, `others are deciding about run ${runId} at the same time: look at their decisions first`);
 };
 
 /** POST /api/runs/:runId/decisions: corrects what a final run counts as; what was submitted stays as it is. */
-export const makeDecision: Handler<"makeDecision"> = async ({ names: { runId }, body, identity, database }) => {
-  const decision = await decide(database, runId, body, identity);
+export const makeDecision: Handler<"makeDecision"> = async ({ names: { runId }, body, identity, database, dry }) => {
+  const decision = await decide({ runId, database, identity, dry }, (standing) => {
+    requireRight(runId, body, standing, identity);
+    const effect = effectOf(standing, body);
+    requireSense(runId, body, standing, effect);
+    return { kind: body.kind, reason: body.reason, ...effect };
+  });
   return { status: 201, body: { success: true, decision } };
 };
 
-/** GET /api/decisions: what was decided about runs, newest first, in pages. */
+/** POST /api/runs/:runId/purge: empties what a run says in its own words, for good; its figures stay, and the decision. */
+export const purgeRun: Handler<"purgeRun"> = async ({ names: { runId }, body, identity, database, dry }) => {
+  const decision = await decide({ runId, database, identity, dry }, ({ hasTexts, corrected }) => {
+    if (!hasTexts) throw new StatusError(409, `run ${runId} holds no text that could be purged`);
+    return { kind: "purge", reason: body.reason, changes: {}, outcome: null, ...corrected };
+  });
+  return { status: 201, body: { success: true, decision } };
+};
+
+/** GET /api/decisions: what was decided about runs and batches, newest first, in pages. */
 export const listDecisions: Handler<"listDecisions"> = async ({ query, database }) => {
-  const { decisions, next } = await readDecisions(database, query);
-  return { body: decisions, next: next === undefined ? undefined : String(next) };
+  const { page, next } = await readDecisions(database, query);
+  return { body: page, next: next === undefined ? undefined : String(next) };
 };

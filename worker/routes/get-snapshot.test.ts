@@ -5,6 +5,7 @@ import { type Cell, cellsOf } from "#contract/snapshot/cells.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { call, costOf, post, postLines } from "../testing/call.ts";
+import { callWith } from "../testing/keys.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
 
@@ -162,7 +163,7 @@ describe("GET /api/snapshot", () => {
       await claim({ metadata: { note: JSON.stringify(claims) } });
       expect(await isUnchanged(), JSON.stringify(claims)).toBe(true);
     }
-    await env.DB.prepare("DELETE FROM batch_runs WHERE batch_id = 'without any run'").run();
+    await callWith(env.API_SECRET_KEY, "DELETE", "/api/batches/without%20any%20run?reason=why");
     expect(await isUnchanged()).toBe(false);
   });
 

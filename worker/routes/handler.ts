@@ -1,6 +1,7 @@
 import type { OperationId, Operations } from "#contract/operations.ts";
 import { type Database, openDatabase } from "../db/database.ts";
 import type { Env } from "../env.ts";
+import { readOnly } from "../http/read-only-database.ts";
 import type { Call, Reply } from "../http/reply.ts";
 import { type ReadSite, siteReader } from "../http/site-files.ts";
 
@@ -12,10 +13,10 @@ export interface Context {
   readSite: ReadSite;
 }
 
-/** Opens what handlers work with. */
-export const openContext = (env: Env): Context => ({
+/** Opens what handlers work with; `dry`: a database that takes no writes. */
+export const openContext = (env: Env, dry: boolean): Context => ({
   env,
-  database: openDatabase(env.DB),
+  database: openDatabase(dry ? readOnly(env.DB) : env.DB),
   readSite: siteReader(env),
 });
 

@@ -182,7 +182,7 @@ type Write = [path: string, table: string, body: fc.Arbitrary<object>, readBack:
 
 const WRITES: Write[] = [
   ["/api/results/batch", "batch_runs", batch, readBatch],
-  ["/api/runs/run-1/decisions", "run_decisions", decision, readDecision],
+  ["/api/runs/run-1/decisions", "decisions", decision, readDecision],
   ["/api/keys", "api_keys", key, readKey],
 ];
 

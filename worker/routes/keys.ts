@@ -32,19 +32,19 @@ export const getKeySelf: Handler<"getKeySelf"> = async ({ identity: { keyId, sco
 });
 
 /** POST /api/keys: makes a key, and tells its token this once. */
-export const createKey: Handler<"createKey"> = async ({ body, database }) => {
+export const createKey: Handler<"createKey"> = async ({ body, database, dry }) => {
   const now = new Date();
   if (body.expiresAt !== undefined && Date.parse(body.expiresAt) <= now.getTime()) {
     throw invalidError("the key", [{ path: ["expiresAt"], message: `must be in the future: ${body.expiresAt}` }]);
   }
-  const id = makeKeyId();
+  const id = dry ? "" : makeKeyId();
   const secret = makeSecret();
-  const key = await storeKey(database, body, { id, hash: hashOfSecret(secret), now });
-  return { status: 201, body: { token: formatToken({ id, secret }), key }, headers: PRIVATE };
+  const key = await storeKey(database, body, { id, hash: hashOfSecret(secret), now, dry });
+  return { status: 201, body: { token: dry ? "" : formatToken({ id, secret }), key }, headers: PRIVATE };
 };
 
 /** PUT /api/keys/:id/batches/:batchId: hands a batch to a key that can submit. */
-export const giveBatch: Handler<"giveBatch"> = async ({ names: { id, batchId }, database }) => {
+export const giveBatch: Handler<"giveBatch"> = async ({ names: { id, batchId }, database, dry }) => {
   const key = await findKey(database, id);
   if (!key) throw noKey(id);
   if (key.revokedAt !== null || !grants(key.scope, "submit")) {
@@ -53,24 +53,24 @@ export const giveBatch: Handler<"giveBatch"> = async ({ names: { id, batchId }, 
       `key ${id} ${key.revokedAt === null ? `is of scope ${key.scope}` : "is revoked"} and cannot submit: hand the batch to another`,
     );
   }
-  if (!(await changeOwner(database, batchId, id))) throw new StatusError(404, `no batch is called ${batchId}`);
+  if (!(await changeOwner(database, batchId, id, dry))) throw new StatusError(404, `no batch is called ${batchId}`);
   return { body: { success: true, batchId, owner: id } };
 };
 
 /** POST /api/keys/:id/rotate: gives a key another secret; the old one stops at once. */
-export const rotateKey: Handler<"rotateKey"> = async ({ names: { id }, database }) => {
+export const rotateKey: Handler<"rotateKey"> = async ({ names: { id }, database, dry }) => {
   const secret = makeSecret();
-  const key = await replaceHash(database, id, hashOfSecret(secret), new Date());
+  const key = await replaceHash(database, id, hashOfSecret(secret), { now: new Date(), dry });
   if (!key) {
     if (!(await findKey(database, id))) throw noKey(id);
     throw new StatusError(409, `key ${id} is revoked or has expired: make another`);
   }
-  return { body: { token: formatToken({ id, secret }), key }, headers: PRIVATE };
+  return { body: { token: dry ? "" : formatToken({ id, secret }), key }, headers: PRIVATE };
 };
 
 /** DELETE /api/keys/:id: revokes a key for good. It stays in the list, since runs and decisions refer to it. */
-export const revokeKey: Handler<"revokeKey"> = async ({ names: { id }, database }) => {
-  const key = await revokeKeyNow(database, id, new Date());
+export const revokeKey: Handler<"revokeKey"> = async ({ names: { id }, database, dry }) => {
+  const key = await revokeKeyNow(database, id, { now: new Date(), dry });
   if (!key) throw noKey(id);
   return { body: key, headers: PRIVATE };
 };

@@ -77,7 +77,7 @@ const put = async (
   database: Database,
   version: Pick<StatedManifest, "suite" | "suiteVersion">,
   manifest: Manifest,
-  { identity, reason }: { identity: Identity; reason: string | undefined },
+  { identity, reason, dry }: { identity: Identity; reason: string | undefined; dry: boolean },
 ): Promise<string[]> => {
   const { suite, suiteVersion = "" } = version;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -97,18 +97,27 @@ const put = async (
       withoutRuns: present !== undefined && ofBoard.length > 0 && !hasRuns,
       withoutRunsOfOthers: present === undefined && !hasRunsOfOthers,
     };
-    if (await storeManifest(database, { ...stated, decisions }, identity.keyId, conditions)) return changed;
+    if (dry || (await storeManifest(database, { ...stated, decisions }, identity.keyId, conditions))) return changed;
   }
   throw new StatusError(409, `others are changing the manifest of ${nameOf({ ...version, manifest, decisions: [] })}`);
 };
 
 /** PUT /api/suites/:suite/manifest: states what a version of a suite consists of. */
-export const putManifest: Handler<"putManifest"> = async ({ names: { suite }, query, body, identity, database }) => {
+export const putManifest: Handler<"putManifest"> = async (call) => {
+  const {
+    names: { suite },
+    query,
+    body,
+    identity,
+    database,
+    dry,
+  } = call;
   if (!maySubmit(identity, suite)) throw new StatusError(403, `this key may not submit to suite ${suite}`);
   const { version, reason } = query;
   const changed = await put(database, { suite, ...(version === undefined ? {} : { suiteVersion: version }) }, body, {
     identity,
     reason,
+    dry,
   });
   return { body: { success: true, changed } };
 };

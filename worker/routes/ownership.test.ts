@@ -2,8 +2,10 @@ import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { KeyIssued } from "#contract/service/key.ts";
 import { call, read } from "../testing/call.ts";
+import { dryPathOf } from "../testing/examples.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
+import { readTables } from "../testing/read-tables.ts";
 
 const SECRET = env.API_SECRET_KEY;
 const RUNNING = { status: "running", completedAt: null, isSuccessful: null } as const;
@@ -11,30 +13,43 @@ const RUNNING = { status: "running", completedAt: null, isSuccessful: null } as 
 const submit = (token: string | undefined, fields: Partial<SubmittedRun>) =>
   callWith(token, "POST", "/api/results", makeRun(fields));
 
+const RUN = { runId: "run", batchId: "batch", metadata: { note: "a text" } } as const;
+
 /** Puts a batch with a run, a running run in it and one outside, and claims into the database, all of one key. */
 const fill = async (owner: string): Promise<void> => {
-  await submit(owner, { runId: "run", batchId: "batch" });
-  await submit(owner, { runId: "unfinished-in-batch", batchId: "batch", ...RUNNING });
-  await submit(owner, { runId: "unfinished", ...RUNNING });
+  const runs = [
+    makeRun(RUN),
+    makeRun({ runId: "unfinished-in-batch", batchId: "batch", ...RUNNING }),
+    makeRun({ runId: "unfinished", metadata: { step: 1 }, ...RUNNING }),
+  ];
+  await callWith(owner, "POST", "/api/results/bulk", runs.map((run) => JSON.stringify(run)).join("\n"));
   await callWith(owner, "POST", "/api/results/batch", { batchId: "batch", totalRuns: 2 });
 };
 
+/** Sends something with a token: to a path, with a body if it has one. */
+type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
+
+const asRun = (fields: Partial<SubmittedRun>) => ["POST", "/api/results", makeRun(fields)] as const;
+const REASON = { reason: "a broken machine" };
+
 /** What can be tried on what another key owns. */
 const ATTEMPTS = {
-  "a new run in the batch": (token) => submit(token, { runId: "new", batchId: "batch" }),
-  "the same run again": (token) => submit(token, { runId: "run", batchId: "batch" }),
-  "other content of a run of the batch": (token) => submit(token, { runId: "run", batchId: "batch", totalScore: 0.5 }),
-  "the end of a running run of the batch": (token) => submit(token, { runId: "unfinished-in-batch", batchId: "batch" }),
-  "that run out of the batch": (token) => submit(token, { runId: "unfinished-in-batch" }),
-  "the end of a running run": (token) => submit(token, { runId: "unfinished" }),
-  "new claims": (token) => callWith(token, "POST", "/api/results/batch", { batchId: "batch", totalRuns: 3 }),
-  "the same claims": (token) => callWith(token, "POST", "/api/results/batch", { batchId: "batch", totalRuns: 2 }),
-  "taking a run back": (token) =>
-    callWith(token, "POST", "/api/runs/run/decisions", { kind: "exclude", reason: "a broken machine" }),
-  "another price": (token) =>
-    callWith(token, "POST", "/api/runs/run/decisions", { kind: "re-price", reason: "a bill", costUsd: 1 }),
-  "handing the batch over": (token, id) => callWith(token, "PUT", `/api/keys/${id}/batches/batch`),
-} satisfies Record<string, (token: string | undefined, ownerId: string) => Promise<Response>>;
+  "a new run in the batch": (send) => send(...asRun({ runId: "new", batchId: "batch" })),
+  "the same run again": (send) => send(...asRun(RUN)),
+  "other content of a run of the batch": (send) => send(...asRun({ ...RUN, totalScore: 0.5 })),
+  "the end of a running run of the batch": (send) => send(...asRun({ runId: "unfinished-in-batch", batchId: "batch" })),
+  "that run out of the batch": (send) => send(...asRun({ runId: "unfinished-in-batch" })),
+  "the end of a running run": (send) => send(...asRun({ runId: "unfinished" })),
+  "new claims": (send) => send("POST", "/api/results/batch", { batchId: "batch", totalRuns: 3 }),
+  "the same claims": (send) => send("POST", "/api/results/batch", { batchId: "batch", totalRuns: 2 }),
+  "taking a run back": (send) => send("POST", "/api/runs/run/decisions", { kind: "exclude", ...REASON }),
+  "another price": (send) => send("POST", "/api/runs/run/decisions", { kind: "re-price", costUsd: 1, ...REASON }),
+  "taking the batch back": (send) => send("POST", "/api/batches/batch/decisions", { kind: "exclude", ...REASON }),
+  "purging a run": (send) => send("POST", "/api/runs/run/purge", REASON),
+  "purging a running run": (send) => send("POST", "/api/runs/unfinished/purge", REASON),
+  "handing the batch over": (send, id) => send("PUT", `/api/keys/${id}/batches/batch`),
+  "removing the batch": (send) => send("DELETE", "/api/batches/batch?reason=why"),
+} satisfies Record<string, (send: Send, ownerId: string) => Promise<Response>>;
 type Attempt = keyof typeof ATTEMPTS;
 
 const rotate = async ({ key }: KeyIssued): Promise<string> => {
@@ -69,10 +84,10 @@ const ATTEMPT_NAMES = Object.keys(ATTEMPTS) as Attempt[];
 const all = (status: number): number[] => ATTEMPT_NAMES.map(() => status);
 
 /** The status of each attempt, in their order. */
-const OWNER = [201, 200, 409, 200, 200, 200, 200, 200, 201, 403, 403];
-const OTHER = [403, 200, 403, 403, 403, 409, 403, 200, 403, 403, 403];
-const ADMIN = [201, 200, 409, 200, 200, 200, 200, 200, 201, 201, 200];
-const ELSEWHERE = [403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const OWNER = [201, 200, 409, 200, 200, 200, 200, 200, 201, 403, 200, 403, 403, 403, 403];
+const OTHER = [403, 200, 403, 403, 403, 409, 403, 200, 403, 403, 403, 403, 403, 403, 403];
+const ADMIN = [201, 200, 409, 200, 200, 200, 200, 200, 201, 201, 200, 201, 201, 200, 200];
+const ELSEWHERE = [403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403];
 
 const EXPECTED: Record<Caller, number[]> = {
   "no key": all(401),
@@ -102,14 +117,18 @@ describe("what belongs to a key", { timeout: 60_000 }, () => {
   );
 
   it.each(cases)("%s: %s is answered with %i", async (caller, attempt, status) => {
-    const state = () => env.DB.prepare("SELECT * FROM benchmark_runs ORDER BY run_id").all();
     const token = await CALLERS[caller](owner);
-    const before = (await state()).results;
-    const response = await ATTEMPTS[attempt](token, owner.key.id);
-    const text = await response.text();
-    expect(response.status, text).toBe(status);
-    expect(text).not.toContain("owner-by-name");
-    if (status >= 400) expect((await state()).results).toEqual(before);
+    const before = await readTables();
+    const answered: number[] = [];
+    for (const dry of [true, false]) {
+      const send: Send = (method, path, body) => callWith(token, method, dry ? dryPathOf(path) : path, body);
+      const response = await ATTEMPTS[attempt](send, owner.key.id);
+      const text = await response.text();
+      answered.push(response.status);
+      expect(text).not.toContain("owner-by-name");
+      if (dry || status >= 400) expect(await readTables(), text).toEqual(before);
+    }
+    expect(answered, "a dry run, and in earnest").toEqual([status, status]);
   });
 
   it("names the owner's id, and the batch as the place", async () => {
@@ -129,7 +148,7 @@ describe("what belongs to a key", { timeout: 60_000 }, () => {
       makeRun({ runId: "new", batchId: "batch" }),
       makeRun({ runId: "mine", batchId: "mine" }),
       makeRun({ runId: "unfinished" }),
-      makeRun({ runId: "run", batchId: "batch" }),
+      makeRun(RUN),
       makeRun({ runId: "alone" }),
     ];
     const body = lines.map((line) => JSON.stringify(line)).join("\n");
@@ -171,5 +190,11 @@ describe("what belongs to a key", { timeout: 60_000 }, () => {
     expect((await give("unknown")).status).toBe(404);
     expect((await give(heir.key.id, "unknown")).status).toBe(404);
     expect((await give((await makeKey({ scope: "publish" })).key.id)).status).toBe(409);
+    // Both the key that sent a run and the one that has its batch now may take it back.
+    const takeBack = (token: string, run: string) =>
+      callWith(token, "POST", `/api/runs/${run}/decisions`, { kind: "exclude", reason: "a broken machine" });
+    expect((await takeBack((await makeKey()).token, "run")).status).toBe(403);
+    expect((await takeBack(owner.token, "run")).status).toBe(201);
+    expect((await takeBack(heir.token, "new")).status).toBe(201);
   });
 });

@@ -8,3 +8,7 @@ export const foreignBatchText = (batchId: string, owner: string): string =>
 /** Why another key's unfinished run is not replaced. */
 export const foreignRunText = (runId: string, owner: string): string =>
   `run ${runId} is not finished and belongs to ${keyText(owner)}: that key or an admin replaces it`;
+
+/** Why something of a batch is refused that was removed. */
+export const removedBatchText = (batchId: string): string =>
+  `batch ${batchId} was removed: only an admin can bring it back; use another name`;

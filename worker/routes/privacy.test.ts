@@ -20,7 +20,7 @@ const INSIDE = [
   /node_modules|drizzle|miniflare|itty/i,
   /\b(?:SELECT|INSERT|UPDATE|DELETE|VALUES)\b[^"]*\b(?:FROM|INTO|SET|WHERE)\b/,
   /SQLITE|D1_ERROR|no such (?:table|column)/i,
-  /benchmark_runs|run_decisions|run_corrections|api_keys|content_hash|key_id|prompt_sent|workspace_dir/,
+  /benchmark_runs|batch_runs|run_corrections|api_keys|content_hash|key_id|prompt_sent|workspace_dir/,
   new RegExp(IN_THE_DATABASE),
 ];
 

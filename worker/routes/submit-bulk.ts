@@ -3,12 +3,12 @@ import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import type { Database } from "../db/database.ts";
-import { storeRuns } from "../db/store-runs.ts";
+import { type SupposedRuns, storeRuns } from "../db/store-runs.ts";
 import { type Identity, maySubmit } from "../http/authorization.ts";
 import { decodeText, jsonMistake } from "../http/body.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
-import { foreignBatchText, foreignRunText } from "./ownership.ts";
+import { foreignBatchText, foreignRunText, removedBatchText } from "./ownership.ts";
 import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
 
 /** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
@@ -46,9 +46,13 @@ class BulkIntake {
   #chunkBytes = 0;
   #chunks = 0;
 
-  constructor(database: Database, identity: Identity) {
+  /** What a dry run would have stored so far; undefined: it is none. */
+  readonly #supposed: SupposedRuns | undefined;
+
+  constructor(database: Database, identity: Identity, dry: boolean) {
     this.#database = database;
     this.#identity = identity;
+    this.#supposed = dry ? new Map() : undefined;
   }
 
   async take(line: number, bytes: Uint8Array): Promise<void> {
@@ -78,7 +82,7 @@ class BulkIntake {
   async store(): Promise<void> {
     const runs = [...this.#chunk.values()];
     if (runs.length === 0) return;
-    const results = await storeRuns(this.#database, runs, this.#identity);
+    const results = await storeRuns(this.#database, runs, this.#identity, this.#supposed);
     results.forEach((stored, position) => {
       const run = runs[position] as NumberedRun;
       const {
@@ -95,6 +99,11 @@ class BulkIntake {
         case "foreign-run": {
           const message = foreignRunText(runId, stored.owner);
           this.submitted.conflicts.push({ line, runId, issues: [{ path: ["runId"], message }], owner: stored.owner });
+          break;
+        }
+        case "removed-batch": {
+          const message = removedBatchText(stored.batchId);
+          this.submitted.rejected.push({ line, runId, issues: [{ path: ["batchId"], message }] });
           break;
         }
         case "foreign-batch": {
@@ -115,8 +124,8 @@ class BulkIntake {
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 
 /** POST /api/results/bulk: one run a line. A bad line does not stop the good ones. */
-export const submitBulk: Handler<"submitBulk"> = async ({ body, identity, database }) => {
-  const intake = new BulkIntake(database, identity);
+export const submitBulk: Handler<"submitBulk"> = async ({ body, identity, database, dry }) => {
+  const intake = new BulkIntake(database, identity, dry);
   let line = 0;
   for await (const bytes of body) {
     line += 1;

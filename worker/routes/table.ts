@@ -2,7 +2,8 @@ import { OPERATION_LIST, type OperationId } from "#contract/operations.ts";
 import type { Route } from "../http/dispatch.ts";
 import { compareBatches } from "./compare-batches.ts";
 import { compareEntries } from "./compare-entries.ts";
-import { listDecisions, makeDecision } from "./decisions.ts";
+import { removeBatch, takeBackBatch } from "./decide-batches.ts";
+import { listDecisions, makeDecision, purgeRun } from "./decisions.ts";
 import { exportRunsAsCsv, exportRunsAsNdjson } from "./export-runs.ts";
 import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
 import { getBatch, getBatchAnalytics } from "./get-batch.ts";
@@ -65,6 +66,9 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getOpenApi,
   getSnapshot,
   getSnapshotPart,
+  purgeRun,
+  takeBackBatch,
+  removeBatch,
 };
 
 /** The route table: every operation with its handler. */

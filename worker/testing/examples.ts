@@ -10,6 +10,9 @@ export const EVERY_OPERATION = OPERATION_LIST.map((operation) => [operation.id, 
 export const examplePathOf = (operation: Operation, keyId: string): string =>
   exampleUrlOf(operation).replace("/keys/id", `/keys/${keyId}`);
 
+/** The same path for a request that only asks what would become of it. */
+export const dryPathOf = (path: string): string => `${path}${path.includes("?") ? "&" : "?"}dry=1`;
+
 /** Sends an operation's example with a token, or without; another body where one is given. */
 export const sendExample = async (
   operation: Operation,

@@ -179,6 +179,7 @@ describe("checkDatabase", () => {
   it("finds other content than was sent, and runs that nobody sent", () => {
     change(
       "DROP TRIGGER benchmark_runs_stay",
+      "DROP TRIGGER benchmark_runs_purge",
       `UPDATE benchmark_runs SET metadata = '{}' WHERE run_id = '${runIdOf(SEED, 0)}'`,
       `UPDATE benchmark_runs SET run_id = 'x' WHERE run_id = '${nameOf(find(({ status }) => status === "running"))}'`,
     );
@@ -196,7 +197,7 @@ describe("checkDatabase", () => {
       "INSERT INTO batch_runs (batch_id, listed_at, path) VALUES ('x', 0, '1')",
     );
     expect(check()).toEqual(["batch x was never sent", "batch b is not as it was acknowledged"]);
-    change("DELETE FROM batch_runs");
+    change("DROP TRIGGER batch_runs_leave", "DELETE FROM batch_runs");
     expect(check()).toEqual(["runs without their batch b", "batch b was acknowledged and is gone"]);
   });
 });

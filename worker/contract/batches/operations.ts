@@ -4,6 +4,14 @@ import { operations } from "../service/operation.ts";
 import { BatchSchema, BatchSubmittedSchema } from "./batch.ts";
 import { BatchAnalyticsSchema, BatchComparisonSchema, BatchDetailsSchema, BatchListSchema } from "./batch-details.ts";
 import { BatchCompareQuerySchema, BatchQuerySchema } from "./batch-query.ts";
+import {
+  BatchDecidedSchema,
+  BatchDecisionQuerySchema,
+  BatchDecisionRequestSchema,
+  BatchRemovalQuerySchema,
+  BatchRemovedSchema,
+  MAX_RUNS_A_STEP,
+} from "./decision.ts";
 
 const names = { batchId: { description: "The batch's name.", example: EXAMPLE.batchId } };
 
@@ -79,6 +87,43 @@ export const batchOperations = operations({
       "The figures of a batch for each version of a suite and its scenarios, for each entry, and for each evaluator.",
     names,
     answers: { 200: { description: "The three breakdowns.", schema: BatchAnalyticsSchema } },
+    problems: [404],
+  },
+});
+
+/** What takes batches back and away. */
+export const batchDecisionOperations = operations({
+  takeBackBatch: {
+    method: "POST",
+    path: "/api/batches/:batchId/decisions",
+    tag: "Decisions",
+    summary: "Take a batch back",
+    description: `Excludes the runs of a batch, each by a decision of its own, which is public: for the key that the batch belongs to, or an admin. A request decides about at most ${MAX_RUNS_A_STEP} runs, newest first; the answer's \`next\` says where to go on. Only runs that are completed or failed are decided about, and those that come in later count.`,
+    names,
+    query: BatchDecisionQuerySchema,
+    scope: "submit",
+    body: {
+      name: "decision",
+      description: "The decision.",
+      type: "application/json",
+      schema: BatchDecisionRequestSchema,
+      maxBytes: 64 * 1024,
+      example: { kind: "exclude", reason: "The machine ran out of memory." },
+    },
+    answers: { 200: { description: "These runs are in no figure any more.", schema: BatchDecidedSchema } },
+    problems: [404],
+  },
+  removeBatch: {
+    method: "DELETE",
+    path: "/api/batches/:batchId",
+    tag: "Decisions",
+    summary: "Remove a batch and its runs",
+    description: `For what must not stay at all. The first request leaves a public decision with the reason and the number of runs, and takes the batch from its owner; each removes at most ${MAX_RUNS_A_STEP} runs, and the last one the batch. Earlier decisions about its runs stay. Only an admin can send runs of a batch of that name again.`,
+    names,
+    query: BatchRemovalQuerySchema,
+    queryExample: { reason: "Sent by mistake." },
+    scope: "admin",
+    answers: { 200: { description: "As much as one request removes is gone.", schema: BatchRemovedSchema } },
     problems: [404],
   },
 });

@@ -1,6 +1,6 @@
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import type { NeededScope } from "#contract/service/key.ts";
-import { type Answer, type AnswerHeader, TAGS } from "#contract/service/operation.ts";
+import { type Answer, type AnswerHeader, DrySchema, isWrite, TAGS } from "#contract/service/operation.ts";
 import { PROBLEM_TITLES, type ProblemStatus } from "#contract/service/problem.ts";
 import { exampleBodyOf } from "./example-request.ts";
 import { problemExample } from "./problem-examples.ts";
@@ -89,7 +89,13 @@ const responsesOf = (operation: NamedOperation, example: Examples[string] | unde
 const meantBy = ({ type }: JsonSchema, text: string): string | number =>
   type === "integer" || type === "number" ? Number(text) : text;
 
-const parametersOf = ({ names = {}, query, queryExample = {} }: NamedOperation) => {
+const DRY_PARAMETER = (() => {
+  const { description, ...schema } = inlineSchema(DrySchema);
+  return { name: "dry", in: "query", required: false, description, schema };
+})();
+
+const parametersOf = (operation: NamedOperation) => {
+  const { names = {}, query, queryExample = {} } = operation;
   const inPath = Object.entries(names).map(([name, { description, example }]) => ({
     name,
     in: "path",
@@ -110,7 +116,7 @@ const parametersOf = ({ names = {}, query, queryExample = {} }: NamedOperation) 
     schema,
     ...(queryExample[name] !== undefined && { example: meantBy(schema, queryExample[name]) }),
   }));
-  return [...inPath, ...inQuery];
+  return [...inPath, ...inQuery, ...(isWrite(operation) ? [DRY_PARAMETER] : [])];
 };
 
 const requestOf = (operation: NamedOperation) => {

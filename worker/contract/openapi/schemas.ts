@@ -6,6 +6,7 @@ import {
   BatchDetailsSchema,
   BatchListSchema,
 } from "#contract/batches/batch-details.ts";
+import { BatchDecidedSchema, BatchDecisionRequestSchema, BatchRemovedSchema } from "#contract/batches/decision.ts";
 import { BoardEntrySchema, BoardSchema } from "#contract/figures/board.ts";
 import { ComparisonSchema } from "#contract/figures/comparison.ts";
 import { EstimateSchema, FiguresSchema, OutcomesSchema, ResourceSchema } from "#contract/figures/figures.ts";
@@ -26,6 +27,7 @@ import {
   DecisionListSchema,
   DecisionRequestSchema,
   DecisionSchema,
+  PurgeRequestSchema,
 } from "#contract/runs/decision.ts";
 import {
   EvaluationSchema,
@@ -49,6 +51,8 @@ const SENT = {
   Run: RunSchema,
   Batch: BatchSchema,
   DecisionRequest: DecisionRequestSchema,
+  PurgeRequest: PurgeRequestSchema,
+  BatchDecisionRequest: BatchDecisionRequestSchema,
   KeyRequest: KeyRequestSchema,
   Manifest: ManifestSchema,
 };
@@ -87,6 +91,8 @@ const ANSWERED = {
   Changes: ChangesSchema,
   Decision: DecisionSchema,
   Decided: DecidedSchema,
+  BatchDecided: BatchDecidedSchema,
+  BatchRemoved: BatchRemovedSchema,
   DecisionList: DecisionListSchema,
   Key: KeySchema,
   KeyIssued: KeyIssuedSchema,

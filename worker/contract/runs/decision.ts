@@ -3,7 +3,7 @@ import { MAX_NAME_LENGTH, optional, ReasonSchema, unknownFields } from "../names
 import { LimitSchema } from "../service/page.ts";
 import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
 
-const reason = ReasonSchema.describe("Why, for every reader: it is public.");
+export const reason = ReasonSchema.describe("Why, for every reader: it is public.");
 const unknown = unknownFields("see the API's documentation for what each kind of decision takes");
 
 const excludeFields = {
@@ -47,7 +47,10 @@ export const DecisionRequestSchema = z.discriminatedUnion(
 );
 export type DecisionRequest = z.infer<typeof DecisionRequestSchema>;
 
-const DecisionKindSchema = z.enum(["exclude", "include", "re-score", "re-price"]);
+/** The body of POST /api/runs/:runId/purge. */
+export const PurgeRequestSchema = z.strictObject({ reason }, unknownFields("a purge takes a reason alone"));
+
+const DecisionKindSchema = z.enum(["exclude", "include", "re-score", "re-price", "purge", "remove"]);
 export type DecisionKind = z.infer<typeof DecisionKindSchema>;
 
 const changeOf = <T extends z.ZodType>(value: T) =>
@@ -68,13 +71,20 @@ export const ChangesSchema = z.strictObject({
 });
 export type Changes = z.infer<typeof ChangesSchema>;
 
-/** A decision as everybody may read it. Decisions are only ever added: a later one about the same run stands before this one. */
+/**
+ * A decision as everybody may read it. Decisions are only ever added: a later one about the same run stands before this one. They stay when
+ * what they are about is removed.
+ */
 export const DecisionSchema = z.strictObject({
   id: z.int().min(1).describe("Its number: later decisions have greater ones."),
-  runId: z.string().describe("The run it is about."),
-  kind: DecisionKindSchema.describe("Whether it excludes, includes, scores or prices the run anew."),
+  runId: z.string().optional().describe("The run it is about; absent: it is about a batch."),
+  batchId: z.string().optional().describe("The batch it is about."),
+  kind: DecisionKindSchema.describe(
+    "Whether it excludes, includes, scores or prices the run anew, purges its texts, or removes the batch.",
+  ),
   reason: z.string().describe("Why it was made."),
-  changes: ChangesSchema.describe("What it changed."),
+  changes: ChangesSchema.describe("What it changed in what the run counts as."),
+  runs: z.int().min(0).optional().describe("How many runs the batch had that it removes."),
   decidedAt: z.iso.datetime().describe("When it was made."),
 });
 export type Decision = z.infer<typeof DecisionSchema>;
@@ -99,6 +109,12 @@ export const DecisionQuerySchema = z.strictObject(
       .max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`)
       .optional()
       .describe("The decisions about that run alone."),
+    batchId: z
+      .string()
+      .min(1, "must not be empty")
+      .max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`)
+      .optional()
+      .describe("The decisions about that batch alone, not those about its runs."),
     limit: LimitSchema.describe("How many decisions a page holds at most."),
     cursor: z
       .string()

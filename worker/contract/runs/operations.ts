@@ -2,7 +2,13 @@ import * as z from "zod";
 import { EXAMPLE, exampleLines, exampleRun } from "../openapi/example-runs.ts";
 import { operations } from "../service/operation.ts";
 import { BulkSubmittedSchema, MAX_BULK_BYTES, MAX_BULK_LINES, MAX_RUN_BYTES } from "./bulk.ts";
-import { DecidedSchema, DecisionListSchema, DecisionQuerySchema, DecisionRequestSchema } from "./decision.ts";
+import {
+  DecidedSchema,
+  DecisionListSchema,
+  DecisionQuerySchema,
+  DecisionRequestSchema,
+  PurgeRequestSchema,
+} from "./decision.ts";
 import { ExportQuerySchema } from "./export.ts";
 import {
   EvaluationSchema,
@@ -172,11 +178,37 @@ export const decisionOperations = operations({
     path: "/api/decisions",
     tag: "Decisions",
     summary: "List decisions, newest first",
-    description: "Every correction of what a run counts as, with its reason. Decisions are only ever added.",
+    description:
+      "Every correction of what a run counts as, every purge and every removal of a batch, with its reason. Decisions are only ever added, and stay when what they are about is gone.",
     query: DecisionQuerySchema,
     queryExample: { limit: "10" },
     answers: {
       200: { description: "A page of decisions.", schema: DecisionListSchema, headers: ["Link", "X-Next-Cursor"] },
     },
+  },
+});
+
+/** What must not stay of a run. */
+export const purgeOperations = operations({
+  purgeRun: {
+    method: "POST",
+    path: "/api/runs/:runId/purge",
+    tag: "Decisions",
+    summary: "Empty a run of its texts",
+    description:
+      "For what must not stay: a key in an answer, a name, a prompt. Empties the run's metadata, links, prompt and workspace folder, and the details of its evaluations, for good. The run, its figures and the public decision stay, and the same run that is sent again is a duplicate.",
+    names,
+    scope: "admin",
+    body: {
+      name: "purge",
+      description: "Why: the reason is public, and must not hold what is purged.",
+      type: "application/json",
+      schema: PurgeRequestSchema,
+      maxBytes: 64 * 1024,
+      example: { reason: "An answer held a name." },
+    },
+    answers: { 201: { description: "The run is purged.", schema: DecidedSchema } },
+    problems: [404, 409],
+    once: true,
   },
 });

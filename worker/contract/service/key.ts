@@ -53,7 +53,11 @@ export type KeyRequest = z.infer<typeof KeyRequestSchema>;
 
 /** A named key, as admins see it: nothing of its secret. */
 export const KeySchema = z.strictObject({
-  id: z.string().describe("Its id: the middle part of its token. It stays the same when the secret is rotated."),
+  id: z
+    .string()
+    .describe(
+      "Its id: the middle part of its token. It stays the same when the secret is rotated. Empty in a dry run of making it.",
+    ),
   name: z.string().describe("What it is called."),
   scope: z
     .string()
@@ -71,7 +75,9 @@ export const KeyListSchema = z.array(KeySchema);
 
 /** The answer of POST /api/keys and POST /api/keys/:id/rotate: the only time that the token is told. */
 export const KeyIssuedSchema = z.strictObject({
-  token: z.string().describe("The token to send as `Authorization: Bearer <token>`. It cannot be read again."),
+  token: z
+    .string()
+    .describe("The token to send as `Authorization: Bearer <token>`. It cannot be read again. Empty in a dry run."),
   key: KeySchema.describe("The key it belongs to."),
 });
 export type KeyIssued = z.infer<typeof KeyIssuedSchema>;

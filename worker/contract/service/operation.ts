@@ -79,6 +79,15 @@ export interface Operation {
   once?: true;
 }
 
+/** Whether an operation changes something. */
+export const isWrite = ({ method }: Pick<Operation, "method">): boolean => method !== "GET";
+
+/** The parameter `dry`, which every operation that changes something takes besides its own. */
+export const DrySchema = z
+  .literal("1", "must be 1, or left out")
+  .optional()
+  .describe("1: answers what would become of the request, and changes nothing.");
+
 /** The query of an operation that takes no parameters. */
 export const NoQuerySchema = z.strictObject({}, unknownFields("this takes no parameters"));
 

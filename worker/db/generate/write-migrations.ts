@@ -13,7 +13,7 @@ const TRIGGERS = "triggers";
 
 /** Tables that keep their rowid: those whose rows are numbered. */
 const WITH_ROWID = [
-  ...["benchmark_runs", "run_decisions", "snapshot_state", "days"],
+  ...["benchmark_runs", "decisions", "snapshot_state", "days"],
   ...["suite_versions", "entries", "scenarios", "tiers", "manifests"],
 ];
 

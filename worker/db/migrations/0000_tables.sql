@@ -78,7 +78,8 @@ CREATE TABLE `batch_runs` (
 	`metadata` text,
 	`listed_at` integer NOT NULL,
 	`path` text NOT NULL,
-	`key_id` text DEFAULT '' NOT NULL
+	`key_id` text DEFAULT '' NOT NULL,
+	`removal` integer
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `batch_runs_listed_at` ON `batch_runs` (`listed_at`);--> statement-breakpoint
@@ -226,6 +227,25 @@ CREATE TABLE `days` (
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `decisions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`run_id` text,
+	`batch_id` text,
+	`kind` text NOT NULL,
+	`reason` text NOT NULL,
+	`changes` text DEFAULT '{}' NOT NULL,
+	`runs` integer,
+	`decided_at` integer NOT NULL,
+	`key_id` text NOT NULL,
+	`outcome` text,
+	`is_successful` integer,
+	`total_score` real,
+	`weighted_score` real,
+	`cost_usd` real
+);
+--> statement-breakpoint
+CREATE INDEX `decisions_run` ON `decisions` (`run_id`);--> statement-breakpoint
+CREATE INDEX `decisions_batch` ON `decisions` (`batch_id`) WHERE "decisions"."batch_id" IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `entries` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`suite_version_id` integer NOT NULL,
@@ -335,26 +355,12 @@ CREATE INDEX `manifests_hash` ON `manifests` (`hash`);--> statement-breakpoint
 CREATE TABLE `run_corrections` (
 	`run_id` text PRIMARY KEY NOT NULL,
 	`outcome` text NOT NULL,
+	`is_successful` integer,
 	`total_score` real,
 	`weighted_score` real,
 	`cost_usd` real
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE TABLE `run_decisions` (
-	`id` integer PRIMARY KEY NOT NULL,
-	`run_id` text NOT NULL,
-	`kind` text NOT NULL,
-	`reason` text NOT NULL,
-	`changes` text NOT NULL,
-	`decided_at` integer NOT NULL,
-	`key_id` text NOT NULL,
-	`outcome` text NOT NULL,
-	`total_score` real,
-	`weighted_score` real,
-	`cost_usd` real
-);
---> statement-breakpoint
-CREATE INDEX `run_decisions_run` ON `run_decisions` (`run_id`);--> statement-breakpoint
 CREATE TABLE `scenario_tiers` (
 	`suite_version_id` integer NOT NULL,
 	`scenario_id` integer NOT NULL,

@@ -623,8 +623,13 @@ CREATE TRIGGER suite_versions_left AFTER DELETE ON suite_versions BEGIN
 END;
 --> statement-breakpoint
 -- Only a decision changes what a run counts as; whatever else a run is stays as it was submitted.
-CREATE TRIGGER benchmark_runs_stay BEFORE UPDATE ON benchmark_runs
+CREATE TRIGGER benchmark_runs_stay BEFORE UPDATE OF id, run_id, batch_id, suite, suite_version, scenario, tier, agent, model, variant, status, outcome, started_at, completed_at, total_score, weighted_score, is_successful, success_metric, error_type, trials, passes, score_standard_error, relationship, synthetic, specialist_enabled, specialist_name, specialist_version, content_hash, key_id, suite_version_id, entry_id, scenario_id, tier_id, tool_calls, tokens_in, tokens_out, cache_read_tokens, cache_write_tokens, reasoning_tokens, cost_usd, duration_ms ON benchmark_runs
 WHEN new.outcome = old.outcome OR NOT EXISTS (SELECT 1 FROM run_corrections WHERE run_id = old.run_id AND outcome = new.outcome) BEGIN
+  SELECT raise(ABORT, 'a run is replaced as a whole, never updated');
+END;
+--> statement-breakpoint
+CREATE TRIGGER benchmark_runs_purge BEFORE UPDATE OF metadata, links, prompt_sent, workspace_dir ON benchmark_runs
+WHEN coalesce(new.metadata, new.links, new.prompt_sent, new.workspace_dir) IS NOT NULL OR NOT EXISTS (SELECT 1 FROM decisions WHERE run_id = old.run_id AND kind = 'purge') BEGIN
   SELECT raise(ABORT, 'a run is replaced as a whole, never updated');
 END;
 --> statement-breakpoint
@@ -634,7 +639,10 @@ WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = new.run_id) BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER evaluation_results_update BEFORE UPDATE ON evaluation_results
-WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = old.run_id) BEGIN
+WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = old.run_id) AND (
+  (new.run_id, new.position, new.evaluator_name, new.score, new.max_score) IS NOT (old.run_id, old.position, old.evaluator_name, old.score, old.max_score)
+  OR new.details IS NOT NULL OR NOT EXISTS (SELECT 1 FROM decisions WHERE run_id = old.run_id AND kind = 'purge')
+) BEGIN
   SELECT raise(ABORT, 'an evaluation comes before its run and goes with it');
 END;
 --> statement-breakpoint
@@ -643,28 +651,42 @@ WHEN EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = old.run_id) BEGIN
   SELECT raise(ABORT, 'an evaluation comes before its run and goes with it');
 END;
 --> statement-breakpoint
--- A decision takes the run out of the counting, puts what counts from now on in place, and counts it again.
-CREATE TRIGGER run_decisions_before BEFORE INSERT ON run_decisions BEGIN
-  -- REPLACE would remove the row that is there without its delete trigger being asked.
-  SELECT raise(ABORT, 'decisions are only added') WHERE EXISTS (SELECT 1 FROM run_decisions WHERE id = new.id);
+-- REPLACE would remove the row that is there without its delete trigger being asked.
+CREATE TRIGGER decisions_insert BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions WHERE id = new.id) BEGIN
+  SELECT raise(ABORT, 'decisions are only added');
+END;
+--> statement-breakpoint
+-- A correction takes the run out of the counting, puts what counts from now on in place, and counts it again.
+CREATE TRIGGER decisions_before_correction BEFORE INSERT ON decisions WHEN new.outcome IS NOT NULL AND EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = new.run_id) BEGIN
   INSERT INTO counting SELECT -1, * FROM run_contributions WHERE run_id = new.run_id;
 END;
 --> statement-breakpoint
-CREATE TRIGGER run_decisions_after AFTER INSERT ON run_decisions BEGIN
-  INSERT INTO run_corrections (run_id, outcome, total_score, weighted_score, cost_usd)
-  VALUES (new.run_id, new.outcome, new.total_score, new.weighted_score, new.cost_usd)
-  ON CONFLICT DO UPDATE SET outcome = excluded.outcome, total_score = excluded.total_score,
+CREATE TRIGGER decisions_after_correction AFTER INSERT ON decisions WHEN new.outcome IS NOT NULL AND EXISTS (SELECT 1 FROM benchmark_runs WHERE run_id = new.run_id) BEGIN
+  INSERT INTO run_corrections (run_id, outcome, is_successful, total_score, weighted_score, cost_usd)
+  VALUES (new.run_id, new.outcome, new.is_successful, new.total_score, new.weighted_score, new.cost_usd)
+  ON CONFLICT DO UPDATE SET outcome = excluded.outcome, is_successful = excluded.is_successful, total_score = excluded.total_score,
     weighted_score = excluded.weighted_score, cost_usd = excluded.cost_usd;
   UPDATE benchmark_runs SET outcome = new.outcome WHERE run_id = new.run_id AND outcome <> new.outcome;
   INSERT INTO counting SELECT 1, * FROM run_contributions WHERE run_id = new.run_id;
 END;
 --> statement-breakpoint
-CREATE TRIGGER run_decisions_update BEFORE UPDATE ON run_decisions BEGIN
+-- A purge empties what a run says in its own words; what it counts as stays.
+CREATE TRIGGER decisions_after_purge AFTER INSERT ON decisions WHEN new.kind = 'purge' BEGIN
+  UPDATE benchmark_runs SET metadata = NULL, links = NULL, prompt_sent = NULL, workspace_dir = NULL WHERE run_id = new.run_id;
+  UPDATE evaluation_results SET details = NULL WHERE run_id = new.run_id AND details IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER decisions_update BEFORE UPDATE ON decisions BEGIN
   SELECT raise(ABORT, 'decisions are only added');
 END;
 --> statement-breakpoint
-CREATE TRIGGER run_decisions_delete BEFORE DELETE ON run_decisions BEGIN
+CREATE TRIGGER decisions_delete BEFORE DELETE ON decisions BEGIN
   SELECT raise(ABORT, 'decisions are only added');
+END;
+--> statement-breakpoint
+CREATE TRIGGER batch_runs_leave BEFORE DELETE ON batch_runs
+WHEN old.removal IS NULL OR EXISTS (SELECT 1 FROM benchmark_runs WHERE batch_id = old.batch_id) BEGIN
+  SELECT raise(ABORT, 'a batch is removed by a decision, and after its runs');
 END;
 --> statement-breakpoint
 -- The snapshot shows the batches too: what is claimed of them changes it, as runs do. Their metadata and their place in lists are not in
