@@ -11,6 +11,7 @@ import { askWorker, dryRun } from "./import/dry-run.ts";
 import { IMPORTERS, importerOf } from "./import/formats/registry.ts";
 import { type ImportOptions, importFiles } from "./import/import-files.ts";
 import { type Submit, submitTo } from "./import/import-runs.ts";
+import { keepHeapSmall } from "./import/keep-heap-small.ts";
 import { readMapping } from "./import/read-mapping.ts";
 import { RUN_LINES } from "./import/read-sources.ts";
 import { reportRefusals } from "./import/report-refusals.ts";
@@ -61,6 +62,7 @@ ${formats()}`,
     const isDry = values["dry-run"] === true;
     if (out !== undefined && !isDry) throw new UsageError("--out goes with --dry-run");
     const mapping = readMapping(values.map ?? []);
+    keepHeapSmall();
     // Many patient retries: a Worker that is restarted meanwhile costs a wait, not the import.
     const client = clientFor(context, values, { timeoutMs: 60_000, retries: 8 });
     const asked = isDry && values.url === undefined ? undefined : client;

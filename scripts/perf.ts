@@ -16,6 +16,7 @@ import { madeRuns } from "./proof/perf/made-runs.ts";
 import { measureBuild } from "./proof/perf/measure-build.ts";
 import { measureDatabase, measureTrials, startEmptyWorker } from "./proof/perf/measure-database.ts";
 import { measureEndpoints, SIZES } from "./proof/perf/measure-endpoints.ts";
+import { measureImport } from "./proof/perf/measure-import.ts";
 import { measureWorker } from "./proof/perf/measure-worker.ts";
 
 const FOLDER = inProject(".cache", "perf");
@@ -24,7 +25,7 @@ export const command = defineCommand({
   name: "perf",
   usage: ["[--endpoints] [FILE…]"],
   about: () => `
-Measures what the project promises, on a database and a site that it makes for that: the size of the Worker, rows read and written, the import compared with node:sqlite, the build compared with bare Astro, and the largest leaderboard in a browser. Times are ratios within one run.
+Measures what the project promises, on a database and a site that it makes for that: the size of the Worker, rows read and written, the memory of an import and its time compared with node:sqlite, the build compared with bare Astro, and the largest leaderboard in a browser. Times are ratios within one run.
 
   FILE   runs to measure with, as npm run import takes them (default: 67,000 made-up runs)`,
   options: {
@@ -53,6 +54,7 @@ Measures what the project promises, on a database and a site that it makes for t
     };
 
     report("Worker", await measureWorker());
+    report("Import", await measureImport({ folder: join(FOLDER, "import"), signal }));
     const lines =
       files.length === 0
         ? madeLines()

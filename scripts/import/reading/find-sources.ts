@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../../command/cli-error.ts";
@@ -67,27 +67,48 @@ export const sourcesWithin = async (
   path: string,
   looking: Looking,
   seen: Set<string> = new Set(),
-): Promise<Source[]> => {
-  if (!isNew(await realpath(path), seen)) return [];
-  const names = (await readdir(path)).filter((entry) => !isLeftAlone(entry)).sort();
-  const whole = await wholeFolder(name, path, names, looking);
+): Promise<Source[]> => await sourcesOf({ name, path, real: await realpath(path) }, looking, seen);
+
+/** A folder or a file: its path as typed, the one that it is opened by, and the one behind all links. */
+interface Place {
+  name: string;
+  path: string;
+  real: string;
+}
+
+const sourcesOf = async (folder: Place, looking: Looking, seen: Set<string>): Promise<Source[]> => {
+  if (!isNew(folder.real, seen)) return [];
+  const entries = (await readdir(folder.path, { withFileTypes: true }))
+    .filter((entry) => !isLeftAlone(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const whole = await wholeFolder(folder, new Set(entries.map((entry) => entry.name)), looking);
   if (whole !== undefined) return [whole];
-  const [files, last, folders]: [Source[], Source[], string[]] = [[], [], []];
-  for (const entry of names) {
-    const inner = join(path, entry);
-    const found = await stat(inner).catch(() => undefined);
-    if (found?.isDirectory()) folders.push(entry);
-    // A link that leads nowhere is a source, too: opening it says so.
-    else if ((found === undefined || found.isFile()) && isResultFile(entry)) {
-      if (found !== undefined && !isNew(await realpath(inner), seen)) continue;
-      (looking.comesLast(entry) ? last : files).push({ name: join(name, entry), path: inner, size: found?.size });
-    }
+  const [files, last, folders]: [Source[], Source[], Place[]] = [[], [], []];
+  for (const entry of entries) {
+    const { kind, ...place } = await placeOf(entry, folder);
+    if (kind === "folder") folders.push(place);
+    if (kind !== "file" || !isResultFile(entry.name) || !isNew(place.real, seen)) continue;
+    const found = await stat(place.path).catch(() => undefined);
+    (looking.comesLast(entry.name) ? last : files).push({ name: place.name, path: place.path, size: found?.size });
   }
   const sources = [...files, ...last];
-  for (const entry of folders) {
-    for (const source of await sourcesWithin(join(name, entry), join(path, entry), looking, seen)) sources.push(source);
+  for (const inner of folders) {
+    for (const source of await sourcesOf(inner, looking, seen)) sources.push(source);
   }
   return sources;
+};
+
+/** What an entry of a folder is. Only a link has to be asked where it leads; one that leads nowhere is a file, too: opening it says so. */
+const placeOf = async (entry: Dirent, folder: Place): Promise<Place & { kind: "folder" | "file" | "other" }> => {
+  const [name, path] = [join(folder.name, entry.name), join(folder.path, entry.name)];
+  if (!entry.isSymbolicLink()) {
+    const kind = entry.isDirectory() ? "folder" : entry.isFile() ? "file" : "other";
+    return { name, path, real: join(folder.real, entry.name), kind };
+  }
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return { name, path, real: path, kind: "file" };
+  const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : "other";
+  return { name, path, real: await realpath(path), kind };
 };
 
 /** Hidden files and what is installed are nobody's results; Hugging Face keeps a model's in a folder that is hidden. */
@@ -96,13 +117,12 @@ const isLeftAlone = (name: string): boolean =>
 
 /** The entry of a folder that is one thing as a whole; undefined for a folder of files. */
 const wholeFolder = async (
-  name: string,
-  path: string,
-  names: readonly string[],
+  { name, path }: Place,
+  names: ReadonlySet<string>,
   { layouts, isEntry }: Looking,
 ): Promise<Source | undefined> => {
   for (const layout of layouts) {
-    if (!names.includes(layout.mark) || !names.includes(layout.entry.split("/")[0] as string)) continue;
+    if (!names.has(layout.mark) || !names.has(layout.entry.split("/")[0] as string)) continue;
     const inner = join(path, layout.entry);
     const found = await stat(inner).catch(() => undefined);
     if (!found?.isFile()) continue;

@@ -52,9 +52,10 @@ export const plainName = (path: string): string => withoutPacking(basename(path)
  */
 export const openContent = async (source: Source, signal: AbortSignal): Promise<OpenedContent> => {
   const head = await headOf(source, signal);
-  if (isBlank(head)) throw new FormatError("it is empty");
-  if (isTar(head)) throw new FormatError("it is a tar archive, which is not unpacked here: do that first (tar -xf)");
-  const start = head.toString("latin1", 0, 16);
+  if (head.text === "") throw new FormatError("it is empty");
+  if (isTar(head.bytes))
+    throw new FormatError("it is a tar archive, which is not unpacked here: do that first (tar -xf)");
+  const start = head.bytes.toString("latin1", 0, 16);
   if (start.startsWith(SQLITE_MAGIC)) {
     const { database, close } = await openDatabase(source, signal);
     return { content: { kind: "sqlite", database }, close };
@@ -63,25 +64,16 @@ export const openContent = async (source: Source, signal: AbortSignal): Promise<
     const archive = await openZip(source.path);
     return { content: { kind: "zip", archive }, close: async () => archive.close() };
   }
-  return { content: await openText(source, textOfHead(head), signal), close: async () => undefined };
+  return { content: await openText(source, head, signal), close: async () => undefined };
 };
 
-const textOfHead = (head: Buffer): string =>
-  head
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
-    .trimStart();
-
-/** Whether there is nothing but white space, as far as a file was looked into. */
-const isBlank = (head: Buffer): boolean => textOfHead(head) === "";
-
-const openText = async (source: Source, head: string, signal: AbortSignal): Promise<Content> => {
+const openText = async (source: Source, head: Head, signal: AbortSignal): Promise<Content> => {
   const name = plainName(source.path);
-  if (/^[{[]/.test(head) || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
-  const kind = kindOf(name) ?? kindOfText(head);
-  if (kind === "json") return { kind, value: wholeJson(await textOf(source, signal)) };
-  if (kind === "xml") return { kind, root: parseXml(await textOf(source, signal)) };
-  if (kind === "yaml") return { kind, value: parseYaml(await textOf(source, signal)) };
+  if (/^[{[]/.test(head.text) || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
+  const kind = kindOf(name) ?? kindOfText(head.text);
+  if (kind === "json") return { kind, value: wholeJson(await textOf(source, head, signal)) };
+  if (kind === "xml") return { kind, root: parseXml(await textOf(source, head, signal)) };
+  if (kind === "yaml") return { kind, value: parseYaml(await textOf(source, head, signal)) };
   if (kind === "csv") return { kind, ...(await openCsv(source, signal)) };
   return { kind: "other" };
 };
@@ -100,28 +92,29 @@ const kindOfText = (text: string): TextKind | undefined => {
 };
 
 /** One value, or one a line: the first line tells, where it is a value on its own and is not the last. */
-const openJson = async (source: Source, head: string, signal: AbortSignal): Promise<Content> => {
+const openJson = async (source: Source, head: Head, signal: AbortSignal): Promise<Content> => {
   const isNamedLines = /\.(ndjson|jsonl)$/i.test(plainName(source.path));
   const first = await firstLine(source, head, signal);
-  if (isNamedLines && !(head.startsWith("[") && first.value === undefined)) return ndjson(source, first.value, signal);
-  const isLines = first.value !== undefined && !first.isLast && head.startsWith("{");
+  if (isNamedLines && !(head.text.startsWith("[") && first.value === undefined))
+    return ndjson(source, first.value, signal);
+  const isLines = first.value !== undefined && !first.isLast && head.text.startsWith("{");
   return isLines
     ? ndjson(source, first.value, signal)
-    : { kind: "json", value: wholeJson(await textOf(source, signal)) };
+    : { kind: "json", value: wholeJson(await textOf(source, head, signal)) };
 };
 
 /** The value of the first line, if that is JSON on its own, and whether the file ends with it. */
 const firstLine = async (
   source: Source,
-  head: string,
+  { text, isWhole }: Head,
   signal: AbortSignal,
 ): Promise<{ value: unknown; isLast: boolean }> => {
-  const end = head.indexOf("\n");
+  const end = text.indexOf("\n");
   // A line that goes beyond the head has to be read as far as it goes: one document may be a single line.
-  if (end === -1 && Buffer.byteLength(head) > HEAD_BYTES - MAX_RUN_BYTES) return await longFirstLine(source, signal);
+  if (end === -1 && !isWhole) return await longFirstLine(source, signal);
   return {
-    value: valueIn(end === -1 ? head : head.slice(0, end)),
-    isLast: end === -1 || head.slice(end + 1).trim() === "",
+    value: valueIn(end === -1 ? text : text.slice(0, end)),
+    isLast: end === -1 || text.slice(end + 1).trim() === "",
   };
 };
 
@@ -186,7 +179,16 @@ const parseYaml = (text: string): unknown => {
 
 const unpackedBytes = (source: Source, signal: AbortSignal) => readBytes(source, () => undefined, signal);
 
-const headOf = async (source: Source, signal: AbortSignal): Promise<Buffer> => {
+/** What a file begins with. */
+interface Head {
+  bytes: Buffer;
+  /** Without white space before it; empty where there is nothing else. */
+  text: string;
+  /** Whether that is all of it. */
+  isWhole: boolean;
+}
+
+const headOf = async (source: Source, signal: AbortSignal): Promise<Head> => {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of unpackedBytes(source, signal)) {
@@ -194,10 +196,14 @@ const headOf = async (source: Source, signal: AbortSignal): Promise<Buffer> => {
     length += part.length;
     if (length > HEAD_BYTES) break;
   }
-  return Buffer.concat(parts);
+  const bytes = Buffer.concat(parts);
+  return { bytes, text: plainUtf8(bytes).trimStart(), isWhole: length <= HEAD_BYTES };
 };
 
-const textOf = async (source: Source, signal: AbortSignal): Promise<string> => {
+const plainUtf8 = (bytes: Buffer): string => bytes.toString("utf8").replace(/^\uFEFF/, "");
+
+const textOf = async (source: Source, head: Head, signal: AbortSignal): Promise<string> => {
+  if (head.isWhole) return plainUtf8(head.bytes);
   let length = 0;
   const limited = async function* () {
     for await (const part of unpackedBytes(source, signal)) {
@@ -208,5 +214,5 @@ const textOf = async (source: Source, signal: AbortSignal): Promise<string> => {
       yield part;
     }
   };
-  return (await buffer(Readable.from(limited()))).toString("utf8").replace(/^\uFEFF/, "");
+  return plainUtf8(await buffer(Readable.from(limited())));
 };

@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { addAbortSignal, PassThrough, type Readable } from "node:stream";
+import { createReadStream, readFileSync } from "node:fs";
+import { addAbortSignal, PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { unpackerOf } from "./packing.ts";
 
@@ -23,12 +23,11 @@ const CHUNK_BYTES = 256 * 1024;
  * cut off; FormatError for what is packed otherwise.
  */
 export async function* readBytes(
-  { path }: Pick<Source, "path">,
+  { path, size = CHUNK_BYTES }: Pick<Source, "path" | "size">,
   onRead: (bytes: number) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  const stored = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-  const counted = countBytes(addAbortSignal(signal, stored), onRead);
+  const counted = countBytes(storedBytes(path, size, signal), onRead);
   const first = await counted.next();
   if (first.done) return;
   const all = withFirst(first.value, counted);
@@ -44,9 +43,15 @@ export async function* readBytes(
   yield* unpacked as AsyncIterable<Buffer>;
 }
 
-async function* countBytes(stream: Readable, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+/** A small file at once: thousands of streams, each with room for a large one, would take most of the time and the memory. */
+async function* storedBytes(path: string, size: number, signal: AbortSignal): AsyncGenerator<Buffer> {
+  if (size < CHUNK_BYTES) yield readFileSync(path);
+  else yield* addAbortSignal(signal, createReadStream(path, { highWaterMark: CHUNK_BYTES })) as AsyncIterable<Buffer>;
+}
+
+async function* countBytes(stream: AsyncIterable<Buffer>, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
   let read = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     read += chunk.length;
     onRead(read);
     yield chunk;

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { runChild } from "../../command/child-process.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { inProject } from "../../command/project.ts";
 import { buildSite } from "../../local/build-site.ts";
 import type { Figure } from "./figures.ts";
+import { reportMemory } from "./report-memory.ts";
 
 /** The pages of the site as what a bare one is compared by: how many rows its tables have. */
 const rowsOfPages = async (site: string): Promise<number[]> => {
@@ -35,17 +35,6 @@ const makeBareProject = async (folder: string): Promise<void> => {
   await symlink(inProject("node_modules"), join(folder, "node_modules"), "dir");
 };
 
-/** A module that a build loads first, which writes down at its end the most memory that the process had. */
-const writeMemoryReporter = async (folder: string, report: string): Promise<string> => {
-  const file = join(folder, "report-memory.mjs");
-  await writeFile(
-    file,
-    `import { appendFileSync } from "node:fs";
-     process.on("exit", () => appendFileSync(${JSON.stringify(report)}, process.resourceUsage().maxRSS + "\\n"));`,
-  );
-  return pathToFileURL(file).href;
-};
-
 const timed = async (work: () => Promise<void>): Promise<number> => {
   const start = performance.now();
   await work();
@@ -58,16 +47,13 @@ export const measureBuild = async (
   { folder, site, signal }: { folder: string; site: string; signal: AbortSignal },
 ): Promise<Figure[]> => {
   const bare = join(folder, "bare");
-  const report = join(folder, "memory.txt");
   await rm(bare, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await rm(report, { force: true });
-  const options = `--import=${await writeMemoryReporter(folder, report)}`;
+  const memory = await reportMemory(folder);
 
-  process.env["NODE_OPTIONS"] = options;
+  process.env["NODE_OPTIONS"] = memory.options;
   const seconds = await timed(() => buildSite({ snapshot, folder: site, signal }, () => {}));
   delete process.env["NODE_OPTIONS"];
-  const kilobytes = Math.max(...(await readFile(report, "utf8")).trim().split("\n").map(Number));
 
   const rows = await rowsOfPages(site);
   await makeBareProject(bare);
@@ -90,6 +76,6 @@ export const measureBuild = async (
       unit: "×",
       atMost: 2,
     },
-    { name: "build, peak memory", value: kilobytes / 1024, unit: "MB", atMost: 1024 },
+    { name: "build, peak memory", value: await memory.peak(), unit: "MB", atMost: 1024 },
   ];
 };
