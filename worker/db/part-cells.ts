@@ -3,7 +3,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import type { CellColumns } from "#contract/snapshot/cells.ts";
 import { columnsOf } from "#contract/snapshot/columns.ts";
-import { CELL_MEASURES, exactMeasure } from "#contract/snapshot/measures.ts";
+import { CELL_MEASURES, exactMeasure, isMoment } from "#contract/snapshot/measures.ts";
 import { type CellPart, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { PATH_BITS } from "./part-paths.ts";
@@ -101,7 +101,7 @@ export const cellPart = async (
     tier: placed.map(({ tier }) => tier),
     entry: placed.map(({ entry }) => entry),
     ...(columnsOf(CELL_MEASURES, placed, ({ row }, name) =>
-      name === "lastRunAt" ? Math.floor(row.lastRunAt / 1000) : exactMeasure(row, name),
+      isMoment(name) ? Math.floor(row[name] / 1000) : exactMeasure(row, name),
     ) as Partial<CellColumns>),
   };
   const { suite = "", suiteVersion = "" } = version ?? {};

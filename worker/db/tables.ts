@@ -209,6 +209,7 @@ export const cells = sqliteTable(
     scenarioId: integer("scenario_id").notNull(),
     tierId: integer("tier_id").notNull(),
     ...measures(),
+    firstRunAt: integer("first_run_at").notNull(),
     lastRunAt: integer("last_run_at").notNull(),
   },
   (cell) => [primaryKey({ columns: [cell.entryId, cell.scenarioId, cell.tierId] })],

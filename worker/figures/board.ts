@@ -43,6 +43,7 @@ export const countRows = <Row extends AggregateRow>(rows: readonly Row[]): Count
       scenario: scenarioAt(row.suite, row.suiteVersion, row.scenario),
       tier: tierAt(row.tier),
       entry: entryAt(row.agent, row.model, row.variant),
+      firstRunAt: 0,
       lastRunAt: 0,
     },
   }));

@@ -31,6 +31,8 @@ const countedRun = (run: RecountedRun): CountedRun => {
     outcome: outcomeColumn(run).replaceAll("_", "-") as CountedRun["outcome"],
     status: run.status as CountedRun["status"],
     totalScore: run.decided?.totalScore ?? run.totalScore ?? null,
+    scoreStandardError:
+      (run.decided?.totalScore ?? run.totalScore) === run.totalScore ? (run.scoreStandardError ?? null) : null,
     weightedScore: run.decided?.weightedScore ?? run.weightedScore ?? null,
     ...summedTelemetry((field) => (field === "costUsd" ? run.decided?.costUsd : undefined) ?? telemetry[field]),
     trials: run.trials ?? 1,
@@ -94,7 +96,9 @@ const addOthers = (tables: Record<Aggregate, Table>, runs: Iterable<RecountedRun
     const names = namesOf(run);
     const cellName = JSON.stringify(keyIn("cells", names));
     const cell = tables.cells.get(cellName) as Row;
-    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Date.parse(run.startedAt));
+    const startedAt = Date.parse(run.startedAt);
+    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, startedAt);
+    cell["first_run_at"] = Math.min(cell["first_run_at"] ?? startedAt, startedAt);
     if (seen.has(cellName)) continue;
     seen.add(cellName);
     add(tables.entry_tiers, keyIn("entry_tiers", names), { cells: 1 });
@@ -201,6 +205,7 @@ const single = fc.record({
     .date({ min: new Date("2020-01-01"), max: new Date("2026-01-01"), noInvalidDate: true })
     .map((date) => date.toISOString()),
   totalScore: fc.option(fc.double({ min: -10, max: 100, noNaN: true }), { nil: null }),
+  scoreStandardError: fc.option(fc.double({ min: 0, max: 5, noNaN: true }), { nil: null }),
   synthetic: fc.constantFrom(true, null),
   weightedScore: fc.option(fc.double({ min: 0, max: 10, noNaN: true }), { nil: null }),
   batchId: fc.constantFrom("one", "two", null),
@@ -211,7 +216,12 @@ const single = fc.record({
 /** A made-up run without a name. */
 export const runArbitrary = fc
   .tuple(single, fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: totals }))
-  .map(([run, more]) => ({ ...run, ...more })) as fc.Arbitrary<Omit<SubmittedRun, "runId">>;
+  .map(([run, more]) => ({ ...run, ...more }))
+  // A standard error is one of a score.
+  .map((run) => ({
+    ...run,
+    scoreStandardError: run.totalScore === null ? null : run.scoreStandardError,
+  })) as fc.Arbitrary<Omit<SubmittedRun, "runId">>;
 
 /** Gives runs the names run-0, run-1 and so on. */
 export const numbered = (runs: Omit<SubmittedRun, "runId">[], from = 0): SubmittedRun[] =>

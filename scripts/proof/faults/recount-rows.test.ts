@@ -77,6 +77,7 @@ describe("recountRows", () => {
       run_id: "1",
       batch_id: "b",
       total_score: 0.1,
+      score_standard_error: 0.5,
       weighted_score: 2,
       synthetic: 1,
       ...used(2, 5, 7, 0.25, 10.5),
@@ -100,6 +101,8 @@ describe("recountRows", () => {
     synthetic_runs: 1,
     score_runs: 1,
     ...words("score_sum", 100_000_000),
+    score_error_runs: 1,
+    ...words("score_error_squares", 250_000_000_000),
     score_squares: 10 ** 16 % 2 ** 30,
     score_squares_middle: Math.floor(10 ** 16 / 2 ** 30),
     pass_score_runs: 1,
@@ -132,10 +135,11 @@ describe("recountRows", () => {
           // The words of two runs, added each by itself.
           cost_sum: (250_000_000_000 % 2 ** 30) + (1_000_000_000_000 % 2 ** 30),
           cost_sum_high: Math.floor(250_000_000_000 / 2 ** 30) + Math.floor(1_000_000_000_000 / 2 ** 30),
+          first_run_at: 7,
           last_run_at: 86_400_000 * 3 + 5,
         },
       ],
-      ["[5,3,4]", { runs: 1, not_final: 1, last_run_at: 86_400_000 * 3 + 5 }],
+      ["[5,3,4]", { runs: 1, not_final: 1, first_run_at: 86_400_000 * 3 + 5, last_run_at: 86_400_000 * 3 + 5 }],
     ]);
   });
 

@@ -52,6 +52,7 @@ const countedRun = (run: Row): CountedRun => ({
   status: run["status"] as CountedRun["status"],
   totalScore: number(run["total_score"]),
   weightedScore: number(run["weighted_score"]),
+  scoreStandardError: number(run["score_standard_error"]),
   ...summedTelemetry((field) => run[columnName(field)]),
   trials: number(run["trials"]) ?? 1,
   passes: number(run["passes"]),
@@ -88,7 +89,9 @@ export const recountRows = ({ runs, evaluations }: StoredRows): Map<keyof typeof
     if (cell["last_run_at"] === undefined) {
       addTo(tables.entry_tiers, keyOf(AGGREGATES.entry_tiers, named), { cells: 1 });
     }
-    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, Number(run["started_at"]));
+    const startedAt = Number(run["started_at"]);
+    cell["last_run_at"] = Math.max(cell["last_run_at"] ?? 0, startedAt);
+    cell["first_run_at"] = Math.min(cell["first_run_at"] ?? startedAt, startedAt);
   }
   return new Map(keysOf(AGGREGATES).map((name) => [name, tables[name]]));
 };

@@ -28,8 +28,10 @@ export const BoardEntrySchema = z.strictObject({
   intervalLow: AmountSchema.describe("The lower end of its 95 % interval; null where the data do not tell one."),
   intervalHigh: AmountSchema.describe("The upper end."),
   intervalMethod: z
-    .enum(["clopper-pearson", "student", "none"])
-    .describe("Where the interval comes from: clopper-pearson is the exact one, at the effective number of runs."),
+    .enum(["clopper-pearson", "student", "stated", "none"])
+    .describe(
+      "Where the interval comes from: clopper-pearson is the exact one, at the effective number of runs; stated: ± 1.96 standard errors as the source states them.",
+    ),
   standardError: AmountSchema.describe("Of the mean, from the spread of the units; null where none differs."),
   unit: UnitSchema.describe("What the uncertainty is counted in: scenarios; tiers of one; or runs of one cell."),
   units: CountSchema.describe("How many of those there are."),

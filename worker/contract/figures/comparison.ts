@@ -37,7 +37,7 @@ const PairedDifferenceSchema = z.strictObject({
     ),
   snapshot: z.string().nullable().describe("The snapshot that toldApart was computed from; null where that is."),
   method: z
-    .enum(["mcnemar", "student", "boschloo", "fisher", "welch", "none"])
+    .enum(["mcnemar", "student", "boschloo", "fisher", "welch", "normal", "none"])
     .describe("Where p comes from: mcnemar is the exact test, where both have one binary run a scenario."),
   unit: UnitSchema.describe("What is compared: shared scenarios; tiers, of a single one; the runs of a single cell."),
   n: z.int().describe("How many of those they share; 1 for a single cell."),

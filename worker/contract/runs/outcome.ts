@@ -16,6 +16,12 @@ export const ScoreSchema = z.number().min(-MAX_SCORE).max(MAX_SCORE);
 /** The smallest cost that is not 0: costs are summed in trillionths of a dollar. */
 const MIN_COST = 1 / COST_UNITS;
 
+/** The largest standard error of a score: its square is summed exactly up to it. */
+const MAX_STANDARD_ERROR = 3_000;
+
+/** The standard error of a score. */
+export const StandardErrorSchema = z.number().min(0).max(MAX_STANDARD_ERROR);
+
 /** What a run cost, in US dollars. */
 export const CostSchema = z
   .number()

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AddressSchema } from "../names/address.ts";
 import { MetadataSchema, MomentSchema, NameSchema, optional, TextSchema, unknownFields } from "../names/text.ts";
 import { DecisionSchema } from "./decision.ts";
-import { CostSchema, MAX_SCORE, OutcomeSchema, ScoreSchema } from "./outcome.ts";
+import { CostSchema, OutcomeSchema, ScoreSchema, StandardErrorSchema } from "./outcome.ts";
 
 export { type Outcome, OutcomeSchema } from "./outcome.ts";
 
@@ -105,7 +105,7 @@ const runFields = {
   passes: optional(z.int().min(0).max(MAX_TRIALS)).describe(
     "How many of these attempts passed; then there is no isSuccessful.",
   ),
-  scoreStandardError: optional(z.number().min(0).max(MAX_SCORE)).describe(
+  scoreStandardError: optional(StandardErrorSchema).describe(
     "The standard error of totalScore, where a source publishes a mean without counts.",
   ),
   relationship: optional(RelationshipSchema).describe(

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { recordOf } from "../names/records.ts";
-import { type BatchMeasure, type CellMeasure, MEASURES, meaningOf } from "./measures.ts";
+import { type BatchMeasure, type CellMeasure, isMoment, MEASURES, meaningOf } from "./measures.ts";
 
 /** A column of whole numbers. */
 export const ColumnSchema = z.array(z.int());
@@ -11,7 +11,7 @@ const SumColumnSchema = z.array(z.union([z.int(), z.string().regex(/^-?[1-9]\d{1
 type MeasureColumn = typeof ColumnSchema | typeof SumColumnSchema;
 
 const schemaOf = (name: CellMeasure | BatchMeasure): MeasureColumn =>
-  name === "lastRunAt" || MEASURES[name].kind === "count" ? ColumnSchema : SumColumnSchema;
+  isMoment(name) || MEASURES[name].kind === "count" ? ColumnSchema : SumColumnSchema;
 
 /** The columns of some measures; one that would be 0 throughout is left out. `what` names what a row is. */
 export const measureColumns = <Name extends CellMeasure | BatchMeasure>(

@@ -27,6 +27,8 @@ export interface CountedRun extends SummedTelemetry {
   status: "completed" | "failed" | "running" | "incomplete";
   totalScore: number | null;
   weightedScore: number | null;
+  /** Of the score as it was submitted. */
+  scoreStandardError: number | null;
   /** How many attempts it stands for, and how many of them passed; null: it is not known as a total. */
   trials: number;
   passes: number | null;
@@ -52,6 +54,9 @@ export const isMetered = ({ outcome }: Pick<CountedRun, "outcome">): boolean =>
   outcome !== "not-final" && outcome !== "infrastructure-error" && outcome !== "excluded";
 
 const isScored = (run: CountedRun): boolean => isMetered(run) && (run.totalScore !== null || run.status === "failed");
+
+/** Whether the score of a single result has a stated standard error. */
+const hasError = (run: CountedRun): boolean => isScored(run) && run.scoreStandardError !== null && run.trials === 1;
 
 const only = (condition: boolean, value: number | null): number => (condition && value !== null ? value : 0);
 
@@ -104,6 +109,14 @@ const CONTRIBUTIONS: Record<Measure, Contribution> = {
   scoreRuns: trialsIf("r.is_scored", isScored),
   scoreSum: { ...scoreAmount, times: scoreTimes },
   scoreSpread: { ...scoreAmount, times: scoreTimes },
+  scoreErrorRuns: {
+    sql: "iif(r.has_error, 1, 0)",
+    of: (run) => Number(hasError(run)),
+  },
+  scoreErrorSquares: {
+    sql: "iif(r.has_error, r.score_standard_error * r.score_standard_error, 0)",
+    of: (run) => only(hasError(run), (run.scoreStandardError ?? 0) ** 2),
+  },
   costRuns: trialsIf("r.is_metered AND r.cost_usd IS NOT NULL", (run) => isMetered(run) && run.costUsd !== null),
   costSum: {
     sql: "iif(r.is_metered, coalesce(r.cost_usd, 0), 0)",

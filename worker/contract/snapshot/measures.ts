@@ -1,7 +1,7 @@
 import { keysOf, recordOf } from "../names/records.ts";
 import { byOutcomeMeasure, OUTCOMES, type Outcome } from "../runs/outcomes.ts";
 import { type Exact, exactSpread, exactSum, nearSum } from "./exact.ts";
-import { COST_UNITS, DURATION_UNITS, SCORE_UNITS } from "./units.ts";
+import { COST_UNITS, DURATION_UNITS, ERROR_UNITS, SCORE_UNITS } from "./units.ts";
 
 /**
  * One thing that is counted or summed over runs. A count is a whole number; a sum is kept exactly, in whole `units` (see exact.ts). What one
@@ -32,6 +32,15 @@ const runMeasures = {
     units: SCORE_UNITS,
     meaning:
       "How much their scores differ, in billionths of billionths: scoreRuns × the sum of the squared scores − the square of scoreSum.",
+  },
+  scoreErrorRuns: {
+    kind: "count",
+    meaning: "How many of them state the standard error of their score, each for itself.",
+  },
+  scoreErrorSquares: {
+    kind: "sum",
+    units: ERROR_UNITS,
+    meaning: "The sum of the squares of these errors, in trillionths.",
   },
   costRuns: {
     kind: "count",
@@ -174,8 +183,18 @@ export const measuresOf = (row: Words): Measures =>
       : Number(exactMeasure(row, name)),
   );
 
+/** When a cell was run, in seconds since 1970. */
+export const CELL_MOMENTS = {
+  firstRunAt: "When the first run started, of all outcomes, in seconds since 1970.",
+  lastRunAt: "When the last run started, of all outcomes, in seconds since 1970.",
+} as const;
+export type CellMoment = keyof typeof CELL_MOMENTS;
+
+/** Whether something that a snapshot says of a cell is a moment. */
+export const isMoment = (name: string): name is CellMoment => name in CELL_MOMENTS;
+
 /** What a snapshot says of each cell, in the order in which it lists it. */
-export const CELL_MEASURES = [...keysOf(runMeasures), "lastRunAt"] as const;
+export const CELL_MEASURES = [...keysOf(runMeasures), ...keysOf(CELL_MOMENTS)] as const;
 export type CellMeasure = (typeof CELL_MEASURES)[number];
 
 /** What a snapshot says of each batch's runs, in the order in which it lists it. */
@@ -184,4 +203,4 @@ export type BatchMeasure = (typeof BATCH_MEASURES)[number];
 
 /** What a measure of the snapshot means. */
 export const meaningOf = (name: CellMeasure | BatchMeasure): string =>
-  name === "lastRunAt" ? "When the last run started, of all outcomes, in seconds since 1970." : MEASURES[name].meaning;
+  isMoment(name) ? CELL_MOMENTS[name] : MEASURES[name].meaning;

@@ -5,3 +5,6 @@ export const DURATION_UNITS = 1e6;
 
 /** A spread is a sum of products of two scores. */
 export const SPREAD_UNITS = SCORE_UNITS ** 2;
+
+/** The square of a standard error in whole units. */
+export const ERROR_UNITS = 1e12;

@@ -19,9 +19,14 @@ SELECT
   r.started_at / 86400000 AS day,
   r.is_metered,
   ${CONTRIBUTED_COLUMNS.map(({ name, sql }) => `${sql} AS ${columnName(name)}`).join(",\n  ")},
+  r.started_at AS first_run_at,
   r.started_at AS last_run_at
 FROM (
   SELECT
+    score_standard_error,
+    -- The score of a single result whose standard error is stated, unless a decision gave it another score.
+    run.outcome IN ${METERED} AND coalesce(run.trials, 1) = 1 AND score_standard_error IS NOT NULL
+      AND coalesce(correction.total_score = run.total_score, true) AS has_error,
     run.run_id, ${KEYS.join(", ")}, started_at, run.outcome,
     ${CORRECTED.map((column) => `coalesce(correction.${column}, run.${column}) AS ${column}`).join(",\n    ")},
     ${SUMMED_TELEMETRY.map(columnName)
@@ -62,6 +67,11 @@ const ofCell = CELL_KEY.map((column) => `${column} = new.${column}`).join(" AND 
 
 const others: Partial<Record<keyof typeof AGGREGATES, Added[]>> = {
   cells: [
+    {
+      column: "first_run_at",
+      value: "new.first_run_at",
+      join: "iif(new.sign > 0, min(cells.first_run_at, excluded.first_run_at), cells.first_run_at)",
+    },
     {
       column: "last_run_at",
       value: "iif(new.sign > 0, new.last_run_at, 0)",
@@ -134,8 +144,10 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN${markPart(
     (SELECT path FROM entries WHERE id = new.entry_id) || (SELECT path FROM scenarios WHERE id = new.scenario_id)
   )`,
 )}${markPart("0", "(SELECT path FROM batch_runs WHERE batch_id = new.batch_id)")}${tables.map(addTo).join("")}
-  UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE ${ofCell} AND run_id <> new.run_id), 0)
-  WHERE new.sign < 0 AND ${ofCell} AND last_run_at = new.last_run_at;${tables.map(clear).join("")}
+  UPDATE cells SET
+    last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE ${ofCell} AND run_id <> new.run_id), 0),
+    first_run_at = coalesce((SELECT min(started_at) FROM benchmark_runs WHERE ${ofCell} AND run_id <> new.run_id), new.first_run_at)
+  WHERE new.sign < 0 AND ${ofCell} AND new.last_run_at IN (last_run_at, first_run_at);${tables.map(clear).join("")}
 END;`;
 
 /** The statements that make the aggregates follow the runs. */

@@ -21,6 +21,9 @@ SELECT
   (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * ((CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) & 1073741823) AS score_squares,
   (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * (((CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) >> 30) + (2 * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) & 1073741823)) AS score_squares_middle,
   (iif(r.is_scored, iif(r.is_total, r.passes, r.trials), 0)) * ((2 * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) >> 30) + (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30)) AS score_squares_high,
+  iif(r.has_error, 1, 0) AS score_error_runs,
+  CAST(round((iif(r.has_error, r.score_standard_error * r.score_standard_error, 0)) * 1e+12) AS INTEGER) & 1073741823 AS score_error_squares,
+  CAST(round((iif(r.has_error, r.score_standard_error * r.score_standard_error, 0)) * 1e+12) AS INTEGER) >> 30 AS score_error_squares_high,
   iif(r.is_metered AND r.cost_usd IS NOT NULL, r.trials, 0) AS cost_runs,
   CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) & 1073741823 AS cost_sum,
   CAST(round((iif(r.is_metered, coalesce(r.cost_usd, 0), 0)) * 1e+12) AS INTEGER) >> 30 AS cost_sum_high,
@@ -44,9 +47,14 @@ SELECT
   iif(r.outcome = 'pass' AND r.weighted_score IS NOT NULL, r.trials, 0) AS pass_weighted_runs,
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) & 1073741823) AS pass_weighted_sum,
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) >> 30) AS pass_weighted_sum_high,
+  r.started_at AS first_run_at,
   r.started_at AS last_run_at
 FROM (
   SELECT
+    score_standard_error,
+    -- The score of a single result whose standard error is stated, unless a decision gave it another score.
+    run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated') AND coalesce(run.trials, 1) = 1 AND score_standard_error IS NOT NULL
+      AND coalesce(correction.total_score = run.total_score, true) AS has_error,
     run.run_id, batch_id, suite_version_id, entry_id, scenario_id, tier_id, started_at, run.outcome,
     coalesce(correction.total_score, run.total_score) AS total_score,
     coalesce(correction.weighted_score, run.weighted_score) AS weighted_score,
@@ -81,7 +89,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= (SELECT path FROM batch_runs WHERE batch_id = new.batch_id) ORDER BY prefix DESC LIMIT 1
   );
   INSERT INTO entry_tiers (
-    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
+    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
   )
   SELECT
     new.suite_version_id,
@@ -103,6 +111,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.score_squares,
     new.sign * new.score_squares_middle,
     new.sign * new.score_squares_high,
+    new.sign * new.score_error_runs,
+    new.sign * new.score_error_squares,
+    new.sign * new.score_error_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
     new.sign * new.cost_sum_high,
@@ -145,6 +156,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     score_squares = entry_tiers.score_squares + excluded.score_squares,
     score_squares_middle = entry_tiers.score_squares_middle + excluded.score_squares_middle,
     score_squares_high = entry_tiers.score_squares_high + excluded.score_squares_high,
+    score_error_runs = entry_tiers.score_error_runs + excluded.score_error_runs,
+    score_error_squares = entry_tiers.score_error_squares + excluded.score_error_squares,
+    score_error_squares_high = entry_tiers.score_error_squares_high + excluded.score_error_squares_high,
     cost_runs = entry_tiers.cost_runs + excluded.cost_runs,
     cost_sum = entry_tiers.cost_sum + excluded.cost_sum,
     cost_sum_high = entry_tiers.cost_sum_high + excluded.cost_sum_high,
@@ -170,7 +184,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     cells = entry_tiers.cells + excluded.cells;
   INSERT INTO cells (
-    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, last_run_at
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at
   )
   SELECT
     new.entry_id,
@@ -192,6 +206,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.score_squares,
     new.sign * new.score_squares_middle,
     new.sign * new.score_squares_high,
+    new.sign * new.score_error_runs,
+    new.sign * new.score_error_squares,
+    new.sign * new.score_error_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
     new.sign * new.cost_sum_high,
@@ -215,6 +232,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
     new.sign * new.pass_weighted_sum_high,
+    new.first_run_at,
     iif(new.sign > 0, new.last_run_at, 0)
   WHERE true
   ON CONFLICT DO UPDATE SET
@@ -234,6 +252,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     score_squares = cells.score_squares + excluded.score_squares,
     score_squares_middle = cells.score_squares_middle + excluded.score_squares_middle,
     score_squares_high = cells.score_squares_high + excluded.score_squares_high,
+    score_error_runs = cells.score_error_runs + excluded.score_error_runs,
+    score_error_squares = cells.score_error_squares + excluded.score_error_squares,
+    score_error_squares_high = cells.score_error_squares_high + excluded.score_error_squares_high,
     cost_runs = cells.cost_runs + excluded.cost_runs,
     cost_sum = cells.cost_sum + excluded.cost_sum,
     cost_sum_high = cells.cost_sum_high + excluded.cost_sum_high,
@@ -257,9 +278,10 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = cells.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = cells.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    first_run_at = iif(new.sign > 0, min(cells.first_run_at, excluded.first_run_at), cells.first_run_at),
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
   INSERT INTO scenario_tiers (
-    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.suite_version_id,
@@ -281,6 +303,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.score_squares,
     new.sign * new.score_squares_middle,
     new.sign * new.score_squares_high,
+    new.sign * new.score_error_runs,
+    new.sign * new.score_error_squares,
+    new.sign * new.score_error_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
     new.sign * new.cost_sum_high,
@@ -322,6 +347,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     score_squares = scenario_tiers.score_squares + excluded.score_squares,
     score_squares_middle = scenario_tiers.score_squares_middle + excluded.score_squares_middle,
     score_squares_high = scenario_tiers.score_squares_high + excluded.score_squares_high,
+    score_error_runs = scenario_tiers.score_error_runs + excluded.score_error_runs,
+    score_error_squares = scenario_tiers.score_error_squares + excluded.score_error_squares,
+    score_error_squares_high = scenario_tiers.score_error_squares_high + excluded.score_error_squares_high,
     cost_runs = scenario_tiers.cost_runs + excluded.cost_runs,
     cost_sum = scenario_tiers.cost_sum + excluded.cost_sum,
     cost_sum_high = scenario_tiers.cost_sum_high + excluded.cost_sum_high,
@@ -346,7 +374,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = scenario_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO days (
-    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.day,
@@ -366,6 +394,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.score_squares,
     new.sign * new.score_squares_middle,
     new.sign * new.score_squares_high,
+    new.sign * new.score_error_runs,
+    new.sign * new.score_error_squares,
+    new.sign * new.score_error_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
     new.sign * new.cost_sum_high,
@@ -407,6 +438,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     score_squares = days.score_squares + excluded.score_squares,
     score_squares_middle = days.score_squares_middle + excluded.score_squares_middle,
     score_squares_high = days.score_squares_high + excluded.score_squares_high,
+    score_error_runs = days.score_error_runs + excluded.score_error_runs,
+    score_error_squares = days.score_error_squares + excluded.score_error_squares,
+    score_error_squares_high = days.score_error_squares_high + excluded.score_error_squares_high,
     cost_runs = days.cost_runs + excluded.cost_runs,
     cost_sum = days.cost_sum + excluded.cost_sum,
     cost_sum_high = days.cost_sum_high + excluded.cost_sum_high,
@@ -431,7 +465,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = days.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO batch_entries (
-    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.batch_id,
@@ -452,6 +486,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.score_squares,
     new.sign * new.score_squares_middle,
     new.sign * new.score_squares_high,
+    new.sign * new.score_error_runs,
+    new.sign * new.score_error_squares,
+    new.sign * new.score_error_squares_high,
     new.sign * new.cost_runs,
     new.sign * new.cost_sum,
     new.sign * new.cost_sum_high,
@@ -493,6 +530,9 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     score_squares = batch_entries.score_squares + excluded.score_squares,
     score_squares_middle = batch_entries.score_squares_middle + excluded.score_squares_middle,
     score_squares_high = batch_entries.score_squares_high + excluded.score_squares_high,
+    score_error_runs = batch_entries.score_error_runs + excluded.score_error_runs,
+    score_error_squares = batch_entries.score_error_squares + excluded.score_error_squares,
+    score_error_squares_high = batch_entries.score_error_squares_high + excluded.score_error_squares_high,
     cost_runs = batch_entries.cost_runs + excluded.cost_runs,
     cost_sum = batch_entries.cost_sum + excluded.cost_sum,
     cost_sum_high = batch_entries.cost_sum_high + excluded.cost_sum_high,
@@ -576,8 +616,10 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     share_squares = batch_evaluators.share_squares + excluded.share_squares,
     share_squares_middle = batch_evaluators.share_squares_middle + excluded.share_squares_middle,
     share_squares_high = batch_evaluators.share_squares_high + excluded.share_squares_high;
-  UPDATE cells SET last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND run_id <> new.run_id), 0)
-  WHERE new.sign < 0 AND entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND last_run_at = new.last_run_at;
+  UPDATE cells SET
+    last_run_at = coalesce((SELECT max(started_at) FROM benchmark_runs WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND run_id <> new.run_id), 0),
+    first_run_at = coalesce((SELECT min(started_at) FROM benchmark_runs WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND run_id <> new.run_id), new.first_run_at)
+  WHERE new.sign < 0 AND entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND new.last_run_at IN (last_run_at, first_run_at);
   DELETE FROM entry_tiers WHERE new.sign < 0 AND runs = 0 AND suite_version_id = new.suite_version_id AND entry_id = new.entry_id AND tier_id = new.tier_id;
   DELETE FROM cells WHERE new.sign < 0 AND runs = 0 AND entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id;
   DELETE FROM scenario_tiers WHERE new.sign < 0 AND runs = 0 AND suite_version_id = new.suite_version_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id;

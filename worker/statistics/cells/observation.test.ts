@@ -27,6 +27,13 @@ describe("observationOf", () => {
     });
   });
 
+  it("takes the stated errors of all its scores together, and none where one states none", () => {
+    const errors = { scoreErrorRuns: 2, scoreErrorSquares: 0.0025e12 };
+    expect(observationOf(makeScoredCell([0.5, 0.25], errors), "score")?.error).toBeCloseTo(0.025, 12);
+    expect(observationOf(makeScoredCell([0.5, 0.25, 1], errors), "score")).not.toHaveProperty("error");
+    expect(observationOf(makeCell({ pass: 2, ...errors }), "success")).not.toHaveProperty("error");
+  });
+
   it("returns nothing where no run counts", () => {
     expect(observationOf(makeCell({ infrastructureError: 3, notFinal: 1 }), "success")).toBeUndefined();
     expect(observationOf(makeCell({ pass: 3 }), "score")).toBeUndefined();

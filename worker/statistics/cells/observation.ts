@@ -1,5 +1,5 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
-import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
+import { ERROR_UNITS, SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import { countedRuns } from "./outcome.ts";
 
 /** What ranks: the share of runs that pass, or the mean score. */
@@ -18,6 +18,8 @@ export interface Observation {
   sum: number;
   /** The sum of the squared differences from their mean. */
   spread: number;
+  /** The standard error of their mean, where each of them states its own; else absent. */
+  error?: number;
 }
 
 /** What a cell says to a metric, or undefined if none of its runs counts in it. */
@@ -26,7 +28,10 @@ export const observationOf = (cell: Cell, metric: Metric): Observation | undefin
   const runs = metric === "success" ? countedRuns(cell) : cell.scoreRuns;
   if (runs === 0) return undefined;
   if (metric === "success") return { scenario, tier, runs, sum: pass, spread: (pass * (runs - pass)) / runs };
-  return { scenario, tier, runs, sum: cell.scoreSum / SCORE_UNITS, spread: cell.scoreSpread / SPREAD_UNITS / runs };
+  return {
+    ...{ scenario, tier, runs, sum: cell.scoreSum / SCORE_UNITS, spread: cell.scoreSpread / SPREAD_UNITS / runs },
+    ...(cell.scoreErrorRuns === runs && { error: Math.sqrt(cell.scoreErrorSquares / ERROR_UNITS) / runs }),
+  };
 };
 
 /** The observations of one entry's cells, by scenario and tier: the same in whatever order the cells come. */

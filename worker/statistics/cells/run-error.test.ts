@@ -24,6 +24,14 @@ describe("errorOfRuns", () => {
     expect(error?.degreesOfFreedom).toBeCloseTo(2.737967914438503, 7);
   });
 
+  it("takes stated errors before the spread of the runs, and only where every cell has one", () => {
+    const [ours, theirs] = scoresOf([0.2, 0.4], [0.5]).map((cell, tier) => ({ ...cell, error: 0.3 + tier / 10 }));
+    if (!ours || !theirs) throw new Error("no cells");
+    expect(errorOfRuns([ours, theirs], 1 / 2)).toEqual({ standardError: 0.25, degreesOfFreedom: Infinity });
+    expect(errorOfRuns([{ ...ours, error: 0 }], 1)).toEqual(errorOfRuns(scoresOf([0.2, 0.4]), 1));
+    expect(errorOfRuns([ours, ...scoresOf([0.5])], 1)).toBeNull();
+  });
+
   it("returns null for a single run", () => {
     expect(errorOfRuns(scoresOf([0.2, 0.4], [0.5]), 1 / 2)).toBeNull();
   });

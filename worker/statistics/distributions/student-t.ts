@@ -1,5 +1,6 @@
 import { betaFactor, betaTails } from "./incomplete-beta.ts";
 import { newtonRoot } from "./newton-root.ts";
+import { normalCumulative } from "./normal.ts";
 
 const requireDegreesOfFreedom = (df: number): void => {
   if (!(df > 0 && df < Number.POSITIVE_INFINITY)) throw new RangeError(`degrees of freedom must be above 0: ${df}`);
@@ -18,10 +19,12 @@ const upperTail = (t: number, df: number): number => {
 };
 
 /**
- * Student's t: P(T ≤ t) with `df` degrees of freedom (any number above 0), to about 12 digits, in the lower tail too.
+ * Student's t: P(T ≤ t) with `df` degrees of freedom (any number above 0), to about 12 digits, in the lower tail too; with infinitely many
+ * it is the normal distribution.
  * Throws a RangeError for other df.
  */
 export const studentTCumulative = (t: number, df: number): number => {
+  if (df === Number.POSITIVE_INFINITY) return normalCumulative(t);
   requireDegreesOfFreedom(df);
   const upper = upperTail(Math.abs(t), df);
   return t < 0 ? upper : 1 - upper;

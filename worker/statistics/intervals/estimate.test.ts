@@ -146,6 +146,15 @@ describe("estimateOf a graded score", () => {
     expect(estimate.interval?.high).toBeCloseTo(0.9673331716911973, 7);
   });
 
+  it("returns the normal interval of a single cell whose standard error is stated", () => {
+    const cell = makeScoredCell([0.613], { scoreErrorRuns: 1, scoreErrorSquares: 0.0025e12 });
+    const estimate = estimateOf(observationsOf([cell], "score"), OPEN);
+    expect(estimate).toMatchObject({ method: "stated", standardError: 0.05, unit: "run", n: 1 });
+    // R 4.2.2: 0.613 + qnorm(c(.025, .975)) * .05
+    expect(estimate.interval?.low).toBeCloseTo(0.515001800772997, 10);
+    expect(estimate.interval?.high).toBeCloseTo(0.710998199227003, 10);
+  });
+
   it("claims no interval where no spread is seen", () => {
     expect(score(OPEN, [0.5])).toMatchObject({ value: 0.5, interval: null, method: "none" });
     expect(score(OPEN, [0.7, 0.7])).toMatchObject({ interval: null, method: "none" });

@@ -9,7 +9,7 @@ import { effectiveRuns } from "./effective-runs.ts";
 import { clipInterval, type Interval, studentInterval } from "./interval.ts";
 
 /** Where an interval comes from: the methodology says so of each by this name. */
-export const METHODS = ["clopper-pearson", "student", "none"] as const;
+export const METHODS = ["clopper-pearson", "student", "stated", "none"] as const;
 type Method = (typeof METHODS)[number];
 
 /** An entry's success rate or score. */
@@ -36,7 +36,7 @@ const estimateOfRuns = (cell: Observation, scale: Scale): Estimate => {
   const error = errorOfRuns([cell], 1);
   if (!error) return { ...known, interval: null, method: "none" };
   const interval = clipInterval(studentInterval(value, error.standardError, error.degreesOfFreedom), scale.ends);
-  return { ...known, standardError: error.standardError, interval, method: "student" };
+  return { ...known, standardError: error.standardError, interval, method: cell.error ? "stated" : "student" };
 };
 
 /**
@@ -45,6 +45,7 @@ const estimateOfRuns = (cell: Observation, scale: Scale): Estimate => {
  *   runs, so that it is the same wherever it is shown.
  * - A graded score: Student's t on the spread of the scenarios, clipped to the scale's ends where they are stated. None where no
  *   scenario differs: an interval that is a point would claim a certainty that the data do not give.
+ * Of a single cell whose runs state standard errors: the mean ± 1.96 × that of their mean.
  * The tiers stand in for the scenarios where there is only one, the runs where there is only one cell.
  */
 export const estimateOf = (observations: readonly Observation[], scale: Scale): Estimate => {

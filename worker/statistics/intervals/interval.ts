@@ -1,3 +1,4 @@
+import { Z_95 } from "../distributions/normal.ts";
 import { studentTQuantile } from "../distributions/student-t.ts";
 
 /** A 95 % interval, in the unit of its estimate. */
@@ -19,6 +20,7 @@ const quantiles = new Map<number, number>();
 
 /** Student's 97.5 % quantile; whole degrees of freedom come again for every entry of a board, so those are kept. */
 export const studentQuantile95 = (df: number): number => {
+  if (df === Number.POSITIVE_INFINITY) return Z_95;
   if (!Number.isInteger(df)) return studentTQuantile(0.975, df);
   let quantile = quantiles.get(df);
   if (quantile === undefined) {

@@ -10,7 +10,7 @@ import { mcnemarExact } from "./mcnemar.ts";
 import { pairedMean, pValueOfMean } from "./paired-mean.ts";
 
 /** What a comparison's p-value comes from. */
-export type Test = "mcnemar" | "student" | "boschloo" | "fisher" | "welch" | "none";
+export type Test = "mcnemar" | "student" | "boschloo" | "fisher" | "welch" | "normal" | "none";
 
 /** Which of two entries is ahead, and how likely a difference as large would be by chance. */
 export interface Lead {
@@ -27,7 +27,8 @@ const MOST_BOSCHLOO_RUNS = 100;
 export const testOf = (a: Contender, b: Contender, { binary }: Scale): Test => {
   if (a.cell && b.cell) {
     if (binary) return Math.max(a.cell.runs, b.cell.runs) > MOST_BOSCHLOO_RUNS ? "fisher" : "boschloo";
-    return errorOfRuns([a.cell, b.cell], 1) ? "welch" : "none";
+    const error = errorOfRuns([a.cell, b.cell], 1);
+    return error ? (error.degreesOfFreedom === Number.POSITIVE_INFINITY ? "normal" : "welch") : "none";
   }
   return a.worst.bits && b.worst.bits ? "mcnemar" : "student";
 };
@@ -37,7 +38,7 @@ const shareOf = ({ sum, runs }: Observation) => ({ passes: sum, runs });
 const pValueOfCells = (a: Observation, b: Observation, test: Test): number => {
   if (test === "boschloo") return boschlooExact(shareOf(a), shareOf(b));
   if (test === "fisher") return fisherExact(shareOf(a), shareOf(b));
-  const error = test === "welch" ? errorOfRuns([a, b], 1) : null;
+  const error = errorOfRuns([a, b], 1);
   if (!error) return 1;
   const difference = Math.abs(cellMean(a) - cellMean(b));
   return 2 * studentTCumulative(-difference / error.standardError, error.degreesOfFreedom);
@@ -56,7 +57,7 @@ const pValueAhead = (a: Contender, b: Contender, scale: Scale): number | null =>
 /**
  * Which of two entries is ahead over the cells that both are compared over: the exact test of McNemar where every unit is one binary run
  * of each; Student's t over the units and one added scenario otherwise; over a single cell the exact test of Boschloo, or Fisher's, or
- * Welch's of graded scores. What an entry lacks counts against it.
+ * Welch's of graded scores, the normal one where their standard errors are stated. What an entry lacks counts against it.
  */
 export const leadOf = (a: Contender, b: Contender, scale: Scale): Lead => {
   if (a.cell && b.cell) {

@@ -125,6 +125,16 @@ describe("sharedDifference in one scenario", () => {
     expect(paired.pValue).toBeCloseTo(0.1027595012371695, 7);
   });
 
+  it("returns the normal test for scores with stated errors", () => {
+    const stated = (score: number, error: number) => scores([score]).map((cell) => ({ ...cell, error }));
+    const paired = sharedDifference(stated(0.6, 0.05), stated(0.8, 0.1), OPEN);
+    expect(paired).toMatchObject({ n: 1, lost: 1, method: "normal" });
+    // R 4.2.2: 2 * pnorm(-.2 / sqrt(.05^2 + .1^2)); -.2 + qnorm(c(.025, .975)) * sqrt(.05^2 + .1^2)
+    expect(paired.pValue).toBeCloseTo(0.07363827012030266, 10);
+    expect(paired.interval?.low).toBeCloseTo(-0.4191306351441455, 10);
+    expect(paired.interval?.high).toBeCloseTo(0.0191306351441455, 10);
+  });
+
   it("claims nothing from single scores, or from runs that do not differ", () => {
     const single = sharedDifference(scores([0.2]), scores([0.8, 0.9]), OPEN);
     expect(single).toMatchObject({ interval: null, pValue: 1, method: "none", lost: 1 });

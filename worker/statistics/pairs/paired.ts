@@ -17,7 +17,7 @@ import { intervalOfMean, pairedMean } from "./paired-mean.ts";
 export interface PairedDifference {
   /** The first's mean minus the second's, with what they lack at its worst; NaN if they share no cell. */
   difference: number;
-  /** Of the mean over the units and one added scenario; null where the p-value does not come from Student's or Welch's t. */
+  /** Of the mean over the units and one added scenario; null where the p-value does not come from Student's or Welch's t or the normal test. */
   standardError: number | null;
   /** 95 %, with what they lack at its worst and at its best; null where the data do not tell one. */
   interval: Interval | null;
@@ -60,7 +60,7 @@ const overCells = (a: Observation, b: Observation, test: Test): Told => {
     const interval = newcombeInterval({ passes: a.sum, runs: a.runs }, { passes: b.sum, runs: b.runs });
     return { standardError: null, interval };
   }
-  const error = test === "welch" ? errorOfRuns([a, b], 1) : null;
+  const error = errorOfRuns([a, b], 1);
   if (!error) return UNTOLD;
   const interval = studentInterval(cellMean(a) - cellMean(b), error.standardError, error.degreesOfFreedom);
   return { standardError: error.standardError, interval };

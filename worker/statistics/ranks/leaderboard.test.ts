@@ -67,12 +67,21 @@ describe("leaderboard", () => {
 
   it("counts outcomes, made-up runs and the last run over the board's cells", () => {
     const cells = [
-      makeCell({ scenario: 0, pass: 1, fail: 2, timeout: 3, syntheticRuns: 1, lastRunAt: 70 }),
-      makeCell({ scenario: 1, unknownFailure: 4, infrastructureError: 5, notStated: 6, notFinal: 7, lastRunAt: 50 }),
+      makeCell({ scenario: 0, pass: 1, fail: 2, timeout: 3, syntheticRuns: 1, firstRunAt: 60, lastRunAt: 70 }),
+      makeCell({ scenario: 2, infrastructureError: 1, firstRunAt: 10, lastRunAt: 10 }),
+      makeCell({
+        scenario: 1,
+        unknownFailure: 4,
+        infrastructureError: 5,
+        notStated: 6,
+        notFinal: 7,
+        firstRunAt: 40,
+        lastRunAt: 50,
+      }),
     ];
     expect(rank(cells).standings[0]).toMatchObject({
       ...{ counted: 10, scored: 0, pass: 1, fail: 2, timeout: 3, unknownFailure: 4, infrastructureError: 5 },
-      ...{ notStated: 6, notFinal: 7, syntheticRuns: 1, lastRunAt: 70, hasUnequalTrials: true },
+      ...{ notStated: 6, notFinal: 7, syntheticRuns: 1, firstRunAt: 40, lastRunAt: 70, hasUnequalTrials: true },
     });
     const stated = { scenarios: [{ scenario: 1 }], tiers: [0] };
     expect(rank(cells, { stated }).standings[0]).toMatchObject({ pass: 0, counted: 4, hasUnequalTrials: false });

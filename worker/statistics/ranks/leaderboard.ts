@@ -1,4 +1,4 @@
-import { ascending, group, min } from "d3-array";
+import { ascending, group } from "d3-array";
 import type { Entry } from "#contract/names/entry.ts";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Board, boardOf } from "../board/board.ts";
@@ -11,7 +11,7 @@ import { type Contestant, enter } from "./contest.ts";
 import { flipObservations, flipPairs, flipScale, flipStanding } from "./flip.ts";
 import { type Ranking, rankContenders } from "./ranking.ts";
 import { firstClearGap } from "./ranks.ts";
-import { type Standing, type Tally, tallyOf } from "./standing.ts";
+import { firstRunOf, type Standing, type Tally, tallyOf } from "./standing.ts";
 
 /** The entries of a suite, best first, with how sure that order is. */
 export interface Leaderboard extends Board {
@@ -80,7 +80,7 @@ const boardOfRunners = (runners: readonly Runner[], entries: readonly Entry[], s
     runners.map(({ entry, cells, observations }) => ({
       entry: entries[entry] ?? { agent: "" },
       observations,
-      since: min(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
+      since: firstRunOf(cells),
     })),
     stated,
   );

@@ -1,4 +1,4 @@
-import { max, sum } from "d3-array";
+import { max, min, sum } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import type { CellMeasure } from "#contract/snapshot/measures.ts";
 import { countedRuns } from "../cells/outcome.ts";
@@ -26,7 +26,8 @@ export interface Tally {
   /** How sure the means of that are. */
   usageIntervals: UsageIntervals;
   syntheticRuns: number;
-  /** Seconds since 1970. */
+  /** Seconds since 1970; the first of the cells that have a run that counts, 0 where none does. */
+  firstRunAt: number;
   lastRunAt: number;
 }
 
@@ -55,6 +56,10 @@ export interface Standing extends Tally {
 export const couldBeFirst = ({ rank, group }: Pick<Standing, "rank" | "group">): boolean =>
   rank?.from === 1 && group !== null && group > 1;
 
+/** When the first run in the cells that have a run that counts started, in seconds since 1970; 0: none does. */
+export const firstRunOf = (cells: readonly Cell[]): number =>
+  min(cells, (cell) => (countedRuns(cell) > 0 || cell.scoreRuns > 0 ? cell.firstRunAt : undefined)) ?? 0;
+
 /** What some cells of one entry add up to. */
 export const tallyOf = (cells: readonly Cell[]): Tally => {
   const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
@@ -73,6 +78,7 @@ export const tallyOf = (cells: readonly Cell[]): Tally => {
     usage: usageOf(cells),
     usageIntervals: usageIntervals(cells),
     syntheticRuns: total("syntheticRuns"),
+    firstRunAt: firstRunOf(cells),
     lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
   };
 };
