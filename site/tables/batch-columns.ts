@@ -64,7 +64,11 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
     },
   },
   {
-    page: () => ({ heading: "Status", kind: "words", cell: { text: ({ status }) => status } }),
+    page: () => ({
+      heading: "End",
+      kind: "words",
+      cell: { text: ({ status }) => (status === "completed" ? status : "not stated") },
+    }),
     fields: { status: ({ status }) => status },
   },
   {
@@ -72,12 +76,12 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
     fields: { runs: ({ runs }) => runs },
   },
   {
-    page: () => ({ heading: "Passed of counted", method: METHOD.outcomes, kind: "figure", cell: { html: trialsHtml } }),
+    page: () => ({ heading: "Solved of counted", method: METHOD.outcomes, kind: "figure", cell: { html: trialsHtml } }),
     fields: { pass: ({ pass }) => pass, counted: ({ counted }) => counted },
   },
   {
     page: () => ({
-      heading: "Share of passes",
+      heading: "Share solved",
       method: METHOD.batches,
       kind: "figure",
       cell: { text: ({ passShare }) => formatRate(passShare) },

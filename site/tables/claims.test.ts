@@ -15,11 +15,20 @@ const batches = listBatches({
   ],
 });
 
-it("puts every claim beside what the runs add up to", () => {
+it("puts every claim that is made beside what the runs add up to", () => {
   expect(batches[0] && claimRows(batches[0])).toEqual([
-    { label: "Runs", claimed: "3", recomputed: "1", verdict: "differs" },
-    { label: "Successful runs", claimed: "not claimed", recomputed: "1", verdict: "not claimed" },
-    { label: "Mean score of successful runs", claimed: "0.123456", recomputed: "0.123458", verdict: "differs" },
-    { label: "Mean weighted score of successful runs", claimed: "0", recomputed: "n/a", verdict: "differs" },
+    { label: "Runs", claimed: "3", recomputed: "1", verdict: "differs: +2", isBorneOut: false },
+    {
+      label: "Mean score of successful runs",
+      ...{ claimed: "0.123456", recomputed: "0.123458", verdict: "differs: −0.000001", isBorneOut: false },
+    },
+    {
+      label: "Mean weighted score of successful runs",
+      ...{ claimed: "0", recomputed: "n/a", verdict: "differs: no run to tell", isBorneOut: false },
+    },
   ]);
+  expect(batches[1] && claimRows(batches[1])).toEqual([
+    { label: "Runs", claimed: "1", recomputed: "1", verdict: "same", isBorneOut: true },
+  ]);
+  expect(batches[2] && claimRows(batches[2])).toEqual([]);
 });

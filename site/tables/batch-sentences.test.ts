@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { listBatches } from "../snapshot/batches.ts";
+import { describeFinding, describeTime, endingsOf, formatGap } from "./batch-sentences.ts";
+
+const [borneOut, mistaken, silent, empty] = listBatches({
+  batches: [
+    {
+      batchId: ["a", "b", "c", "d"],
+      createdAt: [1_785_621_600_000, 3, null, null],
+      completedAt: [1_785_625_200_000, null, null, 60_000],
+      claimed: { totalRuns: [6, 9, null, 2], successfulRuns: [3, 4, null, null] },
+      pass: [3, 1, 2, 0],
+      fail: [1, 0, 0, 0],
+      notStated: [2, 0, 1, 0],
+    },
+  ],
+}).toSorted((one, other) => (one.batchId < other.batchId ? -1 : 1));
+
+const each = [borneOut, mistaken, silent, empty].flatMap((batch) => batch ?? []);
+
+describe("describeFinding", () => {
+  it.each([
+    ["What it claims is what its runs show:", "6 runs, 3 solved. 2 runs are not counted."],
+    ["2 claims are not what its runs show:", "1 run, 1 solved."],
+    ["Its harness claims no totals:", "3 runs, 2 solved. 1 run is not counted."],
+    ["None of its runs is stored.", ""],
+  ])("says: %s %s", (...said) => {
+    expect(each.map(describeFinding)).toContainEqual(said);
+  });
+});
+
+it("says when a batch ran, as far as that is claimed", () => {
+  expect(each.map(describeTime)).toEqual([
+    "2026-08-01 22:00 UTC to 2026-08-01 23:00 UTC, completed",
+    "Since 1970-01-01 00:00 UTC, end not stated",
+    "End not stated",
+    "Completed 1970-01-01 00:01 UTC",
+  ]);
+});
+
+it("lists the endings that there are, those that count first", () => {
+  const endings = borneOut ? endingsOf(borneOut) : [];
+  expect(endings.map(({ label, runs, isCounted }) => [label, runs, isCounted])).toEqual([
+    ["solved", 3, true],
+    ["not solved", 1, true],
+    ["no verdict", 2, false],
+  ]);
+});
+
+it.each([
+  [125, 120, "+5"],
+  [0.5, 0.625, "−0.125"],
+  [1, null, "no run to tell"],
+])("says how far %d is from %j: %s", (claimed, recomputed, gap) => {
+  expect(formatGap(claimed, recomputed)).toBe(gap);
+});

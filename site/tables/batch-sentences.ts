@@ -1,0 +1,57 @@
+import { OUTCOMES } from "#contract/runs/outcomes.ts";
+import { formatMoment } from "#words/moments.ts";
+import { formatCount, formatCounted, formatNumber } from "#words/numbers.ts";
+import type { Batch } from "../snapshot/batches.ts";
+import { OUTCOME_ROWS } from "./outcomes.ts";
+
+/** What the runs of a batch add up to: "120 runs, 87 solved. 2 runs are not counted." */
+const describeRuns = (batch: Batch): string => {
+  const { runs, pass, counted } = batch;
+  const apart = runs - counted;
+  const rest = apart === 0 ? "" : ` ${formatCounted(apart, "run is", "runs are")} not counted.`;
+  return `${formatCounted(runs, "run")}, ${formatCount(pass)} solved.${rest}`;
+};
+
+/** Whether the claims of a batch are borne out: the finding, and what follows it. */
+export const describeFinding = (batch: Batch): readonly [finding: string, rest: string] => {
+  const { runs, hasClaims, differences } = batch;
+  if (runs === 0) return ["None of its runs is stored.", ""];
+  if (!hasClaims) return ["Its harness claims no totals:", describeRuns(batch)];
+  if (differences.length === 0) return ["What it claims is what its runs show:", describeRuns(batch)];
+  return [
+    `${formatCounted(differences.length, "claim is", "claims are")} not what its runs show:`,
+    describeRuns(batch),
+  ];
+};
+
+/** When a batch ran, as far as its harness says, and whether it ended. */
+export const describeTime = ({ createdAt, completedAt }: Batch): string => {
+  if (createdAt === null) return completedAt === null ? "End not stated" : `Completed ${formatMoment(completedAt)}`;
+  if (completedAt === null) return `Since ${formatMoment(createdAt)}, end not stated`;
+  return `${formatMoment(createdAt)} to ${formatMoment(completedAt)}, completed`;
+};
+
+/** The runs of a batch that ended alike. */
+export interface Ending {
+  outcome: (typeof OUTCOME_ROWS)[number]["outcome"];
+  label: string;
+  meaning: string;
+  runs: number;
+  isCounted: boolean;
+}
+
+const LABELS: Partial<Record<Ending["outcome"], string>> = { pass: "solved", fail: "not solved" };
+
+/** How the runs of a batch ended: the kinds that it has, those that count first. */
+export const endingsOf = (batch: Batch): Ending[] =>
+  OUTCOME_ROWS.map(({ outcome, measure, label, meaning }) => ({
+    ...{ outcome, meaning, runs: batch[measure], isCounted: OUTCOMES[outcome].counts !== "not counted" },
+    label: LABELS[outcome] ?? label.toLowerCase(),
+  })).filter(({ runs }) => runs > 0);
+
+/** How far a claim is from what the runs show: "+5", "−0.125". */
+export const formatGap = (claimed: number, recomputed: number | null): string => {
+  if (recomputed === null) return "no run to tell";
+  const gap = claimed - recomputed;
+  return `${gap < 0 ? "−" : "+"}${formatNumber(Math.abs(gap), 6)}`;
+};
