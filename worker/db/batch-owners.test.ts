@@ -24,8 +24,11 @@ describe("batches", () => {
 
   it("are handed to another key, one at a time", async () => {
     await storeBatches();
-    expect(await changeOwner(database, "of a", "b")).toBe(true);
-    expect(await changeOwner(database, "of nobody", "b")).toBe(false);
+    expect(await changeOwner(database, "of a", "b", true)).toBe(true);
+    expect(await changeOwner(database, "of nobody", "b", true)).toBe(false);
+    expect((await readOwners(database, ["of a"])).get("of a")).toBe("a");
+    expect(await changeOwner(database, "of a", "b", false)).toBe(true);
+    expect(await changeOwner(database, "of nobody", "b", false)).toBe(false);
     const owners = await readOwners(database, ["of a", "of b", "of the secret"]);
     expect(Object.fromEntries(owners)).toEqual({ "of a": "b", "of b": "b", "of the secret": "" });
   });

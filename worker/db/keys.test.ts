@@ -7,9 +7,17 @@ const database = openDatabase(env.DB);
 const NOW = new Date("2026-08-01T12:00:00.000Z");
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
+/** A change that is made in earnest at a moment. */
+const on = (now: Date) => ({ now, dry: false });
+
 type Request = Parameters<typeof storeKey>[1];
 const make = (id: string, fields: Partial<Request> = {}, now = NOW) =>
-  storeKey(database, { name: `key ${id}`, scope: "submit", ...fields } as Request, { id, hash: `hash-${id}`, now });
+  storeKey(database, { name: `key ${id}`, scope: "submit", ...fields } as Request, {
+    id,
+    hash: `hash-${id}`,
+    now,
+    dry: false,
+  });
 
 describe("keys", () => {
   it("are stored with what was asked for, and shown without their secret's hash", async () => {
@@ -50,23 +58,36 @@ describe("keys", () => {
   it("get another hash as long as they are valid", async () => {
     await make("k", { expiresAt: at(10).toISOString() });
     await make("other");
-    expect(await replaceHash(database, "k", "new", at(9))).toMatchObject({ id: "k" });
+    expect(await replaceHash(database, "k", "new", on(at(9)))).toMatchObject({ id: "k" });
     expect((await findKey(database, "k"))?.hash).toBe("new");
     expect((await findKey(database, "other"))?.hash).toBe("hash-other");
-    expect(await replaceHash(database, "k", "late", at(10))).toBeUndefined();
-    expect(await replaceHash(database, "nobody", "x", NOW)).toBeUndefined();
-    await revokeKeyNow(database, "other", at(1));
-    expect(await replaceHash(database, "other", "x", at(2))).toBeUndefined();
+    expect(await replaceHash(database, "k", "late", on(at(10)))).toBeUndefined();
+    expect(await replaceHash(database, "nobody", "x", on(NOW))).toBeUndefined();
+    await revokeKeyNow(database, "other", on(at(1)));
+    expect(await replaceHash(database, "other", "x", on(at(2)))).toBeUndefined();
     expect((await findKey(database, "k"))?.hash).toBe("new");
   });
 
   it("are revoked once, from then on, and no other with them", async () => {
     await make("k");
     await make("other");
-    expect(await revokeKeyNow(database, "k", at(1))).toMatchObject({ revokedAt: at(1).toISOString() });
-    expect(await revokeKeyNow(database, "k", at(2))).toMatchObject({ revokedAt: at(1).toISOString() });
+    expect(await revokeKeyNow(database, "k", on(at(1)))).toMatchObject({ revokedAt: at(1).toISOString() });
+    expect(await revokeKeyNow(database, "k", on(at(2)))).toMatchObject({ revokedAt: at(1).toISOString() });
     expect(await shown("other")).not.toHaveProperty("revokedAt");
-    expect(await revokeKeyNow(database, "nobody", at(1))).toBeUndefined();
+    expect(await revokeKeyNow(database, "nobody", on(at(1)))).toBeUndefined();
+  });
+
+  it("are given as they would be, and stay as they are, where a change is only tried", async () => {
+    const asked = { id: "k", hash: "hash-k", now: NOW };
+    const request = { name: "key k", scope: "submit", suites: undefined, expiresAt: undefined } as const;
+    const tried = await storeKey(database, request, { ...asked, dry: true });
+    expect(await listKeys(database)).toEqual([]);
+    expect(await storeKey(database, request, { ...asked, dry: false })).toEqual(tried);
+    expect(await replaceHash(database, "k", "new", { now: NOW, dry: true })).toEqual(tried);
+    expect(await replaceHash(database, "nobody", "new", { now: NOW, dry: true })).toBeUndefined();
+    const revoked = await revokeKeyNow(database, "k", { now: at(1), dry: true });
+    expect(revoked).toEqual({ ...tried, revokedAt: at(1).toISOString() });
+    expect(await findKey(database, "k")).toMatchObject({ hash: "hash-k", revokedAt: null });
   });
 
   it("are noted as used to the hour", async () => {

@@ -13,7 +13,7 @@ const NOW = new Date("2026-08-02T00:00:00.000Z");
 const CREATED = "2026-08-01T12:00:00.000Z";
 
 const put = (fields: Partial<Batch>, submitter: Submitter = ADMIN) =>
-  storeBatch(database, BatchSchema.parse({ batchId: "b", ...fields }), submitter, NOW);
+  storeBatch(database, BatchSchema.parse({ batchId: "b", ...fields }), submitter, { now: NOW, dry: false });
 const rowOf = async (batchId = "b") => (await readBatchRows(database, [batchId])).get(batchId);
 
 const FULL = {
@@ -30,7 +30,7 @@ describe("storeBatch", () => {
   it("stores what is stated, and lists the batch by when it was created", async () => {
     expect(await put(FULL, keyOf("a"))).toBeUndefined();
     expect(await rowOf()).toEqual({
-      ...{ batchId: "b", keyId: "a", path: pathOf("b") },
+      ...{ batchId: "b", keyId: "a", path: pathOf("b"), removal: null },
       ...{ createdAt: Date.parse(CREATED), listedAt: Date.parse(CREATED), completedAt: Date.parse(FULL.completedAt) },
       ...{ totalRuns: 4, successfulRuns: 3, avgScore: 0.75, avgWeightedScore: 7.5, metadata: '{"note":"kept"}' },
     });

@@ -34,7 +34,7 @@ interface Database {
 
 const houseOf = (routes: Route[], more: Partial<House<RateLimits, Database>> = {}): House<RateLimits, Database> => ({
   routes,
-  open: () => ({ database: "open" }),
+  open: (_env, dry) => ({ database: dry ? "open for reading" : "open" }),
   authorize: async () => {
     throw new StatusError(403, "not with this key");
   },
@@ -87,6 +87,12 @@ describe("dispatcher", () => {
     expect(await answered("GET", "/api/x/y/z?n=7")).toMatchObject({ query: { n: 7 }, database: "open" });
     const init = { body: '{"a":1}', headers: { "content-type": "application/json" } };
     expect(await answered("POST", "/api/things", init)).toMatchObject({ body: { a: 1 } });
+  });
+
+  it("hands a write that is only tried a database that takes no writes", async () => {
+    expect(await answered("DELETE", "/api/things/x?dry=1")).toMatchObject({ database: "open for reading" });
+    expect(await answered("DELETE", "/api/things/x")).toMatchObject({ database: "open" });
+    await expect(ask("GET", "/api/things?dry=1")).rejects.toMatchObject({ status: 400 });
   });
 
   it("answers HEAD as GET, without the body", async () => {

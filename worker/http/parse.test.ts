@@ -36,7 +36,8 @@ describe("parseQuery", () => {
     limit: z.coerce.number().int().min(1).default(50),
     suite: z.string().optional(),
   });
-  const parse = (search: string, of = operation({ query })) => parseQuery(of, new URL(`http://localhost/${search}`));
+  const parse = (search: string, of = operation({ query })) =>
+    parseQuery(of, new URL(`http://localhost/${search}`)).query;
 
   it("gives what the schema makes of it", () => {
     expect(parse("?limit=3&suite=a%26b")).toEqual({ limit: 3, suite: "a&b" });
@@ -52,6 +53,19 @@ describe("parseQuery", () => {
     expect(() => parse(search)).toThrow(
       expect.objectContaining({ status: 400, message: expect.stringContaining(reason), issues: expect.any(Array) }),
     );
+  });
+
+  it("knows a write that is only tried, whatever else it is asked with", () => {
+    const asked = (search: string, method: Operation["method"] = "POST") =>
+      parseQuery(operation({ query, method }), new URL(`http://localhost/${search}`));
+    expect(asked("?dry=1&limit=3")).toEqual({ dry: true, query: { limit: 3 } });
+    expect(asked("?limit=3")).toEqual({ dry: false, query: { limit: 3 } });
+    for (const search of ["?dry=yes", "?dry=", "?dry=1&dry=1"]) {
+      expect(() => asked(search)).toThrow(
+        expect.objectContaining({ status: 400, message: expect.stringContaining("dry") }),
+      );
+    }
+    expect(() => asked("?dry=1", "GET")).toThrow(expect.objectContaining({ status: 400 }));
   });
 
   it("takes no parameter where the operation has none", () => {
