@@ -61,4 +61,16 @@ describe("cellOrder", () => {
     const order = cellOrder([undefined, three], 1);
     expect([order(undefined, three), order(three, undefined), order(undefined, undefined)]).toEqual([1, -1, 0]);
   });
+
+  it("orders days, and names that have numbers in them by their letters where they are names", () => {
+    expect(sorted(td("2025-12-15", "2024-01-31", "2025-02-01"), 1)).toEqual(["2024-01-31", "2025-02-01", "2025-12-15"]);
+    const { document } = parseHTML(
+      `<table><tbody><tr>${td("gpt-5", "not stated", "claude-9").join("")}</tr></tbody></table>`,
+    );
+    const cells = [...document.querySelectorAll("td")];
+    const names = (direction: number) =>
+      cells.toSorted(cellOrder(cells, direction, true)).map(({ textContent }) => textContent);
+    expect(names(1)).toEqual(["claude-9", "gpt-5", "not stated"]);
+    expect(names(-1)).toEqual(["gpt-5", "claude-9", "not stated"]);
+  });
 });

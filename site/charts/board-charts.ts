@@ -1,15 +1,11 @@
 import { parseHTML } from "linkedom";
 import { paretoFrontier } from "#statistics/costs/pareto.ts";
 import { formatDollars } from "#words/amounts.ts";
-import { describeLead } from "#words/board.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
-import { type Board, factsOf, rankedOf } from "../snapshot/boards.ts";
-import { barDomain } from "../tables/interval-bar.ts";
+import { type Board, rankedOf } from "../snapshot/boards.ts";
+import { barDomain } from "./bar-domain.ts";
 import { drawFrontier } from "./draw-frontier.ts";
-import { drawIntervals, type IntervalLine } from "./draw-intervals.ts";
-
-const MOST_LINES = 30;
 
 const { document } = parseHTML("<html></html>") as unknown as { document: Document };
 
@@ -27,40 +23,6 @@ const entriesIn = (count: number) => formatCounted(count, "entry", "entries");
 const labelOf = ({ version }: Board, entry: number): string => {
   const given = version.entries[entry];
   return given ? entryTitle(given) : "";
-};
-
-/** The part of the scale that the lines cover, in tenths of it: a dot, unlike a bar, need not start at the scale's end. */
-const coveredDomain = (lines: readonly IntervalLine[], [low, high]: readonly [number, number]): [number, number] => {
-  const step = (high - low) / 10;
-  const ends = lines.flatMap(({ value, interval }) => [value, interval?.low ?? value, interval?.high ?? value]);
-  const covered = ends.map((end) => (end - low) / step);
-  return [low + step * Math.floor(Math.min(...covered)), low + step * Math.ceil(Math.max(...covered) || 1)];
-};
-
-/** The best ranked entries with their intervals; undefined if no entry is ranked. */
-export const intervalChart = (board: Board): BoardChart | undefined => {
-  const ranked = rankedOf(board);
-  if (ranked.length === 0) return undefined;
-  const shown = ranked.slice(0, MOST_LINES);
-  const lines = shown.flatMap(({ entry, estimate: { value, interval }, group }) =>
-    value === null ? [] : [{ label: labelOf(board, entry), value, interval, leads: group === 1 }],
-  );
-  const title = describeLead(factsOf(board));
-  const svg = drawIntervals(lines, {
-    document,
-    axis: axisOf(board),
-    domain: coveredDomain(lines, barDomain(board)),
-    percent: board.metric === "success",
-    label: `${axisOf(board)} with 95 % intervals. ${title}. All figures are in the table.`,
-  });
-  const left = ranked.length - shown.length;
-  const noted =
-    left === 0 ? "" : ` The picture shows the first ${shown.length}; ${formatCount(left)} more are in the table.`;
-  const bare = lines.some(({ interval }) => interval === null)
-    ? " A dot without a line has too few data for an interval."
-    : "";
-  const note = `Dots are estimates, lines are 95 % intervals; entries in blue may be first.${bare}${noted}`;
-  return { title, svg: svg.outerHTML, note };
 };
 
 const describeFrontier = (onFrontier: number, points: number): string =>

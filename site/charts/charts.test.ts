@@ -1,19 +1,12 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { drawFrontier } from "./draw-frontier.ts";
-import { drawIntervals } from "./draw-intervals.ts";
 import { shorten } from "./shorten.ts";
 
 const { document } = parseHTML("<html></html>") as unknown as { document: Document };
 
 /** A line an element, so that a change of a stored picture can be read. */
 const linesOf = (svg: SVGSVGElement) => `${svg.outerHTML.replaceAll("><", ">\n<")}\n`;
-
-const lines = [
-  { label: "claude-code · opus", value: 0.724, interval: { low: 0.683, high: 0.761 }, leads: true },
-  { label: "<img src=x onerror=alert(1)>", value: 0.7, interval: null, leads: true },
-  { label: "שלום".repeat(20), value: 0.1, interval: { low: 0, high: 0.2 }, leads: false },
-];
 
 const points = [
   { label: "cheap", cost: 0.02, value: 0.4, interval: { low: 0.3, high: 0.5 }, onFrontier: true },
@@ -22,17 +15,6 @@ const points = [
 ];
 
 const options = { document, axis: "Success rate (%)", domain: [0, 1] as const, percent: true, label: "Success rates" };
-
-describe("drawIntervals", () => {
-  it("draws a dot and an interval a line", async () => {
-    await expect(linesOf(drawIntervals(lines, options))).toMatchFileSnapshot("__snapshots__/intervals.svg");
-  });
-
-  it("draws scores on a scale of their own", async () => {
-    const svg = drawIntervals(lines, { ...options, axis: "Mean score", domain: [-1, 5], percent: false });
-    await expect(linesOf(svg)).toMatchFileSnapshot("__snapshots__/intervals-of-scores.svg");
-  });
-});
 
 describe("drawFrontier", () => {
   it("draws the frontier, intervals and labels on a logarithmic axis if costs lie far apart", async () => {
@@ -45,10 +27,9 @@ describe("drawFrontier", () => {
   });
 });
 
-describe.each([
-  ["drawIntervals", () => drawIntervals(lines, options)],
-  ["drawFrontier", () => drawFrontier(points, options)],
-])("%s", (_, draw) => {
+describe("drawFrontier's picture", () => {
+  const draw = () => drawFrontier(points, options);
+
   it("is one image with a name, and nothing inside is named", () => {
     const svg = draw();
     expect(svg.getAttribute("role")).toBe("img");

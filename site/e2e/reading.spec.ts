@@ -21,7 +21,9 @@ test("leads from the home page to a model by links, without scripts", async ({ p
   await follow(page, /^\/suites\/[^/~]+\/$/);
   await follow(page, /^\/suites\/[^/]+\/tiers\/[^/]+\/$/);
   await follow(page, /^\/suites\/[^/]+\/scenarios\/[^/]+\/$/);
+  await follow(page, /^\/entries\/[^/]+\/$/);
   await follow(page, /^\/agents\/[^/]+\/$/);
+  await follow(page, /^\/entries\/[^/]+\+[^/]+\/$/);
   await follow(page, /^\/models\/[^/]+\/$/);
   await expect(page.locator("h1")).toBeVisible();
 });
@@ -38,7 +40,7 @@ test("shows every entry and the pictures without scripts", async ({ page, reques
   );
   // No entry is in two parts unless it has more cells than one holds.
   const entries = parts.reduce((count, part) => count + part.entries.length, 0);
-  await expect(page.locator("main table").first().locator("tbody tr")).toHaveCount(entries);
+  await expect(page.locator("main table").first().locator("tr[data-entry]")).toHaveCount(entries);
   await expect(page.locator('main svg[role="img"]').first()).toBeVisible();
 });
 
@@ -61,4 +63,20 @@ test("opens the sections behind Menu on a phone, without scripts", async ({ page
   await expect(sections.getByRole("link", { name: "Data" })).toHaveAttribute("aria-current", "page");
   await sections.getByRole("link", { name: "Agents" }).click();
   await expect(page).toHaveURL("/agents/");
+});
+
+test("marks the rows of a board against a picked one by style alone", async ({ page }) => {
+  await page.goto("/");
+  await follow(page, /^\/suites\/[^/~]+\/$/);
+  await expect(page.locator(".tools form")).toBeHidden();
+  const ranks = page.locator(".board .rk a");
+  await ranks.first().click();
+  const markOf = (row: number) =>
+    page
+      .locator(".board tr[id]")
+      .nth(row)
+      .evaluate((element) => getComputedStyle(element).getPropertyValue("--mk"));
+  expect(await markOf(0)).toBe('"●"');
+  const ties = await page.locator(".board tr[id]").first().getAttribute("data-t");
+  expect(await markOf(1)).toBe(/^2\b/.test(ties ?? "") ? '"="' : '"▼"');
 });

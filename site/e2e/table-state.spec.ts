@@ -4,9 +4,9 @@ import { suitePath } from "./trials.ts";
 
 const entries = (page: Page) =>
   page
-    .locator("table[data-sortable]")
+    .locator("table[data-board]")
     .first()
-    .locator("tbody tr:visible")
+    .locator("tr[data-entry]:visible")
     .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset["entry"]));
 
 test("sorting goes into the address, comes back with it, and a third press restores the ranks", async ({
@@ -15,7 +15,10 @@ test("sorting goes into the address, comes back with it, and a third press resto
 }) => {
   await page.goto(suitePath(site));
   const ranked = await entries(page);
-  const sort = page.locator("table[data-sortable]").first().getByRole("button", { name: "Sort by Entry" });
+  const sort = page
+    .locator("table[data-board]")
+    .first()
+    .getByRole("button", { name: /^(Entry|Agent|Model)$/ });
   await sort.click();
   const sorted = await entries(page);
   expect(sorted).not.toEqual(ranked);
@@ -42,9 +45,36 @@ test("finding an entry goes into the address and comes back with it", async ({ p
 
 test("the dialog leaves the table's state in the address alone", async ({ page, site }) => {
   await page.goto(suitePath(site));
-  await page.locator("table[data-sortable]").first().getByRole("button", { name: "Sort by Entry" }).click();
+  await page
+    .locator("table[data-board]")
+    .first()
+    .getByRole("button", { name: /^(Entry|Agent|Model)$/ })
+    .click();
   const before = page.url();
   await page.locator("a.trials").first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await expect(page).toHaveURL(before);
+});
+
+test("picking a row marks all others and goes into the address, with the zoom and the filter", async ({
+  page,
+  site,
+}) => {
+  await page.goto(suitePath(site));
+  const rows = page.locator("table[data-board]").first().locator("tr[id]");
+  const second = rows.nth(1);
+  await second.locator(".rt").click({ position: { x: 1, y: 1 } });
+  const id = (await second.getAttribute("id")) ?? "";
+  await expect(page).toHaveURL(`${suitePath(site)}#${id}`);
+  const bar = page.locator(".pickbar");
+  await expect(bar).toBeVisible();
+  const counted = (await bar.innerText()).match(/\d+(?= (?:clearly|no clear))/g)?.map(Number) ?? [];
+  expect(counted.reduce((sum, count) => sum + count, 0)).toBe((await rows.count()) - 1);
+  await expect(second.locator(".iv")).toHaveAttribute("data-d", "picked");
+  await page.goto("/");
+  await page.goto(`${suitePath(site)}?first=yes#${id}`);
+  await expect(bar).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "may be first" })).toBeChecked();
+  await bar.getByRole("button", { name: "Let go" }).click();
+  await expect(bar).toBeHidden();
 });

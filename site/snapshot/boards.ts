@@ -3,13 +3,20 @@ import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
-import { bargainFacts, pricedBargain, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
+import {
+  bargainFacts,
+  leadersOf,
+  pricedBargain,
+  rankedOf,
+  factsOf as statedFacts,
+} from "#statistics/findings/board-facts.ts";
 import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
 import type { BargainFacts, BoardFacts } from "#words/board.ts";
+import type { FindingFacts } from "#words/board-finding.ts";
 import type { SuiteVersion } from "./suites.ts";
 
-export { leadersOf, rankedOf } from "#statistics/findings/board-facts.ts";
+export { leadersOf, rankedOf };
 
 /** What a leaderboard is of: a version of a suite, all its tiers together or one of them, ranked by one metric. */
 export interface Board extends Leaderboard {
@@ -64,6 +71,15 @@ export const publishedBoard = (board: Board, { id, createdAt }: Pick<Snapshot, "
   const tierName = tier === undefined ? null : (version.tiers[tier] ?? null);
   return boardAnswer(board, { snapshot: id, createdAt, suite, suiteVersion, tier: tierName }, version);
 };
+
+/** What the sentence above a board rests on. */
+export const findingFactsOf = (board: Board): FindingFacts => ({
+  ...factsOf(board),
+  metric: board.metric,
+  leading: leadersOf(board).flatMap(({ estimate }) => estimate.value ?? []),
+  priced: rankedOf(board).filter(({ usage }) => usage.cost.mean !== null).length,
+  bargain: bargainFactsOf(board),
+});
 
 const standings = new WeakMap<Board, Map<number, Standing>>();
 

@@ -1,3 +1,4 @@
+import type { Entry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import type { SuiteVersion } from "./suites.ts";
 
@@ -17,6 +18,19 @@ export const agentPath = (agent: string): string => `/agents/${cachedSlug(agent)
 
 /** The address of a model's page. */
 export const modelPath = (model: string): string => `/models/${cachedSlug(model)}/`;
+
+/**
+ * The part of an address that stands for an entry: the slugs of agent, model and variant with `+` between them, which no slug holds. What is
+ * not stated is empty, and left out at the end: `claude-code+opus`, `aider++diff`.
+ */
+export const entrySlug = ({ agent, model, variant }: Entry): string =>
+  [agent, model, variant]
+    .map((name) => (name === undefined ? "" : cachedSlug(name)))
+    .join("+")
+    .replace(/\+{1,2}$/, "");
+
+/** The address of an entry's page. */
+export const entryPath = (entry: Entry): string => `/entries/${entrySlug(entry)}/`;
 
 /** The address of a batch's page. */
 export const batchPath = (batchId: string): string => `/batches/${cachedSlug(batchId)}/`;

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hashOf } from "#contract/snapshot/hash.ts";
 import { joinParts } from "#contract/snapshot/join.ts";
 
 import { type Part, PartListSchema } from "#contract/snapshot/parts.ts";
 import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
 import { snapshotFolder } from "./keep.ts";
-import { suitesOf } from "./suites.ts";
+import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 const folder = snapshotFolder(process.env);
 
@@ -35,3 +36,9 @@ export const suites = suitesOf(snapshot);
 
 /** All versions of all suites, the newest of each suite first. */
 export const suiteVersions = suites.flatMap(({ versions }) => versions);
+
+/** A hash of everything the snapshot has of one version of a suite: it changes only when that does. In hexadecimal. */
+export const hashOfVersion = ({ suite, suiteVersion }: SuiteVersion): string => {
+  const found = index.suites.find((given) => given.suite === suite && given.suiteVersion === suiteVersion);
+  return found?.list ?? hashOf(JSON.stringify(found?.parts ?? []));
+};

@@ -1,5 +1,6 @@
 import { slugOf } from "#contract/names/slug.ts";
 import { type Batch, listBatches } from "./batches.ts";
+import { entriesOf, type KnownEntry } from "./entries.ts";
 import { type Participant, participantsOf } from "./participants.ts";
 import { snapshot, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
@@ -47,6 +48,13 @@ export const agentRoutes = () =>
 /** A page for each model. */
 export const modelRoutes = () =>
   models.map((model: Participant) => ({ params: { model: slugOf(model.name) }, props: { participant: model } }));
+
+/** All entries, by name. */
+const entries = entriesOf(suiteVersions);
+
+/** A page for each entry. */
+export const entryRoutes = () =>
+  entries.map((known: KnownEntry) => ({ params: { entry: known.slug }, props: { known } }));
 
 /** All batches, the newest first. */
 export const batches = listBatches(snapshot);

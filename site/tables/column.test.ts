@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Column, fileTable, inFilesAlone, pageTable } from "./column.ts";
+import { attributesHtml, type Column, fileTable, inFilesAlone, pageTable } from "./column.ts";
 
 interface Row {
   name: string;
@@ -14,7 +14,13 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     page: (rows) =>
       rows.some(({ amount }) => amount !== null)
-        ? { heading: "Amount", method: "/m/", kind: "figure", cell: { text: ({ amount }) => `<${amount}` } }
+        ? {
+            heading: "Amount",
+            method: "/m/",
+            kind: "figure",
+            sort: { name: "amount" },
+            cell: { text: ({ amount }) => `<${amount}` },
+          }
         : undefined,
     fields: { amount: ({ amount }) => amount },
   },
@@ -30,8 +36,8 @@ it("shows rows on a page, where text is text and HTML is HTML", () => {
     pageTable(COLUMNS, rows, ({ amount }, position) => ({ "data-amount": amount ?? undefined, position })),
   ).toEqual({
     heads: [
-      { heading: "Name", method: undefined, class: "entry" },
-      { heading: "Amount", method: "/m/", class: "n" },
+      { heading: "Name", html: undefined, method: undefined, class: "entry", sort: undefined },
+      { heading: "Amount", html: undefined, method: "/m/", class: "n", sort: { name: "amount" } },
     ],
     rows: [
       { attributes: { "data-amount": 1, position: 0 }, cells: '<th scope="row"><b>a</b></th><td>&lt;1</td>' },
@@ -46,4 +52,27 @@ it("leaves a column out of a page whose rows have nothing to show there, and nev
   const table = { columns: ["name", "length", "amount"], rows: [["bc", 2, null]] };
   expect(fileTable(COLUMNS, rows.slice(1))).toEqual(table);
   expect(fileTable(COLUMNS.map(inFilesAlone), rows.slice(1))).toEqual(table);
+});
+
+it("says what cells are where style may lay them out as a grid, and gives a column its own class", () => {
+  const columns: Column<Row>[] = [
+    {
+      page: () => ({ heading: "Name", kind: "row heading", class: "ag", cell: { text: ({ name }) => name } }),
+      fields: {},
+    },
+    {
+      page: () => ({ heading: "x", head: "<i>0</i>", kind: "words", class: "ci", cell: { html: () => "" } }),
+      fields: {},
+    },
+  ];
+  const { heads, rows: made } = pageTable(columns, rows.slice(0, 1), undefined, true);
+  expect(made[0]?.cells).toBe('<th role="rowheader" scope="row" class="ag">a</th><td role="cell" class="e ci"></td>');
+  expect(heads.map(({ html, class: kind }) => [html, kind])).toEqual([
+    [undefined, "entry ag"],
+    ["<i>0</i>", "ci"],
+  ]);
+});
+
+it("writes attributes, escaped, without those that are undefined", () => {
+  expect(attributesHtml({ id: 'a"b', class: undefined, "data-n": 0 })).toBe(' id="a&quot;b" data-n="0"');
 });

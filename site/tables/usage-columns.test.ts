@@ -19,10 +19,12 @@ it("says what no run reports", () => {
   expect(describeUnreported([])).toBe("");
 });
 
-it("explains shares in brackets only where a figure has one", () => {
+it("says how many runs report what means are of, where not all do", () => {
   const whole = { mean: 1, total: 2, runs: 2, share: 1 };
   const absent = { mean: null, total: null, runs: 0, share: 0 };
   const usage = { cost: whole, tokens: absent, duration: absent, toolCalls: absent, costPerSuccess: 1 };
   expect(describeShares([{ usage }])).toBe("");
-  expect(describeShares([{ usage: { ...usage, tokens: { ...whole, share: 0.5 } } }])).toContain("in brackets");
+  expect(describeShares([{ usage: { ...usage, tokens: { ...whole, share: 0.5 } } }])).toBe(
+    "Costs, tokens and times are means over the runs that report them: at least 50% of an entry’s.",
+  );
 });

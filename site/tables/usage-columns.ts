@@ -20,14 +20,22 @@ type Reported = Exclude<keyof Usage, "costPerSuccess">;
 /** What runs used, over those that report it: a column for each figure that a page shows, on pages where some row has it. */
 export const usageColumns = <Row extends { usage: Usage }>(): Column<Row>[] => {
   const page =
-    (heading: string, reported: Reported, text: (usage: Usage) => string): Page<Row> =>
+    (
+      heading: string,
+      reported: Reported,
+      [name, own]: readonly [name: string, own: string],
+      text: (usage: Usage) => string,
+    ): Page<Row> =>
     (rows) =>
       rows.some(({ usage }) => usage[reported].runs > 0)
-        ? { heading, method: METHOD.cost, kind: "figure", cell: { text: ({ usage }) => text(usage) } }
+        ? {
+            ...{ heading, method: METHOD.cost, kind: "figure", class: own, sort: { name, best: "low" } },
+            cell: { text: ({ usage }) => text(usage) },
+          }
         : undefined;
   return [
     {
-      page: page("Cost per run", "cost", ({ cost }) => withShare(cost, formatDollars)),
+      page: page("Cost a run", "cost", ["cost", "x1"], ({ cost }) => formatDollars(cost.mean)),
       fields: {
         costUsdTotal: ({ usage }) => usage.cost.total,
         costUsdMean: ({ usage }) => usage.cost.mean,
@@ -35,15 +43,17 @@ export const usageColumns = <Row extends { usage: Usage }>(): Column<Row>[] => {
       },
     },
     {
-      page: page("Cost per success", "cost", ({ costPerSuccess }) => formatDollars(costPerSuccess)),
+      page: page("Cost a success", "cost", ["cost-of-success", "x2"], ({ costPerSuccess }) =>
+        formatDollars(costPerSuccess),
+      ),
       fields: { costUsdPerSuccess: ({ usage }) => usage.costPerSuccess },
     },
     {
-      page: page("Tokens per run", "tokens", ({ tokens }) => withShare(tokens, formatTokens)),
+      page: page("Tokens a run", "tokens", ["tokens", "x3"], ({ tokens }) => formatTokens(tokens.mean)),
       fields: { tokensMean: ({ usage }) => usage.tokens.mean, tokensShare: ({ usage }) => usage.tokens.share },
     },
     {
-      page: page("Time per run", "duration", ({ duration }) => withShare(duration, formatDuration)),
+      page: page("Time a run", "duration", ["time", "x4"], ({ duration }) => formatDuration(duration.mean)),
       fields: {
         durationMsMean: ({ usage }) => usage.duration.mean,
         durationShare: ({ usage }) => usage.duration.share,
@@ -70,12 +80,17 @@ const LIST = new Intl.ListFormat("en", { type: "disjunction" });
 export const describeUnreported = (unreported: readonly string[]): string =>
   unreported.length === 0 ? "" : `No run here reports its ${LIST.format(unreported)}, so there is no column for that.`;
 
-/** A sentence on what the brackets behind figures say; empty where every figure shown is over all runs. */
-export const describeShares = (rows: readonly { usage: Usage }[]): string =>
-  rows.some(({ usage }) =>
-    (["cost", "tokens", "duration"] as const).some(
-      (reported) => usage[reported].mean !== null && usage[reported].share !== 1,
+const AMOUNTS = { cost: "Costs", tokens: "tokens", duration: "times" } as const;
+
+/** A sentence on how many of the runs report what the means of these rows are of; empty where all do, or none. */
+export const describeShares = (rows: readonly { usage: Usage }[]): string => {
+  const shares = rows.flatMap(({ usage }) =>
+    (Object.keys(AMOUNTS) as (keyof typeof AMOUNTS)[]).flatMap((reported) =>
+      usage[reported].mean === null ? [] : (usage[reported].share ?? []),
     ),
-  )
-    ? "A share in brackets says how many runs report a figure, where not all do."
-    : "";
+  );
+  const least = Math.min(...shares);
+  return shares.length === 0 || least === 1
+    ? ""
+    : `${Object.values(AMOUNTS).join(", ").replace(", times", " and times")} are means over the runs that report them: at least ${formatShare(least)} of an entry’s.`;
+};

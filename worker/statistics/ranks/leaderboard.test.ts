@@ -45,6 +45,12 @@ describe("leaderboard", () => {
     expect(unclear.pairs(0, 2)).toMatchObject({ pValue: 0.03125, adjustedPValue: 0.0625, isTold: false });
   });
 
+  it("says who is clearly better than whom, and of nobody that is not ranked", () => {
+    const { isAbove } = rank(single("1111111111", "0000000000", "1111111110", "1"));
+    expect([isAbove(0, 1), isAbove(1, 0), isAbove(0, 2), isAbove(0, 0)]).toEqual([true, false, false, false]);
+    expect([isAbove(0, 3), isAbove(3, 1)]).toEqual([false, false]);
+  });
+
   it("says who is first for certain", () => {
     expect(rank(single("0000000000", "1111111111"))).toMatchObject({ first: 1, firstClearGap: 1 });
     expect(rank(single("1"))).toMatchObject({ first: 0, firstClearGap: null });

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { passes } from "./filter-board.ts";
+
+const row = { agent: "OpenHands", model: "claude-opus-4-5", variant: "high", year: "2025", mayBeFirst: false };
+
+it.each([
+  [{}, true],
+  [{ find: " openh" }, true],
+  [{ find: "HIGH" }, true],
+  [{ find: "trae" }, false],
+  [{ agent: "OpenHands", model: "claude-opus-4-5" }, true],
+  [{ agent: "openhands" }, false],
+  [{ model: "claude" }, false],
+  [{ since: "2025" }, true],
+  [{ since: "2026" }, false],
+  [{ first: "yes" }, false],
+  [{ find: "open", since: "2024", unknown: "word" }, true],
+])("shows a row that is what %j asks for: %s", (filters, isShown) => {
+  expect(passes(row, filters)).toBe(isShown);
+});
+
+it("shows only those that may be first where that is asked for", () => {
+  expect(passes({ ...row, mayBeFirst: true }, { first: "yes" })).toBe(true);
+});

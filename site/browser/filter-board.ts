@@ -1,0 +1,125 @@
+import type { Entry } from "#contract/names/entry.ts";
+import { remember, stateIn } from "./page-address.ts";
+
+/** A row of a board as filters see it. */
+export interface FilteredRow extends Entry {
+  /** The year of its last run; empty where that is not known. */
+  year: string;
+  mayBeFirst: boolean;
+}
+
+/** What is asked of rows, by the names that the address has; an empty text asks nothing. */
+export type Filters = Readonly<Record<string, string>>;
+
+/** Whether a row is what the filters ask for. */
+export const passes = (
+  { agent, model = "", variant = "", year, mayBeFirst }: FilteredRow,
+  filters: Filters,
+): boolean => {
+  const { find = "", agent: wantedAgent = "", model: wantedModel = "", since = "", first = "" } = filters;
+  const text = `${agent} ${model} ${variant}`.toLowerCase();
+  return (
+    text.includes(find.trim().toLowerCase()) &&
+    (wantedAgent === "" || agent === wantedAgent) &&
+    (wantedModel === "" || model === wantedModel) &&
+    (since === "" || year >= since) &&
+    (first === "" || mayBeFirst)
+  );
+};
+
+const rowOf = (row: HTMLTableRowElement): FilteredRow => ({
+  ...(JSON.parse(row.dataset["entry"] ?? "{}") as Entry),
+  year: row.querySelector(".dt")?.textContent?.slice(0, 4).replace(/\D.*/, "") ?? "",
+  mayBeFirst: row.classList.contains("f"),
+});
+
+/** Fills a choice with what the rows have; a choice of one is none. */
+const fillChoice = (
+  form: HTMLFormElement,
+  name: string,
+  values: readonly string[],
+  words = (value: string) => value,
+): void => {
+  const choice = form.elements.namedItem(name) as HTMLSelectElement | null;
+  const found = [...new Set(values.filter(Boolean))];
+  if (found.length < 2) choice?.remove();
+  else choice?.append(...found.map((value) => new Option(words(value), value)));
+};
+
+const fieldsOf = (form: HTMLFormElement) =>
+  [...form.elements].filter((field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement);
+
+const restore = (form: HTMLFormElement): void => {
+  const state = stateIn();
+  // While the dialog of runs is open, these names are its own.
+  if (state.has("trials")) return;
+  for (const field of fieldsOf(form)) {
+    const value = state.get(field.name);
+    if (value === null) continue;
+    if (field.type === "checkbox") (field as HTMLInputElement).checked = value === field.value;
+    else field.value = value;
+    if (field.type !== "checkbox" && field.value !== value) field.value = "";
+  }
+};
+
+const HINT = "Pick a row to compare it with all others";
+
+const showFiltered = (
+  tables: readonly HTMLTableElement[],
+  form: HTMLFormElement,
+  output: HTMLOutputElement | null,
+): void => {
+  const filters = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  let [shown, all] = [0, 0];
+  tables.forEach((table, position) => {
+    let head: HTMLElement | undefined;
+    for (const row of table.tBodies[0]?.rows ?? []) {
+      if (row.classList.contains("gh")) {
+        head = row;
+        head.hidden = true;
+        continue;
+      }
+      row.hidden = !passes(rowOf(row), filters);
+      if (head && !row.hidden) head.hidden = false;
+      if (position === 0) [shown, all] = [shown + Number(!row.hidden), all + 1];
+    }
+  });
+  if (!output) return;
+  if (shown === all) output.textContent = HINT;
+  else if (shown > 0) output.textContent = `${shown} of ${all} entries; ranks stay those of all`;
+  else {
+    const link = Object.assign(document.createElement("a"), {
+      href: location.pathname,
+      textContent: `Show all ${all}`,
+    });
+    output.replaceChildren("No entry matches. ", link);
+  }
+};
+
+/** Lets a reader choose which rows of the boards are shown, with the choice in the address. Ranks stay those of all. */
+export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLElement | null): void => {
+  const form = tools?.querySelector("form");
+  const fold = tools?.querySelector<HTMLElement>(".fold");
+  if (!form) return;
+  fold?.addEventListener("click", () => {
+    fold.ariaExpanded = String(fold.ariaExpanded !== "true");
+  });
+  const rows = [...(tables[0]?.querySelectorAll<HTMLTableRowElement>("tbody tr[data-entry]") ?? [])].map(rowOf);
+  const byName = (a: string, b: string) => a.localeCompare(b, "en", { sensitivity: "base", numeric: true });
+  fillChoice(form, "agent", rows.map(({ agent }) => agent).sort(byName));
+  fillChoice(form, "model", rows.map(({ model = "" }) => model).sort(byName));
+  const years = rows
+    .map(({ year }) => year)
+    .sort()
+    .reverse();
+  fillChoice(form, "since", years, (year) => `since ${year}`);
+  restore(form);
+  const output = tools?.querySelector("output") ?? null;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => {
+    showFiltered(tables, form, output);
+    const given = new FormData(form);
+    remember(Object.fromEntries(fieldsOf(form).map(({ name }) => [name, String(given.get(name) ?? "")])));
+  });
+  showFiltered(tables, form, output);
+};

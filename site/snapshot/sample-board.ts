@@ -1,0 +1,65 @@
+import type { Entry } from "#contract/names/entry.ts";
+import { type Board, boardOf } from "./boards.ts";
+import { type SuiteVersion, suitesOf } from "./suites.ts";
+
+const SCENARIOS = 40;
+
+/** An entry for a test: how many of the first scenarios it passes, of how many it ran; what a run cost; how long ago it ran. */
+export interface SampleEntry extends Partial<Entry> {
+  passes: number;
+  ran?: number;
+  /** US dollars a run. */
+  cost?: number;
+  /** Seconds since 1970. */
+  lastRunAt?: number;
+  made?: boolean;
+  /** One a tier; left out: one tier. */
+  tiers?: readonly number[];
+}
+
+const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
+  entries.flatMap(({ passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false }, entry) =>
+    tiers.flatMap((tier) =>
+      Array.from({ length: ran }, (_, scenario) => ({
+        ...{ entry, scenario, tier, cost, lastRunAt, made },
+        pass: Number(scenario < passes),
+      })),
+    ),
+  );
+
+/** The version of a suite of some entries, with one run a cell, for tests. Entries without a name are called "agent 0", "agent 1" … */
+export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENARIOS, suite = "s"): SuiteVersion => {
+  const rows = rowsOf(entries, scenarios);
+  const tiers = Math.max(0, ...rows.map(({ tier }) => tier)) + 1;
+  const [made] = suitesOf({
+    suites: [
+      {
+        suite,
+        scenarios: Array.from({ length: scenarios }, (_, scenario) => `scenario ${scenario}`),
+        tiers: Array.from({ length: tiers }, (_, tier) => `L${tier}`),
+        entries: entries.map(({ agent, model, variant }, place) => ({
+          agent: agent ?? `agent ${place}`,
+          ...(model === undefined ? {} : { model }),
+          ...(variant === undefined ? {} : { variant }),
+        })),
+        cells: {
+          scenario: rows.map(({ scenario }) => scenario),
+          tier: rows.map(({ tier }) => tier),
+          entry: rows.map(({ entry }) => entry),
+          pass: rows.map(({ pass }) => pass),
+          fail: rows.map(({ pass }) => 1 - pass),
+          costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
+          costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
+          syntheticRuns: rows.map(({ made: isMade }) => Number(isMade)),
+          lastRunAt: rows.map(({ lastRunAt }) => lastRunAt),
+        },
+      },
+    ],
+  });
+  if (!made) throw new Error("no suite");
+  return made.versions[0];
+};
+
+/** The board of some entries over all tiers, for tests. */
+export const sampleBoard = (entries: readonly SampleEntry[], scenarios = SCENARIOS): Board =>
+  boardOf(sampleVersion(entries, scenarios), undefined);

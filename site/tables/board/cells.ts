@@ -1,0 +1,106 @@
+import { observationsOf } from "#statistics/cells/observation.ts";
+import { finalRuns } from "#statistics/cells/outcome.ts";
+import { placeKey } from "#statistics/cells/place.ts";
+import { scenarioMeans } from "#statistics/cells/units.ts";
+import { formatName } from "#words/names.ts";
+import { formatCount, formatRank } from "#words/numbers.ts";
+import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { entryPath, entrySlug } from "../../snapshot/links.ts";
+import { escapeHtml } from "../html.ts";
+import type { StandingRow } from "../standing-row.ts";
+import { trialsHref } from "../trials-href.ts";
+import { formatOnBoard, type Shared } from "./shared.ts";
+
+/** So many ranked entries can be picked on their board; beyond, a rank leads to its entry's page, which compares it with all. */
+export const MOST_PICKABLE = 300;
+
+/** What names an entry's row on a page: two boards of one page have the same entries. */
+export const rowId = ({ board: { metric }, entry }: StandingRow): string =>
+  `${metric === "score" ? "score:" : ""}${entrySlug(entry)}`;
+
+const isPickable = (board: Board): boolean => rankedOf(board).length <= MOST_PICKABLE;
+
+/** The rank interval, which picks the row, and the place of its mark. */
+export const rankHtml = (row: StandingRow): string => {
+  const { rank } = row.standing;
+  if (rank === null) return '<i class="mk"></i>–';
+  const target = isPickable(row.board) ? `#${rowId(row)}` : `${entryPath(row.entry)}#comparisons`;
+  return `<i class="mk"></i><a href="${escapeHtml(target)}">${formatRank(rank)}</a>`;
+};
+
+/** Names longer than this may be broken, after signs that part words. */
+const LONGEST_WHOLE = 18;
+
+const nameText = (name: string): string =>
+  name.length > LONGEST_WHOLE ? escapeHtml(name).replace(/([_/])(?=.)/g, "$1<wbr>") : escapeHtml(name);
+
+const grey = (text: string): string => `<i>${escapeHtml(text)}</i>`;
+
+/** What there is to know of a row before its figures are read. */
+const marksHtml = ({ standing, figures }: StandingRow, { isMixed }: Shared): string[] => [
+  ...(isMixed && standing.syntheticRuns > 0 ? ["<mark>synthetic</mark>"] : []),
+  ...(figures.note === "" ? [] : [`<b>${escapeHtml(figures.note)}</b>`]),
+];
+
+/**
+ * The entry, with a link to its page, and what there is to know of it. What all rows share is left out; the model stands on a line of its
+ * own where it has no column.
+ */
+export const whoHtml = (row: StandingRow, shared: Shared): string => {
+  const { agent, model, variant } = row.entry;
+  const name = shared.agent === undefined ? agent : shared.model === undefined ? formatName(model) : agent;
+  const names = [
+    shared.agent === undefined && shared.isDense && shared.model === undefined ? grey(formatName(model)) : "",
+    variant !== undefined && shared.variant === undefined ? grey(variant) : "",
+  ].filter(Boolean);
+  const marks = marksHtml(row, shared);
+  const link = `<a href="${escapeHtml(entryPath(row.entry))}">${nameText(name)}</a>`;
+  const below = shared.isDense ? [...names, ...marks] : marks;
+  const beside = shared.isDense || names.length === 0 ? "" : ` ${names.join(" ")}`;
+  return link + beside + (below.length === 0 ? "" : `<span class="sub">${below.join(" · ")}</span>`);
+};
+
+/** The model, or that nobody stated one. */
+export const modelHtml = ({ entry: { model } }: StandingRow): string =>
+  model === undefined ? '<span class="dim">not stated</span>' : `<span>${nameText(model)}</span>`;
+
+/** The estimate, with a link to the runs behind it. */
+export const solvedHtml = ({ board, entry, standing }: StandingRow): string => {
+  const { version, tier } = board;
+  const href = trialsHref(version, { tier: tier === undefined ? undefined : version.tiers[tier], entry });
+  return `<a class="trials" href="${escapeHtml(href)}">${formatOnBoard(board, standing.estimate.value)}</a>`;
+};
+
+/** The interval as text, with "to" where a dash before a negative number would be misread. */
+export const intervalHtml = ({ board, standing: { estimate } }: StandingRow): string => {
+  const { interval } = estimate;
+  if (interval === null) return "n/a";
+  const [low, high] = [formatOnBoard(board, interval.low), formatOnBoard(board, interval.high)];
+  return board.metric === "success" ? `${low}–${high}` : `${low} to ${high}`;
+};
+
+/** A bar for each level of help: the share that the entry solves there. */
+export const levelsHtml = ({ board, standing: { entry } }: StandingRow): string => {
+  const { version, places } = board;
+  const inside = new Set(places.map(placeKey));
+  const cells = (version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
+  const shares = version.tierOrder.map((tier) => {
+    const means = scenarioMeans(
+      observationsOf(
+        cells.filter((cell) => cell.tier === tier),
+        "success",
+      ),
+    );
+    return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
+  });
+  const bars = shares.map((share) => `<i style="--h:${share === null ? 0 : Number(share.toFixed(2))}"></i>`).join("");
+  const text = shares.map((share) => (share === null ? "n/a" : Math.round(100 * share))).join(", ");
+  return `<span class="bars">${bars}</span><span class="hidden">${text}</span>`;
+};
+
+/** The runs that count, of all that ended. */
+export const runsHtml = ({ standing }: StandingRow): string => {
+  const ended = finalRuns(standing);
+  const all = ended === standing.counted ? "" : `<span class="dim">/${formatCount(ended)}</span>`;
+  return formatCount(standing.counted) + all;
+};

@@ -1,0 +1,19 @@
+import { formatDay } from "#words/moments.ts";
+import { formatCounted } from "#words/numbers.ts";
+import type { StandingRow } from "../standing-row.ts";
+import { sharedOf } from "./shared.ts";
+
+const LIST = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** What is the same in every row and therefore has no column, in a sentence; empty where nothing is, or for one row. */
+export const describeShared = (rows: readonly StandingRow[]): string => {
+  const { agent, model, variant, runs, day } = sharedOf(rows);
+  const same = [
+    ...(agent === undefined ? [] : [`the agent ${agent}`]),
+    ...(model === undefined ? [] : [`the model ${model}`]),
+    ...(variant === undefined ? [] : [`the variant ${variant}`]),
+    ...(runs === undefined ? [] : [`${formatCounted(runs, "counted run")}`]),
+    ...(day === undefined || day === 0 ? [] : [`the last run on ${formatDay(day * 86_400)}`]),
+  ];
+  return same.length === 0 ? "" : `The same in every row: ${LIST.format(same)}.`;
+};

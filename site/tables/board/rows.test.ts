@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { type SampleEntry, sampleBoard } from "../../snapshot/sample-board.ts";
+import { standingRows } from "../standing-row.ts";
+import { describeShared } from "./describe-shared.ts";
+import { boardTable } from "./rows.ts";
+
+const tableOf = (entries: readonly SampleEntry[]) => {
+  const board = sampleBoard(entries);
+  return boardTable(board, standingRows(board));
+};
+const headsOf = (entries: readonly SampleEntry[]) => tableOf(entries).heads.map(({ heading }) => heading);
+
+const DAY = 1_785_585_600;
+
+describe("boardTable", () => {
+  it("heads each group, and draws each row", () => {
+    const { body } = tableOf([{ passes: 40 }, { passes: 39 }, { passes: 4 }, { passes: 1, ran: 10 }]);
+    const heads = [...body.matchAll(/class="gh"><th[^>]*><b>([^<]*)<\/b> · ([^<]*)/g)].map(([, name, says]) => [
+      name,
+      says,
+    ]);
+    expect(heads).toEqual([
+      ["May be first", "2 entries; none of the 3 is clearly better than any of them"],
+      ["Group 2", "1 entry, 10.0%"],
+      ["Not ranked", "1 entry that ran less than 90% of the board’s 40 cells"],
+    ]);
+    expect(body).toContain('id="agent-0~');
+    expect(body).toMatch(/class="f" data-t="2"[^>]*style="--e:100;--a:91.19;--b:100;--r:1;--s:2"/);
+    expect(body.match(/<tr role="row" class="unranked"/g)).toHaveLength(1);
+    // Where a quarter of the cells is known, the rest is hatched.
+    expect(body).toMatch(/--u:2.5;--v:77.5/);
+  });
+
+  it("has a column for what differs between rows alone", () => {
+    expect(headsOf([{ passes: 9 }, { passes: 8 }])).toEqual([
+      "Rank",
+      "Rank, drawn",
+      "Agent",
+      "Solved, %",
+      "95 % interval",
+      "Interval, drawn, %",
+    ]);
+    expect(
+      headsOf([
+        { passes: 9, agent: "a", model: "m", lastRunAt: DAY },
+        { passes: 8, agent: "b", model: "n", lastRunAt: DAY + 90_000 },
+      ]),
+    ).toEqual(expect.arrayContaining(["Agent", "Model", "Last run"]));
+    const dense = headsOf([
+      { passes: 9, agent: "a", model: "m", cost: 1 },
+      { passes: 8, agent: "b", model: "n", ran: 39 },
+      { passes: 7, agent: "c", model: "n" },
+    ]);
+    expect(dense).toEqual(expect.arrayContaining(["Entry", "Cost a run", "Cost a success", "Runs counted"]));
+    expect(dense).not.toContain("Model");
+  });
+
+  it("names entries of one agent by their model, and marks made-up ones where others are not", () => {
+    const { heads, body } = tableOf([
+      { passes: 9, agent: "a", model: "m", made: true },
+      { passes: 8, agent: "a", model: "n" },
+    ]);
+    expect(heads.map(({ heading }) => heading)).toContain("Model");
+    expect(body).toContain('<a href="/entries/a+m/">m</a>');
+    expect(body.match(/<mark>synthetic<\/mark>/g)).toHaveLength(1);
+    expect(body).not.toContain(">a</a>");
+  });
+
+  it("shows levels of help as bars, with their shares as text", () => {
+    const { heads, body } = tableOf([
+      { passes: 20, tiers: [0, 1] },
+      { passes: 10, tiers: [0, 1] },
+    ]);
+    expect(heads.map(({ heading }) => heading)).toContain("L0 – L1");
+    expect(body).toContain('<i style="--h:0.5"></i><i style="--h:0.5"></i></span><span class="hidden">50, 50</span>');
+  });
+
+  it("lets no name be more than text", () => {
+    const { body } = tableOf([
+      { passes: 1, agent: "<img src=x>", model: `"><script>` },
+      { passes: 2, model: "m" },
+    ]);
+    expect(body).not.toMatch(/<img|<script/);
+  });
+
+  it("leads from a rank to the entry's page where too many are ranked to be picked", () => {
+    const { body } = tableOf(Array.from({ length: 301 }, (_, place) => ({ passes: place % 41 })));
+    expect(body).toMatch(/<a href="\/entries\/agent-0~[0-9a-f]+\/#comparisons">/);
+    expect(body).not.toContain("data-t=");
+  });
+});
+
+describe("describeShared", () => {
+  it("says what is the same in every row, and nothing of one row", () => {
+    const rowsOf = (entries: readonly SampleEntry[]) => standingRows(sampleBoard(entries));
+    const entry = { agent: "a", lastRunAt: DAY };
+    expect(
+      describeShared(
+        rowsOf([
+          { ...entry, passes: 1, model: "m" },
+          { ...entry, passes: 2, model: "n" },
+        ]),
+      ),
+    ).toBe("The same in every row: the agent a, 40 counted runs, and the last run on 2026-08-01.");
+    expect(describeShared(rowsOf([{ ...entry, passes: 1 }]))).toBe("");
+  });
+});

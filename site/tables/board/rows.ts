@@ -1,0 +1,83 @@
+import { describeGroup } from "#words/board-groups.ts";
+import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { type Attributes, attributesHtml, type PageTable, pageTable } from "../column.ts";
+import { escapeHtml } from "../html.ts";
+import { STANDING_COLUMNS } from "../standing-columns.ts";
+import type { StandingRow } from "../standing-row.ts";
+import { unitOf, unknownOf } from "./axis.ts";
+import { rowId } from "./cells.ts";
+import { tiesOf } from "./ties.ts";
+
+const short = (value: number): number => Number(value.toFixed(2));
+
+/** What draws a row: --e the estimate, --a and --b its interval, --u and --v what is not known, --r and --s its ranks. */
+const styleOf = ({ board, standing }: StandingRow): string => {
+  const { estimate, rank } = standing;
+  const unit = unitOf(board);
+  const unknown = unknownOf(board, standing);
+  const marks: [string, number | null | undefined][] = [
+    ["e", estimate.value],
+    ["a", estimate.interval?.low],
+    ["b", estimate.interval?.high],
+    ["u", unknown?.low],
+    ["v", unknown?.high],
+  ];
+  const drawn = marks.flatMap(([name, value]) => (value == null ? [] : [`--${name}:${short(unit * value)}`]));
+  return [...drawn, ...(rank ? [`--r:${rank.from}`, `--s:${rank.to}`] : [])].join(";");
+};
+
+const classOf = ({ standing }: StandingRow): string | undefined =>
+  [
+    standing.group === 1 ? "f" : "",
+    standing.rank === null ? "unranked" : "",
+    standing.estimate.interval === null ? "bare" : "",
+  ]
+    .filter(Boolean)
+    .join(" ") || undefined;
+
+/** A row's attributes: its name in addresses, what draws it, what scripts and recounts read of it. */
+const attributesOf =
+  (ties: ReadonlyMap<number, string> | null) =>
+  (row: StandingRow, position: number): Attributes => ({
+    role: "row",
+    id: row.standing.rank === null ? undefined : rowId(row),
+    class: classOf(row),
+    "data-t": ties?.get(position),
+    "data-entry": JSON.stringify(row.entry),
+    "data-pass": row.standing.pass,
+    "data-counted": row.standing.counted,
+    style: styleOf(row),
+  });
+
+/** The head of a group, over all columns. */
+const groupHtml = (rows: readonly StandingRow[], columns: number): string => {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return "";
+  const { board, standing } = first;
+  const { name, says } = describeGroup({
+    ...{ group: standing.group, entries: rows.length, ranked: rankedOf(board).length, metric: board.metric },
+    ...{ from: standing.estimate.value, to: last.standing.estimate.value },
+    ...{ share: board.share, cells: board.places.length },
+  });
+  return `<tr role="row" class="gh"><th role="rowheader" colspan="${columns}" scope="rowgroup"><b>${name}</b> · ${escapeHtml(says)}</th></tr>`;
+};
+
+/** A table of a board: its heads, and its body as HTML. */
+export interface BoardTable {
+  heads: PageTable["heads"];
+  body: string;
+}
+
+/** The table of some rows of one board; with the heads of its groups where those are all of it. */
+export const boardTable = (board: Board, rows: readonly StandingRow[]): BoardTable => {
+  const isWhole = rows.length === board.standings.length;
+  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(isWhole ? tiesOf(board) : null), true);
+  const groups = isWhole ? Map.groupBy(rows, ({ standing }) => standing.group) : new Map();
+  const body = table.rows.map(({ attributes, cells }, position) => {
+    const group = rows[position]?.standing.group;
+    const isFirst = isWhole && (position === 0 || rows[position - 1]?.standing.group !== group);
+    const head = isFirst ? groupHtml(groups.get(group) ?? [], table.heads.length) : "";
+    return `${head}<tr${attributesHtml(attributes)}>${cells}</tr>`;
+  });
+  return { heads: table.heads, body: body.join("\n") };
+};

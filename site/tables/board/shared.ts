@@ -1,0 +1,60 @@
+import { formatRate, formatScore } from "#words/numbers.ts";
+import type { Board } from "../../snapshot/boards.ts";
+import type { StandingRow } from "../standing-row.ts";
+
+/** What the rows of a table have in common, which is then said once; undefined: they differ, or there is one row alone. */
+export interface Shared {
+  agent: string | undefined;
+  model: string | undefined;
+  variant: string | undefined;
+  runs: number | undefined;
+  /** The day of the last run, in days since 1970. */
+  day: number | undefined;
+  /** Whether there are so many columns that a model stands below its agent. */
+  isDense: boolean;
+  /** Whether some rows rest on made-up runs and others do not. */
+  isMixed: boolean;
+}
+
+/** What all items have; undefined where they differ, or where there are fewer than two. */
+const common = <Item, Value>(items: readonly Item[], of: (item: Item) => Value): Value | undefined => {
+  const [first, ...rest] = items;
+  if (first === undefined || rest.length === 0) return undefined;
+  const value = of(first);
+  return rest.every((item) => of(item) === value) ? value : undefined;
+};
+
+const SECONDS_A_DAY = 86_400;
+
+/** The tiers that a board has cells of. */
+const tiersOf = ({ places }: Pick<Board, "places">): Set<number> => new Set(places.map(({ tier }) => tier));
+
+/** Whether a table shows how each level of help did. */
+export const hasLevels = (rows: readonly StandingRow[]): boolean => {
+  const board = rows[0]?.board;
+  return board?.metric === "success" && tiersOf(board).size > 1;
+};
+
+const known = new WeakMap<readonly StandingRow[], Shared>();
+
+/** What some rows share. Computed once a table. */
+export const sharedOf = (rows: readonly StandingRow[]): Shared => {
+  const computed = known.get(rows);
+  if (computed) return computed;
+  const made = rows.map(({ standing }) => standing.syntheticRuns > 0);
+  const shared = {
+    agent: common(rows, ({ entry }) => entry.agent),
+    model: common(rows, ({ entry }) => entry.model),
+    variant: common(rows, ({ entry }) => entry.variant),
+    runs: common(rows, ({ standing }) => standing.counted),
+    day: common(rows, ({ standing }) => Math.floor(standing.lastRunAt / SECONDS_A_DAY)),
+    isDense: hasLevels(rows) || rows.some(({ usage }) => usage.cost.runs + usage.tokens.runs + usage.duration.runs > 0),
+    isMixed: made.includes(true) && made.includes(false),
+  };
+  known.set(rows, shared);
+  return shared;
+};
+
+/** A value as a board's columns have it: per cent without the sign, which the head has, or a score. */
+export const formatOnBoard = ({ metric }: Pick<Board, "metric">, value: number | null): string =>
+  metric === "success" ? formatRate(value).replace("%", "") : formatScore(value);

@@ -1,0 +1,126 @@
+import type { Pairs } from "#statistics/ranks/comparison.ts";
+import { formatPoints, formatPValue } from "#words/differences.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCount } from "#words/numbers.ts";
+import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { entryPath } from "../../snapshot/links.ts";
+import { axisHead, intervalStyle } from "../axis-head.ts";
+import { type Axis, axisFor, unitOf } from "../board/axis.ts";
+import { formatOnBoard } from "../board/shared.ts";
+import { type Column, type PageTable, pageTable } from "../column.ts";
+import { escapeHtml } from "../html.ts";
+
+type Comparison = NonNullable<ReturnType<Pairs>>;
+
+/** Another entry of a board, and how the one that a page is about differs from it. */
+interface Rival {
+  board: Board;
+  entry: number;
+  value: number | null;
+  comparison: Comparison;
+  kind: "better" | "same" | "worse";
+}
+
+/** So many places above and below are compared. */
+const NEAR = 5;
+
+const VERDICTS = { better: "▲ clearly better", same: "= no clear difference", worse: "▼ clearly worse" };
+
+/** The entries around one on its board, and the one that stands first. */
+const rivalsOf = (board: Board, entry: number): Rival[] => {
+  const ranked = rankedOf(board);
+  const place = ranked.findIndex((standing) => standing.entry === entry);
+  if (place < 0) return [];
+  const near = ranked.filter((_, other) => other !== place && (other === 0 || Math.abs(other - place) <= NEAR));
+  return near.flatMap(({ entry: other, estimate }) => {
+    const comparison = board.pairs(entry, other);
+    if (!comparison) return [];
+    const kind = board.isAbove(other, entry) ? "better" : board.isAbove(entry, other) ? "worse" : "same";
+    return [{ board, entry: other, value: estimate.value, comparison, kind }];
+  });
+};
+
+const nameHtml = ({ board, entry }: Rival): string => {
+  const named = board.version.entries[entry] ?? { agent: "" };
+  return `<a href="${escapeHtml(entryPath(named))}">${escapeHtml(entryTitle(named))}</a>`;
+};
+
+const columnsFor = (axis: Axis): Column<Rival>[] => [
+  { page: () => ({ heading: "Entry", kind: "row heading", cell: { html: nameHtml } }), fields: {} },
+  {
+    page: ([first]) => ({
+      heading: first?.board.metric === "score" ? "Mean score" : "Solved, %",
+      kind: "figure",
+      cell: { text: ({ board, value }) => formatOnBoard(board, value) },
+    }),
+    fields: {},
+  },
+  {
+    page: ([first]) => ({
+      heading: first?.board.metric === "score" ? "Difference" : "Points",
+      kind: "figure",
+      cell: { text: ({ board, comparison }) => formatPoints(comparison.difference, board.metric) },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      ...{ heading: "Difference, drawn", head: axisHead(axis, true), kind: "words", class: "ci zero" },
+      cell: { html: () => "" },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      heading: "Won : lost",
+      kind: "figure",
+      cell: { text: ({ comparison: { won, lost } }) => `${formatCount(won)} : ${formatCount(lost)}` },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      heading: "p",
+      kind: "figure",
+      cell: { text: ({ comparison }) => formatPValue(comparison.adjustedPValue) },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      heading: "That entry is",
+      kind: "words",
+      class: "verdict",
+      cell: { text: ({ kind }) => VERDICTS[kind] },
+    }),
+    fields: {},
+  },
+];
+
+/** The comparisons of an entry with those around it and with the first, and the axis of their differences; null where there are none. */
+export const rivalsTable = (board: Board, entry: number): { table: PageTable; axis: Axis } | null => {
+  const rivals = rivalsOf(board, entry);
+  if (rivals.length === 0) return null;
+  const unit = unitOf(board);
+  const ends = rivals.flatMap(({ comparison: { difference, interval } }) => [
+    difference,
+    interval?.low ?? difference,
+    interval?.high ?? difference,
+  ]);
+  const axis = axisFor([0, ...ends.map((end) => unit * end)]);
+  const table = pageTable(columnsFor(axis), rivals, ({ comparison: { difference, interval }, kind }) => ({
+    class: [kind, interval === null ? "bare" : ""].filter(Boolean).join(" "),
+    style: intervalStyle(unit * difference, interval && { low: unit * interval.low, high: unit * interval.high }),
+  }));
+  return { table, axis };
+};
+
+/** How many ranked entries are clearly better than one, clearly worse, or neither. */
+export const countRivals = (board: Board, entry: number): Record<Rival["kind"], number> => {
+  const counts = { better: 0, same: 0, worse: 0 };
+  for (const { entry: other } of rankedOf(board)) {
+    if (other === entry) continue;
+    counts[board.isAbove(other, entry) ? "better" : board.isAbove(entry, other) ? "worse" : "same"]++;
+  }
+  return counts;
+};

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { sampleVersion } from "../../snapshot/sample-board.ts";
+import { describeSuites, suiteRow } from "./suite-row.ts";
+
+const DAY = 1_785_585_600;
+
+describe("suiteRow", () => {
+  it("says who may be first, what is cheap and what is new", () => {
+    const row = suiteRow(
+      sampleVersion([
+        { agent: "a", passes: 40, cost: 2, lastRunAt: DAY },
+        { agent: "b", passes: 40, cost: 1, lastRunAt: DAY + 86_400 },
+        { agent: "c", passes: 3, lastRunAt: DAY },
+      ]),
+    );
+    expect(row.first).toEqual({ text: "2 of 3 may be first, at 100%", below: "a 100.0%, b 100.0%" });
+    expect(row.cheapest).toEqual({ text: "b", below: "$1.00 a run, 2.0 times cheaper than who stands first" });
+    expect(row.newest).toEqual({ text: "b", below: "2026-08-02, may be first", path: "/entries/b/" });
+    expect(row.sample).toBe("3 entries · 40 tasks · 120 runs");
+    expect(row.drawn).toEqual({ first: "M100 10V34", rest: "M7.5 10V34", span: { from: 100, width: 0 } });
+  });
+
+  it.each([
+    [[{ passes: 30 }], "One ranked entry: 75.0% (58.8–87.3)", "agent 0; nothing to compare it with yet"],
+    [[{ passes: 40 }, { passes: 3 }], "First: agent 0, 100.0% (91.2–100.0)", "clearly better than every other"],
+    [[], "Nobody is ranked", "0 entries, none with enough of the board’s 0 cells"],
+  ])("says what %j comes to", (entries, text, below) => {
+    expect(suiteRow(sampleVersion(entries)).first).toEqual({ text, below });
+  });
+
+  it("names two of many, and calls nothing cheap without costs", () => {
+    const row = suiteRow(sampleVersion([{ passes: 9 }, { passes: 9 }, { passes: 8 }, { passes: 8 }]));
+    expect(row.first.below).toBe("agent 0 22.5%, agent 1 22.5% and 2 more");
+    expect(row.cheapest).toBeNull();
+    expect(row.newest).toBeNull();
+  });
+
+  it("knows totals from tasks", () => {
+    expect(suiteRow(sampleVersion([{ passes: 1 }], 1))).toMatchObject({ isTotals: true });
+    expect(suiteRow(sampleVersion([{ passes: 1 }], 2))).toMatchObject({ isTotals: false });
+  });
+});
+
+describe("describeSuites", () => {
+  const open = sampleVersion([{ passes: 40 }, { passes: 39 }, { passes: 1 }]);
+  const won = sampleVersion([{ passes: 40 }, { passes: 1 }]);
+
+  it.each([
+    [[open], "No suite has a single winner.", "On s 2 of 3 entries may be first. A rank"],
+    [[open, won], "1 of 2 suites has a single winner.", "On s 2 of 3 entries may be first. A rank"],
+    [[sampleVersion([{ passes: 1 }])], "Nothing can be compared yet.", "A rank"],
+  ])("says of how many suites one entry is first", (versions, strong, start) => {
+    const said = describeSuites(versions);
+    expect(said.strong).toBe(strong);
+    expect(said.rest.startsWith(start)).toBe(true);
+  });
+});

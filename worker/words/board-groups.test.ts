@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { describeGroup } from "./board-groups.ts";
+
+const facts = {
+  group: 1,
+  entries: 16,
+  ranked: 134,
+  from: 0.792,
+  to: 0.744,
+  metric: "success",
+  share: 0.9,
+  cells: 500,
+} as const;
+
+it.each([
+  [facts, "May be first", "16 entries; none of the 134 is clearly better than any of them"],
+  [{ ...facts, entries: 1 }, "First, or may be", "1 entry; none of the 134 is clearly better than it"],
+  [{ ...facts, group: 2 }, "Group 2", "16 entries, 79.2 to 74.4%"],
+  [{ ...facts, group: 3, to: 0.792 }, "Group 3", "16 entries, 79.2%"],
+  [{ ...facts, group: 2, metric: "score" as const }, "Group 2", "16 entries, 0.792 to 0.744"],
+  [{ ...facts, entries: 1, ranked: 1, to: 0.792 }, "The only ranked entry", "79.2%"],
+  [
+    { ...facts, group: null, entries: 1, share: 0.625 },
+    "Not ranked",
+    "1 entry that ran less than 63% of the board’s 500 cells",
+  ],
+])("says what the group of %j is", (given, name, says) => {
+  expect(describeGroup(given)).toEqual({ name, says });
+});

@@ -1,0 +1,27 @@
+import { formatScore } from "./numbers.ts";
+
+/** A p-value as papers have it: without the zero before the point, and never 0: ".03", "< .001", "1.00". */
+export const formatPValue = (p: number): string => {
+  if (p < 0.001) return "< .001";
+  if (p >= 0.995) return "1.00";
+  return p
+    .toFixed(p < 0.095 ? 3 : 2)
+    .replace(/^0/, "")
+    .replace(/0$/, p < 0.095 ? "" : "0");
+};
+
+const MINUS = "−";
+
+const withSign = (value: number, text: string): string =>
+  value > 0 ? `+${text}` : value < 0 ? `${MINUS}${text}` : text;
+
+/** A difference with its sign: of success rates in points of a hundred, of scores as it is. */
+export const formatPoints = (difference: number, metric: "success" | "score"): string => {
+  const size = Math.abs(difference);
+  const text = metric === "success" ? (100 * size).toFixed(1) : formatScore(size);
+  return Number(text) === 0 ? text : withSign(difference, text);
+};
+
+/** The ends of a difference's interval: "+2.7 to +8.8". */
+export const formatPointsRange = ({ low, high }: { low: number; high: number }, metric: "success" | "score"): string =>
+  `${formatPoints(low, metric)} to ${formatPoints(high, metric)}`;
