@@ -106,7 +106,7 @@ describe("npm run batches", () => {
 
   it("hands its options to the API, and says that there are none", async () => {
     expect((await batches("--status", "completed", "--sort-by", "score", "--all")).output).toBe("no batches\n");
-    expect(server.asked[0]?.query).toEqual({ status: "completed", sortBy: "score", limit: "200" });
+    expect(server.asked[0]?.query).toEqual({ status: "completed", sortBy: "score", limit: "1000" });
   });
 
   it("prints the API's answer with --json", async () => {

@@ -5,7 +5,7 @@ import { type ContractServer, startContractServer } from "./testing/contract-ser
 import { runInProcess } from "./testing/run-in-process.ts";
 
 const [example] = examples.listRuns.body;
-const ALL = 450;
+const ALL = 1_450;
 
 /** A server with so many runs, in pages; of suite "none" it has none. */
 let server: ContractServer;
@@ -57,9 +57,9 @@ describe("npm run runs", () => {
   });
 
   it("follows the pages as far as it is asked to", async () => {
-    const limited = await runs("--limit", "250", "--json");
-    expect(JSON.parse(limited.output)).toHaveLength(250);
-    expect(server.asked.map(({ query }) => query)).toEqual([{ limit: "200" }, { limit: "50", cursor: "1.200" }]);
+    const limited = await runs("--limit", "1250", "--json");
+    expect(JSON.parse(limited.output)).toHaveLength(1_250);
+    expect(server.asked.map(({ query }) => query)).toEqual([{ limit: "1000" }, { limit: "250", cursor: "1.1000" }]);
     const { output, errors } = await runs("--all", "--json");
     const ids = (JSON.parse(output) as { runId: string }[]).map(({ runId }) => runId);
     expect(ids).toEqual(Array.from({ length: ALL }, (_, position) => `run-${position}`));

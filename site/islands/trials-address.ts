@@ -1,5 +1,3 @@
-import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
-
 /** The parameters that name which runs to list: the same words in a page's address and in GET /api/runs. */
 export const TRIALS_FILTERS = [
   "suite",
@@ -56,8 +54,8 @@ export const readTrials = (search: string): RunFilters | undefined => {
   return query.has("trials") ? (readFilters(query) ?? {}) : undefined;
 };
 
-/** As many runs a page as the API gives, so that most figures are whole on the first. */
-export const PAGE_LENGTH = MAX_PAGE_ITEMS;
+/** How many runs a page has: so many that most figures are whole on the first, and few enough to draw at once. */
+export const PAGE_LENGTH = 200;
 
 const queryOf = (filters: RunFilters, limit: number): string => {
   const query = new URLSearchParams(filters);

@@ -1,4 +1,4 @@
-import { desc, getTableColumns, inArray, sql } from "drizzle-orm";
+import { getTableColumns, inArray, sql } from "drizzle-orm";
 import type { RunSummary } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
@@ -25,7 +25,7 @@ export const listRuns = async (
   const rows = await database
     .select(listedColumns)
     .from(benchmarkRuns)
-    .where(inArray(benchmarkRuns.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`))
-    .orderBy(desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id));
-  return { runs: rows.map(runSummaryOf), next };
+    .where(inArray(benchmarkRuns.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`));
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return { runs: ids.flatMap((id) => found.get(id) ?? []).map(runSummaryOf), next };
 };

@@ -1,10 +1,21 @@
 import { desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchPosition, BatchQuery } from "#contract/batches/batch-query.ts";
-import { columnName, MEASURE_COLUMNS, type Measures, measuresOf } from "#contract/snapshot/measures.ts";
+import { recordOf } from "#contract/names/records.ts";
+import { contributionOf, SUMMED_TELEMETRY } from "#contract/snapshot/contributions.ts";
+import { MEASURE_COLUMNS, type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
 import { type CellRow, type EntryKey, measureColumnsOf, summedMeasures } from "./measures.ts";
 import { namesOf } from "./read-cells.ts";
-import { batchEntries, batchRuns, entries, scenarios, suiteVersions, tiers } from "./tables.ts";
+import {
+  batchEntries,
+  batchRuns,
+  benchmarkRuns,
+  entries,
+  runCorrections,
+  scenarios,
+  suiteVersions,
+  tiers,
+} from "./tables.ts";
 
 type BatchRow = typeof batchRuns.$inferSelect;
 
@@ -37,7 +48,10 @@ const { metadata: _metadata, path: _path, ...claimColumns } = getTableColumns(ba
 const MAX_ROWS_LOOKED_AT = 1_000;
 
 /** How many batches are looked at to find the best: the newest. */
-const MOST_RANKED = 2_000;
+const MOST_RANKED = 900;
+
+/** How many rows of batches and their entries a list adds up at most. */
+const MOST_ADDED = 3_000;
 
 /** The newest first, along the index: looks at no more rows than a page holds, or MAX_ROWS_LOOKED_AT where few have the status. */
 const listByDate = async (database: Database, { status, limit, cursor }: BatchQuery): Promise<BatchPage> => {
@@ -50,12 +64,10 @@ const listByDate = async (database: Database, { status, limit, cursor }: BatchQu
     .orderBy(desc(batchRuns.listedAt), desc(batchRuns.batchId))
     .limit(mostRows);
   const passing = rows.filter(({ completedAt }) => !status || (completedAt !== null) === (status === "completed"));
-  const page = passing.slice(0, limit);
-  const last = passing.length > limit ? page.at(-1) : rows.length === mostRows ? rows.at(-1) : undefined;
-  const totals = await readBatchTotals(
-    database,
-    page.map(({ batchId }) => batchId),
-  );
+  const totals = await readListedTotals(database, idsOf(passing.slice(0, limit)));
+  const page = passing.slice(0, totals.size);
+  const isCut = passing.length > page.length;
+  const last = isCut ? page.at(-1) : rows.length === mostRows ? rows.at(-1) : undefined;
   return {
     batches: page.map((claims) => ({ claims, totals: totals.get(claims.batchId) ?? null })),
     next: last && { sortBy: "date", value: last.listedAt, batchId: last.batchId },
@@ -66,7 +78,7 @@ const listByDate = async (database: Database, { status, limit, cursor }: BatchQu
 const countedRuns = ({ pass, fail, timeout, refusal, unknownFailure }: Measures): number =>
   pass + fail + timeout + refusal + unknownFailure;
 
-const scoreOf = (totals: Measures | undefined): number | null => {
+const scoreOf = (totals: Measures | null | undefined): number | null => {
   const counted = totals ? countedRuns(totals) : 0;
   return totals && counted > 0 ? totals.pass / counted : null;
 };
@@ -75,7 +87,7 @@ const scoreOf = (totals: Measures | undefined): number | null => {
 const byScore = (a: BatchPosition, b: BatchPosition): number =>
   (b.value ?? -1) - (a.value ?? -1) || (a.batchId < b.batchId ? 1 : a.batchId > b.batchId ? -1 : 0);
 
-/** The best of the newest MOST_RANKED first: no index knows the score. */
+/** The best of the newest MOST_RANKED first, or of as many of them as MOST_ADDED rows tell of: no index knows the score. */
 const listByScore = async (database: Database, { status, limit, cursor }: BatchQuery): Promise<BatchPage> => {
   const rows = await database
     .select(claimColumns)
@@ -83,11 +95,9 @@ const listByScore = async (database: Database, { status, limit, cursor }: BatchQ
     .where(hasStatus(status))
     .orderBy(desc(batchRuns.listedAt), desc(batchRuns.batchId))
     .limit(MOST_RANKED);
-  const totals = await readBatchTotals(
-    database,
-    rows.map(({ batchId }) => batchId),
-  );
+  const totals = await readListedTotals(database, idsOf(rows));
   const ranked = rows
+    .slice(0, totals.size)
     .map((claims) => ({
       claims,
       totals: totals.get(claims.batchId) ?? null,
@@ -107,6 +117,43 @@ const hasStatus = (status: BatchQuery["status"]): SQL | undefined =>
 /** A page of batches from the cursor on. With a status, a page may hold fewer than `limit`, even none, and still have a next one. */
 export const listBatches = (database: Database, query: BatchQuery): Promise<BatchPage> =>
   query.sortBy === "score" ? listByScore(database, query) : listByDate(database, query);
+
+const idsOf = (batches: readonly { batchId: string }[]): string[] => batches.map(({ batchId }) => batchId);
+
+/** Adds the words of a row to those of others. */
+const addWords = (sums: Record<string, number>, row: Readonly<Record<string, number>>): void => {
+  for (const name of MEASURE_COLUMNS) sums[name] = (sums[name] ?? 0) + (row[name] ?? 0);
+};
+
+/**
+ * What the runs of the first of some batches add up to, null for one without runs: of as many as MOST_ADDED rows tell of, of one at least.
+ * A batch has a row an entry.
+ */
+const readListedTotals = async (
+  database: Database,
+  batchIds: readonly string[],
+): Promise<Map<string, Measures | null>> => {
+  const rows = await database
+    .select({ batchId: sql<string>`listed.value`.as("listed_id"), words: measureColumnsOf(batchEntries) })
+    .from(sql`json_each(${JSON.stringify(batchIds)}) AS listed`)
+    .leftJoin(batchEntries, sql`${batchEntries.batchId} = listed.value`)
+    .limit(MOST_ADDED + 1);
+  const cut = rows.length > MOST_ADDED ? rows.at(-1)?.batchId : undefined;
+  if (cut !== undefined && cut === batchIds[0]) {
+    return new Map([[cut, (await readBatchTotals(database, [cut])).get(cut) ?? null]]);
+  }
+  const byBatch = Map.groupBy(
+    rows.filter(({ batchId }) => batchId !== cut),
+    ({ batchId }) => batchId,
+  );
+  return new Map(
+    Array.from(byBatch, ([batchId, own]) => {
+      const sums: Record<string, number> = {};
+      for (const { words } of own) if (words) addWords(sums, words);
+      return [batchId, Object.keys(sums).length === 0 ? null : measuresOf(sums)];
+    }),
+  );
+};
 
 /** What the runs of each of some batches add up to; batches without runs are absent. */
 export const readBatchTotals = async (
@@ -148,31 +195,60 @@ export const readBatchEntries = async (database: Database, batchId: string, limi
   return rows.map(({ words, ...key }) => ({ ...key, ...measuresOf(words) }));
 };
 
-/** Adds the words of a run to those of its cell. */
-const addWords = (sums: Record<string, number>, run: Record<string, unknown>): void => {
-  for (const name of MEASURE_COLUMNS) sums[name] = (sums[name] ?? 0) + Number(run[columnName(name)]);
+/** The columns of a run as it is counted: what decisions say before what was submitted. */
+const countedColumns = {
+  outcome: benchmarkRuns.outcome,
+  status: benchmarkRuns.status,
+  totalScore: sql<number | null>`coalesce(${runCorrections.totalScore}, ${benchmarkRuns.totalScore})`.as("score"),
+  weightedScore: sql<number | null>`coalesce(${runCorrections.weightedScore}, ${benchmarkRuns.weightedScore})`.as(
+    "weighted",
+  ),
+  ...recordOf(SUMMED_TELEMETRY, (field) => benchmarkRuns[field]),
+  costUsd: sql<number | null>`coalesce(${runCorrections.costUsd}, ${benchmarkRuns.costUsd})`.as("cost"),
+  trials: sql<number>`coalesce(${benchmarkRuns.trials}, 1)`.as("counted_trials"),
+  passes: benchmarkRuns.passes,
+  synthetic: sql<boolean>`coalesce(${benchmarkRuns.synthetic}, 0)`.mapWith(Boolean).as("is_synthetic"),
 };
 
 /** The cells that a batch ran, with what its own runs add up to in each: from the runs themselves, so only for batches of few. */
 export const readBatchCells = async (database: Database, batchId: string): Promise<CellRow[]> => {
-  const runs = await database.all<Record<string, number>>(
-    sql`SELECT * FROM run_contributions WHERE batch_id = ${batchId}`,
-  );
-  const numbersOf = (column: string) => runs.map((run) => Number(run[column]));
+  const runs = await database
+    .select({
+      entryId: benchmarkRuns.entryId,
+      scenarioId: benchmarkRuns.scenarioId,
+      tierId: benchmarkRuns.tierId,
+      ...countedColumns,
+    })
+    .from(benchmarkRuns)
+    .leftJoin(runCorrections, eq(runCorrections.runId, benchmarkRuns.runId))
+    .where(eq(benchmarkRuns.batchId, batchId));
   const [entryNames, scenarioNames, tierNames] = await Promise.all([
-    readEntryNames(database, numbersOf("entry_id")),
-    namesOf(database, scenarios, scenarios.scenario, numbersOf("scenario_id")),
-    namesOf(database, tiers, tiers.tier, numbersOf("tier_id")),
+    readEntryNames(
+      database,
+      runs.map(({ entryId }) => entryId),
+    ),
+    namesOf(
+      database,
+      scenarios,
+      scenarios.scenario,
+      runs.map(({ scenarioId }) => scenarioId),
+    ),
+    namesOf(
+      database,
+      tiers,
+      tiers.tier,
+      runs.map(({ tierId }) => tierId),
+    ),
   ]);
-  const byCell = Map.groupBy(runs, (run) => `${run["entry_id"]}.${run["scenario_id"]}.${run["tier_id"]}`);
+  const byCell = Map.groupBy(runs, ({ entryId, scenarioId, tierId }) => `${entryId}.${scenarioId}.${tierId}`);
   return [...byCell.values()].flatMap((own) => {
     const [first] = own;
-    const entry = entryNames.get(Number(first?.["entry_id"]));
-    if (!first || !entry) return [];
+    const entry = first && entryNames.get(first.entryId);
+    if (!entry) return [];
     const sums: Record<string, number> = {};
-    for (const run of own) addWords(sums, run);
-    const scenario = scenarioNames.get(Number(first["scenario_id"])) ?? "";
-    return [{ ...entry, scenario, tier: tierNames.get(Number(first["tier_id"])) ?? "", ...measuresOf(sums) }];
+    for (const run of own) addWords(sums, contributionOf(run));
+    const scenario = scenarioNames.get(first.scenarioId) ?? "";
+    return [{ ...entry, scenario, tier: tierNames.get(first.tierId) ?? "", ...measuresOf(sums) }];
   });
 };
 

@@ -114,7 +114,7 @@ export interface EntryPage {
 }
 
 /** The most entries that a page of groups looks at. */
-const ENTRIES_A_PAGE = 1_000;
+const ENTRIES_A_PAGE = 500;
 
 /**
  * What the runs of entries add up to, a row an entry and tier, by agent or model: no name is spread over two pages. Undefined if one

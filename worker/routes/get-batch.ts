@@ -2,7 +2,6 @@ import { type BatchAnalytics, type BatchDetails, MAX_BATCH_RUNS } from "#contrac
 import type { Figures } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cursorOf } from "#contract/runs/run-query.ts";
-import { MAX_PAGE_ITEMS } from "#contract/service/page-limit.ts";
 import type { Database } from "../db/database.ts";
 import { listRuns } from "../db/list-runs.ts";
 import type { CellRow } from "../db/measures.ts";
@@ -13,7 +12,6 @@ import {
   readBatchRows,
   readBatchTotals,
 } from "../db/read-batches.ts";
-import { MOST_ROWS } from "../db/read-cells.ts";
 import { evaluationTotals, readBatchEvaluators } from "../db/read-evaluators.ts";
 import { type Board, boardOf, boardOfRows, byVersion, namedEntry } from "../figures/board.ts";
 import { describeBatch } from "../figures/describe-batch.ts";
@@ -23,6 +21,12 @@ import { isOneOf, namedVersion, versionsOf } from "../figures/suite-version.ts";
 import { nextPage } from "../http/page.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+
+/** How many of its runs are shown with a batch: the newest. */
+const SHOWN_RUNS = 200;
+
+/** The most entries of a large batch that are told apart. */
+const MOST_ENTRIES = 1_600;
 
 const findBatch = async (database: Database, batchId: string) => {
   const row = (await readBatchRows(database, [batchId])).get(batchId);
@@ -63,18 +67,28 @@ const breakDownTotals = (rows: readonly BatchEntry[]): Breakdown => ({
     .sort((a, b) => (b.passShare ?? -1) - (a.passShare ?? -1)),
 });
 
+/** The breakdown of a large batch. Throws 422 if it has too many entries. */
+const readBreakdown = async (database: Database, batchId: string): Promise<Breakdown> => {
+  const rows = await readBatchEntries(database, batchId, MOST_ENTRIES + 1);
+  if (rows.length <= MOST_ENTRIES) return breakDownTotals(rows);
+  throw new StatusError(
+    422,
+    `batch ${batchId} has more than ${MOST_ENTRIES} entries, too many to list: look at its suites`,
+  );
+};
+
 /** GET /api/batches/:batchId: what it claims, what its runs add up to, and the newest of them. */
 export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, database }) => {
   const { metadata, path: _path, ...row } = await findBatch(database, batchId);
   const figures = await readBatchFigures(database, batchId);
-  const { runs, next } = await listRuns(database, { batchId }, MAX_PAGE_ITEMS, undefined);
+  const { runs, next } = await listRuns(database, { batchId }, SHOWN_RUNS, undefined);
   const details: BatchDetails = {
     ...describeBatch(row, figures),
     metadata: metadata === null ? null : JSON.parse(metadata),
     runs,
   };
   const list = new URL("/api/runs", url);
-  list.search = new URLSearchParams({ batchId, limit: String(MAX_PAGE_ITEMS) }).toString();
+  list.search = new URLSearchParams({ batchId, limit: String(SHOWN_RUNS) }).toString();
   return { body: details, headers: next ? nextPage(list, cursorOf(next)) : {} };
 };
 
@@ -85,7 +99,7 @@ export const getBatchAnalytics: Handler<"getBatchAnalytics"> = async ({ names: {
   const evaluators = await readBatchEvaluators(database, batchId);
   const analytics: BatchAnalytics = {
     batchId,
-    ...(board ? breakDown(board) : breakDownTotals(await readBatchEntries(database, batchId, MOST_ROWS))),
+    ...(board ? breakDown(board) : await readBreakdown(database, batchId)),
     evaluatorBreakdown: evaluators.map((row) => ({
       evaluatorName: row.evaluatorName,
       ...evaluationFigures(evaluationTotals([row])),

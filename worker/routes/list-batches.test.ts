@@ -60,6 +60,31 @@ describe("GET /api/batches", () => {
     expect(all.at(-1)).toMatchObject({ totalRuns: 0, passShare: null, avgScore: null });
   });
 
+  it("gives as many batches as few thousand rows tell of, where each has many entries", async () => {
+    for (let batch = 0; batch < 4; batch += 1) {
+      await postLines(
+        Array.from({ length: 1_100 }, (_, entry) =>
+          makeRun({
+            runId: `${batch}.${entry}`,
+            batchId: `large-${batch}`,
+            agent: `a${entry}`,
+            isSuccessful: entry > batch,
+          }),
+        ),
+      );
+    }
+    const response = await call("/api/batches?limit=100");
+    expect(BatchListSchema.parse(await response.json()).map(({ batchId, totalRuns }) => [batchId, totalRuns])).toEqual([
+      ["large-3", 1_100],
+      ["large-2", 1_100],
+    ]);
+    expect(costOf(response).rowsRead).toBeLessThanOrEqual(5_000);
+    expect(names(await readPages("limit=100"))).toHaveLength(29);
+    expect((await readPages("limit=100&sortBy=score")).map(({ successfulRuns }) => successfulRuns)).toEqual([
+      1_097, 1_096,
+    ]);
+  });
+
   it.each(["date", "score"])("restricts to a status when sorted by %s", async (sortBy) => {
     const completed = await readPages(`limit=4&status=completed&sortBy=${sortBy}`);
     const running = await readPages(`limit=4&status=running&sortBy=${sortBy}`);

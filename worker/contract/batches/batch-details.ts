@@ -5,7 +5,7 @@ import { RunListSchema } from "../runs/run.ts";
 import { ClaimsSchema, DifferenceSchema } from "./claims.ts";
 
 /** How many runs batches may have for their scenarios to be told apart: those are counted from the runs themselves. */
-export const MAX_BATCH_RUNS = 2_000;
+export const MAX_BATCH_RUNS = 1_000;
 
 const EpochSchema = z.int().nullable();
 

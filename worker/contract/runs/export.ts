@@ -5,7 +5,7 @@ import { RunCursorSchema, runFilterFields } from "./run-query.ts";
 const LIMIT_MESSAGE = "must be a whole number of at least 1";
 
 /** The most runs that a page of an export holds. */
-const MAX_EXPORTED = 1_000;
+const MAX_EXPORTED = 400;
 
 /** The query of GET /api/export/runs.ndjson and runs.csv: the filters of GET /api/runs, and the place of a page. */
 export const ExportQuerySchema = z.strictObject(
