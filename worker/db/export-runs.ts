@@ -4,6 +4,7 @@ import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { findRuns } from "./find-runs.ts";
 import { type EvaluationRow, submittedRunOf } from "./run-rows.ts";
+import { fittingRuns, ownRunId, sizeOfRun } from "./run-size.ts";
 import { benchmarkRuns } from "./tables.ts";
 
 /** A run as it was submitted, without what is private, and what it counts as. */
@@ -17,12 +18,6 @@ export interface ExportPage {
   runs: ExportedRun[];
   next: RunPosition | undefined;
 }
-
-/** About how many bytes a page may have: fewer runs come where they are large, but at least one. */
-const PAGE_BYTES = 4_000_000;
-
-/** The run's own name within a query of something else: drizzle leaves out the table's. */
-const ownRunId = sql.raw("benchmark_runs.run_id");
 
 /** Numbers travel as text of 17 digits: SQLite's JSON functions would round them to 15. */
 const evaluationsAsJson = sql<string>`(
@@ -51,10 +46,6 @@ const {
   ...exportedColumns
 } = getTableColumns(benchmarkRuns);
 
-const sizeOfRun = sql<number>`500 + coalesce(octet_length(metadata), 0) + coalesce((
-  SELECT sum(octet_length(coalesce(details, '')) + 100) FROM evaluation_results AS evaluation WHERE evaluation.run_id = ${ownRunId}
-), 0)`;
-
 const isOneOf = (ids: readonly number[]) =>
   inArray(benchmarkRuns.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
 
@@ -67,16 +58,11 @@ const fitting = async (database: Database, ids: readonly number[]) => {
     .from(benchmarkRuns)
     .where(isOneOf(ids))
     .orderBy(...newestFirst);
-  let bytes = 0;
-  const end = rows.findIndex((row, position) => {
-    bytes += row.bytes;
-    return position > 0 && bytes > PAGE_BYTES;
-  });
-  return rows.slice(0, end === -1 ? undefined : end);
+  return fittingRuns(rows);
 };
 
 /**
- * A page of the runs that pass the filters, newest first: at most `limit`, and as many as fit into PAGE_BYTES. A run that comes in between two
+ * A page of the runs that pass the filters, newest first: at most `limit`, and as many as a request may read whole. A run that comes in between two
  * pages may be left out; none that was there is.
  */
 export const exportRuns = async (

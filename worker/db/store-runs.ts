@@ -7,6 +7,7 @@ import { type Database, runTogether } from "./database.ts";
 import { nameStatements } from "./name-rows.ts";
 import { pathOf } from "./part-paths.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
+import { fittingRuns, sizeOfRun } from "./run-size.ts";
 import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /**
@@ -16,6 +17,7 @@ import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteV
  */
 export type Stored =
   | { result: "accepted" | "replaced" | "duplicate" }
+  /** `fields`: those that differ; none where the stored run was not read for that. */
   | { result: "conflict"; fields: string[] }
   | { result: "foreign-batch"; batchId: string; owner: string }
   | { result: "removed-batch"; batchId: string }
@@ -152,8 +154,14 @@ const writeRuns = async (
   return new Set(inserted.map(({ run_id }) => run_id));
 };
 
-const readSubmittedRuns = async (database: Database, runIds: readonly string[]): Promise<Map<string, Run>> => {
-  if (runIds.length === 0) return new Map();
+/** The first of some runs as they were submitted: as many as a request may read whole. */
+const readSubmittedRuns = async (database: Database, ids: readonly string[]): Promise<Map<string, Run>> => {
+  if (ids.length === 0) return new Map();
+  const sizes = await database
+    .select({ runId: benchmarkRuns.runId, bytes: sizeOfRun })
+    .from(benchmarkRuns)
+    .where(inArray(benchmarkRuns.runId, idsIn(ids)));
+  const runIds = fittingRuns(sizes).map(({ runId }) => runId);
   const [runs, evaluations] = await database.batch([
     database
       .select()
@@ -233,7 +241,7 @@ const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: 
  * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
  * A run that is here already with the same content changes nothing, whoever sends it. One of another key's batch is refused. One that is here
  * with other content is a conflict, unless what is here is a running or incomplete state, which it replaces if that is the submitter's own, and
- * of a suite that it may submit to. At most 13 queries, however many runs.
+ * of a suite that it may submit to. At most 14 queries, however many runs.
  *
  * A dry run gives what would become of them after those that are `supposed` to be here already, to which it adds them, and stores nothing.
  */
@@ -278,7 +286,9 @@ export const storeRuns = async (
     if (fields?.length === 0) return { result: "duplicate" };
     const refusal = refused.get(one) ?? refusalOf(one, since, submitter);
     if (refusal) return refusal;
-    if (!fields) throw new Error(`run neither written nor present: ${runId}`);
-    return { result: "conflict", fields };
+    const there = since.stored.get(runId);
+    if (!there) throw new Error(`run neither written nor present: ${runId}`);
+    if (there.contentHash === one.contentHash) return { result: "duplicate" };
+    return { result: "conflict", fields: fields ?? [] };
   });
 };

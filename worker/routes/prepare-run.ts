@@ -36,6 +36,8 @@ export const prepareRun = (run: Run, now: Date): { run: PreparedRun } | { issues
   return { run: { run, outcome: outcomeOf(run), contentHash: hash, rowBytes: size } };
 };
 
-/** The issues of a run that is stored with other content: one for each field that differs. */
+/** The issues of a run that is stored with other content: one for each field that differs, or one for all where that is not known. */
 export const conflictIssues = (fields: readonly string[]): Issue[] =>
-  fields.map((field) => ({ path: [field], message: "differs from the run that is stored under this runId" }));
+  fields.length === 0
+    ? [{ path: ["runId"], message: "is of a stored run with other content: read that one to see what differs" }]
+    : fields.map((field) => ({ path: [field], message: "differs from the run that is stored under this runId" }));

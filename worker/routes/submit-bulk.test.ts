@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { MAX_BULK_LINES } from "#contract/runs/bulk.ts";
+import { BulkSubmittedSchema, MAX_BULK_LINES } from "#contract/runs/bulk.ts";
 import { post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 
@@ -51,6 +51,18 @@ describe("POST /api/results/bulk", () => {
     const response = await postLines([running, makeRun(), makeRun(), running, makeRun({ isSuccessful: false })]);
     expect(await response.json()).toMatchObject({ accepted: 2, duplicates: 1, conflicts: [{ line: 4 }, { line: 5 }] });
     expect(await read("/api/runs")).toMatchObject([{ outcome: "pass" }]);
+  });
+
+  it("names the fields that differ of as many large runs as a request may read, and of the others that they differ", async () => {
+    const names = Array.from({ length: 7 }, (_, position) => `large-${position}`);
+    for (const runId of names) await postLines([makeRun({ runId, metadata: { text: "x".repeat(1_000_000) } })]);
+    const response = await postLines(names.map((runId) => makeRun({ runId, isSuccessful: false })));
+    const { conflicts } = BulkSubmittedSchema.parse(await response.json());
+    expect(conflicts.map(({ issues }) => issues.map(({ path }) => path[0]).sort())).toEqual([
+      ...Array.from({ length: 3 }, () => ["isSuccessful", "metadata"]),
+      ...Array.from({ length: 4 }, () => ["runId"]),
+    ]);
+    expect(conflicts[6]?.issues[0]?.message).toContain("read that one to see what differs");
   });
 
   it("stops with 413 at more lines than a request may hold, keeping those before", async () => {
