@@ -207,6 +207,7 @@ const countedColumns = {
   costUsd: sql<number | null>`coalesce(${runCorrections.costUsd}, ${benchmarkRuns.costUsd})`.as("cost"),
   trials: sql<number>`coalesce(${benchmarkRuns.trials}, 1)`.as("counted_trials"),
   passes: benchmarkRuns.passes,
+  scoreStandardError: benchmarkRuns.scoreStandardError,
   synthetic: sql<boolean>`coalesce(${benchmarkRuns.synthetic}, 0)`.mapWith(Boolean).as("is_synthetic"),
 };
 
