@@ -12,12 +12,36 @@ export interface SampleEntry {
   luck: string;
   /** How many of a suite's scenarios it never ran. */
   misses?: number;
+  /** How many weeks after the others it came out, and so began each suite. */
+  weeksLater?: number;
+  /** Whether the maker of agent or model ran it, where that is stated. */
+  relationship?: "first-party" | "third-party";
+  /** Whether its runs lead to their transcripts and patches. */
+  hasLinks?: boolean;
 }
 
 /** Agents and models that do not exist, so that nobody takes the sample for real results. */
 export const ENTRIES: readonly SampleEntry[] = [
-  { agent: "imaginary-otter", model: "made-up-large", ability: 0.36, price: 9, appetite: 1.4, luck: "a" },
-  { agent: "imaginary-otter", model: "made-up-small", ability: 0.16, price: 1.2, appetite: 1.1, luck: "b" },
+  {
+    agent: "imaginary-otter",
+    model: "made-up-large",
+    ability: 0.36,
+    price: 9,
+    appetite: 1.4,
+    luck: "a",
+    relationship: "first-party",
+    hasLinks: true,
+  },
+  {
+    agent: "imaginary-otter",
+    model: "made-up-small",
+    ability: 0.16,
+    price: 1.2,
+    appetite: 1.1,
+    luck: "b",
+    relationship: "first-party",
+    hasLinks: true,
+  },
   {
     agent: "imaginary-heron",
     model: "made-up-large",
@@ -26,6 +50,8 @@ export const ENTRIES: readonly SampleEntry[] = [
     price: 9,
     appetite: 2.6,
     luck: "c",
+    relationship: "third-party",
+    hasLinks: true,
   },
   {
     agent: "imaginary-heron",
@@ -35,13 +61,23 @@ export const ENTRIES: readonly SampleEntry[] = [
     price: 9,
     appetite: 0.7,
     luck: "d",
+    relationship: "third-party",
   },
   { agent: "imaginary-heron", model: "invented/mono-3", ability: 0.22, price: 3, appetite: 1.2, luck: "e" },
   { agent: "imaginary-badger", model: "invented/mono-3", ability: 0.2, price: 3, appetite: 0.9, luck: "twins" },
   { agent: "imaginary-crow", model: "invented/mono-3", ability: 0.2, price: 3, appetite: 1.6, luck: "twins" },
   { agent: "imaginary-badger", model: "invented/mono-2", ability: 0.08, price: 2, appetite: 1, luck: "f" },
-  { agent: "imaginary-mole", ability: 0.12, price: undefined, appetite: 1, luck: "g" },
-  { agent: "imaginary-mole", variant: "v0.9", ability: 0.02, price: undefined, appetite: 1.3, luck: "h" },
+  { agent: "imaginary-mole", variant: "v0.8", ability: -0.04, price: undefined, appetite: 1.5, luck: "l" },
+  {
+    agent: "imaginary-mole",
+    variant: "v0.9",
+    ability: 0.04,
+    price: undefined,
+    appetite: 1.3,
+    luck: "h",
+    weeksLater: 2,
+  },
+  { agent: "imaginary-mole", variant: "v1.0", ability: 0.2, price: undefined, appetite: 1, luck: "g", weeksLater: 4 },
   { agent: "imaginary-crow", model: "made-up-tiny", ability: -0.12, price: 0.2, appetite: 0.8, luck: "i" },
   { agent: "imaginary-crow", model: "made-up-large", ability: 0.3, price: 9, appetite: 1.2, luck: "j", misses: 3 },
 ];

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { RunSchema } from "#contract/runs/run.ts";
 import { ENTRIES, type SampleEntry, type SampleSuite, SUITES, TIERS, TRIALS } from "./cast.ts";
 import { randomOf } from "./random.ts";
+import { shiftTo } from "./sample-days.ts";
 
 /** A run as a harness would submit it. */
 export type RunPayload = z.input<typeof RunSchema>;
@@ -17,21 +18,24 @@ interface Attempt {
   trial: number;
   /** Its number within its batch. */
   position: number;
+  /** By how many milliseconds its dates are moved. */
+  shift: number;
 }
 
 /**
- * Made-up runs, the same ones each time, batch by batch: three suites, one of them in two versions and one with graded scores, five
- * tiers, a dozen entries, three trials. Every run says that it is synthetic. They hold what real runs hold and pages must bear: gaps in
+ * Made-up runs, the same ones each time but for their dates, the last of which is the day that is given (YYYY-MM-DD). Batch by batch: three suites, one of them in two versions and one with graded scores, five
+ * tiers, some dozen entries, three trials. Every run says that it is synthetic. They hold what real runs hold and pages must bear: gaps in
  * telemetry, every kind of failure, runs without a verdict or not yet final, an entry that missed scenarios, two that tie exactly.
  */
-export function* sampleRuns(): Generator<RunPayload> {
+export function* sampleRuns(lastDay: string): Generator<RunPayload> {
+  const shift = shiftTo(lastDay);
   for (const suite of SUITES) {
     for (const entry of ENTRIES.slice(0, suite.entries)) {
       let position = 0;
       for (let trial = 1; trial <= TRIALS; trial++) {
         for (const scenario of suite.scenarios.slice(entry.misses ?? 0)) {
           for (const tier of suite.tiers) {
-            yield runOf({ suite, scenario, tier, entry, trial, position });
+            yield runOf({ suite, scenario, tier, entry, trial, position, shift });
             position += 1;
           }
         }
@@ -66,15 +70,27 @@ const runOf = (attempt: Attempt): RunPayload => {
     startedAt: new Date(startedAt).toISOString(),
     ...(isFinal ? { completedAt: new Date(startedAt + durationMs).toISOString() } : {}),
     synthetic: true,
+    ...(entry.relationship === undefined ? {} : { relationship: entry.relationship }),
+    ...(isFinal && entry.hasLinks === true ? { links: linksOf(attempt) } : {}),
     ...result,
     ...(isFinal ? telemetryOf(attempt, durationMs) : {}),
   };
 };
 
+/** Where a harness would have put what it kept of the run: addresses that lead nowhere, on a host that is made for examples. */
+const linksOf = ({ suite, scenario, tier, entry, trial }: Attempt): NonNullable<RunPayload["links"]> => {
+  const place = [suite.suite, entry.agent, entry.model ?? "no-model", scenario, tier, trial].join("/");
+  return (["transcript", "patch"] as const).map((kind) => ({
+    kind,
+    url: `https://example.org/made-up/${place}/${kind}`,
+  }));
+};
+
 /** An entry begins a suite on a day of its own, repeats it every fortnight, and takes a quarter of an hour a run. */
-const startOf = ({ suite, entry, trial, position }: Attempt): number =>
+const startOf = ({ suite, entry, trial, position, shift }: Attempt): number =>
   Date.parse(suite.start) +
-  ENTRIES.indexOf(entry) * DAY_MS +
+  shift +
+  (ENTRIES.indexOf(entry) + 7 * (entry.weeksLater ?? 0)) * DAY_MS +
   (trial - 1) * 14 * DAY_MS +
   (position % 48) * 15 * MINUTE_MS;
 

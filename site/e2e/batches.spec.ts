@@ -97,5 +97,5 @@ test("the list sorts by moments and by words", async ({ page, request }) => {
   await page.getByRole("button", { name: "Sort by End" }).click();
   const running = batches.filter(({ status }) => status === "running").length;
   const statuses = (await cellsOf(page, "All batches, the newest first")).map(([, , status]) => status);
-  expect(statuses.indexOf("not stated")).toBe(batches.length - running);
+  expect(statuses.lastIndexOf("not stated")).toBe(running - 1);
 });
