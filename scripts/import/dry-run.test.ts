@@ -24,6 +24,21 @@ describe("dryRun", () => {
     expect(answer.rejected[0]?.issues[0]?.message).toMatch(/^must be JSON: /);
   });
 
+  it("refuses what is of the future, as the Worker does", async () => {
+    const now = () => new Date("2026-01-01T00:00:00Z");
+    const soon = { ...run, startedAt: "2026-01-02T00:00:00Z" };
+    const late = { ...run, runId: "r2", completedAt: "2026-01-02T00:00:00.001Z" };
+    expect(await dryRun({ now })(bodyOf(soon, late), signal)).toMatchObject({
+      accepted: 1,
+      rejected: [
+        {
+          line: 2,
+          issues: [{ path: ["completedAt"], message: expect.stringMatching(/^must not be more than a day ahead/) }],
+        },
+      ],
+    });
+  });
+
   it("says what the import will say of a run that comes again, also in a later request", async () => {
     const submit = dryRun();
     const { runId, ...fields } = run;

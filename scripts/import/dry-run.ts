@@ -1,6 +1,7 @@
 import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { BulkSubmitted, RefusedLine } from "#contract/runs/bulk.ts";
+import { issuesAhead } from "#contract/runs/moments-ahead.ts";
 import { type Run, RunSchema } from "#contract/runs/run.ts";
 import { contentOf, differingFields } from "#contract/runs/run-content.ts";
 import { check } from "#contract/service/check.ts";
@@ -16,10 +17,11 @@ export interface DryRun {
   write?: ((text: string) => Promise<void>) | undefined;
   /** Says what would become of a run that is new among the files. */
   ask?: ((run: Run, signal: AbortSignal) => Promise<Prospect>) | undefined;
+  now?: () => Date;
 }
 
 /** Sends nothing: says of each line what the Worker would, as far as the files and whoever is asked can tell. */
-export const dryRun = ({ write, ask = async () => "accepted" }: DryRun = {}): Submit => {
+export const dryRun = ({ write, ask = async () => "accepted", now = () => new Date() }: DryRun = {}): Submit => {
   const known = new KnownRuns();
   return async (body, signal) => {
     const answer: BulkSubmitted = { accepted: 0, duplicates: 0, conflicts: [], rejected: [] };
@@ -27,7 +29,7 @@ export const dryRun = ({ write, ask = async () => "accepted" }: DryRun = {}): Su
     // One line at a time in memory as text: all of them together would live long enough to make the heap grow.
     for (const text of linesIn(body)) {
       line += 1;
-      const read = readRun(text);
+      const read = readRun(text, now());
       if ("issues" in read) {
         answer.rejected.push({ line, issues: read.issues });
         continue;
@@ -54,7 +56,8 @@ function* linesIn(body: Uint8Array<ArrayBuffer>): Generator<string> {
   }
 }
 
-const readRun = (text: string): { run: Run } | { issues: Issue[] } => {
+/** What the Worker refuses by itself: what is no run, or is of the future. */
+const readRun = (text: string, now: Date): { run: Run } | { issues: Issue[] } => {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -62,7 +65,10 @@ const readRun = (text: string): { run: Run } | { issues: Issue[] } => {
     return { issues: [{ path: [], message: `must be JSON: ${error instanceof Error ? error.message : error}` }] };
   }
   const parsed = check(RunSchema, json);
-  return parsed.success ? { run: parsed.data } : { issues: issuesOf(parsed.error) };
+  if (!parsed.success) return { issues: issuesOf(parsed.error) };
+  const { startedAt, completedAt } = parsed.data;
+  const issues = issuesAhead({ startedAt, completedAt }, now);
+  return issues.length > 0 ? { issues } : { run: parsed.data };
 };
 
 const isFinal = ({ status }: Run): boolean => status === "completed" || status === "failed";

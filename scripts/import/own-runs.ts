@@ -27,7 +27,7 @@ export const ownRuns = (source: Source, content: Content): OwnFile | undefined =
   }
   if (content.kind !== "json") return undefined;
   const values = Array.isArray(content.value) ? content.value : [content.value];
-  if (!mayBeRun(values[0])) return undefined;
+  if (values.length > 0 && !mayBeRun(values[0])) return undefined;
   const lines = async function* (): AsyncGenerator<Line> {
     for (const [index, value] of values.entries()) {
       yield { file: source.name, number: index + 1, bytes: Buffer.from(JSON.stringify(value)) };

@@ -1,9 +1,9 @@
+import { issuesAhead } from "#contract/runs/moments-ahead.ts";
 import type { Run } from "#contract/runs/run.ts";
 import { contentOf } from "#contract/runs/run-content.ts";
 import type { Issue } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
 import type { RunToStore } from "../db/run-rows.ts";
-import { issuesAhead } from "./moments-ahead.ts";
 
 /** The most bytes that a run's rows may take as a parameter: D1 takes 2,000,000 a value. */
 const MAX_ROWS_BYTES = 1_900_000;

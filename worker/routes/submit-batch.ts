@@ -1,7 +1,7 @@
+import { issuesAhead } from "#contract/runs/moments-ahead.ts";
 import { storeBatch } from "../db/store-batch.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
-import { issuesAhead } from "./moments-ahead.ts";
 import { foreignBatchText, removedBatchText } from "./ownership.ts";
 
 /** POST /api/results/batch: what a harness says of a batch; creates it or updates the stated fields. */

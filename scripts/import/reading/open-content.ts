@@ -69,7 +69,11 @@ export const openContent = async (source: Source, signal: AbortSignal): Promise<
 
 const openText = async (source: Source, head: Head, signal: AbortSignal): Promise<Content> => {
   const name = plainName(source.path);
-  if (/^[{[]/.test(head.text) || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
+  // Excel's "Unicode text" is UTF-16, which the reader of CSV takes.
+  if (isUtf16(head.bytes) && kindOf(name) !== "csv") throw new FormatError("it is UTF-16: save it as UTF-8");
+  // YAML may begin as JSON does.
+  const looksLikeJson = /^[{[]/.test(head.text) && kindOf(name) !== "yaml";
+  if (looksLikeJson || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
   const kind = kindOf(name) ?? kindOfText(head.text);
   if (kind === "json") return { kind, value: wholeJson(await textOf(source, head, signal)) };
   if (kind === "xml") return { kind, root: parseXml(await textOf(source, head, signal)) };
@@ -77,6 +81,8 @@ const openText = async (source: Source, head: Head, signal: AbortSignal): Promis
   if (kind === "csv") return { kind, ...(await openCsv(source, signal)) };
   return { kind: "other" };
 };
+
+const isUtf16 = (bytes: Buffer): boolean => ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
 
 const ENDINGS = { json: /\.json$/i, yaml: /\.ya?ml$/i, csv: /\.(csv|tsv)$/i, xml: /\.xml$/i } as const;
 type TextKind = keyof typeof ENDINGS;
@@ -95,6 +101,10 @@ const kindOfText = (text: string): TextKind | undefined => {
 const openJson = async (source: Source, head: Head, signal: AbortSignal): Promise<Content> => {
   const isNamedLines = /\.(ndjson|jsonl)$/i.test(plainName(source.path));
   const first = await firstLine(source, head, signal);
+  const isBroken = first.value === undefined && head.isWhole;
+  // Whatever the name says, a single value over several lines is one.
+  const whole = isNamedLines && isBroken ? valueIn(head.text) : undefined;
+  if (whole !== undefined) return { kind: "json", value: whole };
   if (isNamedLines && !(head.text.startsWith("[") && first.value === undefined))
     return ndjson(source, first.value, signal);
   const isLines = first.value !== undefined && !first.isLast && head.text.startsWith("{");

@@ -1,6 +1,6 @@
-import type { Issue } from "#contract/service/problem.ts";
+import type { Issue } from "../service/problem.ts";
 
-/** How far ahead of the server's clock a moment may be, in milliseconds: clocks differ, and nothing has happened tomorrow yet. */
+/** How far ahead of the clock of who takes it in a moment may be, in milliseconds: clocks differ, and nothing has happened tomorrow yet. */
 const MOST_AHEAD = 24 * 60 * 60 * 1000;
 
 /** The issues of moments that are further ahead of now than clocks differ, by their fields; what is not stated has none. */
