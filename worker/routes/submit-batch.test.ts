@@ -27,6 +27,7 @@ describe("POST /api/results/batch", () => {
         avg_weighted_score: null,
         metadata: '{"suites":["s"]}',
         listed_at: 1_761_248_531_186,
+        removal: null,
         path: expect.stringMatching(/^[01]{40}$/),
         key_id: "",
       },
