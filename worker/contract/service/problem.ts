@@ -55,7 +55,7 @@ const placeOf = (path: Issue["path"]): string =>
   path.map((part, position) => (typeof part === "number" ? `[${part}]` : position === 0 ? part : `.${part}`)).join("");
 
 /** A message that says something of its value goes on with the value's name: "suite is missing". */
-const PREDICATE = /^(?:is|must|has|does|names) /;
+const PREDICATE = /^(?:is|must|has|does|names|needs) /;
 
 /** One line for an issue: "suite is missing", "evaluations[0].score must be at most …", "telemetry: unknown field …". */
 export const formatIssue = ({ path, message }: Issue): string =>
