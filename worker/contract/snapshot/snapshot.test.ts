@@ -15,7 +15,6 @@ it("names a snapshot by the SHA-256 of its content as compact JSON, whatever sta
   const digest = createHash("sha256").update(JSON.stringify(content)).digest("hex");
   expect(snapshotIdOf(content)).toBe(digest);
   const index = {
-    batches: content.batches,
     id: digest,
     createdAt: "2026-08-01T00:00:00.000Z",
     pending: [],
