@@ -184,7 +184,7 @@ export const measuresOf = (row: Words): Measures =>
   );
 
 /** When a cell was run, in seconds since 1970. */
-export const CELL_MOMENTS = {
+const CELL_MOMENTS = {
   firstRunAt: "When the first run started, of all outcomes, in seconds since 1970.",
   lastRunAt: "When the last run started, of all outcomes, in seconds since 1970.",
 } as const;

@@ -131,12 +131,11 @@ const BoardFieldSchema = z.enum(BOARD_FIELDS);
 export type BoardField = z.infer<typeof BoardFieldSchema>;
 
 /** Why the board of a version that has runs was changed. */
-export const ManifestDecisionSchema = z.strictObject({
+const ManifestDecisionSchema = z.strictObject({
   reason: z.string().describe("Why."),
   changed: z.array(BoardFieldSchema).describe("Which fields it changed."),
   decidedAt: z.iso.datetime().describe("When."),
 });
-export type ManifestDecision = z.infer<typeof ManifestDecisionSchema>;
 
 /** A manifest as everybody may read it, with the decisions about it, the newest first. */
 export const StatedManifestSchema = z.strictObject({

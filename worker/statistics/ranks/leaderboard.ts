@@ -5,6 +5,7 @@ import { type Board, boardOf } from "../board/board.ts";
 import type { StatedBoard } from "../board/stated-board.ts";
 import { type Metric, type Observation, observationsOf } from "../cells/observation.ts";
 import { placeKey } from "../cells/place.ts";
+import { competingCells } from "../cells/reference-runs.ts";
 import { isGraded, type Scale, scaleOf, statedScale } from "../cells/scale.ts";
 import { type Pairs, pairsOf } from "./comparison.ts";
 import { type Contestant, enter } from "./contest.ts";
@@ -130,9 +131,10 @@ const headOf = (standings: readonly Standing[], contestants: readonly Contestant
 
 /**
  * The leaderboard of some cells: those of one suite version, perhaps of one tier alone. Does not depend on the order of the cells.
- * Entries with the ranking share of the board's cells are ranked; what they lack counts against them.
+ * Agents that try the suite (oracle, no-op) are not on it. Entries with the ranking share of the board's cells are ranked; what they lack counts against them.
  */
-export const leaderboard = (cells: readonly Cell[], { metric, entries, stated = {} }: Rules): Leaderboard => {
+export const leaderboard = (given: readonly Cell[], { metric, entries, stated = {} }: Rules): Leaderboard => {
+  const cells = competingCells(given, entries);
   const lowerIsBetter = metric === "score" && stated.lowerIsBetter === true;
   const runners = runnersOf(cells, metric, lowerIsBetter);
   const board = boardOfRunners(runners, entries, stated);

@@ -1,0 +1,121 @@
+import { mean } from "d3-array";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import { observationsOf } from "../cells/observation.ts";
+import { placeKey } from "../cells/place.ts";
+import { scenarioMeans } from "../cells/units.ts";
+import type { Leaderboard } from "../ranks/leaderboard.ts";
+
+/** How many of the best entries saturation looks at. */
+const TOP = 20;
+
+/** How many entries below an entry of the table are its neighbours. */
+const NEIGHBOURS = 10;
+
+/** How well a scenario tells entries apart. */
+interface ScenarioHealth {
+  /** Position in the suite's scenarios. */
+  scenario: number;
+  /** The mean over the ranked entries that ran it, each weighing the same; how many those are. */
+  mean: number;
+  entries: number;
+  /** Whether every one of them passes it in every run, or none in any. */
+  isAlwaysSolved: boolean;
+  isNeverSolved: boolean;
+  /**
+   * How an entry's result there goes with its mean over the other scenarios, from −1 to 1: the corrected item-total correlation. Null where
+   * one of the two does not vary. Source: Allen and Yen (1979), Introduction to Measurement Theory, section 6.3.
+   */
+  discrimination: number | null;
+  /** Of neighbours in the table that are not told apart yet: how often one run of each would differ there, on average. Null without such. */
+  separation: number | null;
+}
+
+/** What is left of a suite to tell entries apart by. */
+export interface SuiteHealth {
+  scenarios: ScenarioHealth[];
+  /** Over the best 20 ranked entries, or as many as there are: scenarios that all of them always pass, that none ever does, and the others. */
+  saturation: { entries: number; allSolve: number; noneSolve: number; tellApart: number };
+}
+
+interface Row {
+  entry: number;
+  /** The mean at each scenario, by its position; absent: not run. */
+  means: ReadonlyMap<number, number>;
+  total: number;
+}
+
+const rowsOf = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]): Row[] => {
+  const inside = new Set(board.places.map(placeKey));
+  return board.standings.flatMap(({ entry, rank }) => {
+    if (rank === null) return [];
+    const own = (cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
+    const observations = observationsOf(own, board.metric);
+    const scenarios = [...new Set(observations.map(({ scenario }) => scenario))];
+    const values = scenarioMeans(observations);
+    const means = new Map(scenarios.map((scenario, place) => [scenario, values[place] ?? 0]));
+    return [{ entry, means, total: values.reduce((sum, value) => sum + value, 0) }];
+  });
+};
+
+/** Pearson's correlation; null where one of the two does not vary. */
+const correlationOf = (pairs: readonly (readonly [number, number])[]): number | null => {
+  const [meanX, meanY] = [mean(pairs, ([x]) => x) ?? 0, mean(pairs, ([, y]) => y) ?? 0];
+  let [xx, yy, xy] = [0, 0, 0];
+  for (const [x, y] of pairs) {
+    xx += (x - meanX) ** 2;
+    yy += (y - meanY) ** 2;
+    xy += (x - meanX) * (y - meanY);
+  }
+  return xx < 1e-12 || yy < 1e-12 ? null : xy / Math.sqrt(xx * yy);
+};
+
+/** Pairs of neighbours in the table that are not told apart. Takes the ranked rows in its order. */
+const openPairs = (rows: readonly Row[], isAbove: Leaderboard["isAbove"]): [Row, Row][] =>
+  rows.flatMap((a, place) =>
+    rows
+      .slice(place + 1, place + 1 + NEIGHBOURS)
+      .flatMap((b): [Row, Row][] => (isAbove(a.entry, b.entry) || isAbove(b.entry, a.entry) ? [] : [[a, b]])),
+  );
+
+/** The chance that a run of each differs, where they pass with these rates; how far apart they are, where runs are graded. */
+const differenceOf = (a: number, b: number, isRate: boolean): number =>
+  isRate ? a * (1 - b) + b * (1 - a) : Math.abs(a - b);
+
+const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, Row][], isRate: boolean) => {
+  const having = rows.filter(({ means }) => means.has(scenario));
+  const at = ({ means }: Row) => means.get(scenario) ?? 0;
+  const rest = (row: Row) => (row.means.size > 1 ? (row.total - at(row)) / (row.means.size - 1) : 0);
+  const shared = open.filter(([a, b]) => a.means.has(scenario) && b.means.has(scenario));
+  return {
+    scenario,
+    mean: mean(having, at) ?? 0,
+    entries: having.length,
+    isAlwaysSolved: having.length > 0 && having.every((row) => at(row) === 1),
+    isNeverSolved: having.length > 0 && having.every((row) => at(row) === 0),
+    discrimination: correlationOf(having.map((row) => [at(row), rest(row)] as const)),
+    separation: mean(shared, ([a, b]) => differenceOf(at(a), at(b), isRate)) ?? null,
+  };
+};
+
+const saturationOf = (top: readonly Row[], scenarios: readonly number[]): SuiteHealth["saturation"] => {
+  if (top.length === 0) return { entries: 0, allSolve: 0, noneSolve: 0, tellApart: 0 };
+  const allSolve = scenarios.filter((scenario) => top.every(({ means }) => means.get(scenario) === 1)).length;
+  const noneSolve = scenarios.filter((scenario) => top.every(({ means }) => !means.get(scenario))).length;
+  return { entries: top.length, allSolve, noneSolve, tellApart: scenarios.length - allSolve - noneSolve };
+};
+
+/**
+ * Whether a suite still tells entries apart, scenario by scenario, over the board's cells and its ranked entries. Takes the cells of each entry
+ * by its position. Scenarios come with the one that separates best what is not told apart yet first.
+ */
+export const suiteHealth = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]): SuiteHealth => {
+  const rows = rowsOf(board, cellsByEntry);
+  const best = rows.toSorted((a, b) => b.total - a.total);
+  const scenarios = [...new Set(board.places.map(({ scenario }) => scenario))];
+  const open = openPairs(rows, board.isAbove);
+  const health = scenarios.map((scenario) => healthOf(scenario, rows, open, board.metric === "success"));
+  return {
+    scenarios: health.sort((a, b) => (b.separation ?? -1) - (a.separation ?? -1) || a.scenario - b.scenario),
+    saturation: saturationOf(best.slice(0, TOP), scenarios),
+  };
+};

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { evaluatorAgreement, kendallTau, leaveOneOut } from "./agreement.ts";
+
+/** What evaluators gave entries: a list of shares each, null for none. */
+const means = (given: Readonly<Record<string, readonly (number | null)[]>>) =>
+  Object.entries(given).flatMap(([evaluator, shares]) =>
+    shares.flatMap((share, entry) => (share === null ? [] : [{ entry, evaluator, share }])),
+  );
+
+describe("kendallTau", () => {
+  it.each<[number[], number[], number | null]>([
+    // SciPy 1.17.1: kendalltau(x, y).statistic
+    [[1, 2, 3, 4, 5], [3, 1, 2, 5, 4], 0.4],
+    [[1, 2, 2, 3], [1, 3, 2, 2], 0.4],
+    [[12, 2, 1, 12, 2], [1, 4, 7, 1, 0], -0.4714045207910316],
+    [[1, 2, 3], [3, 2, 1], -1],
+    [[1, 1, 1], [1, 2, 3], null],
+    [[], [], null],
+  ])("is SciPy's of %j and %j", (x, y, tau) => {
+    const found = kendallTau(x.map((value, place) => [value, y[place] ?? 0] as const));
+    if (tau === null) expect(found).toBeNull();
+    else expect(found).toBeCloseTo(tau, 12);
+  });
+});
+
+describe("evaluatorAgreement", () => {
+  it("compares every two over the entries that both evaluated, the least alike first", () => {
+    const given = means({ tests: [0.1, 0.5, 0.9, null], judge: [0.2, 0.6, 0.8, 1], style: [0.9, 0.4, 0.1, 0.3] });
+    expect(evaluatorAgreement(given)).toEqual([
+      { evaluators: ["style", "tests"], tau: -1, entries: 3 },
+      { evaluators: ["judge", "style"], tau: -2 / 3, entries: 4 },
+      { evaluators: ["judge", "tests"], tau: 1, entries: 3 },
+    ]);
+    expect(evaluatorAgreement(means({ tests: [1] }))).toEqual([]);
+  });
+});
+
+describe("leaveOneOut", () => {
+  it("says which entry moves most without each, what moves most first", () => {
+    const [style, ...others] = leaveOneOut(means({ a: [1, 0.8, 0.6], b: [0.9, 0.8, 0.7], style: [0, 0.5, 0.9] }));
+    // By all: .633, .7, .733; without style: .95, .8, .65, the other way round.
+    expect(style).toEqual({ evaluator: "style", tau: -1, moved: { entry: 0, places: 2 } });
+    expect(others.map(({ evaluator, tau, moved }) => [evaluator, tau, moved])).toEqual([
+      ["a", 1, null],
+      ["b", 1, null],
+    ]);
+  });
+
+  it("leaves out entries that an evaluator is missing of, and says nothing of a single evaluator", () => {
+    const [first] = leaveOneOut(means({ a: [0.1, 0.2, 1], b: [0.3, 0.1, null] }));
+    expect(first?.moved?.places).toBeLessThanOrEqual(1);
+    expect(leaveOneOut(means({ a: [0.1, 0.2] }))).toEqual([]);
+  });
+});
