@@ -1,5 +1,6 @@
 import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
+import { basePath, sitePlaceOf } from "./site/content/base-path.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 import { textFont } from "./site/styles/text-font.ts";
@@ -15,13 +16,16 @@ const apiOrigin = () => {
   return [new URL(url).origin];
 };
 
+const place = sitePlaceOf(process.env["PUBLIC_SITE_URL"] || "http://localhost:8787");
+
 const workerUrl = process.env["ZE_BENCHMARKS_WORKER_URL"] || "http://localhost:8787";
 
 export default defineConfig({
   srcDir: "./site",
   publicDir: "./site/public",
   outDir: "./dist",
-  site: process.env["PUBLIC_SITE_URL"] || "http://localhost:8787",
+  site: place.origin,
+  base: place.base,
   // Pages end in a slash by the format below; "always" would ask for one after leaderboard.csv too.
   trailingSlash: "ignore",
   compressHTML: true,
@@ -54,5 +58,5 @@ export default defineConfig({
   // Highlighting would write its colours into every page that shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [react(), askedDirective(), textFont(), snapshotKeeper(), downloadPublisher()],
+  integrations: [react(), askedDirective(), textFont(), snapshotKeeper(), downloadPublisher(), basePath(place)],
 });

@@ -5,6 +5,9 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
   { name: "start", summary: "runs database, Worker and site on this machine", load: () => import("../start.ts") },
   { name: "dev", summary: "runs the Worker and Astro's development server", load: () => import("../dev.ts") },
   { name: "build", summary: "builds the site from a Worker's snapshot", load: () => import("../build.ts") },
+  { name: "publish", summary: "builds, checks and deploys the site", load: () => import("../publish.ts") },
+  { name: "rollback", summary: "publishes an earlier snapshot again", load: () => import("../rollback.ts") },
+  { name: "verify", summary: "recomputes what a site publishes", load: () => import("../verify.ts") },
   {
     name: "bench",
     summary: "has agents work on scenarios, and submits what they score",

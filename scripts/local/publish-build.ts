@@ -7,7 +7,7 @@ import { codeOf } from "../command/thrown.ts";
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Adds to a build the hashed files of the one before that it does not have itself, with the times that they are of. */
-const carryOver = async (before: string, build: string): Promise<void> => {
+export const carryOver = async (before: string, build: string): Promise<void> => {
   const [from, to] = [join(before, "_astro"), join(build, "_astro")];
   for (const file of await readdir(from).catch(() => [])) {
     const { atime, mtime } = await stat(join(from, file));

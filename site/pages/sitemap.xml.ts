@@ -1,12 +1,13 @@
 import type { APIRoute } from "astro";
 import { documentation } from "../content/docs.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
+import { published } from "../snapshot/published.ts";
 import { suiteVersions } from "../snapshot/report.ts";
 import { agents, batches, models } from "../snapshot/routes.ts";
 
 /** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
 const listPaths = (): string[] => [
-  ...["/", "/agents/", "/models/", "/runs/", "/batches/", "/data/", "/docs/"],
+  ...["/", "/agents/", "/models/", "/runs/", "/batches/", "/changes/", "/snapshots/", "/data/", "/docs/"],
   ...documentation.map(({ name }) => `/docs/${name}/`),
   ...suiteVersions.flatMap((version) => [
     version.path,
@@ -22,6 +23,7 @@ const listPaths = (): string[] => [
   ...agents.map(({ name }) => agentPath(name)),
   ...models.map(({ name }) => modelPath(name)),
   ...batches.map(({ path }) => path),
+  ...published.map(({ id }) => `/snapshots/${id}/`),
 ];
 
 export const GET: APIRoute = ({ site }) => {

@@ -17,13 +17,17 @@ export const partText = (id: string): string => readFileSync(join(folder, "parts
 export const indexText = readFileSync(join(folder, "index.json"), "utf8");
 const index = JSON.parse(indexText) as SnapshotIndex & { id: string; createdAt: string };
 
-const listed = index.suites.flatMap(({ list, parts, manifest }) => [
-  ...(list === undefined ? (parts ?? []) : [list, ...PartListSchema.parse(JSON.parse(partText(list))).parts]),
-  ...(manifest === undefined ? [] : [manifest]),
-]);
+/** The ids of the parts that an index names, the lists of a version's parts among them. */
+export const partsOf = ({ suites, batches }: Pick<SnapshotIndex, "suites" | "batches">): string[] => [
+  ...suites.flatMap(({ list, parts, manifest }) => [
+    ...(list === undefined ? (parts ?? []) : [list, ...PartListSchema.parse(JSON.parse(partText(list))).parts]),
+    ...(manifest === undefined ? [] : [manifest]),
+  ]),
+  ...batches,
+];
 
 /** The ids of all parts. */
-export const partIds: readonly string[] = [...listed, ...index.batches];
+export const partIds: readonly string[] = partsOf(index);
 
 /** The snapshot that every page of this build shows. Read once; the keeper has checked it when this build began. */
 export const snapshot = joinParts(

@@ -15,9 +15,9 @@ const FLOORS: readonly (readonly string[])[] = [
   ["site/styles", "site/snapshot", "site/content", "scripts/command/context.ts", "scripts/sample"],
   ["site/tables", "scripts/terminal"],
   ["site/charts", "site/browser", "site/islands", "scripts/command"],
-  ["site/components", "scripts/import", "scripts/suites"],
-  ["site/layouts", "scripts/logger", "scripts/local"],
-  ["site/pages", "scripts/bench", "scripts/test", "scripts/runs", "scripts/stats", "scripts/submit"],
+  ["site/components", "scripts/import", "scripts/suites", "scripts/snapshots"],
+  ["site/layouts", "scripts/logger", "scripts/local", "scripts/verify"],
+  ["site/pages", "scripts/publish", "scripts/bench", "scripts/test", "scripts/runs", "scripts/stats", "scripts/submit"],
   [
     "scripts/agents",
     "scripts/compare-batches",

@@ -1,0 +1,32 @@
+import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { CliError } from "../command/cli-error.ts";
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+};
+
+/** Does something that two processes must not do at once. A lock that a killed process left counts for nothing. CliError if another does it. */
+export const withLock = async <T>(file: string, act: () => Promise<T>): Promise<T> => {
+  await mkdir(dirname(file), { recursive: true });
+  const owner = Number(await readFile(file, "utf8").catch(() => "0"));
+  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
+    throw new CliError(`process ${owner} is publishing: wait for it, or end it and remove ${file}`);
+  }
+  await rm(file, { force: true });
+  const handle = await open(file, "wx").catch((cause: Error) => {
+    throw new CliError(`another process has just begun to publish: it holds ${file}`, 1, { cause });
+  });
+  try {
+    await handle.writeFile(String(process.pid));
+    await handle.close();
+    return await act();
+  } finally {
+    await rm(file, { force: true });
+  }
+};
