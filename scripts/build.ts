@@ -4,7 +4,7 @@ import { URL_OPTION } from "./command/connect.ts";
 import { typedPath } from "./command/context.ts";
 import { DEFAULT_URL } from "./command/local-worker.ts";
 import { runHere } from "./command/run-command.ts";
-import { buildSite } from "./local/build-site.ts";
+import { buildSite, LEAVABLE } from "./local/build-site.ts";
 
 export const command = defineCommand({
   name: "build",
@@ -14,17 +14,30 @@ export const command = defineCommand({
     ...URL_OPTION,
     offline: { type: "boolean", help: "take the snapshot that the last build kept, and ask no Worker" },
     snapshot: { type: "string", value: "FOLDER", help: "take the snapshot in FOLDER, and ask no Worker" },
+    without: {
+      type: "string",
+      multiple: true,
+      value: "WHAT",
+      help: "leave out what a large site can do without: scenario-downloads, the CSV and JSON of each scenario",
+    },
   },
-  run: async ({ values: { url, offline, snapshot } }, context) => {
+  run: async ({ values: { url, offline, snapshot, without } }, context) => {
     if (Number(url !== undefined) + Number(offline === true) + Number(snapshot !== undefined) > 1) {
       throw new UsageError("--url, --offline and --snapshot exclude each other");
     }
     if (url !== undefined && !URL.canParse(url))
       throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
     const file = snapshot === undefined ? undefined : typedPath(context, snapshot);
-    await buildSite({ url, offline, snapshot: file, signal: context.signal }, context.print);
+    const leftOut = without?.map(leavableOf);
+    await buildSite({ url, offline, snapshot: file, without: leftOut, signal: context.signal }, context.print);
     return 0;
   },
 });
+
+function leavableOf(name: string): (typeof LEAVABLE)[number] {
+  const known = LEAVABLE.find((one) => one === name);
+  if (known === undefined) throw new UsageError(`--without must be ${LEAVABLE.join(" or ")}: ${name}`);
+  return known;
+}
 
 if (import.meta.main) await runHere(command);

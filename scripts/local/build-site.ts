@@ -3,7 +3,12 @@ import { runChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { inProject, PROJECT } from "../command/project.ts";
 import { publishBuild } from "./publish-build.ts";
+import { describeSiteSize, measureSite } from "./site-limits.ts";
 import { forgetSite } from "./site-stamp.ts";
+
+/** What a build of a large site can do without. */
+export const LEAVABLE = ["scenario-downloads"] as const;
+type Leavable = (typeof LEAVABLE)[number];
 
 export interface BuildOptions {
   /** The Worker whose snapshot is published. Default: ZE_BENCHMARKS_WORKER_URL, else what the site's build defaults to. */
@@ -16,6 +21,8 @@ export interface BuildOptions {
   apiUrl?: string | undefined;
   /** Where the site will be, for its links to itself. Default: PUBLIC_SITE_URL, else what Astro's configuration says. */
   siteUrl?: string | undefined;
+  /** What to leave out; default: nothing. */
+  without?: readonly Leavable[] | undefined;
   /** Where the pages go. Default: dist. */
   folder?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -32,7 +39,7 @@ const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
  * there. A Worker that serves the folder takes the new pages over by itself. CliError with Astro's own words if it fails.
  */
 export const buildSite = async (
-  { url, snapshot, offline, apiUrl, siteUrl, folder = inProject("dist"), signal }: BuildOptions,
+  { url, snapshot, offline, apiUrl, siteUrl, without, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
@@ -47,6 +54,7 @@ export const buildSite = async (
       ...(apiUrl === undefined ? {} : { PUBLIC_API_URL: apiUrl }),
       ...(siteUrl === undefined ? {} : { PUBLIC_SITE_URL: siteUrl }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
+      ...(without === undefined ? {} : { ZE_BENCHMARKS_WITHOUT: without.join(",") }),
     },
     onLine: (line, stream) => {
       if (stream === "stderr") errors.push(line);
@@ -58,6 +66,7 @@ export const buildSite = async (
     await rm(unfinished, { recursive: true, force: true });
     throw new CliError(`the site was not built: ${reasonIn(errors)}`);
   }
+  for (const line of describeSiteSize(await measureSite(unfinished))) print(line);
   if (folder === inProject("dist")) await forgetSite();
   await publishBuild(unfinished, folder);
 };

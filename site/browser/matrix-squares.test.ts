@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { matrixPaths } from "../charts/matrix-paths.ts";
-import type { Square } from "../snapshot/scenarios.ts";
+import type { Square } from "../snapshot/matrix.ts";
 import { moveCursor, readSquares } from "./matrix-squares.ts";
 
 const square = (pass: number, counted: number, infrastructureError = 0) =>

@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
-import type { Square } from "../snapshot/scenarios.ts";
+import type { Square } from "../snapshot/matrix.ts";
 import { matrixPaths } from "./matrix-paths.ts";
 
 const square = (pass: number, counted: number, infrastructureError = 0): Square => ({
   entry: 0,
   scenario: 0,
-  cells: [],
   rate: null,
   pass,
   counted,

@@ -1,6 +1,9 @@
 import { entryOrder } from "./boards.ts";
-import { type Scenario, type Square, scenariosOf } from "./scenarios.ts";
+import { type Scenario, type Square as SquareWithCells, scenariosOf, squaresOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
+
+/** An entry at a scenario, over the tiers: what they add up to. */
+export type Square = Omit<SquareWithCells, "cells">;
 
 /** What a square of the matrix shows: all counted runs passed, some, none, only infrastructure errors, or no run that counts. */
 export type SquareKind = "all" | "some" | "none" | "error" | "absent";
@@ -38,8 +41,8 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
   const rows = new Map(
     entries.map((entry) => [entry, new Array<Square | undefined>(scenarios.length).fill(undefined)]),
   );
-  scenarios.forEach(({ squares }, column) => {
-    for (const square of squares) {
+  scenarios.forEach((scenario, column) => {
+    for (const { cells: _cells, ...square } of squaresOf(version, scenario)) {
       const row = rows.get(square.entry);
       if (row) row[column] = square;
     }

@@ -25,8 +25,6 @@ export interface Square extends Counts {
 /** A scenario and everything that ran it. */
 export interface Scenario extends Difficulty, Counts {
   name: string;
-  /** By success rate, best first, then in the leaderboard's order. */
-  squares: readonly Square[];
   syntheticRuns: number;
 }
 
@@ -44,14 +42,33 @@ const squareOf = (cells: readonly Cell[], entry: number, scenario: number): Squa
   return { entry, scenario, cells, rate, ...countRuns(cells) };
 };
 
-const scenarioOf = (version: SuiteVersion, difficulty: Difficulty, place: ReadonlyMap<number, number>): Scenario => {
-  const { scenario } = difficulty;
-  const cells = version.cellsByScenario[scenario] ?? [];
-  const squares = [...Map.groupBy(cells, ({ entry }) => entry)]
-    .map(([entry, ofEntry]) => squareOf(ofEntry, entry, scenario))
+const places = new WeakMap<SuiteVersion, Map<number, number>>();
+
+/** Where each entry stands on the leaderboard, from 0 on. */
+const placesOf = (version: SuiteVersion): ReadonlyMap<number, number> => {
+  let known = places.get(version);
+  if (!known) {
+    known = new Map(entryOrder(version).map((entry, position) => [entry, position]));
+    places.set(version, known);
+  }
+  return known;
+};
+
+/**
+ * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Made anew each time: a large suite has a
+ * million of them, which would be most of a build's memory.
+ */
+export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): Square[] => {
+  const place = placesOf(version);
+  return [...Map.groupBy(version.cellsByScenario[scenario] ?? [], ({ entry }) => entry)]
+    .map(([entry, cells]) => squareOf(cells, entry, scenario))
     .sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0));
+};
+
+const scenarioOf = (version: SuiteVersion, difficulty: Difficulty): Scenario => {
+  const cells = version.cellsByScenario[difficulty.scenario] ?? [];
   const syntheticRuns = total(cells, (cell) => cell.syntheticRuns);
-  return { ...difficulty, name: version.scenarios[scenario] ?? "", squares, syntheticRuns, ...countRuns(cells) };
+  return { ...difficulty, name: version.scenarios[difficulty.scenario] ?? "", syntheticRuns, ...countRuns(cells) };
 };
 
 const known = new WeakMap<SuiteVersion, Scenario[]>();
@@ -60,10 +77,7 @@ const known = new WeakMap<SuiteVersion, Scenario[]>();
 export const scenariosOf = (version: SuiteVersion): Scenario[] => {
   let scenarios = known.get(version);
   if (!scenarios) {
-    const place = new Map(entryOrder(version).map((entry, position) => [entry, position]));
-    scenarios = scenarioDifficulties(version.cells, "success").map((difficulty) =>
-      scenarioOf(version, difficulty, place),
-    );
+    scenarios = scenarioDifficulties(version.cells, "success").map((difficulty) => scenarioOf(version, difficulty));
     known.set(version, scenarios);
   }
   return scenarios;

@@ -3,7 +3,7 @@ import type { Manifest } from "#contract/suites/manifest.ts";
 import { boardOf, boardsOf, leadersOf, rankedOf } from "./boards.ts";
 import { kindOf, matrixOf } from "./matrix.ts";
 import { contrastsOf, hasSyntheticRuns, participantsOf, placementsOf } from "./participants.ts";
-import { scenariosOf } from "./scenarios.ts";
+import { scenariosOf, squaresOf } from "./scenarios.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 /** 20 scenarios, two tiers; "good" passes all, "bad" none but the first, "partial" ran one cell, "broken" met errors alone. */
@@ -86,7 +86,7 @@ describe("scenarios", () => {
 
   it("list entries by success rate, those without one last", () => {
     const scenario = scenariosOf(version).find(({ name }) => name === "scenario 3");
-    expect(scenario?.squares.map(({ entry, rate }) => [entry, rate])).toEqual([
+    expect(scenario && squaresOf(version, scenario).map(({ entry, rate }) => [entry, rate])).toEqual([
       [0, 1],
       [2, 1],
       [1, 0],

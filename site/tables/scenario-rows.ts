@@ -3,7 +3,7 @@ import { countedRuns } from "#statistics/cells/outcome.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";
 import { formatCounted, formatRate } from "#words/numbers.ts";
-import type { Scenario } from "../snapshot/scenarios.ts";
+import { type Scenario, squaresOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
@@ -35,28 +35,33 @@ const tierHtml = (cell: Cell, href: string): string => {
   return `<td>${mark}${errors}<a class="trials" href="${escapeHtml(href)}">${cell.pass}/${countedRuns(cell)}</a>`;
 };
 
+/** A page shows so many entries of a scenario at most: nobody reads more, and files have them all. */
+export const MOST_ROWS = 300;
+
 /**
- * The rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and entries has
+ * The first MOST_ROWS rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and entries has
  * tens of thousands of them, which are most of a build.
  */
 export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
   const { tiers, hasCost, hasTime } = columns;
   const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
-  const rows = scenario.squares.map(({ entry: position, cells, rate }) => {
-    const entry = version.entries[position];
-    if (!entry) return "";
-    const tierCells = tiers.map((tier, column) => {
-      const cell = cells.find((candidate) => candidate.tier === tier);
-      return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "") : "<td>not run";
+  const rows = squaresOf(version, scenario)
+    .slice(0, MOST_ROWS)
+    .map(({ entry: position, cells, rate }) => {
+      const entry = version.entries[position];
+      if (!entry) return "";
+      const tierCells = tiers.map((tier, column) => {
+        const cell = cells.find((candidate) => candidate.tier === tier);
+        return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "") : "<td>not run";
+      });
+      const usage = hasCost || hasTime ? usageOf(cells) : undefined;
+      return [
+        `<tr><th scope="row">${entryHtml(entry)}`,
+        ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
+        ...tierCells,
+        ...(hasCost ? [`<td>${escapeHtml(formatDollars(usage?.cost.mean))}`] : []),
+        ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean)}`] : []),
+      ].join("");
     });
-    const usage = hasCost || hasTime ? usageOf(cells) : undefined;
-    return [
-      `<tr><th scope="row">${entryHtml(entry)}`,
-      ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
-      ...tierCells,
-      ...(hasCost ? [`<td>${escapeHtml(formatDollars(usage?.cost.mean))}`] : []),
-      ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean)}`] : []),
-    ].join("");
-  });
   return rows.join("\n");
 };

@@ -6,7 +6,7 @@ import type { Batch } from "../../snapshot/batches.ts";
 import { boardsOf } from "../../snapshot/boards.ts";
 import type { Matrix } from "../../snapshot/matrix.ts";
 import { type Participant, placementsOf } from "../../snapshot/participants.ts";
-import type { Scenario } from "../../snapshot/scenarios.ts";
+import { type Scenario, squaresOf } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
 import { BATCH_COLUMNS } from "../batch-columns.ts";
 import { type Column, fileTable } from "../column.ts";
@@ -73,10 +73,10 @@ const CELL_COLUMNS: readonly Column<CellRow>[] = [
 ];
 
 /** What each entry did at a scenario, a row a tier. */
-export const scenarioTable = (version: SuiteVersion, { squares }: Scenario): Table =>
+export const scenarioTable = (version: SuiteVersion, scenario: Scenario): Table =>
   fileTable(
     CELL_COLUMNS,
-    squares.flatMap(({ cells }) => cells.map((cell) => ({ version, cell }))),
+    squaresOf(version, scenario).flatMap(({ cells }) => cells.map((cell) => ({ version, cell }))),
   );
 
 /** Success rates, a row an entry, a column a scenario; empty where no run counts. */

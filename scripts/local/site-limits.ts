@@ -1,0 +1,53 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { formatCount, formatShare } from "#words/numbers.ts";
+
+/** What Cloudflare takes as static assets of a Worker: files a version by plan, and bytes a file. */
+const MOST_FILES = { free: 20_000, paid: 100_000 } as const;
+const MOST_BYTES = 25 * 1024 * 1024;
+
+/** From this share of a limit on a build warns. */
+const NEAR = 0.8;
+
+/** What a built site is made of. */
+export interface SiteSize {
+  files: number;
+  bytes: number;
+  /** Its largest file, by its path in the folder. */
+  largest: { path: string; bytes: number };
+}
+
+/** Counts the files of a folder and their bytes. */
+export const measureSite = async (folder: string): Promise<SiteSize> => {
+  const size: SiteSize = { files: 0, bytes: 0, largest: { path: "", bytes: 0 } };
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const { size: bytes } = await stat(path);
+    size.files += 1;
+    size.bytes += bytes;
+    if (bytes > size.largest.bytes) size.largest = { path: relative(folder, path), bytes };
+  }
+  return size;
+};
+
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+
+const ADVICE = "npm run build -- --without scenario-downloads leaves out two files a scenario";
+
+/** A site's size in a line, and a warning for each limit of the platform that it comes near to or is over. */
+export const describeSiteSize = ({ files, bytes, largest }: SiteSize): string[] => {
+  const lines = [`${formatCount(files)} files, ${megabytes(bytes)} in all, at most ${megabytes(largest.bytes)}`];
+  for (const [plan, most] of Object.entries(MOST_FILES)) {
+    if (files < NEAR * most) continue;
+    lines.push(
+      `warning: ${formatShare(files / most)} of the ${formatCount(most)} files that the ${plan} plan takes: ${ADVICE}`,
+    );
+  }
+  if (largest.bytes >= NEAR * MOST_BYTES) {
+    lines.push(
+      `warning: ${largest.path} has ${megabytes(largest.bytes)}, and a file may have ${megabytes(MOST_BYTES)}: split its suite by versions`,
+    );
+  }
+  return lines;
+};
