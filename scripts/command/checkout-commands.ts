@@ -38,5 +38,7 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
     summary: "tries by simulation what the statistics promise",
     load: () => import("../coverage.ts"),
   },
+  { name: "backup", summary: "writes everything that a Worker has to a file", load: () => import("../backup.ts") },
+  { name: "restore", summary: "brings a backup back into an empty database", load: () => import("../restore.ts") },
   { name: "db:migrate:local", summary: "brings the local database up to date", load: () => import("../migrate.ts") },
 ];

@@ -25,17 +25,23 @@ interface Connection {
   key?: string | undefined;
 }
 
-/** A client of the Worker that the options or the environment name. UsageError: the address is not a URL. */
-export const clientFor = (
+/** The address and the key that the options or the environment name. UsageError: the address is not a URL. */
+export const connectionOf = (
   { env }: Pick<Context, "env">,
   { url = env["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_URL, key }: Connection,
-  options: Omit<WorkerClientOptions, "url" | "key"> = {},
-): WorkerClient => {
+): { url: string; key: string | undefined } => {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) {
     throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
   }
-  return new WorkerClient({ url, key: key ?? keyFor(url, env), ...options });
+  return { url, key: key ?? keyFor(url, env) };
 };
+
+/** A client of that Worker. */
+export const clientFor = (
+  context: Pick<Context, "env">,
+  connection: Connection,
+  options: Omit<WorkerClientOptions, "url" | "key"> = {},
+): WorkerClient => new WorkerClient({ ...connectionOf(context, connection), ...options });
 
 /** Makes sure that the Worker and its database answer; CliError with what to do if they do not. */
 export const requireWorker = async (client: WorkerClient, signal?: AbortSignal): Promise<void> => {

@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { json } from "node:stream/consumers";
+import { json, text } from "node:stream/consumers";
 import { examples } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { isWrite } from "#contract/service/operation.ts";
@@ -39,7 +39,7 @@ export const startContractServer = async (answering: Answering = () => undefined
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
-    const body = request.method === "POST" ? await json(request) : undefined;
+    const body = request.method === "POST" ? await bodyOf(request) : undefined;
     const { status, ...given } = answer(request.method ?? "", url, {
       body,
       key: request.headers.authorization,
@@ -49,7 +49,7 @@ export const startContractServer = async (answering: Answering = () => undefined
       },
     });
     response.writeHead(status, { "content-type": "application/json", ...given.headers });
-    response.end(JSON.stringify(given.body));
+    response.end(given.headers?.["content-type"] ? linesOf(given.body as unknown[]) : JSON.stringify(given.body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {
@@ -58,6 +58,24 @@ export const startContractServer = async (answering: Answering = () => undefined
   };
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, close };
 };
+
+const LINES = "application/x-ndjson";
+
+const linesOf = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join("");
+
+/** The body of a request: JSON, or the lines of it as a list. */
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+  if (request.headers["content-type"] !== LINES) return json(request);
+  const sent = await text(request);
+  return sent
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+};
+
+/** What the contract has against a body, or against the first of its lines. */
+const bodyError = ({ body }: NamedOperation, sent: unknown) =>
+  body?.schema.safeParse(body.type === LINES ? (sent as unknown[])[0] : sent).error;
 
 interface Rest {
   body: unknown;
@@ -71,8 +89,7 @@ const answer = (method: string, url: URL, { body, key, note }: Rest): Given => {
   const { operation, names } = found;
   const query = Object.fromEntries(url.searchParams);
   const { dry: _dry, ...own } = query;
-  const wrong =
-    operation.query?.safeParse(isWrite(operation) ? own : query).error ?? operation.body?.schema.safeParse(body).error;
+  const wrong = operation.query?.safeParse(isWrite(operation) ? own : query).error ?? bodyError(operation, body);
   if (wrong) return problem(operation.body ? 422 : 400, "not valid", issuesOf(wrong));
   const { id } = operation;
   const given = note({ id, names, query, ...(body !== undefined && { body }), ...(key !== undefined && { key }) });

@@ -99,11 +99,34 @@ const fetchParts = async (ids: readonly string[], source: SnapshotSource, store:
 };
 
 /** Has the pending parts made. A part that was split or joined is another by the next round. */
-const makePending = (names: readonly string[], source: SnapshotSource, store: PartStore): Promise<void> =>
+const makePending = (
+  names: readonly string[],
+  source: SnapshotSource,
+  store: Pick<PartStore, "write">,
+): Promise<void> =>
   forEach(names, async (name) => {
     const text = await source.part(name);
     if (text !== undefined) await store.write(hashOf(text), text);
   });
+
+const restless = (pending: readonly string[]): Error => {
+  const names = pending.length > 0 ? `: ${pending.slice(0, 3).join(", ")} changed last` : "";
+  return new Error(
+    `the snapshot did not come to rest in ${MOST_ROUNDS} rounds${names}; try again when fewer runs come in`,
+  );
+};
+
+/** The id of the present snapshot: has its pending parts made, and keeps none. Throws where runs come in all the time. */
+export const fetchSnapshotId = async (source: SnapshotSource): Promise<string> => {
+  let pending: readonly string[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const index = await source.index();
+    if (index.id !== undefined) return index.id;
+    pending = index.pending ?? [];
+    await makePending(pending, source, { write: async () => undefined });
+  }
+  throw restless(pending);
+};
 
 /**
  * Fetches the present snapshot: has its pending parts made, and fetches those that the store lacks. Runs that come in meanwhile change parts;
@@ -126,8 +149,5 @@ export const fetchSnapshot = async (
     const hasLists = await fetchParts(lists, source, store);
     if (hasLists && (await fetchParts(await partsOf(index, store), source, store))) return { ...index, id, createdAt };
   }
-  const names = pending.length > 0 ? `: ${pending.slice(0, 3).join(", ")} changed last` : "";
-  throw new Error(
-    `the snapshot did not come to rest in ${MOST_ROUNDS} rounds${names}; try again when fewer runs come in`,
-  );
+  throw restless(pending);
 };

@@ -1,6 +1,7 @@
 import { batchDecisionOperations, batchOperations } from "./batches/operations.ts";
 import { entryOperations, statsOperations } from "./figures/operations.ts";
 import { decisionOperations, exportOperations, purgeOperations, runOperations } from "./runs/operations.ts";
+import { backupOperations } from "./service/backup-operations.ts";
 import { keyOperations } from "./service/key-operations.ts";
 import type { Operation } from "./service/operation.ts";
 import { serviceOperations } from "./service/service-operations.ts";
@@ -22,6 +23,7 @@ export const OPERATIONS = {
   ...keyOperations,
   ...serviceOperations,
   ...snapshotOperations,
+  ...backupOperations,
   ...purgeOperations,
   ...batchDecisionOperations,
 };

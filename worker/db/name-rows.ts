@@ -1,13 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
+import type { Run } from "#contract/runs/run.ts";
 import { pathOf } from "./part-paths.ts";
-import type { RunToStore } from "./run-rows.ts";
 import { entries, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 type Names = readonly string[];
 
-const distinct = (runs: readonly RunToStore[], namesOf: (run: RunToStore["run"]) => Names): Names[] => [
+/** A run by its names; "" and undefined both: it does not state it. */
+export interface NamedRun {
+  run: Pick<Run, "suite" | "scenario" | "tier" | "agent"> & {
+    [Name in "suiteVersion" | "model" | "variant"]?: string | undefined;
+  };
+}
+
+const distinct = (runs: readonly NamedRun[], namesOf: (run: NamedRun["run"]) => Names): Names[] => [
   ...new Map(runs.map(({ run }) => [keyOf(...namesOf(run)), namesOf(run)])).values(),
 ];
 
@@ -19,8 +26,8 @@ const versionIn = (row: string): SQL => sql`(
 )`;
 
 /** The statements that give numbers to names of runs that have none yet: they write nothing for those that have. */
-export const nameStatements = (runs: readonly RunToStore[]): SQL[] => {
-  const version = ({ suite, suiteVersion = "" }: Pick<RunToStore["run"], "suite" | "suiteVersion">): Names => [
+export const nameStatements = (runs: readonly NamedRun[]): SQL[] => {
+  const version = ({ suite, suiteVersion = "" }: Pick<NamedRun["run"], "suite" | "suiteVersion">): Names => [
     suite,
     suiteVersion,
   ];

@@ -24,7 +24,7 @@ export type Stored =
   | { result: "foreign-run"; owner: string };
 
 /** The names of the columns that a row of arrays fills, in the order of `keys`. */
-const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
+export const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
   const columns = getTableColumns(table);
   return sql.join(
     keys.map((key) => sql.identifier(columns[key]?.name ?? key)),
@@ -32,7 +32,7 @@ const columnList = (table: SQLiteTable, keys: readonly string[]): SQL => {
   );
 };
 
-const arrayValues = (count: number): SQL =>
+export const arrayValues = (count: number): SQL =>
   sql.raw(Array.from({ length: count }, (_, position) => `row.value ->> ${position}`).join(", "));
 
 type Row = Record<string, unknown>;
@@ -48,7 +48,7 @@ interface RowsOfRuns {
  * Rows of runs that are here already are left out, and those of another key's batch: `run_id` is the first column, and the batch travels
  * behind the last one.
  */
-const insertRows = (table: SQLiteTable, { rows, batchIds }: RowsOfRuns, submitter: Submitter): SQL => {
+export const insertRows = (table: SQLiteTable, { rows, batchIds }: RowsOfRuns, submitter: Submitter): SQL => {
   const keys = Object.keys(rows[0] ?? {});
   const json = JSON.stringify(
     rows.map((row, position) => [...keys.map((key) => row[key] ?? null), batchIds[position]]),
@@ -76,7 +76,7 @@ const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
   }));
 
 /** Inserts runs, each with the numbers of its names, which are there by then. */
-const insertRuns = (rows: readonly Row[], submitter: Submitter): SQL => {
+export const insertRuns = (rows: readonly Row[], submitter: Submitter): SQL => {
   const keys = Object.keys(rows[0] ?? {});
   const json = JSON.stringify(rows.map((row) => keys.map((key) => row[key] ?? null)));
   const column = (key: string) => sql.raw(`(row.value ->> ${keys.indexOf(key)})`);

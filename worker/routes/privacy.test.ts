@@ -103,6 +103,14 @@ describe("no answer tells what is not public", { timeout: 60_000 }, () => {
     const answer = await wholeOf(response);
     // The description of the API has words, and an example, of its own for what is private.
     if (id === "getOpenApi") return;
+    // A backup has all but what opens the door.
+    if (id === "readBackup") {
+      const { results } = await env.DB.prepare("SELECT hash FROM api_keys").all<{ hash: string }>();
+      const { token } = secrets.admin;
+      for (const secret of [token, env.API_SECRET_KEY, ...results.map(({ hash }) => hash)])
+        expect(answer).not.toContain(secret);
+      return;
+    }
     expect(answer).not.toMatch(/promptSent|workspaceDir|keyId|contentHash/);
     expectNothingOf(answer, [...secrets.always, ...(operation.scope === "admin" ? [] : secrets.ofAdmins)], id);
   });

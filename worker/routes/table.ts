@@ -1,5 +1,6 @@
 import { OPERATION_LIST, type OperationId } from "#contract/operations.ts";
 import type { Route } from "../http/dispatch.ts";
+import { readBackup, restoreBackup } from "./backup.ts";
 import { compareBatches } from "./compare-batches.ts";
 import { compareEntries } from "./compare-entries.ts";
 import { removeBatch, takeBackBatch } from "./decide-batches.ts";
@@ -66,6 +67,8 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getOpenApi,
   getSnapshot,
   getSnapshotPart,
+  readBackup,
+  restoreBackup,
   purgeRun,
   takeBackBatch,
   removeBatch,

@@ -38,6 +38,7 @@ import {
   RunSummarySchema,
   SubmittedSchema,
 } from "#contract/runs/run.ts";
+import { RestoredSchema } from "#contract/service/backup.ts";
 import { HealthSchema } from "#contract/service/health.ts";
 import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/service/key.ts";
 import { IssueSchema, ProblemSchema } from "#contract/service/problem.ts";
@@ -93,6 +94,7 @@ const ANSWERED = {
   Decided: DecidedSchema,
   BatchDecided: BatchDecidedSchema,
   BatchRemoved: BatchRemovedSchema,
+  Restored: RestoredSchema,
   DecisionList: DecisionListSchema,
   Key: KeySchema,
   KeyIssued: KeyIssuedSchema,

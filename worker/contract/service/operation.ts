@@ -41,6 +41,7 @@ export const TAGS = {
   Comparison: "Questions about entries of a board.",
   Decisions: "Corrections of what runs count as, public with their reasons.",
   Keys: "Who may write; for admins.",
+  Backup: "Everything there is, for whoever runs the server.",
   Service: "The service itself, and the aggregate that the site is built from.",
 } as const;
 type Tag = keyof typeof TAGS;
