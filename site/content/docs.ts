@@ -18,10 +18,19 @@ const byOrder = (a: Listed, b: Listed) => a.order - b.order || a.title.localeCom
 
 const files = import.meta.glob<MarkdownInstance<Record<string, unknown>>>("./docs/*.md", { eager: true });
 
+const texts = import.meta.glob<string>("./docs/*.md", { eager: true, query: "?raw", import: "default" });
+
+const nameOf = (file: string): string => file.slice("./docs/".length, -".md".length);
+
+/** The text of each page of the documentation, as it was written, by its name. */
+export const docTexts: ReadonlyMap<string, string> = new Map(
+  Object.entries(texts).map(([file, text]) => [nameOf(file), text]),
+);
+
 /** The pages of the documentation, in the order of the list: each with its name in the address. Throws where a head is wrong. */
 export const docs = Object.entries(files)
   .map(([file, { frontmatter, Content, getHeadings }]) => {
-    const name = file.slice("./docs/".length, -".md".length);
+    const name = nameOf(file);
     const head = FrontmatterSchema.safeParse(frontmatter);
     if (!head.success) throw new Error(`site/content/docs/${name}.md: ${z.prettifyError(head.error)}`);
     return { name, ...head.data, Content, getHeadings };
@@ -34,6 +43,7 @@ export const apiPage = {
   title: "API",
   description: "Every request that the service takes, with its parameters, fields and answers, and an example to run.",
   order: 3,
+  getHeadings: () => [],
 };
 
 /** All pages of the documentation, as they are listed. */
