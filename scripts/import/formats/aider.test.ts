@@ -86,12 +86,14 @@ describe("aider", () => {
   });
 
   it("takes the board's last rate for every row, and no other where a row has none", async () => {
-    for (const rate of ["null", "n/a", "''"]) {
+    for (const rate of ["null", "n/a", "''", "613", "'100.1'", "-1"]) {
       const board = BOARD.replace("pass_rate_2: '30'", `pass_rate_2: ${rate}`);
       const file = madeFile({ kind: "yaml", value: parse(board) }, { name: "made.yml" });
       const { payloads, statements } = await readMade(aider, file);
       expect(payloads.map(({ totalScore }) => totalScore)).toEqual([0.4, 0.5]);
-      expect(statements).toEqual([{ runs: 3, what: "rows", because: "row 2 has no number as its pass_rate_2" }]);
+      expect(statements).toEqual([
+        { runs: 3, what: "rows", because: "row 2 has no number from 0 to 100 as its pass_rate_2" },
+      ]);
     }
   });
 

@@ -42,13 +42,13 @@ const runsOf = ({ content, name }: ForeignFile, states: (statement: Statement) =
   const rates = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => RATE.test(key))))].sort(byNumber);
   const rate = rates.at(-1) ?? "pass_rate_1";
   const board = { name: name.replace(/\.[^.]+$/, ""), rate };
-  const missing = rows.findIndex((row) => numericIn(row[rate]) === undefined);
+  const missing = rows.findIndex((row) => rateIn(row, rate) === undefined);
   states({
     runs: rows.length,
     what: "rows",
-    because: missing === -1 ? undefined : `row ${missing + 1} has no number as its ${rate}`,
+    because: missing === -1 ? undefined : `row ${missing + 1} has no number from 0 to 100 as its ${rate}`,
   });
-  return rows.flatMap((row, index) => (numericIn(row[rate]) === undefined ? [] : [runOfRow(row, board, index + 1)]));
+  return rows.flatMap((row, index) => (rateIn(row, rate) === undefined ? [] : [runOfRow(row, board, index + 1)]));
 };
 
 const byNumber = (a: string, b: string): number => Number(/\d+$/.exec(a)) - Number(/\d+$/.exec(b));
@@ -81,6 +81,12 @@ const MAPPED = new Set([
 /** Rates of cases passed after the first try, the second …, in percent. */
 const RATE = /^pass_rate_\d+$/;
 
+/** A rate in percent, also where it is written as text. */
+const rateIn = (row: JsonObject, rate: string): number | undefined => {
+  const number = numericIn(row[rate]);
+  return number !== undefined && number >= 0 && number <= 100 ? number : undefined;
+};
+
 interface Board {
   name: string;
   /** The rate that is the score of every row: that after the last try. */
@@ -94,7 +100,7 @@ const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
   const rates = Object.keys(row)
     .filter((key) => RATE.test(key))
     .sort(byNumber);
-  const score = numericIn(row[board.rate]) ?? 0;
+  const score = rateIn(row, board.rate) ?? 0;
   const started = startOf(dirname) ?? momentIn(textIn(row["date"]));
   return {
     runId: runIdOf("aider", board.name, dirname),
@@ -108,7 +114,7 @@ const runOfRow = (row: JsonObject, board: Board, number: number): Draft => {
     totalScore: score / 100,
     ...totalsOf(row, board.rate, score),
     evaluations: [...rates, "percent_cases_well_formed"].flatMap((evaluatorName) => {
-      const rate = numericIn(row[evaluatorName]);
+      const rate = rateIn(row, evaluatorName);
       return rate === undefined ? [] : [{ evaluatorName, score: rate, maxScore: 100 }];
     }),
     telemetry: telemetryOf(row),

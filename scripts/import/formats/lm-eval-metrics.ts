@@ -40,7 +40,12 @@ export const scoresOfSamples = async (file: ForeignFile, name: string): Promise<
     const sample = objectIn(line.value) ?? {};
     const id = textIn(sample["doc_id"]);
     if (id === undefined) throw new FormatError(`${name}, line ${line.line} has no doc_id`);
-    documents.set(id, { ...documents.get(id), ...scoresOfSample(sample) });
+    const [before = {}, scores] = [documents.get(id), scoresOfSample(sample)];
+    const other = Object.keys(scores).find((metric) => metric in before && before[metric] !== scores[metric]);
+    if (other !== undefined) {
+      throw new FormatError(`${name}, line ${line.line}: doc_id ${id} has another ${other} than on an earlier line`);
+    }
+    documents.set(id, { ...before, ...scores });
   }
   return documents;
 };

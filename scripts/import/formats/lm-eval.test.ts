@@ -153,6 +153,40 @@ describe("lmEval", () => {
     expect(worse[0]).not.toHaveProperty("totalScore");
   });
 
+  it("scores tasks on their own scales only where none of the file has a share", async () => {
+    const bleu = { "bleu,none": 33, "bleu_stderr,none": 2, "ter,none": 60 };
+    const scoresWith = async (more: object) => {
+      const document = { ...modern, group_subtasks: {}, results: { made: bleu, ...more } };
+      return (await payloadsOf(lmEval, jsonFile(document, { name }))).map((run) => [
+        run.totalScore,
+        run.scoreStandardError,
+        run.metadata?.["scoreMetric"],
+      ]);
+    };
+    expect(await scoresWith({})).toEqual([[33, 2, "bleu"]]);
+    expect(await scoresWith({ other: { "acc,none": 0.5 } })).toEqual([
+      [undefined, undefined, undefined],
+      [0.5, undefined, "acc"],
+    ]);
+    expect(await scoresWith({ other: { "acc,none": 50 } })).toEqual([
+      [33, 2, "bleu"],
+      [50, undefined, "acc"],
+    ]);
+  });
+
+  it("refuses two lines of one document that differ, and takes a copy for what it is", async () => {
+    const runsWith = (...samples: object[]) => {
+      const lines = jsonLines(...samples.map((sample) => ({ doc_id: 0, resps: [], ...sample })));
+      const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": lines };
+      return payloadsOf(lmEval, jsonFile(modern, { name, beside }));
+    };
+    expect(await runsWith({ acc: 1 }, { acc: 1 })).toMatchObject([{ totalScore: 1 }]);
+    expect(await runsWith({ acc: 1, filter: "strict" }, { acc: 0, filter: "loose" })).toHaveLength(1);
+    await expect(runsWith({ acc: 1 }, { acc: 0 })).rejects.toThrow(
+      "line 2: doc_id 0 has another acc,none than on an earlier line",
+    );
+  });
+
   it("states how many documents the results are of", async () => {
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0, resps: [], acc: 1 }) };
     const results = { ...modern.results, made: { ...modern.results.made, sample_len: 2 } };

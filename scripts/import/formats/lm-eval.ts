@@ -59,12 +59,14 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   const evaluation = evaluationOf(document, file.name);
   const beside = await file.namesBeside();
   const names = tasksWithoutGroups(tasks, document);
-  const own = ownScales(names.map((task) => metricsOfTask(task, tasks, evaluation)));
+  const metrics = names.map((task) => metricsOfTask(task, tasks, evaluation));
+  const own = ownScales(metrics);
+  const hasShares = metrics.some((ofTask) => ofTask.some((metric) => isShare(metric, own)));
   for (const task of names) {
     const samples = beside.find((name) => withoutPacking(name) === samplesName(task, file.name));
     if (samples === undefined) {
       states({ runs: 1, what: "tasks and documents" });
-      yield runOfTask(task, objectIn(tasks[task]) ?? {}, { evaluation, own });
+      yield runOfTask(task, objectIn(tasks[task]) ?? {}, { evaluation, own, hasShares });
     } else {
       const documents = await scoresOfSamples(file, samples);
       const stated = documentCount(task, objectIn(tasks[task]) ?? {}, document) ?? documents.size;
@@ -119,15 +121,25 @@ interface Around {
   evaluation: LmEvaluation;
   /** The metrics that are no shares. */
   own: ReadonlySet<string>;
+  /** Whether some task of the file has a share: scores on other scales would not go with it. */
+  hasShares: boolean;
 }
 
+/** A metric that is a share of 1, and the better the more it is. */
+const isShare = ({ name, isMoreBetter }: Metric, own: ReadonlySet<string>): boolean => isMoreBetter && !own.has(name);
+
+/** The first metric of which more is better, as a score on its own scale. */
+const firstScore = (metrics: readonly Metric[]): Metric | undefined =>
+  metrics.find(({ value, isMoreBetter }) => isMoreBetter && Math.abs(value) <= MAX_SCORE);
+
 /**
- * The run of a task as a whole: the first metric that is a share is its score, since the tasks of a file stand beside each other. Of a
- * limited evaluation it is no run of the whole task.
+ * The run of a task as a whole: the first metric that is a share is its score, since the tasks of a file stand beside each other; where
+ * no task has one, the first metric of which more is better. Of a limited evaluation it is no run of the whole task.
  */
-const runOfTask = (task: string, result: JsonObject, { evaluation, own }: Around): Draft => {
+const runOfTask = (task: string, result: JsonObject, { evaluation, own, hasShares }: Around): Draft => {
   const metrics = metricsOf(result, objectIn(evaluation.higherIsBetter[task]) ?? {});
-  const shares = metrics.filter(({ name, isMoreBetter }) => isMoreBetter && !own.has(name));
+  const shares = metrics.filter((metric) => isShare(metric, own));
+  const first = shares[0] ?? (hasShares ? undefined : firstScore(metrics));
   const { tier, ...shared } = sharedFields(task, evaluation);
   const limit = evaluation.shared["limit"];
   return {
@@ -135,14 +147,14 @@ const runOfTask = (task: string, result: JsonObject, { evaluation, own }: Around
     variant: variantOf([evaluation.variant], { limit }),
     runId: runIdOf("lm-eval", ...evaluation.identity, task),
     scenario: task,
-    totalScore: shares[0]?.value,
-    scoreStandardError: shares[0] && standardErrorOf(shares[0].name, result),
+    totalScore: first?.value,
+    scoreStandardError: first && standardErrorOf(first.name, result),
     evaluations: shares.map(evaluationOfShare),
     metadata: withoutAbsent({
       format: "lm-eval",
       ...evaluation.shared,
       taskVersion: evaluation.versions[task],
-      scoreMetric: shares[0]?.name,
+      scoreMetric: first?.name,
       otherMetrics: othersOf(metrics, shares),
       standardErrors: withoutAbsent(
         Object.fromEntries(
@@ -182,8 +194,8 @@ function* runsOfSamples(
   const own = ownScales([...documents.values()].map((scores) => metricsOf(scores, higherIsBetter)));
   for (const [id, scores] of documents) {
     const metrics = metricsOf(scores, higherIsBetter);
-    const shares = metrics.filter(({ name, isMoreBetter }) => isMoreBetter && !own.has(name));
-    const first = shares[0] ?? metrics.find(({ value, isMoreBetter }) => isMoreBetter && Math.abs(value) <= MAX_SCORE);
+    const shares = metrics.filter((metric) => isShare(metric, own));
+    const first = shares[0] ?? firstScore(metrics);
     const isVerdict = first !== undefined && VERDICT.test(first.name) && (first.value === 0 || first.value === 1);
     yield {
       ...shared,

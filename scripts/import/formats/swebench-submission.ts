@@ -3,7 +3,7 @@ import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, countIn, momentIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Content } from "../reading/open-content.ts";
-import type { Draft, Importer, Mapping } from "./importer.ts";
+import type { Draft, Importer, Mapping, Statement } from "./importer.ts";
 import { linksOf } from "./links.ts";
 import { runIdOf } from "./run-id.ts";
 
@@ -19,7 +19,7 @@ export const swebenchSubmission: Importer = {
       objectIn(results?.["summary"]) === undefined
     );
   },
-  runs: (file, _states, mapping) => runsOf(file, mapping),
+  runs: (file, states, mapping) => runsOf(file, mapping, states),
   folder: { entry: "results/results.json", mark: "metadata.yaml" },
 };
 
@@ -28,7 +28,11 @@ const PREDICTIONS = ["../all_preds.jsonl", "../all_preds.jsonl.gz"];
 
 const METADATA = ["../metadata.yaml", "../metadata.yml"];
 
-async function* runsOf(file: ForeignFile, mapping: Mapping): AsyncGenerator<Draft> {
+async function* runsOf(
+  file: ForeignFile,
+  mapping: Mapping,
+  states: (statement: Statement) => void,
+): AsyncGenerator<Draft> {
   if (file.content.kind !== "json") return;
   const submission = {
     // …/evaluation/<split>/<submission>/results/results.json
@@ -38,6 +42,10 @@ async function* runsOf(file: ForeignFile, mapping: Mapping): AsyncGenerator<Draf
     predicted: await predictedIn(file),
     total: mapping.total ?? (await totalIn(file)),
   };
+  // Where the predictions name what was tried, the total tells whether that was all.
+  if (submission.predicted.length > 0 && submission.total !== undefined) {
+    states({ runs: submission.total, what: "instances", because: "all_preds.jsonl names no others" });
+  }
   yield* runsOfSubmission(objectIn(file.content.value) ?? {}, submission);
 }
 

@@ -82,6 +82,13 @@ describe("swebenchSubmission", () => {
     expect(await payloadsOf(swebenchSubmission, bare, { total: 2 })).toHaveLength(2);
   });
 
+  it("states the total where the predictions name what was tried", async () => {
+    const statementsOf = async (total: number | undefined) =>
+      (await readMade(swebenchSubmission, jsonFile(results, submission), { total })).statements;
+    expect(await statementsOf(5)).toEqual([{ runs: 5, what: "instances", because: "all_preds.jsonl names no others" }]);
+    expect(await statementsOf(undefined)).toEqual([]);
+  });
+
   it("refuses predictions without what was resolved: the rest of what was tried is missing too", async () => {
     const beside = { "../all_preds.jsonl": jsonLines({ instance_id: "b" }) };
     await expect(payloadsOf(swebenchSubmission, jsonFile(results, { ...submission, beside }))).rejects.toThrow(
