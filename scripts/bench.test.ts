@@ -82,6 +82,22 @@ describe("npm run bench", () => {
       completedAt: expect.any(String),
     });
     expect(spooled()).toEqual([]);
+    // Before the runs, so that the first of them meets a board that is stated.
+    expect(worker.asked.findIndex((call) => call.startsWith("PUT"))).toBeLessThan(
+      worker.asked.indexOf("POST /api/results/batch"),
+    );
+    expect([...worker.manifests]).toMatchObject([
+      ["greetings/manifest?version=1.0", { title: "Greetings", tiers: [{ tier: "L0" }, { tier: "L1" }] }],
+    ]);
+  });
+
+  it("goes on without a manifest that is not taken, and says so", async () => {
+    worker.trouble = (call) =>
+      call.startsWith("PUT") ? { status: 403, body: { detail: "another key's" } } : undefined;
+    const { code, errors } = await bench(["greetings", "all", "L0", "echo"]);
+    expect(code).toBe(0);
+    expect(errors).toContain("the manifest of greetings was not taken, and its runs are sent without it");
+    expect(worker.runs.size).toBe(1);
   });
 
   it("submits a failed run with the kind of its error, and ends well", async () => {

@@ -3,6 +3,7 @@ import { checkScenarios } from "./bench/check-scenarios.ts";
 import { choosePlan, chooseScenarios } from "./bench/planning/choose-plan.ts";
 import { printChoices } from "./bench/print-choices.ts";
 import { runBatch } from "./bench/run-batch.ts";
+import { manifestsOf } from "./bench/suites/manifest-of.ts";
 import { readSuites } from "./bench/suites/read-suites.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
@@ -73,6 +74,7 @@ Exit code: 0 everything is done and delivered, 1 an infrastructure error in some
     }
     const chosen = await choosePlan(suites, agentFolders, { suite, scenario, tier, agent, judge, env });
     return await runBatch(context, {
+      manifests: manifestsOf(suites, chosen.scenarios),
       plan: { ...chosen, model: statedModel(values.model), variant: values.variant },
       trials: wholeNumber("--trials", values.trials ?? "1", 1, 10_000),
       parallel: wholeNumber("--parallel", values.parallel ?? "1", 1, 1_000),

@@ -14,15 +14,19 @@ import { canStartApart } from "./programs/isolate.ts";
 import { jsonOfResult } from "./results/json-of-result.ts";
 import type { Provenance } from "./results/log-run.ts";
 import { printSummary } from "./results/print-summary.ts";
+import { sendManifests } from "./results/send-manifests.ts";
 import { showProgress } from "./results/show-progress.ts";
 import { type Submission, type SubmissionOptions, startSubmission } from "./results/submit-results.ts";
 import { isCounted, outcomeOfResult } from "./results/summarize.ts";
 import { digestFolder } from "./running/digest-folder.ts";
 import { runAll } from "./running/run-all.ts";
 import type { RunResult } from "./running/run-once.ts";
+import type { VersionManifest } from "./suites/manifest-of.ts";
 
 export interface BatchOptions {
   plan: Plan;
+  /** What the suites consist of. */
+  manifests: readonly VersionManifest[];
   /** How many runs each cell is to have. */
   trials: number;
   /** How many are made at the same time. */
@@ -53,6 +57,7 @@ export const runBatch = async (context: Context, options: BatchOptions): Promise
     context.warn("nothing to run: the batch has these trials already, or no scenario has a prompt for the tier");
     return 0;
   }
+  if (options.client) await sendManifests(options.client, options.manifests, context);
   const provenance = { harness: harnessFacts(), digests: await digestsOf(plan), agentVersions };
   const progress = showProgress(planned.length, { keep, output: context.stderr, env });
   const submission = startedSubmission(options, { present, provenance, notice: progress.note });

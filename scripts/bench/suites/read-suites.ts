@@ -21,6 +21,9 @@ export interface Scenario extends Omit<z.infer<typeof ScenarioFileSchema>, "fixt
 export interface Suite {
   suite: string;
   title: string | undefined;
+  description: string | undefined;
+  /** How much help its tiers give, by their names. */
+  tiers: Readonly<Record<string, string>> | undefined;
   scenarios: readonly Scenario[];
 }
 
@@ -86,10 +89,11 @@ const readSuite = async (folder: string, suite: string): Promise<Suite | undefin
   if (names.length === 0) return undefined;
   requireName(suite, folder);
   const file = join(folder, SUITE_FILE);
-  const { version, title } = (await exists(file)) ? await readYaml(SuiteFileSchema, file) : {};
+  const stated = (await exists(file)) ? await readYaml(SuiteFileSchema, file) : undefined;
+  const { version, title, description, tiers } = stated ?? {};
   const scenarios: Scenario[] = [];
   for (const name of names) scenarios.push(await readScenario(suite, { version, folder: join(folder, name), name }));
-  return { suite, title, scenarios };
+  return { suite, title, description, tiers, scenarios };
 };
 
 const readSuitesIn = async (folder: string): Promise<Suite[]> => {

@@ -11,6 +11,10 @@ export const ScenarioFileSchema = z.strictObject({
   id: NameSchema.describe("The scenario's name: its folder's."),
   title: z.string().min(1).describe("The task in a few words."),
   description: z.string().min(1).optional().describe("What it is about, and what a good solution is."),
+  groups: z
+    .record(NameSchema, z.string().min(1).max(300))
+    .optional()
+    .describe("What groups it with others: language or difficulty, say, each with its value."),
   timeout: z.number().positive().max(86_400).default(600).describe("Seconds that an agent may take."),
   fixture: PathSchema.optional().describe(
     "The folder that each run gets a copy of. Absent: it starts with an empty one.",
@@ -32,6 +36,10 @@ export const ScenarioFileSchema = z.strictObject({
 export const SuiteFileSchema = z.strictObject({
   title: z.string().min(1).optional().describe("The suite in a few words."),
   description: z.string().min(1).optional().describe("What it measures."),
+  tiers: z
+    .record(NameSchema, z.string().min(1))
+    .optional()
+    .describe("How much help its tiers give, each in a sentence."),
   version: z
     .union([NameSchema, z.number().transform(String)])
     .optional()

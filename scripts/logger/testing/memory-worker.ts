@@ -5,6 +5,7 @@ import { type Batch, BatchSchema } from "#contract/batches/batch.ts";
 import type { BulkSubmitted } from "#contract/runs/bulk.ts";
 import { type Run, RunSchema } from "#contract/runs/run.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
+import { type Manifest, ManifestSchema } from "#contract/suites/manifest.ts";
 
 /** An answer instead of the usual one; "hang up": none at all. */
 export type Trouble = Answer | "hang up";
@@ -20,6 +21,8 @@ export interface MemoryWorker {
   url: string;
   runs: Map<string, Run>;
   batches: Map<string, Batch>;
+  /** By the address that they were put at. */
+  manifests: Map<string, Manifest>;
   /** What it was asked, as `POST /api/results`. */
   asked: string[];
   /** How many runs went in, and how many were there already. */
@@ -84,6 +87,12 @@ const answerTo = (worker: MemoryWorker, call: string, body: string): Answer => {
     worker.batches.set(batchId, { ...worker.batches.get(batchId), ...JSON.parse(JSON.stringify(batch.data)) });
     return { status: 200, body: { success: true, batchId } };
   }
+  if (/^PUT \/api\/suites\/[^/]+\/manifest/.test(call)) {
+    const manifest = ManifestSchema.safeParse(JSON.parse(body));
+    if (!manifest.success) return problem(422, "the manifest breaks the contract", issuesOf(manifest.error));
+    worker.manifests.set(call.slice("PUT /api/suites/".length), manifest.data);
+    return { status: 200, body: { success: true, changed: Object.keys(manifest.data) } };
+  }
   if (call !== "POST /api/results") return problem(404, `there is nothing at ${call}`);
   const taken = take(worker, body);
   if (taken.result === "rejected") return problem(422, "the run breaks the contract", taken.issues);
@@ -112,6 +121,7 @@ export const startMemoryWorker = async (): Promise<MemoryWorker> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     runs: new Map(),
     batches: new Map(),
+    manifests: new Map(),
     asked: [],
     counts: { accepted: 0, duplicates: 0, conflicts: 0 },
     trouble: () => undefined,

@@ -1,0 +1,122 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Manifest } from "#contract/suites/manifest.ts";
+import { type MadeFolder, makeFolder } from "./bench/testing/made-suite.ts";
+import { bodyOf } from "./logger/testing/memory-worker.ts";
+import { command } from "./suites.ts";
+import { runInProcess } from "./testing/run-in-process.ts";
+
+const STATED: Manifest = {
+  title: "Fix bugs",
+  scenarios: [{ scenario: "a", tags: { language: "Go" } }, { scenario: "b" }],
+  tiers: [{ tier: "L0", meaning: "No help: nothing but the goal" }],
+};
+const HEALTH = {
+  ...{ status: "ok", time: "2026-01-01T00:00:00Z", database: true, schemaVersion: "1", migrationsPending: false },
+  ...{ databaseMilliseconds: 1, databaseBand: "optimal", databaseTrend: "unknown" },
+};
+const SUITES = [
+  { suite: "fix-bugs", suiteVersion: "2", title: "Fix bugs", hasRuns: true, manifest: "f".repeat(64) },
+  { suite: "other", suiteVersion: null, title: null, hasRuns: false, manifest: null },
+];
+
+const asked: string[] = [];
+let sent: unknown;
+const answers: Record<string, [number, unknown]> = {
+  "GET /health": [200, HEALTH],
+  "GET /api/suites?limit=1000": [200, SUITES],
+  "GET /api/suites/fix-bugs/manifest?version=2": [
+    200,
+    { suite: "fix-bugs", suiteVersion: "2", manifest: STATED, decisions: [] },
+  ],
+  "PUT /api/suites/fix-bugs/manifest?version=2&reason=grown": [200, { success: true, changed: ["share", "title"] }],
+  "PUT /api/suites/fix-bugs/manifest?version=2": [200, { success: true, changed: [] }],
+};
+const server = createServer(async (request, response) => {
+  const call = `${request.method} ${request.url}`;
+  asked.push(call);
+  const text = (await bodyOf(request)).toString();
+  sent = text === "" ? undefined : JSON.parse(text);
+  const [status, answer] = answers[call] ?? [404, { detail: "no manifest" }];
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
+});
+
+let url = "";
+let folder: MadeFolder;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  asked.length = 0;
+  folder = makeFolder({
+    "new.yaml":
+      "suite: fix-bugs\nversion: 2\ntitle: Fix more bugs\nshare: 0.5\nscenarios: [{ scenario: b }, { scenario: c }]\n",
+    "same.json": JSON.stringify({ suite: "fix-bugs", version: "2", ...STATED }),
+    "unknown.yaml": "suite: new\ntitle: New\n",
+    "broken.yaml": "suite: fix-bugs\ntitel: x\n",
+  });
+});
+afterEach(() => folder.remove());
+
+const suites = (...args: string[]) => runInProcess(command, ["--url", url, "--key", "k", ...args]);
+const file = (name: string) => join(folder.path, name);
+
+describe("npm run suites", () => {
+  it("lists them", async () => {
+    const { code, output } = await suites("list");
+    expect(code).toBe(0);
+    expect(output).toMatch(/^fix-bugs +2 +yes +f{12} +Fix bugs$/m);
+    expect(output).toMatch(/^other +none +none/m);
+    expect(JSON.parse((await suites("list", "--json")).output)).toEqual(SUITES);
+  });
+
+  it("shows one as a file that it takes again", async () => {
+    const { output } = await suites("show", "fix-bugs", "--version", "2");
+    const shown = makeFolder({ "shown.yaml": output });
+    expect((await suites("diff", join(shown.path, "shown.yaml"))).output).toBe("no difference\n");
+    shown.remove();
+    expect(JSON.parse((await suites("show", "fix-bugs", "--version", "2", "--json")).output)).toMatchObject({
+      manifest: STATED,
+    });
+  });
+
+  it("says how a file differs from what is stated", async () => {
+    const { code, output } = await suites("diff", file("new.yaml"));
+    expect(code).toBe(1);
+    expect(output.trimEnd().split("\n")).toEqual([
+      '~ title: "Fix bugs" → "Fix more bugs"',
+      "- scenarios a",
+      "+ scenarios c",
+      "- tiers L0",
+      "~ share: not stated → 0.5",
+    ]);
+    expect((await suites("diff", file("same.json"))).output).toBe("no difference\n");
+    expect((await suites("diff", file("unknown.yaml"))).output).toBe('~ title: not stated → "New"\n');
+  });
+
+  it("states what a file says, with the reason", async () => {
+    expect(await suites("push", file("new.yaml"), "--reason", "grown")).toMatchObject({
+      code: 0,
+      output: "changed: share, title\n",
+    });
+    expect(sent).toEqual({ title: "Fix more bugs", share: 0.5, scenarios: [{ scenario: "b" }, { scenario: "c" }] });
+    expect((await suites("push", file("same.json"))).output).toBe("nothing changed\n");
+  });
+
+  it.each([
+    [["push", "broken.yaml"], 1, "broken.yaml is not valid:\n  unknown field titel (did you mean title?)"],
+    [["push", "absent.yaml"], 1, "cannot read"],
+    [["show", "fix-bugs"], 1, "no manifest"],
+    [["show"], 2, "say list, show SUITE, push FILE or diff FILE"],
+    [["list", "fix-bugs"], 2, "say list"],
+    [["remove", "fix-bugs"], 2, "say list"],
+  ])("refuses %j", async ([action = "", name], expected, message) => {
+    const given = name?.includes(".") ? file(name) : name;
+    const { code, errors } = await suites(action, ...(given === undefined ? [] : [given]));
+    expect([code, errors]).toEqual([expected, expect.stringContaining(message)]);
+  });
+});

@@ -1,0 +1,117 @@
+import { RefusedError } from "#client/errors.ts";
+import type { WorkerClient } from "#client/worker-client.ts";
+import type { StatedManifest } from "#contract/suites/manifest.ts";
+import type { ListedSuite } from "#contract/suites/suite-list.ts";
+import { UsageError } from "./command/cli-error.ts";
+import { collectPages } from "./command/collect-pages.ts";
+import { defineCommand } from "./command/command.ts";
+import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { type Context, typedPath } from "./command/context.ts";
+import { runHere } from "./command/run-command.ts";
+import { manifestDifferences } from "./manifests/manifest-differences.ts";
+import { manifestText, readManifestFile } from "./manifests/manifest-file.ts";
+import { printJson, printTable } from "./terminal/print.ts";
+import type { Column } from "./terminal/render-table.ts";
+
+const COLUMNS: readonly Column<ListedSuite>[] = [
+  { head: "SUITE", cell: ({ suite }) => suite },
+  { head: "VERSION", cell: ({ suiteVersion }) => suiteVersion ?? "" },
+  { head: "RUNS", cell: ({ hasRuns }) => (hasRuns ? "yes" : "none") },
+  { head: "MANIFEST", cell: ({ manifest }) => manifest?.slice(0, 12) ?? "none" },
+  { head: "TITLE", cell: ({ title }) => title ?? "", spare: true },
+];
+
+const ACTIONS = ["list", "show", "push", "diff"] as const;
+type Action = (typeof ACTIONS)[number];
+
+/** What an action works with. */
+interface Task {
+  client: WorkerClient;
+  subject: string;
+  version: string | undefined;
+  reason: string | undefined;
+  json: boolean;
+}
+
+export const command = defineCommand({
+  name: "suites",
+  usage: ["list", "show SUITE [--version V]", "push FILE [--reason WHY]", "diff FILE"],
+  about: () => `
+Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest.`,
+  options: {
+    version: {
+      type: "string",
+      value: "V",
+      help: "the suite's version, for show (default: that of runs that state none)",
+    },
+    reason: {
+      type: "string",
+      value: "WHY",
+      help: "why the board of a version that has runs changes, for push by an admin; it is public",
+    },
+    ...URL_OPTION,
+    ...KEY_OPTION,
+    ...JSON_OPTION,
+  },
+  notes: "Exit code: 0 done, 1 refused, no answer or, for diff, a difference, 2 wrong usage, 130 stopped.",
+  takesFiles: true,
+  run: async ({ values, files: [name, subject = "", ...more] }, context) => {
+    const action = ACTIONS.find((one) => one === name);
+    const needsSubject = action !== undefined && action !== "list";
+    if (action === undefined || more.length > 0 || needsSubject !== (subject !== "")) {
+      throw new UsageError("say list, show SUITE, push FILE or diff FILE");
+    }
+    const client = clientFor(context, values);
+    const { version, reason, json = false } = values;
+    const task = { client, subject, version, reason, json };
+    await requireWorker(client, context.signal);
+    return await DO[action](task, context);
+  },
+});
+
+const DO: Readonly<Record<Action, (task: Task, context: Context) => Promise<number>>> = { list, show, push, diff };
+
+async function list({ client, json }: Task, context: Context): Promise<number> {
+  const { signal } = context;
+  const { items } = await collectPages((limit, cursor) => client.listSuites({ cursor, limit }, { signal }), 100_000);
+  if (json) printJson(context, items);
+  else printTable(context, COLUMNS, items);
+  return 0;
+}
+
+/** What is stated of a version; undefined: nothing. */
+const readStated = async (
+  { client }: Task,
+  subject: { suite: string; version: string | undefined },
+  { signal }: Context,
+): Promise<StatedManifest | undefined> =>
+  client.getManifest(subject, { signal }).catch((error) => {
+    if (error instanceof RefusedError && error.status === 404) return undefined;
+    throw error;
+  });
+
+async function show(task: Task, context: Context): Promise<number> {
+  const { client, subject: suite, version, json } = task;
+  const stated = await client.getManifest({ suite, version }, { signal: context.signal });
+  if (json) printJson(context, stated);
+  else context.print(manifestText({ suite, suiteVersion: version, manifest: stated.manifest }).trimEnd());
+  return 0;
+}
+
+async function push({ client, subject, reason }: Task, context: Context): Promise<number> {
+  const { suite, suiteVersion: version, manifest } = await readManifestFile(typedPath(context, subject));
+  const { changed } = await client.putManifest({ suite, version, reason }, manifest, { signal: context.signal });
+  context.print(changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`);
+  return 0;
+}
+
+async function diff(task: Task, context: Context): Promise<number> {
+  const { suite, suiteVersion: version, manifest } = await readManifestFile(typedPath(context, task.subject));
+  const stated = await readStated(task, { suite, version }, context);
+  const lines = manifestDifferences(stated?.manifest ?? {}, manifest);
+  for (const line of lines) context.print(line);
+  if (lines.length === 0) context.print("no difference");
+  return lines.length === 0 ? 0 : 1;
+}
+
+if (import.meta.main) await runHere(command);
