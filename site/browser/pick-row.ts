@@ -1,3 +1,6 @@
+import type { Entry } from "#contract/names/entry.ts";
+import { formatEntry } from "#contract/names/entry-text.ts";
+
 /** The places that a list of ranges names: "1-3 8" are 1, 2, 3 and 8. */
 export const placesIn = (ranges: string): Set<number> =>
   new Set(
@@ -55,8 +58,13 @@ const fillBar = (bar: HTMLElement, found: NonNullable<ReturnType<typeof markRows
     const part = bar.querySelector(selector);
     if (part) part.textContent = text;
   }
-  const [link, page] = [bar.querySelector("a"), picked.querySelector<HTMLAnchorElement>(".ag a")];
-  if (link && page) link.href = `${page.href}#comparisons`;
+  const [rivals, compare] = [".rivals", ".compare"].map((kind) => bar.querySelector<HTMLAnchorElement>(kind));
+  const page = picked.querySelector<HTMLAnchorElement>(".ag a");
+  if (rivals && page) rivals.href = `${page.href}#comparisons`;
+  if (!compare) return;
+  const address = new URL(compare.href);
+  address.searchParams.set("entry", formatEntry(JSON.parse(picked.dataset["entry"] ?? "{}") as Entry));
+  compare.href = address.href;
 };
 
 /** Lets a reader pick a row of a board by a click anywhere in it; the address names it, so that style marks it. */

@@ -1,4 +1,4 @@
-import type { Entry } from "#contract/names/entry.ts";
+import { type Entry, formatEntry } from "#contract/names/entry.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import type { SuiteVersion } from "./suites.ts";
 
@@ -31,6 +31,17 @@ export const entrySlug = ({ agent, model, variant }: Entry): string =>
 
 /** The address of an entry's page. */
 export const entryPath = (entry: Entry): string => `/entries/${entrySlug(entry)}/`;
+
+/** The address of the page that compares two entries of a version. */
+export const comparisonPath = ({ path }: SuiteVersion, a: Entry, b: Entry): string =>
+  `${path}compare/${entrySlug(a)}/with/${entrySlug(b)}/`;
+
+/** The address at which a reader compares any entries of a version. */
+export const compareAnyPath = ({ suite, suiteVersion }: SuiteVersion, entries: readonly Entry[]): string => {
+  const query = new URLSearchParams({ suite, ...(suiteVersion === undefined ? {} : { suiteVersion }) });
+  for (const entry of entries) query.append("entry", formatEntry(entry));
+  return `/compare/?${query}`;
+};
 
 /** The address of a batch's page. */
 export const batchPath = (batchId: string): string => `/batches/${cachedSlug(batchId)}/`;

@@ -1,6 +1,9 @@
 import { slugOf } from "#contract/names/slug.ts";
 import { type Batch, listBatches } from "./batches.ts";
+import { boardOf } from "./boards.ts";
+import { pairsWithPage } from "./comparison.ts";
 import { entriesOf, type KnownEntry } from "./entries.ts";
+import { entrySlug } from "./links.ts";
 import { type Participant, participantsOf } from "./participants.ts";
 import { snapshot, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
@@ -55,6 +58,17 @@ const entries = entriesOf(suiteVersions);
 /** A page for each entry. */
 export const entryRoutes = () =>
   entries.map((known: KnownEntry) => ({ params: { entry: known.slug }, props: { known } }));
+
+/** A page for each pair of entries that are worth one. */
+export const comparisonRoutes = () =>
+  suiteVersions.flatMap((version) => {
+    const parameters = versionParameters(version);
+    const slugs = version.entries.map(entrySlug);
+    return pairsWithPage(boardOf(version, undefined)).map(([a, b]) => ({
+      params: { ...parameters, a: slugs[a] ?? "", b: slugs[b] ?? "" },
+      props: { version, a, b },
+    }));
+  });
 
 /** All batches, the newest first. */
 export const batches = listBatches(snapshot);

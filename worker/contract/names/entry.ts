@@ -1,5 +1,8 @@
 import * as z from "zod";
+import { SEPARATOR } from "./entry-text.ts";
 import { NameSchema } from "./text.ts";
+
+export { formatEntry } from "./entry-text.ts";
 
 /** A row of a leaderboard: agent, model and variant; the latter two are absent if not stated. */
 export const EntrySchema = z.strictObject({
@@ -15,22 +18,6 @@ export const entryOf = ({ agent, model, variant }: Record<"agent" | "model" | "v
   ...(model === "" ? {} : { model }),
   ...(variant === "" ? {} : { variant }),
 });
-
-const SEPARATOR = "~";
-
-const escapeName = (name: string): string =>
-  name.replace(/[%~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/**
- * An entry as one text, for queries and tables: `agent`, `agent~model` or `agent~model~variant`. A part that is not stated is empty,
- * and none is written at the end: `agent~~variant`. Within a name only `%` and `~` are percent-encoded, so that names stay readable:
- * `claude-code~openai/gpt-5~high`. `parseEntry` gives the same entry back.
- */
-export const formatEntry = ({ agent, model = "", variant = "" }: Entry): string =>
-  [agent, model, variant]
-    .map(escapeName)
-    .join(SEPARATOR)
-    .replace(/~{1,2}$/, "");
 
 /**
  * The entry that a text stands for; undefined if it stands for none. Any other percent-encoding is decoded as well. The model

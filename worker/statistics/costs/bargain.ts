@@ -1,8 +1,8 @@
-import { least, rollup, sum } from "d3-array";
+import { least } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import type { Interval } from "../intervals/interval.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
-import { type Part, quotientOf } from "./ratio.ts";
+import { compareAmounts } from "./compare-amounts.ts";
 
 /** How much worse the cheapest could be for it to be worth saying, as a share of runs. */
 const MARGIN = 0.1;
@@ -17,20 +17,10 @@ export interface Bargain {
   worseBy: number;
 }
 
-const partsOf = (cells: readonly Cell[]): Map<number, Part> =>
-  rollup(
-    cells.filter(({ costRuns }) => costRuns > 0),
-    (own) => ({ amount: sum(own, ({ costSum }) => costSum), count: sum(own, ({ costRuns }) => costRuns) }),
-    ({ scenario }) => scenario,
-  );
-
 /** Compares costs over the scenarios of which both are known. */
 const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["times"] => {
-  const [partsA, partsB] = [partsOf(a), partsOf(b)];
-  const shared = [...partsA.keys()].filter((scenario) => partsB.has(scenario));
-  const of = (parts: Map<number, Part>) => shared.flatMap((scenario) => parts.get(scenario) ?? []);
-  const quotient = quotientOf(of(partsA), of(partsB));
-  return Number.isFinite(quotient.times) ? quotient : null;
+  const compared = compareAmounts(a, b, "cost");
+  return compared ? { times: compared.times, interval: compared.timesInterval } : null;
 };
 
 /**

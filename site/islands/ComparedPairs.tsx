@@ -1,0 +1,96 @@
+import { useQueries } from "@tanstack/react-query";
+import type { BoardEntry } from "#contract/figures/board.ts";
+import type { ComparisonAnswer } from "#contract/figures/comparison.ts";
+import { formatPoints, formatPointsRange, formatPValue } from "#words/differences.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCount } from "#words/numbers.ts";
+import { type CompareAddress, everyTwo } from "./compare-address.ts";
+import { Failure } from "./Failure.tsx";
+import { fetchApi } from "./fetch-api.ts";
+
+/** An entry with its row on the board, counted from 0. */
+export interface ChosenEntry {
+  entry: BoardEntry;
+  row: number;
+}
+
+const nameOf = ({ agent, model, variant }: BoardEntry): string =>
+  entryTitle({ agent, ...(model === null ? {} : { model }), ...(variant === null ? {} : { variant }) });
+
+const beats = (a: ChosenEntry, b: ChosenEntry): boolean =>
+  a.entry.betterThan.some(([from, to]) => from <= b.row && b.row <= to);
+
+const verdictOf = (a: ChosenEntry, b: ChosenEntry): string => {
+  if (beats(a, b)) return `▲ ${nameOf(a.entry)} is clearly better`;
+  return beats(b, a) ? `▼ ${nameOf(b.entry)} is clearly better` : "= no clear difference";
+};
+
+const pathOf = ({ suite, suiteVersion = "" }: CompareAddress, a: string, b: string): string =>
+  `/api/compare?${new URLSearchParams({ suite, suiteVersion, a, b })}`;
+
+const PairRow = ({
+  pair: [a, b],
+  answer,
+}: {
+  pair: [ChosenEntry, ChosenEntry];
+  answer: ComparisonAnswer | undefined;
+}) => {
+  const { value, low, high, won, lost, tied, pValue } = answer?.successRate ?? {};
+  const known = value !== undefined && value !== null;
+  return (
+    <tr>
+      <th scope="row">
+        {nameOf(a.entry)} <i>against</i> {nameOf(b.entry)}
+      </th>
+      <td data-numeric>{known ? formatPoints(value, "success") : "…"}</td>
+      <td data-numeric>
+        {low != null && high != null ? formatPointsRange({ low, high }, "success") : known ? "n/a" : "…"}
+      </td>
+      <td data-numeric>{known ? `${formatCount(won)} : ${formatCount(lost)} : ${formatCount(tied)}` : "…"}</td>
+      <td data-numeric>{pValue === undefined ? "…" : formatPValue(pValue)}</td>
+      <td className="t">{verdictOf(a, b)}</td>
+    </tr>
+  );
+};
+
+/** Every two of the chosen entries, task by task, as the API compares them now. */
+export const ComparedPairs = ({ address, chosen }: { address: CompareAddress; chosen: readonly ChosenEntry[] }) => {
+  const pairs = everyTwo(chosen);
+  const answers = useQueries({
+    queries: pairs.map(([a, b]) => {
+      const path = pathOf(address, a.entry.entry, b.entry.entry);
+      return {
+        queryKey: [path],
+        queryFn: ({ signal }: { signal: AbortSignal }) => fetchApi<ComparisonAnswer>(path, signal),
+      };
+    }),
+  });
+  const failed = answers.find(({ error }) => error !== null);
+  if (failed) return <Failure error={failed.error} retry={() => answers.forEach(({ refetch }) => void refetch())} />;
+  return (
+    <>
+      <div className="scroll">
+        <table>
+          <caption>The first minus the second, over the tasks that both ran</caption>
+          <thead>
+            <tr>
+              {["Entries", "Points", "95 % interval", "Won : lost : tied", "p", "On the board"].map((head, place) => (
+                <th key={head} scope="col" className={place === 0 ? "entry" : place < 5 ? "n" : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {pairs.map((pair, place) => (
+              <PairRow key={pair.map(({ row }) => row).join()} pair={pair} answer={answers[place]?.data?.body} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="note">
+        p is of this one comparison; what is said of the board is corrected for all comparisons of each of the two.
+      </p>
+    </>
+  );
+};
