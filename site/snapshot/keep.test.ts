@@ -124,7 +124,9 @@ describe("keepSnapshot", () => {
   it("gives up on a snapshot that does not come to rest, and names what changes", async () => {
     const { worker, asked } = workerWith([ONE], ["7-01"]);
     const restless: typeof fetch = async (input) =>
-      String(input).endsWith("/api/snapshot") ? new Response(indexText(ONE, { pending: ["7-01"] })) : worker(input);
+      new URL(String(input)).pathname === "/api/snapshot"
+        ? new Response(indexText(ONE, { pending: ["7-01"] }))
+        : worker(input);
     await expect(keepSnapshot({ environment: {}, folder, fetch: restless })).rejects.toThrow(
       "did not come to rest in 10 rounds: 7-01 changed last",
     );

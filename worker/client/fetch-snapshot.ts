@@ -4,8 +4,8 @@ import { type SnapshotIndex, SnapshotIndexSchema } from "#contract/snapshot/snap
 
 /** Where a snapshot is fetched from. */
 export interface SnapshotSource {
-  /** The index as it is now. */
-  index(): Promise<SnapshotIndex>;
+  /** The index as it is now; `settle`: with a few pending parts made at its moment. */
+  index(settle: boolean): Promise<SnapshotIndex>;
   /** A part's text, by its id or the name of a pending one; undefined: it is not there, or not any more. */
   part(id: string): Promise<string | undefined>;
 }
@@ -35,8 +35,8 @@ export const snapshotAt = (
     return { url, status: response.status, text: await response.text() };
   };
   return {
-    index: async () => {
-      const { url, status, text } = await read("/api/snapshot");
+    index: async (settle) => {
+      const { url, status, text } = await read(settle ? "/api/snapshot?settle=true" : "/api/snapshot");
       if (status !== 200) throw new Error(`${url} answered ${status}, not with a snapshot`);
       return SnapshotIndexSchema.parse(JSON.parse(text));
     },
@@ -130,7 +130,7 @@ export const fetchSnapshotId = async (source: SnapshotSource): Promise<string> =
 
 /**
  * Fetches the present snapshot: has its pending parts made, and fetches those that the store lacks. Runs that come in meanwhile change parts;
- * then the index is asked for again, ten times at most. Gives the index of a snapshot whose parts are all in the store.
+ * then the index is asked for again with those made at its moment, ten times at most. Gives the index of a snapshot whose parts are all in the store.
  */
 export const fetchSnapshot = async (
   source: SnapshotSource,
@@ -138,7 +138,8 @@ export const fetchSnapshot = async (
 ): Promise<SnapshotIndex & { id: string; createdAt: string }> => {
   let pending: readonly string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const index = await source.index();
+    // What is left pending after the others were made changes too often to be caught at rest.
+    const index = await source.index(round > 0);
     const { id, createdAt } = index;
     pending = index.pending ?? [];
     if (id === undefined || createdAt === undefined) {

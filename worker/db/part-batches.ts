@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
 import { CLAIMS } from "#contract/batches/claims.ts";
 import type { BatchColumns } from "#contract/snapshot/batches.ts";
 import { columnsOf } from "#contract/snapshot/columns.ts";
@@ -12,14 +12,26 @@ import { batchEntries, batchRuns } from "./tables.ts";
 const { batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore } = batchRuns;
 
 /** The queries of the batches whose path begins so, one more than a part may hold, and of what their runs add up to. */
-export const batchesOfPart = (database: Database, prefix: string) => {
-  const ofPart = beginsWith(batchRuns.path, prefix);
+export const batchesOfPart = (database: Database, prefix: string) =>
+  batchesWhere(database, beginsWith(batchRuns.path, prefix), MAX_PART_BATCHES);
+
+/** The same of the batches of several parts, one more than `most`. */
+export const batchesOfParts = (database: Database, prefixes: readonly string[], most: number) =>
+  batchesWhere(
+    database,
+    prefixes.includes("")
+      ? undefined
+      : (or(...prefixes.map((prefix) => beginsWith(batchRuns.path, prefix))) ?? sql`false`),
+    most,
+  );
+
+const batchesWhere = (database: Database, ofPart: SQL | undefined, most: number) => {
   return [
     database
       .select({ batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore })
       .from(batchRuns)
       .where(ofPart)
-      .limit(MAX_PART_BATCHES + 1),
+      .limit(most + 1),
     database
       .select({ batchId: batchEntries.batchId, words: summedMeasures(batchEntries) })
       .from(batchEntries)
@@ -30,7 +42,7 @@ export const batchesOfPart = (database: Database, prefix: string) => {
             .select({ batchId })
             .from(batchRuns)
             .where(ofPart)
-            .limit(MAX_PART_BATCHES + 1),
+            .limit(most + 1),
         ),
       )
       .groupBy(batchEntries.batchId),

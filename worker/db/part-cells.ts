@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import type { CellColumns } from "#contract/snapshot/cells.ts";
@@ -46,6 +46,25 @@ export const cellsOfPart = (database: Database, { suiteVersionId, prefix }: Part
       ),
     )
     .limit(MAX_PART_CELLS + 1);
+};
+
+/** The cells of several parts, each of whole entries: one more than `most`, in whatever order. */
+export const cellsOfParts = (database: Database, keys: readonly PartKey[], most: number) => {
+  const ofParts = keys.map(({ suiteVersionId, prefix }) =>
+    and(eq(entries.suiteVersionId, suiteVersionId), beginsWith(entries.path, prefix)),
+  );
+  return database
+    .select({
+      agent: entries.agent,
+      model: entries.model,
+      variant: entries.variant,
+      row: cells,
+      home: entries.suiteVersionId,
+    })
+    .from(entries)
+    .innerJoin(cells, eq(cells.entryId, entries.id))
+    .where(keys.length === 0 ? sql`false` : or(...ofParts))
+    .limit(most + 1);
 };
 
 export type PartCell = Awaited<ReturnType<typeof cellsOfPart>>[number];

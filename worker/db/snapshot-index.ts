@@ -19,7 +19,8 @@ const BYTES_A_PART = 67;
 // D1 confuses columns of one name.
 const manifest = sql<string | null>`${manifests.hash}`.as("manifest");
 
-const readParts = (database: Database) =>
+/** The query of all parts, in the order of the index. */
+export const partsQuery = (database: Database) =>
   database
     .select({ part: snapshotParts, version: suiteVersions, manifest })
     .from(snapshotParts)
@@ -30,7 +31,7 @@ const readParts = (database: Database) =>
     )
     .orderBy(asc(suiteVersions.suite), asc(suiteVersions.suiteVersion), asc(snapshotParts.prefix));
 
-type PartRow = Awaited<ReturnType<typeof readParts>>[number];
+export type PartRow = Awaited<ReturnType<typeof partsQuery>>[number];
 
 /** The name by which a pending part is asked for. */
 const pendingName = ({ suiteVersionId, prefix }: PartKey): string => `${suiteVersionId}-${prefix}`;
@@ -90,11 +91,17 @@ const momentOf = async (database: Database, id: string, now: Date): Promise<stri
   return now.toISOString();
 };
 
+/** Those of the parts that are pending. */
+export const pendingRows = (rows: readonly PartRow[]): PartRow[] => rows.filter(({ part }) => part.hash === null);
+
 /** The index of the present snapshot: reads a row a part. Without an id while a part is pending. */
-export const readSnapshotIndex = async (database: Database, now: Date): Promise<SnapshotIndex> => {
-  const rows = await readParts(database);
+export const readSnapshotIndex = async (database: Database, now: Date): Promise<SnapshotIndex> =>
+  indexOf(database, await partsQuery(database), now);
+
+/** The index of the snapshot that consists of some parts. Without an id while one of them is pending. */
+export const indexOf = async (database: Database, rows: readonly PartRow[], now: Date): Promise<SnapshotIndex> => {
   const content = contentOf(rows);
-  const pending = rows.filter(({ part }) => part.hash === null).map(({ part }) => pendingName(part));
+  const pending = pendingRows(rows).map(({ part }) => pendingName(part));
   const { formatVersion, ...rest } = content;
   if (pending.length > 0) return { formatVersion, ...rest, pending };
   const id = snapshotIdOf(content);
@@ -103,6 +110,6 @@ export const readSnapshotIndex = async (database: Database, now: Date): Promise<
 
 /** The list of parts that has this id; undefined if no version of a suite has it now. */
 export const readPartList = async (database: Database, hash: string): Promise<string | undefined> =>
-  bySuite(await readParts(database))
+  bySuite(await partsQuery(database))
     .map((rows) => listText(hashesOf(rows)))
     .find((text) => hashOf(text) === hash);

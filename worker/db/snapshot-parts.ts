@@ -5,7 +5,7 @@ import { type Database, runTogether } from "./database.ts";
 import { batchesOfPart, batchPart } from "./part-batches.ts";
 import { cellPart, cellsOfPart, type PartKey } from "./part-cells.ts";
 import { readSplit } from "./part-plan.ts";
-import { snapshotParts } from "./tables.ts";
+import { keptParts, snapshotParts } from "./tables.ts";
 
 /** A part as it is sent, and its id. `made`: whether the index names it now; false: what it is made of has changed meanwhile. */
 export interface MadePart {
@@ -14,7 +14,8 @@ export interface MadePart {
   made: boolean;
 }
 
-const isPart = ({ suiteVersionId, prefix }: PartKey) =>
+/** The condition that a row is of that part. */
+export const isPart = ({ suiteVersionId, prefix }: PartKey) =>
   and(eq(snapshotParts.suiteVersionId, suiteVersionId), eq(snapshotParts.prefix, prefix));
 
 /** A part's content with how many cells or batches, and runs, it holds; undefined: more than a part may hold. */
@@ -56,14 +57,19 @@ const claim = (database: Database, key: PartKey, maker: string) =>
 const findByHash = (database: Database, hash: string) =>
   database.select().from(snapshotParts).where(eq(snapshotParts.hash, hash)).limit(1);
 
-/** The part of the present snapshot that has this id; undefined if there is none, or it is another by now. */
+/** A part of a snapshot that was settled within the last hour. */
+const readKept = async (database: Database, hash: string): Promise<MadePart | undefined> => {
+  const [kept] = await database.select({ text: keptParts.text }).from(keptParts).where(eq(keptParts.hash, hash));
+  return kept && { text: kept.text, hash, made: true };
+};
+
+/** The part that has this id, of the present snapshot or of one that was settled; undefined if there is none, or it is another by now. */
 export const readPart = async (database: Database, hash: string): Promise<MadePart | undefined> => {
   const [key] = await findByHash(database, hash);
-  if (!key) return undefined;
+  if (!key) return readKept(database, hash);
   const { content } = await readContent(database, key, findByHash(database, hash));
-  if (!content) return undefined;
-  const text = JSON.stringify(content.part);
-  return hashOf(text) === hash ? { text, hash, made: true } : undefined;
+  const text = JSON.stringify(content?.part ?? null);
+  return hashOf(text) === hash ? { text, hash, made: true } : readKept(database, hash);
 };
 
 const replaceParts = (

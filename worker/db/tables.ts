@@ -359,6 +359,13 @@ export const snapshotParts = sqliteTable(
   (part) => [primaryKey({ columns: [part.suiteVersionId, part.prefix] }), index("snapshot_parts_hash").on(part.hash)],
 );
 
+/** Parts of snapshots that were settled: what they hold may have changed at once, and is still to be had for a while. */
+export const keptParts = sqliteTable(
+  "kept_parts",
+  { hash: text("hash").primaryKey(), text: text("text").notNull(), keptAt: integer("kept_at").notNull() },
+  (part) => [index("kept_parts_kept_at").on(part.keptAt)],
+);
+
 /** A single row: the last snapshot without a pending part, and when it was first seen. */
 export const snapshotState = sqliteTable("snapshot_state", {
   id: integer("id").primaryKey(),

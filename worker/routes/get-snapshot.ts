@@ -1,4 +1,5 @@
 import { readManifestPart } from "../db/manifests.ts";
+import { settleSnapshot } from "../db/settle-snapshot.ts";
 import { pendingPart, readPartList, readSnapshotIndex } from "../db/snapshot-index.ts";
 import { makePart, readPart } from "../db/snapshot-parts.ts";
 import { hasCurrent } from "../http/etag.ts";
@@ -9,8 +10,8 @@ import type { Handler } from "./handler.ts";
 const named = (id: string) => ({ etag: `"${id}"` });
 
 /** GET /api/snapshot: what the present snapshot consists of. */
-export const getSnapshot: Handler<"getSnapshot"> = async ({ request, database }) => {
-  const index = await readSnapshotIndex(database, new Date());
+export const getSnapshot: Handler<"getSnapshot"> = async ({ request, query: { settle }, database }) => {
+  const index = await (settle ? settleSnapshot : readSnapshotIndex)(database, new Date());
   if (index.id === undefined) return { body: index };
   return hasCurrent(request, index.id)
     ? { status: 304, headers: named(index.id) }

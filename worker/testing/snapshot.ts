@@ -14,7 +14,9 @@ export const readSnapshot = async (): Promise<Snapshot & { parts: string[] }> =>
       texts.set(id, text);
     },
   };
-  const source = snapshotAt("http://worker.test", { fetch: (url) => call(new URL(String(url)).pathname) });
+  const source = snapshotAt("http://worker.test", {
+    fetch: (url) => call(String(url).replace("http://worker.test", "")),
+  });
   const index = await fetchSnapshot(source, store);
   const parts = await partsOf(index, store);
   const joined = joinParts(

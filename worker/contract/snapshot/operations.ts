@@ -1,6 +1,19 @@
+import * as z from "zod";
+import { unknownFields } from "../names/text.ts";
 import { operations } from "../service/operation.ts";
 import { PartSchema } from "./parts.ts";
 import { SnapshotIndexSchema } from "./snapshot.ts";
+
+/** The query of GET /api/snapshot. */
+const SnapshotQuerySchema = z.strictObject(
+  {
+    settle: z
+      .literal("true", { error: "must be true" })
+      .optional()
+      .describe("Make a few pending parts at the moment of the index."),
+  },
+  unknownFields("see the API's documentation for the parameters"),
+);
 
 /** The aggregate of everything. */
 export const snapshotOperations = operations({
@@ -10,7 +23,8 @@ export const snapshotOperations = operations({
     tag: "Service",
     summary: "Read what the aggregate of everything consists of",
     description:
-      "What the site is built from: an index of parts, which hold counts and sums for each cell, for each batch beside what is claimed of it, and the manifests of suites. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With If-None-Match, a client that already has it is answered 304.",
+      "What the site is built from: an index of parts, which hold counts and sums for each cell, for each batch beside what is claimed of it, and the manifests of suites. Runs that come in leave the parts that they change pending: ask for each of those once, then for the index again, until none is. With `settle=true` a few pending parts are made at the moment of the index, and what it names is there for an hour, however fast runs come in. With If-None-Match, a client that already has it is answered 304.",
+    query: SnapshotQuerySchema,
     answers: {
       200: { description: "The index; ETag is the snapshot's id.", schema: SnapshotIndexSchema, headers: ["ETag"] },
       304: { description: "The client already has it.", headers: ["ETag"] },

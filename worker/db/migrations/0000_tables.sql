@@ -354,6 +354,13 @@ CREATE TABLE `evaluator_suites` (
 	PRIMARY KEY(`evaluator_name`, `suite_version_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `kept_parts` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`text` text NOT NULL,
+	`kept_at` integer NOT NULL
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `kept_parts_kept_at` ON `kept_parts` (`kept_at`);--> statement-breakpoint
 CREATE TABLE `manifests` (
 	`suite` text NOT NULL,
 	`suite_version` text NOT NULL,
