@@ -19,6 +19,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "import-files-"));
   worker.runs.clear();
   worker.batches.clear();
+  worker.manifests.clear();
   worker.asked.length = 0;
   worker.trouble = () => undefined;
 });
@@ -462,5 +463,45 @@ describe("files that are the same", () => {
     await copyFile(join(folder, "log.json"), join(folder, "copy.json"));
     await link(join(folder, "log.json"), join(folder, "hard.json"));
     expect((await run(["log.json", "copy.json", "hard.json"])).output).toMatch(/1 accepted, 2 duplicates, 0 conflicts/);
+  });
+});
+
+describe("what a suite consists of", () => {
+  const dataset = { dataset: { samples: 50, sample_ids: ["a", "b"] }, task_version: "3" };
+  const log = (more: object = {}) =>
+    logOf([sampleOf("a"), sampleOf("b")], { ...dataset, config: { limit: 2 }, ...more });
+
+  it("is stated once the runs are in, where nobody has stated it", async () => {
+    await write("log.json", log());
+    const { code, output } = await run(["log.json"]);
+    expect(output).toContain("1 suite stated in full, as the sources know them\n");
+    expect([...worker.manifests]).toEqual([["made/manifest?version=3", { scenarioCount: 50 }]]);
+    expect(worker.asked.at(-1)).toMatch(/^PUT /);
+    expect(code).toBe(0);
+  });
+
+  it("stays as somebody has stated it", async () => {
+    await write("log.json", log());
+    const stated = { suite: "made", suiteVersion: "3", manifest: { scenarioCount: 60 }, decisions: [] };
+    worker.trouble = (call) => (/^GET .*manifest/.test(call) ? { status: 200, body: stated } : undefined);
+    const { output } = await run(["log.json"]);
+    expect(output).not.toContain("stated in full");
+    expect(worker.manifests.size).toBe(0);
+  });
+
+  it("is nobody's to state whose key may not, and the import is a success all the same", async () => {
+    await write("log.json", log());
+    worker.trouble = (call) => (call.startsWith("PUT ") ? { status: 403, body: { detail: "no" } } : undefined);
+    const { code, output } = await run(["log.json"]);
+    expect(output).not.toContain("stated in full");
+    expect(code).toBe(0);
+  });
+
+  it("is not stated in a dry run, nor of a file that does not go in", async () => {
+    await write("log.json", log());
+    await write("partial.json", logOf([sampleOf("c")], { task: "partial", dataset: { samples: 9 }, total: 9 }));
+    await run(["log.json", "--dry-run"]);
+    await run(["partial.json"]);
+    expect(worker.manifests.size).toBe(0);
   });
 });

@@ -14,6 +14,7 @@ import type { Source } from "./reading/read-file.ts";
 import type { RefusalReport } from "./report-refusals.ts";
 import type { ScratchFolder } from "./scratch-folder.ts";
 import { showProgress } from "./show-progress.ts";
+import { statedSuites, stateSuites } from "./state-suites.ts";
 
 export interface ImportOptions {
   /** The Worker that is told what else there is to say of the runs; undefined in a dry run. */
@@ -32,7 +33,7 @@ export const importFiles = async (
   submit: Submit,
   options: ImportOptions,
 ): Promise<number> => {
-  const { report, client, scratch, allowPartial } = options;
+  const { report, client, scratch, allowPartial, mapping } = options;
   const { signal, print, warn } = context;
   const sources = await findInputs(context, names, scratch);
   const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
@@ -42,7 +43,7 @@ export const importFiles = async (
   const broken: string[] = [];
   const partial: string[] = [];
   let imported: Imported | undefined;
-  let excluded = 0;
+  let said = { excluded: 0, suites: 0 };
   try {
     imported = await importSources(sources, {
       ...options,
@@ -58,29 +59,36 @@ export const importFiles = async (
       onBroken: (message) => broken.push(message),
       onPartial: (message) => partial.push(message),
     });
-    if (client) excluded = await finish(client, imported, batches, signal);
+    if (client) said = await finish(client, imported, { batches, mapping, signal });
   } finally {
     progress.finish();
     await report.close();
     for (const line of [...broken, ...partial]) warn(line);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
-    const invalid = client ? excluded : (imported?.invalidated.length ?? 0);
+    const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);
     if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded: the source declares so`);
+    if (said.suites > 0) print(`${formatCounted(said.suites, "suite")} stated in full, as the sources know them`);
     printSummary(context, totals, report, { isDry: client === undefined, seconds: (performance.now() - start) / 1000 });
   }
   const isPartial = partial.length > 0 && !allowPartial;
   return totals.conflicts + totals.rejected + broken.length > 0 || isPartial ? 1 : 0;
 };
 
-/** What is said once all runs are in. */
+interface Finishing {
+  batches: ImportedBatches;
+  mapping: Mapping;
+  signal: AbortSignal;
+}
+
+/** Says what there is to say once all runs are in; gives how many runs it excluded, and of how many suites it said what they consist of. */
 const finish = async (
   client: WorkerClient,
   { files, invalidated }: Imported,
-  batches: ImportedBatches,
-  signal: AbortSignal,
-): Promise<number> => {
+  { batches, mapping, signal }: Finishing,
+): Promise<{ excluded: number; suites: number }> => {
   await batches.complete(client, files, signal);
-  return await excludeInvalidated(client, invalidated satisfies Invalidated[], signal);
+  const suites = await stateSuites(client, statedSuites(files, mapping), signal);
+  return { suites, excluded: await excludeInvalidated(client, invalidated satisfies Invalidated[], signal) };
 };
 
 /** A line a format: its file, or how many there are, and their runs. */

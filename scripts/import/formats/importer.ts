@@ -55,6 +55,17 @@ export type Draft = { [Field in keyof RunPayload]?: RunPayload[Field] | undefine
   invalidated?: string | undefined;
 };
 
+/** What a source says of the data set that its runs are of, however many of its scenarios they are. */
+export interface Dataset {
+  /** Its suite; absent: that of the mapping. */
+  suite?: string | undefined;
+  suiteVersion?: string | undefined;
+  /** How many scenarios it has. */
+  size: number;
+  /** Their names, as far as they are listed. */
+  scenarios?: readonly string[] | undefined;
+}
+
 /** What a file says that it holds. */
 export interface Statement {
   /** How many runs; of several statements the sum. */
@@ -65,6 +76,7 @@ export interface Statement {
   group?: string | undefined;
   /** What the file says of why they are not all there. */
   because?: string | undefined;
+  dataset?: Dataset | undefined;
 }
 
 /** One foreign format. */

@@ -1,6 +1,6 @@
 import { arrayIn, countIn, type JsonObject, momentIn, objectIn, textIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Statement } from "./importer.ts";
+import type { Dataset, Statement } from "./importer.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -46,13 +46,30 @@ const settingsOf = (evaluation: JsonObject): JsonObject => ({
   ...objectIn(evaluation["model_generate_config"]),
 });
 
-/** What the log says that it holds. */
-export const statementOf = (header: InspectHeader): Statement => ({
+/** What the log says that it holds; `samples`: how many are there. */
+export const statementOf = (header: InspectHeader, samples: number): Statement => ({
   runs: sampleCount(header),
   what: "samples",
   group: runIdOf("inspect", ...header.identity),
   because: header.status === "success" ? undefined : `its status is ${header.status}`,
+  // A run that stands for all samples is of none of them.
+  dataset: samples === 0 ? undefined : datasetOf(header),
 });
+
+/** The whole data set, of which a limited evaluation lists its own part alone. */
+const datasetOf = ({ evaluation }: InspectHeader): Dataset | undefined => {
+  const dataset = objectIn(evaluation["dataset"]) ?? {};
+  const size = countIn(dataset["samples"]);
+  if (size === undefined) return undefined;
+  const scenarios = arrayIn(dataset["sample_ids"])?.flatMap((id) => textIn(id) ?? []);
+  return { suite: textIn(evaluation["task"]), suiteVersion: versionOf(evaluation), size, scenarios };
+};
+
+/** The version of the task; 0 is that of one which states none. */
+export const versionOf = (evaluation: JsonObject): string | undefined => {
+  const version = textIn(evaluation["task_version"]);
+  return version === "0" ? undefined : version;
+};
 
 /** How many samples the log says that it has, each as often as there are epochs. */
 const sampleCount = ({ results, evaluation }: InspectHeader): number => {

@@ -14,7 +14,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, StatedScore } from "./importer.ts";
-import { type InspectHeader, startOfLog } from "./inspect-header.ts";
+import { type InspectHeader, startOfLog, versionOf } from "./inspect-header.ts";
 import { runIdOf } from "./run-id.ts";
 
 /**
@@ -30,7 +30,6 @@ export const runOfSample = (header: InspectHeader, sample: JsonObject): Draft =>
   const runOfEvaluation = textIn(evaluation["run_id"]) ?? "";
   const started = momentIn(sample["started_at"]);
   const ended = momentIn(sample["completed_at"]);
-  const version = textIn(evaluation["task_version"]);
   const outcome = outcomeOf(header, sample);
   return {
     runId:
@@ -39,7 +38,7 @@ export const runOfSample = (header: InspectHeader, sample: JsonObject): Draft =>
         : runIdOf("inspect", ...identity, uuid),
     batchId: uuid === undefined ? textIn(runOfEvaluation) : runIdOf("inspect", ...identity),
     suite: textIn(evaluation["task"]),
-    suiteVersion: version === "0" ? undefined : version,
+    suiteVersion: versionOf(evaluation),
     scenario: id,
     agent: textIn(evaluation["solver"]),
     model: textIn(evaluation["model"]),

@@ -1,7 +1,7 @@
 import { MAX_TRIALS } from "#contract/runs/run.ts";
 import { amountIn, arrayIn, countIn, type JsonObject, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
 import type { Draft } from "./importer.ts";
-import { type InspectHeader, startOfLog } from "./inspect-header.ts";
+import { type InspectHeader, startOfLog, versionOf } from "./inspect-header.ts";
 import { runIdOf } from "./run-id.ts";
 
 /** How far a count may be from a whole number: an accuracy is a double. */
@@ -21,6 +21,7 @@ export function* runOfTotals(header: InspectHeader): Generator<Draft> {
     runId: runIdOf("inspect", textIn(evaluation["run_id"]) ?? "", ...identity, "total"),
     batchId: runIdOf("inspect", ...identity),
     suite: textIn(evaluation["task"]),
+    suiteVersion: versionOf(evaluation),
     scenario: "all samples",
     agent: textIn(evaluation["solver"]),
     model: textIn(evaluation["model"]),

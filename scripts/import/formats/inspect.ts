@@ -29,8 +29,8 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
   if (content.kind === "json") {
     const log = objectIn(content.value) ?? {};
     const header = headerOf(log);
-    states(statementOf(header));
     const samples = arrayIn(log["samples"]) ?? [];
+    states(statementOf(header, samples.length));
     for (const sample of samples) yield runOfSample(header, objectIn(sample) ?? {});
     if (samples.length === 0) yield* runOfTotals(header);
   } else if (content.kind === "zip") {
@@ -42,8 +42,8 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
 async function* runsOfArchive(archive: ZipArchive, states: (statement: Statement) => void): AsyncGenerator<Draft> {
   const log = objectIn(await archive.readJson(HEADER)) ?? objectIn(await archive.readJson(START)) ?? {};
   const header = headerOf(log);
-  states(statementOf(header));
   const names = archive.names.filter((name) => /^samples\/.*\.json$/.test(name)).sort();
+  states(statementOf(header, names.length));
   for (const name of names) yield runOfSample(header, objectIn(await archive.readJson(name)) ?? {});
   if (names.length === 0) yield* runOfTotals(header);
 }

@@ -195,11 +195,17 @@ describe("lmEval", () => {
       { ...modern, "n-samples": { made: { original: 9, effective: 2 } } },
     ]) {
       expect((await readMade(lmEval, jsonFile(document, { name, beside }))).statements).toMatchObject([
-        { runs: 2, because: expect.stringContaining("jsonl has 1 of the 2 documents that the results are of") },
+        {
+          runs: 2,
+          what: "tasks and documents",
+          because: expect.stringContaining("jsonl has 1 of the 2 documents that the results are of"),
+        },
       ]);
     }
     const one = { ...modern, "n-samples": { made: { original: 9, effective: 1 } } };
-    expect((await readMade(lmEval, jsonFile(one, { name, beside }))).statements).toMatchObject([{ runs: 1 }]);
+    expect((await readMade(lmEval, jsonFile(one, { name, beside }))).statements).toMatchObject([
+      { runs: 1, dataset: { suite: "made", suiteVersion: "1.1", size: 9 } },
+    ]);
   });
 
   it("reads a table on its own, without the groups that its aliases show", async () => {

@@ -12,7 +12,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import { withoutPacking } from "../reading/packing.ts";
-import type { Draft, Importer, Statement } from "./importer.ts";
+import type { Dataset, Draft, Importer, Statement } from "./importer.ts";
 import { evaluationOf, type LmEvaluation } from "./lm-eval-evaluation.ts";
 import { type Metric, metricsOf, ownScales, scoresOfSamples } from "./lm-eval-metrics.ts";
 import { runIdOf } from "./run-id.ts";
@@ -75,11 +75,18 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
         runs: stated,
         what: "tasks and documents",
         because: documents.size < stated ? because : undefined,
+        dataset: datasetOf(task, document, evaluation),
       });
       yield* runsOfSamples(task, documents, evaluation);
     }
   }
 }
+
+/** All documents of a task, of which a limited evaluation takes some. */
+const datasetOf = (task: string, document: JsonObject, { versions }: LmEvaluation): Dataset | undefined => {
+  const size = countIn(objectIn(objectIn(document["n-samples"])?.[task])?.["original"]);
+  return size === undefined ? undefined : { suite: task, suiteVersion: textIn(versions[task]), size };
+};
 
 /** How many documents a task's results are of. */
 const documentCount = (task: string, result: JsonObject, document: JsonObject): number | undefined =>

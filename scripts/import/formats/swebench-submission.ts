@@ -44,7 +44,9 @@ async function* runsOf(
   };
   // Where the predictions name what was tried, the total tells whether that was all.
   if (submission.predicted.length > 0 && submission.total !== undefined) {
-    states({ runs: submission.total, what: "instances", because: "all_preds.jsonl names no others" });
+    // The suite swe-bench has several splits, of which each has instances of its own: only one that is mapped is a suite by itself.
+    const dataset = mapping.suite ? { size: submission.total, scenarios: submission.predicted } : undefined;
+    states({ runs: submission.total, what: "instances", because: "all_preds.jsonl names no others", dataset });
   }
   yield* runsOfSubmission(objectIn(file.content.value) ?? {}, submission);
 }

@@ -87,6 +87,8 @@ describe("swebenchSubmission", () => {
       (await readMade(swebenchSubmission, jsonFile(results, submission), { total })).statements;
     expect(await statementsOf(5)).toEqual([{ runs: 5, what: "instances", because: "all_preds.jsonl names no others" }]);
     expect(await statementsOf(undefined)).toEqual([]);
+    const mapped = await readMade(swebenchSubmission, jsonFile(results, submission), { total: 2, suite: "mine" });
+    expect(mapped.statements).toMatchObject([{ dataset: { size: 2, scenarios: ["a", "b"] } }]);
   });
 
   it("refuses predictions without what was resolved: the rest of what was tried is missing too", async () => {
