@@ -120,7 +120,7 @@ const restless = (pending: readonly string[]): Error => {
 export const fetchSnapshotId = async (source: SnapshotSource): Promise<string> => {
   let pending: readonly string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const index = await source.index();
+    const index = await source.index(round > 0);
     if (index.id !== undefined) return index.id;
     pending = index.pending ?? [];
     await makePending(pending, source, { write: async () => undefined });
