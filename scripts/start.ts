@@ -79,7 +79,7 @@ async function buildIfStale({ signal, print, env }: Context, worker: RunningWork
   // Pages link to themselves: on another port they are others.
   const siteUrl = env["PUBLIC_SITE_URL"] || url;
   const [stamp, sources] = await Promise.all([readSiteStamp(), digestOfSources({ ...env, PUBLIC_SITE_URL: siteUrl })]);
-  const index = await client.getSnapshot({ signal });
+  const index = await client.getSnapshot({}, { signal });
   const id = index?.body.id;
   if (stamp?.sources === sources && id !== undefined && id === stamp.snapshot) {
     print("Site       up to date in dist/");
