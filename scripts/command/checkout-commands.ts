@@ -7,6 +7,8 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
   { name: "build", summary: "builds the site from a Worker's snapshot", load: () => import("../build.ts") },
   { name: "publish", summary: "builds, checks and deploys the site", load: () => import("../publish.ts") },
   { name: "rollback", summary: "publishes an earlier snapshot again", load: () => import("../rollback.ts") },
+  { name: "changes", summary: "says what moved between two snapshots", load: () => import("../changes.ts") },
+  { name: "gate", summary: "says whether a batch is a regression", load: () => import("../gate.ts") },
   { name: "verify", summary: "recomputes what a site publishes", load: () => import("../verify.ts") },
   {
     name: "bench",

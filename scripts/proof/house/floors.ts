@@ -17,7 +17,16 @@ const FLOORS: readonly (readonly string[])[] = [
   ["site/charts", "site/browser", "site/islands", "scripts/command"],
   ["site/components", "scripts/import", "scripts/suites", "scripts/snapshots"],
   ["site/layouts", "scripts/logger", "scripts/local", "scripts/verify"],
-  ["site/pages", "scripts/publish", "scripts/bench", "scripts/test", "scripts/runs", "scripts/stats", "scripts/submit"],
+  [
+    "site/pages",
+    "scripts/publish",
+    "scripts/gate",
+    "scripts/bench",
+    "scripts/test",
+    "scripts/runs",
+    "scripts/stats",
+    "scripts/submit",
+  ],
   [
     "scripts/agents",
     "scripts/compare-batches",

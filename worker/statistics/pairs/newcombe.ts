@@ -11,7 +11,7 @@ export interface Share {
  * Wilson's 95 % score interval of a share.
  * Source: Wilson (1927), Probable Inference, the Law of Succession, and Statistical Inference, JASA 22:209–212.
  */
-const wilsonInterval = ({ passes, runs }: Share): Interval => {
+export const wilsonInterval = ({ passes, runs }: Share): Interval => {
   const share = passes / runs;
   const shrink = 1 + Z_95 ** 2 / runs;
   const centre = (share + Z_95 ** 2 / (2 * runs)) / shrink;
