@@ -5,6 +5,7 @@ import { printChoices } from "./bench/print-choices.ts";
 import { runBatch } from "./bench/run-batch.ts";
 import { manifestsOf } from "./bench/suites/manifest-of.ts";
 import { readSuites } from "./bench/suites/read-suites.ts";
+import { readUntil } from "./bench/until/read-until.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, URL_OPTION } from "./command/connect.ts";
@@ -32,6 +33,18 @@ Has agents work on scenarios, scores what they leave behind, and submits the run
       value: "ID",
       help: "the batch's name (default: a new one). Trials that it has already are not run again",
     },
+    until: {
+      ...TEXT,
+      value: "separable:ENTRY",
+      help: "run AGENT and this entry side by side in tasks drawn at random, until it is known which is better",
+    },
+    budget: { ...TEXT, value: "USD", help: "for --until: end when the runs of both have cost so much" },
+    margin: {
+      ...TEXT,
+      value: "POINTS",
+      help: "for --until: end when the success rates differ by no more than that (default: 10)",
+    },
+    seed: { ...TEXT, value: "SEED", help: "for --until: what the order is drawn by (default: a new one)" },
     judge: {
       type: "boolean",
       help: "have language models score, too, where a scenario has such evaluators; its runs then count as another version of the suite",
@@ -73,7 +86,9 @@ Exit code: 0 everything is done and delivered, 1 an infrastructure error in some
       );
     }
     const chosen = await choosePlan(suites, agentFolders, { suite, scenario, tier, agent, judge, env });
+    const until = await readUntil(values, chosen, agentFolders);
     return await runBatch(context, {
+      until,
       manifests: manifestsOf(suites, chosen.scenarios),
       plan: { ...chosen, model: statedModel(values.model), variant: values.variant },
       trials: wholeNumber("--trials", values.trials ?? "1", 1, 10_000),

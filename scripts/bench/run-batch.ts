@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { WorkerError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
+import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { CliError } from "../command/cli-error.ts";
 import type { Context } from "../command/context.ts";
 import { InterruptedError } from "../command/interruption.ts";
 import { inProject } from "../command/project.ts";
 import { printJson } from "../terminal/print.ts";
 import { prepareAgents } from "./planning/choose-plan.ts";
-import { cellsOf, type Plan, planRuns } from "./planning/plan-runs.ts";
+import { type Cell, cellsOf, type Plan, planRuns } from "./planning/plan-runs.ts";
 import { type PresentRuns, readPresentRuns } from "./planning/present-runs.ts";
 import { canStartApart } from "./programs/isolate.ts";
 import { jsonOfResult } from "./results/json-of-result.ts";
@@ -22,6 +23,8 @@ import { digestFolder } from "./running/digest-folder.ts";
 import { runAll } from "./running/run-all.ts";
 import type { RunResult } from "./running/run-once.ts";
 import type { VersionManifest } from "./suites/manifest-of.ts";
+import { describeEnding } from "./until/describe-ending.ts";
+import { type Ending, runPairs, type Until } from "./until/run-pairs.ts";
 
 export interface BatchOptions {
   plan: Plan;
@@ -41,25 +44,33 @@ export interface BatchOptions {
   /** The batch's name; undefined: a new one. */
   batchId: string | undefined;
   spool: string | undefined;
+  /** Instead of trials of every cell: pairs with another entry until it is known which is better. */
+  until: Until | undefined;
 }
 
 const NONE: PresentRuns = { runs: [], trialsOf: () => 0 };
 
 /** Makes the runs of a plan, shows how far they are, delivers them as one batch, and prints what they came to. Gives the exit code. */
 export const runBatch = async (context: Context, options: BatchOptions): Promise<number> => {
-  const { plan, trials, keep, json } = options;
+  const { plan, trials, keep, json, until } = options;
   const { signal, env } = context;
   await warnOfOpenKey(context, options);
-  const agentVersions = await prepareAgents(plan, env);
+  const agents = [...plan.agents, ...(until ? [until.against.agent] : [])];
+  const agentVersions = await prepareAgents({ ...plan, agents }, env);
   const present = await readPresent(context, options);
-  const planned = planRuns(cellsOf(plan), trials, present.trialsOf);
+  const cells = cellsOf(plan);
+  const planned = planRuns(cells, trials, present.trialsOf);
   if (planned.length === 0) {
     context.warn("nothing to run: the batch has these trials already, or no scenario has a prompt for the tier");
     return 0;
   }
   if (options.client) await sendManifests(options.client, options.manifests, context);
   const provenance = { harness: harnessFacts(), digests: await digestsOf(plan), agentVersions };
-  const progress = showProgress(planned.length, { keep, output: context.stderr, env });
+  const progress = showProgress(until ? 2 * cells.length * until.rounds : planned.length, {
+    keep,
+    output: context.stderr,
+    env,
+  });
   const submission = startedSubmission(options, { present, provenance, notice: progress.note });
   const results: RunResult[] = [];
   const onEnded = (result: RunResult) => {
@@ -68,8 +79,11 @@ export const runBatch = async (context: Context, options: BatchOptions): Promise
     progress.ended(result);
   };
   let isDelivered = true;
+  let ending: Ending | undefined;
   try {
-    await runAll(planned, { ...options, signal, env, onStarted: progress.started, onEnded });
+    const running = { ...options, signal, env, onStarted: progress.started, onEnded };
+    if (until) ending = await runPairs(cells, until, running);
+    else await runAll(planned, running);
     submission?.complete(results);
   } catch (error) {
     throw howToGoOn(error, submission);
@@ -80,7 +94,17 @@ export const runBatch = async (context: Context, options: BatchOptions): Promise
     else printSummary(context, results);
     if (submission && !json) context.print(`batch ${submission.batchId}`);
   }
+  if (until && ending) sayEnding(context, cells, until, ending);
   return isDelivered && results.every((result) => isCounted(outcomeOfResult(result))) ? 0 : 1;
+};
+
+/** Says how a comparison ended, on the standard error output, since the results are on the other. */
+const sayEnding = ({ warn }: Context, [cell]: readonly Cell[], { against, margin, seed }: Until, ending: Ending) => {
+  if (!cell) return;
+  const nameOf = ({ agent, model, variant }: Until["against"]) =>
+    formatEntry(entryOf({ agent: agent.name, model: model ?? "", variant: variant ?? "" }));
+  warn(describeEnding(ending, { ours: nameOf(cell), theirs: nameOf(against), margin }));
+  warn(`The order was drawn by the seed ${seed}.`);
 };
 
 /** Says so where agents could read the key that results are submitted with. */

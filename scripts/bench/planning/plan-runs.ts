@@ -27,6 +27,8 @@ export const namesOf = ({ scenario, tier, agent, model, variant }: Cell) => ({
 export interface PlannedRun extends Cell {
   /** Its number within its cell, from 1. */
   trial: number;
+  /** Which pair of a comparison it is of, and what their order is drawn by. */
+  draw?: { seed: string; pair: number };
 }
 
 export interface Plan {

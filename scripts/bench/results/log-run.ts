@@ -14,10 +14,11 @@ export interface Provenance {
 }
 
 const metadataOf = ({ planned, notes, answer, changed }: RunResult, provenance: Provenance) => {
-  const { scenario, agent, trial } = planned;
+  const { scenario, agent, trial, draw } = planned;
   const agentVersion = provenance.agentVersions.get(agent.name);
   return {
     trial,
+    ...(draw && { draw }),
     harness: provenance.harness,
     scenarioDigest: provenance.digests.get(scenario.folder),
     ...(agentVersion !== undefined && { agentVersion }),
