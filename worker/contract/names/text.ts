@@ -90,13 +90,13 @@ const listFields = (fields: readonly string[], known: readonly string[]): { text
 
 /**
  * How an object's schema speaks of fields that it does not know: a typing error must not lose a value silently. `advice`: what to do
- * about a field that resembles none of its own.
+ * about a field that resembles none of its own; none: there is nothing to say.
  */
-export const unknownFields = (advice: string) => ({
+export const unknownFields = (advice?: string) => ({
   error: (issue: { code?: string | undefined; keys?: string[]; inst?: unknown }): string | undefined => {
     if (issue.code !== "unrecognized_keys") return undefined;
     const { keys = [], inst } = issue;
     const { text, isSlip } = listFields(keys, inst instanceof z.ZodObject ? Object.keys(inst.shape) : []);
-    return `unknown ${keys.length === 1 ? "field" : "fields"} ${text}${isSlip ? "" : `: ${advice}`}`;
+    return `unknown ${keys.length === 1 ? "field" : "fields"} ${text}${isSlip || advice === undefined ? "" : `: ${advice}`}`;
   },
 });

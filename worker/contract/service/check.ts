@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { didYouMean } from "../names/nearest.ts";
+import { unknownFields } from "../names/text.ts";
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -32,6 +33,8 @@ const oneOf = (values: readonly unknown[], given: unknown): string => {
   return typeof given === "string" ? wanted + didYouMean(given, names) : wanted;
 };
 
+const { error: describeUnknown } = unknownFields();
+
 /** What is wrong with a value, as the predicate of a sentence about it; undefined where zod's own words have to do. */
 const describeIssue = (issue: RawIssue): string | undefined => {
   if (issue.input === undefined && issue.code !== "unrecognized_keys" && issue.code !== "custom") return "is missing";
@@ -45,6 +48,8 @@ const describeIssue = (issue: RawIssue): string | undefined => {
       return boundOf(issue, issue.inclusive === false ? "more than" : "at least", issue.minimum);
     case "too_big":
       return boundOf(issue, issue.inclusive === false ? "less than" : "at most", issue.maximum);
+    case "unrecognized_keys":
+      return describeUnknown(issue);
     case "invalid_union":
       return "matches none of the allowed forms";
     default:
