@@ -26,6 +26,8 @@ describe("check", () => {
     ["compleeted", z.enum(["completed", "failed"]), "must be one of completed, failed (did you mean completed?)"],
     [3, z.literal("a"), "must be a"],
     [true, z.union([z.string(), z.number()]), "matches none of the allowed forms"],
+    [{ modle: 1 }, z.strictObject({ model: z.number().optional() }), "unknown field modle (did you mean model?)"],
+    [{ x: 1, y: 2 }, z.strictObject({ model: z.number().optional() }), "unknown fields x, y"],
   ])("says of %j: %s", (value, schema, said) => {
     expect(sayOf(schema, value)).toEqual([said]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { observationsOf } from "./observation.ts";
-import { effectiveRuns, errorOfRuns, meanOfCells } from "./run-error.ts";
+import { errorOfRuns } from "./run-error.ts";
 import { makeCell, makeScoredCell } from "./sample-cells.ts";
 
 const scoresOf = (...cells: number[][]) =>
@@ -41,25 +41,4 @@ describe("errorOfRuns", () => {
     expect(errorOfRuns(scoresOf([9999.123456789, 9999.123456789]), 1)).toBeNull();
     expect(errorOfRuns(scoresOf([0.333, 0.334]), 1)?.standardError).toBeCloseTo(0.0005, 6);
   });
-});
-
-describe("effectiveRuns", () => {
-  const runsOf = (...runs: number[]) =>
-    observationsOf(
-      runs.map((pass, tier) => makeCell({ tier, pass })),
-      "success",
-    );
-
-  it("returns the number of runs where cells have equally many", () => {
-    expect(effectiveRuns(runsOf(7))).toBeCloseTo(7, 12);
-    expect(effectiveRuns(runsOf(5, 5))).toBeCloseTo(10, 12);
-  });
-
-  it("returns fewer where they do not", () => {
-    expect(effectiveRuns(runsOf(1, 9))).toBeCloseTo(3.6, 12);
-  });
-});
-
-it("weighs cells the same in their mean", () => {
-  expect(meanOfCells(scoresOf([1], [0, 0, 0.6]))).toBeCloseTo(0.6, 12);
 });

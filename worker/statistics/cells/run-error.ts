@@ -1,5 +1,5 @@
 import { sum } from "d3-array";
-import { cellMean, type Observation } from "./observation.ts";
+import type { Observation } from "./observation.ts";
 
 /** The standard error of a mean over the cells of one scenario: as it is stated, or from the spread of the runs within each cell. */
 export interface RunError {
@@ -33,14 +33,3 @@ export const errorOfRuns = (cells: readonly Observation[], weight: number): RunE
   const reciprocal = sum(cells, ({ runs }, position) => (variances[position] ?? 0) ** 2 / (runs - 1));
   return { standardError: Math.sqrt(variance), degreesOfFreedom: variance ** 2 / reciprocal };
 };
-
-/**
- * How many runs of one pooled cell would estimate a proportion as well as these cells of one scenario do when each weighs the same:
- * cells²/Σ(1/runs). It is the number of runs where every cell has equally many.
- * Source: Kish (1965), Survey Sampling: effective sample size under unequal weights.
- */
-export const effectiveRuns = (cells: readonly Observation[]): number =>
-  cells.length ** 2 / sum(cells, ({ runs }) => 1 / runs);
-
-/** The plain mean of the cells' means. */
-export const meanOfCells = (cells: readonly Observation[]): number => sum(cells, cellMean) / cells.length;
