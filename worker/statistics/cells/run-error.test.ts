@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { observationsOf } from "./observation.ts";
 import { errorOfRuns } from "./run-error.ts";
-import { makeCell, makeScoredCell } from "./sample-cells.ts";
+import { makeScoredCell } from "./sample-cells.ts";
 
 const scoresOf = (...cells: number[][]) =>
   observationsOf(
