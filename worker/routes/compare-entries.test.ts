@@ -53,6 +53,11 @@ describe("GET /api/compare", () => {
     // R 4.2.2: x <- c(rep(1, 7), 0, -1, -1); mean(x) + c(-1, 1) * qnorm(.975) * sqrt(mean((x - mean(x))^2)/length(x))
     expect(comparison.successRate.low).toBeCloseTo(0.0003052698445598, 9);
     expect(comparison.successRate.high).toBeCloseTo(0.9996947301554402, 9);
+    expect(comparison.noWorse).toEqual({ margin: 0.1, worseBy: 0, holds: true });
+    const back = await compare(b, a, "&margin=0.9995");
+    expect(back.noWorse).toMatchObject({ margin: 0.9995, holds: false });
+    expect(back.noWorse.worseBy).toBeCloseTo(0.9996947301554402, 9);
+    expect(comparison.cheaper).toBeNull();
     expect(comparison.meanScore).toBeNull();
     expect(comparison.won.map(({ scenario }) => scenario)).toEqual(["s0", "s1", "s2", "s3", "s4", "s5"]);
     expect(comparison.lost).toEqual([{ scenario: "s7", a: 0, b: 1, runsA: 1, runsB: 1 }]);
@@ -68,6 +73,16 @@ describe("GET /api/compare", () => {
       successRate: null,
     });
     expect(comparison.b).toMatchObject({ agent: "c++", passShare: 2 / 9, meanScore: null });
+  });
+
+  it("says how many times cheaper a is, over the scenarios of which both costs are known", async () => {
+    const verdicts = Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`s${n}`, "1"]));
+    const costing = (costUsd: number) => ({ telemetry: { costUsd } });
+    await postLines([...runsOf(a, verdicts, costing(0.1)), ...runsOf(b, { ...verdicts, more: "1" }, costing(0.2))]);
+    const { cheaper } = await compare(a, b);
+    expect(cheaper?.times).toBeCloseTo(2, 12);
+    expect([cheaper?.low, cheaper?.high].map((end) => end?.toFixed(9))).toEqual(["2.000000000", "2.000000000"]);
+    expect((await call(pathOf(a, b, "&margin=2"))).status).toBe(400);
   });
 
   it("uses Student's t for several trials, over the tiers that both have run, and compares graded scores", async () => {

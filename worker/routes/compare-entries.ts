@@ -4,7 +4,9 @@ import type { BoardMetric } from "#contract/figures/figures.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cellMean, type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { isGraded, SHARES, scaleOf } from "#statistics/cells/scale.ts";
+import { compareCosts } from "#statistics/costs/bargain.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
+import { nonInferiority } from "#statistics/pairs/non-inferiority.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
 import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
@@ -101,7 +103,7 @@ const compare = (
   a: readonly Counted<CellRow>[],
   b: readonly Counted<CellRow>[],
   pairOn: (board: BuiltBoard | undefined) => Pair,
-  boards: Boards,
+  { boards, margin }: { boards: Boards; margin: number },
 ) => {
   const board = [...a, ...b].map(({ cell }) => cell);
   const names = new Map([...a, ...b].map(({ row, cell }) => [cell.scenario, row.scenario]));
@@ -111,9 +113,18 @@ const compare = (
       metric,
     );
   const [passesA, passesB] = [observed(a, "success"), observed(b, "success")];
+  const rates = sharedDifference(passesA, passesB, SHARES);
+  const cells = (own: readonly Counted<CellRow>[]) => own.map(({ cell }) => cell);
+  const cheaper = compareCosts(cells(a), cells(b));
   const scores = () => sharedDifference(observed(a, "score"), observed(b, "score"), scaleOf(board, "score"));
   return {
-    successRate: differenceAnswer(sharedDifference(passesA, passesB, SHARES), pairOn(boards.success)),
+    successRate: differenceAnswer(rates, pairOn(boards.success)),
+    noWorse: nonInferiority(rates, margin),
+    cheaper: cheaper && {
+      times: cheaper.times,
+      low: cheaper.interval?.low ?? null,
+      high: cheaper.interval?.high ?? null,
+    },
     meanScore: isGraded(board) ? differenceAnswer(scores(), pairOn(boards.score)) : null,
     ...listScenarios(pairScenarios(passesA, passesB, (scenario) => names.get(scenario) ?? "")),
   };
@@ -134,7 +145,7 @@ const readBothCells = async (
 
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
 export const compareEntries: Handler<"compareEntries"> = async ({ query, database, readSite }) => {
-  const { suite, suiteVersion, tier, a, b } = query;
+  const { suite, suiteVersion, tier, a, b, margin } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
   const board = boardOfRows(await readBothCells(database, version, { entries: [a, b], tier }));
   const ownOf = async (entry: Entry) => {
@@ -155,7 +166,7 @@ export const compareEntries: Handler<"compareEntries"> = async ({ query, databas
     tier: tier ?? null,
     a: described(a, ours),
     b: described(b, theirs),
-    ...compare(ours, theirs, (built) => ({ a, b, board: built }), boards),
+    ...compare(ours, theirs, (built) => ({ a, b, board: built }), { boards, margin }),
   };
   return { body: answer };
 };

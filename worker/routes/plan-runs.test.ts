@@ -40,6 +40,15 @@ describe("GET /api/plan", () => {
     expect(close?.powerNow).toBeLessThan(0.8);
     expect(close?.note).toContain("more runs of the scenarios at hand");
 
+    // Where they differ most by what all did: not in s0 and s3, which both always pass.
+    expect(
+      close?.next
+        .map(({ scenario }) => scenario)
+        .slice(-2)
+        .sort(),
+    ).toEqual(["s0", "s3"]);
+    expect(close?.next[0]).toMatchObject({ tier: "L0", costUsd: null, separation: expect.any(Number) });
+
     const moreSure = await plan("entry=middle&power=0.95");
     expect(moreSure.neighbours[1]?.addedRuns).toBeGreaterThan(close?.addedRuns ?? Number.POSITIVE_INFINITY);
   });

@@ -2,10 +2,13 @@ import { sum } from "d3-array";
 import type { NeighbourPlan, Plan } from "#contract/figures/plan.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
+import { COST_UNITS } from "#contract/snapshot/units.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
+import { type Place, placeKey } from "#statistics/cells/place.ts";
 import { SHARES } from "#statistics/cells/scale.ts";
 import { type Estimate, estimateOf } from "#statistics/intervals/estimate.ts";
+import { nextCells } from "#statistics/planning/next-cells.ts";
 import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
 import { LEVEL } from "#statistics/ranks/told-apart.ts";
@@ -101,7 +104,36 @@ const namesOf = (counted: readonly Counted<CellRow>[]) => {
   };
 };
 
-const planNeighbour = (own: Contender, { contender, side }: Neighbour, aim: Aim): NeighbourPlan => {
+/** How many cells a plan names to run next. */
+const MOST_NEXT = 20;
+
+/** What a run of an entry costs in each cell where that is known, in US dollars. */
+const costsOf = ({ counted }: Contender): Map<number, number> =>
+  new Map(
+    counted.flatMap(({ cell }) =>
+      cell.costRuns > 0 ? [[placeKey(cell), cell.costSum / COST_UNITS / cell.costRuns] as const] : [],
+    ),
+  );
+
+/** Where to run two entries next, to tell them apart for the least money. */
+const nextOf = (own: Contender, other: Contender, { counted }: Board<CellRow>): NeighbourPlan["next"] => {
+  const cells = counted.map(({ cell }) => cell);
+  const nameCell = namesOf(counted);
+  const [ours, theirs] = [own, other].map(costsOf);
+  const costOf = (place: Place) => {
+    const [a, b] = [ours?.get(placeKey(place)), theirs?.get(placeKey(place))];
+    return a === undefined || b === undefined ? null : a + b;
+  };
+  return nextCells(own.observations, other.observations, observationsOf(cells, "success"), costOf)
+    .slice(0, MOST_NEXT)
+    .map(({ scenario, tier, separation, costUsd }) => ({ ...nameCell(scenario, tier), separation, costUsd }));
+};
+
+const planNeighbour = (
+  own: Contender,
+  { contender, side }: Neighbour,
+  { aim, board }: { aim: Aim; board: Board<CellRow> },
+): NeighbourPlan => {
   const separation = planSeparation(own.observations, contender.observations, aim);
   const { now, cells } = separation;
   const addedRuns = cells && sum(cells, ({ addA, addB }) => addA + addB);
@@ -128,6 +160,7 @@ const planNeighbour = (own: Contender, { contender, side }: Neighbour, aim: Aim)
       addEntryRuns: addA,
       addNeighbourRuns: addB,
     })),
+    next: nextOf(own, contender, board),
     scenariosNeeded: separation.scenariosNeeded,
     note: noteOf(separation, { addedRuns, isFromSingleRuns }),
   };
@@ -197,7 +230,7 @@ export const planRuns: Handler<"planRuns"> = async ({ query, ...context }) => {
     ...aim,
     assumptions: ASSUMPTIONS,
     missingCells: missingCells(board, own),
-    neighbours: neighboursOf(contenders, own).map((neighbour) => planNeighbour(own, neighbour, aim)),
+    neighbours: neighboursOf(contenders, own).map((neighbour) => planNeighbour(own, neighbour, { aim, board })),
   };
   return { body: plan };
 };

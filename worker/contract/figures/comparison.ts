@@ -13,6 +13,12 @@ export const ComparisonQuerySchema = z.strictObject(
     tier: TierParameterSchema,
     a: EntryTextSchema.describe("The first entry: agent, agent~model or agent~model~variant."),
     b: EntryTextSchema.describe("The second entry."),
+    margin: z.coerce
+      .number({ error: "must be a number from 0 to 1" })
+      .min(0, "must be from 0 to 1")
+      .max(1, "must be from 0 to 1")
+      .default(0.1)
+      .describe("How much lower a's success rate may be than b's for a to be called no worse, as a share."),
   },
   unknownFields("see the API's documentation for the parameters"),
 );
@@ -44,6 +50,25 @@ const PairedDifferenceSchema = z.strictObject({
   won: z.int().describe("In how many of them a is better."),
   lost: z.int().describe("In how many b is better."),
   tied: z.int().describe("In how many they are equal."),
+});
+
+/** Whether a is no worse than b, by more than a margin. */
+const NoWorseSchema = z.strictObject({
+  margin: z.number().describe("The margin that was asked for."),
+  worseBy: z
+    .number()
+    .nullable()
+    .describe("How much lower a's success rate could be, at the end of the 95 % interval; null: not known."),
+  holds: z.boolean().describe("Whether that is no more than the margin."),
+});
+
+/** How many times cheaper a is. */
+const CostQuotientSchema = z.strictObject({
+  times: z
+    .number()
+    .describe("What a run of b costs divided by what one of a does, over the scenarios of which both are known."),
+  low: z.number().nullable().describe("The lower end of the 95 % interval; null with fewer than 5 such scenarios."),
+  high: z.number().nullable().describe("Its upper end."),
 });
 
 const RateSchema = z.number().nullable();
@@ -79,6 +104,12 @@ export const ComparisonSchema = z.strictObject({
   successRate: PairedDifferenceSchema.describe("How their success rates differ."),
   meanScore: PairedDifferenceSchema.nullable().describe(
     "How their mean scores differ; null: their scores take no more than the values 0 and 1.",
+  ),
+  noWorse: NoWorseSchema.describe(
+    "Whether a is known to be no worse than b: that no difference is clear does not say so.",
+  ),
+  cheaper: CostQuotientSchema.nullable().describe(
+    "How many times cheaper a is than b; null where the costs are not known.",
   ),
   won: z.array(ScenarioPairSchema).describe("Where a has the higher success rate, the largest difference first."),
   lost: z.array(ScenarioPairSchema).describe("Where b has, the largest difference first."),

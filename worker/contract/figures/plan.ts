@@ -32,6 +32,14 @@ const PlannedCellSchema = z.strictObject({
   addNeighbourRuns: z.int().describe("Runs of the neighbour to add."),
 });
 
+/** A cell to run next. */
+const NextCellSchema = z.strictObject({
+  scenario: z.string().describe("The scenario."),
+  tier: z.string().describe("The tier."),
+  separation: z.number().describe("How often one run of each would differ there, by what they and all others did."),
+  costUsd: z.number().nullable().describe("What a run of both costs there, in US dollars; null: not known."),
+});
+
 /** What would tell the entry from one neighbour. */
 export const NeighbourPlanSchema = z.strictObject({
   ...entryFields,
@@ -65,6 +73,9 @@ export const NeighbourPlanSchema = z.strictObject({
   feasible: z.boolean().describe("Whether runs of the scenarios at hand can give the power that was asked for."),
   addedRuns: z.int().nullable().describe("How many runs that takes, of both; null: no number of them does."),
   cells: z.array(PlannedCellSchema).describe("Where to run them, the most runs first."),
+  next: z
+    .array(NextCellSchema)
+    .describe("Where to run both next, the best first, 20 at most: where they would most often differ for the money."),
   scenariosNeeded: z
     .int()
     .nullable()

@@ -17,8 +17,8 @@ export interface Bargain {
   worseBy: number;
 }
 
-/** Compares costs over the scenarios of which both are known. */
-const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["times"] => {
+/** How many times cheaper a is than b, over the scenarios of which both costs are known; null where neither tells. */
+export const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["times"] => {
   const compared = compareAmounts(a, b, "cost");
   return compared ? { times: compared.times, interval: compared.timesInterval } : null;
 };
