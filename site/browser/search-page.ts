@@ -1,5 +1,6 @@
 import { nearestName } from "#contract/names/nearest.ts";
 import { findItems, type SearchItem } from "./find-items.ts";
+import { inSite } from "./in-site.ts";
 
 /** So many are shown at first, and with each wish for more. */
 const SHOWN = 30;
@@ -14,7 +15,7 @@ let items: Promise<readonly SearchItem[]> | undefined;
 
 /** What can be found: read when it is first asked for, and again if that failed. */
 const readItems = () => {
-  items ??= fetch("/search/items.json").then((response) =>
+  items ??= fetch(inSite("/search/items.json")).then((response) =>
     response.ok ? response.json() : Promise.reject(response.status),
   );
   items.catch(() => {
@@ -26,7 +27,7 @@ const readItems = () => {
 const rowOf = ([kind, title, path, words]: SearchItem) => {
   const row = document.createElement("li");
   const link = document.createElement("a");
-  link.href = path;
+  link.href = inSite(path);
   link.textContent = title;
   const note = document.createElement("small");
   note.textContent = kind === "task" ? `task of ${words}` : kind;

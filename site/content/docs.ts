@@ -46,5 +46,14 @@ export const apiPage = {
   getHeadings: () => [],
 };
 
+/** The page of badges and cards, whose examples are made from the data. */
+export const embeddingPage = {
+  name: "embedding",
+  title: "Badges and cards",
+  description: "Pictures of an entry or a suite for a README or a page of your own, which show ranks as intervals.",
+  order: 12,
+  getHeadings: () => [],
+};
+
 /** All pages of the documentation, as they are listed. */
-export const documentation = [...docs, apiPage].sort(byOrder);
+export const documentation = [...docs, apiPage, embeddingPage].sort(byOrder);

@@ -1,5 +1,6 @@
 import type { RunDetails } from "#contract/runs/run.ts";
 import { formatName } from "#words/names.ts";
+import { inSite } from "../browser/in-site.ts";
 import { batchPath } from "../snapshot/links.ts";
 import { FoldedJson } from "./FoldedJson.tsx";
 import { runFacts } from "./run-facts.ts";
@@ -18,7 +19,11 @@ export const RunOrigin = ({ run }: { run: RunDetails["run"] }) => (
       <div>
         <dt>Batch</dt>
         <dd>
-          {run.batchId === undefined ? formatName(undefined) : <a href={batchPath(run.batchId)}>{run.batchId}</a>}
+          {run.batchId === undefined ? (
+            formatName(undefined)
+          ) : (
+            <a href={inSite(batchPath(run.batchId))}>{run.batchId}</a>
+          )}
         </dd>
       </div>
     </dl>

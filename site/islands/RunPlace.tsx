@@ -1,4 +1,5 @@
 import { formatMoment } from "#words/moments.ts";
+import { inSite } from "../browser/in-site.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import type { ShownRun } from "./run-trials.ts";
 import { useVersionPaths } from "./use-runs.ts";
@@ -11,7 +12,11 @@ const usePaths = ({ suite, suiteVersion, scenario, tier }: ShownRun) => {
   const { data } = useVersionPaths();
   const path = data?.find(([name, version]) => name === suite && version === (suiteVersion ?? null))?.[2];
   if (path === undefined) return {};
-  return { suite: path, scenario: scenarioPath({ path }, scenario), tier: tierPath({ path }, tier) };
+  return {
+    suite: inSite(path),
+    scenario: inSite(scenarioPath({ path }, scenario)),
+    tier: inSite(tierPath({ path }, tier)),
+  };
 };
 
 /** The suite, the task and the level of help that a run is of, each a link to its page. */
@@ -41,9 +46,9 @@ export const RunSentence = ({ run, trial, trials }: { run: ShownRun; trial: numb
   const { agent, model, variant, scenario, tier, startedAt } = run;
   return (
     <p className="run-what">
-      <Names href={agentPath(agent)}>{agent}</Names>
+      <Names href={inSite(agentPath(agent))}>{agent}</Names>
       {model !== undefined && " · "}
-      {model !== undefined && <Names href={modelPath(model)}>{model}</Names>}
+      {model !== undefined && <Names href={inSite(modelPath(model))}>{model}</Names>}
       {variant !== undefined && ` · ${variant}`} on <Names href={paths.scenario}>{scenario}</Names> at {tier}
       {trials > 1 && `, trial ${trial} of ${trials}`}, <time dateTime={startedAt}>{formatMoment(startedAt)}</time>
     </p>

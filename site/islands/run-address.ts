@@ -1,5 +1,7 @@
+import { inSite } from "../browser/in-site.ts";
+
 /** The page that shows any one run, and lists them. */
-export const RUNS_PAGE = "/runs/";
+export const RUNS_PAGE = inSite("/runs/");
 
 /** A run that is shown, and the one beside it. */
 export interface RunAddress {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Evaluation, PublicTelemetry, RunDetails, RunSummary } from "#contract/runs/run.ts";
+import { inSite } from "../browser/in-site.ts";
 import { fetchApi, fetchLines } from "./fetch-api.ts";
 import { type ShownRun, suiteFilters, taskFilters } from "./run-trials.ts";
 import { figuresPath, PAGE_LENGTH, type RunFilters, runPath, runsPath } from "./trials-address.ts";
@@ -77,7 +78,8 @@ type VersionPath = readonly [suite: string, version: string | null, path: string
 export const useVersionPaths = () =>
   useQuery({
     queryKey: ["versions"],
-    queryFn: async ({ signal }): Promise<VersionPath[]> => (await fetch("/data/versions.json", { signal })).json(),
+    queryFn: async ({ signal }): Promise<VersionPath[]> =>
+      (await fetch(inSite("/data/versions.json"), { signal })).json(),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

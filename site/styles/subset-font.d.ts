@@ -5,13 +5,13 @@ declare module "subset-font" {
     font: Uint8Array,
     text: string,
     options: {
-      targetFormat: "woff2";
+      targetFormat: "woff2" | "truetype";
       /** The range that stays of an axis of a variable font. */
       variationAxes: Record<string, { min: number; max: number }>;
       /** The OpenType features that stay. */
-      keepFeatures: readonly string[];
+      keepFeatures?: readonly string[];
       /** The entries of the font's table of names that stay. */
-      preserveNameIds: readonly number[];
+      preserveNameIds?: readonly number[];
     },
   ): Promise<Uint8Array>;
 }

@@ -4,6 +4,12 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { takeOver } from "./hand-over.ts";
 
+const TYPES: Readonly<Record<string, string>> = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json",
+  svg: "image/svg+xml",
+};
+
 /** Writes the files one after the other: small ones cost less so than through the thread pool. Gives how many there were. */
 const writeAll = (folder: URL): number => {
   let count = 0;
@@ -17,7 +23,7 @@ const writeAll = (folder: URL): number => {
 };
 
 /**
- * The integration that publishes every table as CSV and JSON: after a build as files, which are thousands and need nothing of what Astro does for a page;
+ * The integration that publishes every table as CSV and JSON, and every picture to embed: after a build as files, which are thousands and need nothing of what Astro does for a page;
  * in development on request.
  */
 export const downloadPublisher = (): AstroIntegration => ({
@@ -29,12 +35,13 @@ export const downloadPublisher = (): AstroIntegration => ({
     "astro:server:setup": ({ server }) => {
       server.middlewares.use(async (request, response, next) => {
         const path = new URL(request.url ?? "/", "http://localhost").pathname;
-        if (!/\.(csv|json)$/.test(path)) return next();
+        const type = TYPES[path.split(".").at(-1) ?? ""];
+        if (type === undefined) return next();
         try {
           const catalog = await server.ssrLoadModule("/site/tables/downloads/catalog.ts");
           const [file] = (catalog as typeof import("./catalog.ts")).downloadFiles(path);
           if (!file) return next();
-          response.setHeader("Content-Type", path.endsWith(".csv") ? "text/csv; charset=utf-8" : "application/json");
+          response.setHeader("Content-Type", type);
           response.end(file.text);
         } catch (error) {
           next(error);

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+
+/** Where pictures are kept between builds, each under the hash of what it shows. */
+const KEPT = ".cache/cards";
+
+/** What a picture is enlarged by: from 480 by 252 to 1200 by 630, as sites that show links ask for. */
+const ENLARGED = 2.5;
+
+/** The density at which an SVG comes out in its own size. */
+const DENSITY = 72;
+
+const render = async (svg: string): Promise<Uint8Array> =>
+  await sharp(Buffer.from(svg), { density: DENSITY * ENLARGED })
+    .flatten({ background: "#fff" })
+    .png({ palette: true, compressionLevel: 9 })
+    .toBuffer();
+
+/** A card as PNG: drawn, or taken as it was drawn before if it shows the same. */
+export const renderCard = async (svg: string, folder = KEPT): Promise<Uint8Array> => {
+  const file = join(folder, `${createHash("sha256").update(`${ENLARGED} ${svg}`).digest("hex")}.png`);
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept) return kept;
+  const picture = await render(svg);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, picture);
+  return picture;
+};

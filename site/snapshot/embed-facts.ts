@@ -1,0 +1,55 @@
+import { slugOf } from "#contract/names/slug.ts";
+import { describeFinding } from "#words/board-finding.ts";
+import { formatDay } from "#words/moments.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatInterval, formatRank, formatValue } from "#words/numbers.ts";
+import { barDomain } from "../charts/bar-domain.ts";
+import type { EntryFacts, Source, SuiteFacts } from "../charts/cards/cards.ts";
+import { type Board, boardsOf, findingFactsOf, leadersOf, rankedOf } from "./boards.ts";
+import { entrySlug } from "./links.ts";
+import type { SuiteVersion } from "./suites.ts";
+
+/** The address of a suite's pictures, and of an entry's on it, without the file's name. */
+export const embedPath = ({ suite }: Pick<SuiteVersion, "suite">): string => `/embed/${slugOf(suite)}/`;
+export const entryEmbedPath = (version: SuiteVersion, entry: number): string =>
+  `${embedPath(version)}${entrySlug(version.entries[entry] ?? { agent: "" })}/`;
+
+const entryFacts = (board: Board): EntryFacts[] => {
+  const { version, metric, standings } = board;
+  const [from, to] = barDomain(board);
+  const share = (value: number | null | undefined) =>
+    value === null || value === undefined ? null : Math.min(1, Math.max(0, (value - from) / (to - from)));
+  return standings.map(({ entry, rank, group, estimate: { value, interval } }) => ({
+    entry: entryTitle(version.entries[entry] ?? { agent: "" }),
+    suite: version.suite,
+    rank: rank === null ? null : formatRank(rank),
+    of: rankedOf(board).length,
+    mayBeFirst: group === 1,
+    value: formatValue(value, metric),
+    interval: formatInterval(interval, metric),
+    at: share(value),
+    low: share(interval?.low),
+    high: share(interval?.high),
+  }));
+};
+
+/** What pictures say of the newest version of a suite, its entries in the order of its board; undefined where it has no board. */
+export const embedFacts = (
+  version: SuiteVersion,
+): { facts: SuiteFacts; entries: number[]; source: Source } | undefined => {
+  const [board] = boardsOf(version, undefined);
+  if (!board) return undefined;
+  const { strong, rest } = describeFinding(findingFactsOf(board));
+  const [sentence = ""] = rest.split(/(?<=\.) /);
+  const [leaders, ranked] = [leadersOf(board).length, rankedOf(board).length];
+  return {
+    facts: {
+      suite: version.suite,
+      finding: strong + sentence,
+      short: ranked === 0 ? "nobody is ranked" : `${leaders} of ${ranked} may be first`,
+      rows: entryFacts(board),
+    },
+    entries: board.standings.map(({ entry }) => entry),
+    source: { day: formatDay(version.lastRunAt), isSynthetic: version.syntheticRuns > 0 },
+  };
+};
