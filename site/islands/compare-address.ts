@@ -1,5 +1,5 @@
 /** The address of the page that compares entries. */
-export const COMPARE_PAGE = "/compare/";
+const COMPARE_PAGE = "/compare/";
 
 /** What in an address asks for a comparison. */
 export const COMPARE_PARAMETERS: readonly string[] = ["suite", "entry"];

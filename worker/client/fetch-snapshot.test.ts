@@ -102,7 +102,7 @@ describe("snapshotAt", () => {
       "/api/snapshot": [200, JSON.stringify(whole())],
       "/api/snapshot/parts/x": [200, "text"],
     });
-    expect((await source.index()).id).toBe(whole().id);
+    expect((await source.index(false)).id).toBe(whole().id);
     expect(await source.part("x")).toBe("text");
     expect(asked).toEqual(["https://bench.example.org/api/snapshot", "https://bench.example.org/api/snapshot/parts/x"]);
   });
@@ -117,18 +117,18 @@ describe("snapshotAt", () => {
   });
 
   it("takes nothing else for an index", async () => {
-    await expect(answering({}).source.index()).rejects.toThrow("/api/snapshot answered 404, not with a snapshot");
+    await expect(answering({}).source.index(false)).rejects.toThrow("/api/snapshot answered 404, not with a snapshot");
     const other = answering({ "/api/snapshot": [200, JSON.stringify({ ...whole(), formatVersion: 1 })] });
-    await expect(other.source.index()).rejects.toThrow();
-    await expect(answering({ "/api/snapshot": [200, "<html>"] }).source.index()).rejects.toThrow();
+    await expect(other.source.index(false)).rejects.toThrow();
+    await expect(answering({ "/api/snapshot": [200, "<html>"] }).source.index(false)).rejects.toThrow();
   });
 
   it("names the address that does not answer, and passes on why it was stopped", async () => {
     const failing = (() => Promise.reject(new TypeError("fetch failed"))) as unknown as typeof fetch;
     const gone = snapshotAt("https://bench.example.org", { fetch: failing });
-    await expect(gone.index()).rejects.toThrow("no answer from https://bench.example.org/api/snapshot");
+    await expect(gone.index(false)).rejects.toThrow("no answer from https://bench.example.org/api/snapshot");
     const reason = new Error("stopped");
     const stopped = snapshotAt("https://bench.example.org", { fetch: failing, signal: AbortSignal.abort(reason) });
-    await expect(stopped.index()).rejects.toBe(reason);
+    await expect(stopped.index(false)).rejects.toBe(reason);
   });
 });

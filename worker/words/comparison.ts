@@ -62,7 +62,7 @@ export const describeComparison = (facts: ComparisonFacts): { strong: string; re
 };
 
 const FORMATS = { cost: formatDollars, tokens: formatTokens, duration: formatDuration };
-export const AMOUNT_WORDS = { cost: "Cost a run", tokens: "Tokens a run", duration: "Time a run" } as const;
+const AMOUNT_WORDS = { cost: "Cost a run", tokens: "Tokens a run", duration: "Time a run" } as const;
 type Thing = keyof typeof AMOUNT_WORDS;
 
 /** What two entries use of one thing, as cells of a table: each, the ratio and the difference with their intervals. */
