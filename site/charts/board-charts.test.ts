@@ -1,26 +1,60 @@
 import { describe, expect, it } from "vitest";
 import { sampleBoard } from "../snapshot/sample-board.ts";
-import { frontierChart } from "./board-charts.ts";
+import { frontierChart, trendChart } from "./board-charts.ts";
 
 describe("frontierChart", () => {
-  it("says why there is no picture", () => {
-    expect(frontierChart(sampleBoard([{ agent: "a", passes: 1 }]))).toBe(
-      "No ranked entry reports its cost, so there is no picture of cost against success.",
-    );
-    expect(frontierChart(sampleBoard([{ agent: "a", passes: 1, cost: 1 }]))).toContain("Only one ranked entry");
+  it("is not drawn where fewer than two report it", () => {
+    expect(frontierChart(sampleBoard([{ passes: 1 }, { passes: 2, cost: 1 }]))).toBeUndefined();
+    expect(
+      frontierChart(
+        sampleBoard([
+          { passes: 1, cost: 1 },
+          { passes: 2, cost: 1 },
+        ]),
+        "tokens",
+      ),
+    ).toBeUndefined();
   });
 
-  it("says how many nothing beats on both", () => {
+  it("says who has nothing better at the price, and whose price is not known", () => {
+    const board = sampleBoard([
+      { passes: 30, cost: 2 },
+      { passes: 20, cost: 1 },
+      { passes: 10, cost: 3 },
+      { passes: 5 },
+    ]);
+    const chart = frontierChart(board);
+    expect(chart?.title).toBe("2 of the 3 entries have nothing better at their cost");
+    expect(chart?.note).toContain("Without a known cost: agent 3.");
+    expect(chart?.wide.svg).toContain("Least cost: agent 1, $1.00 a run, 50.0%. Best: agent 0, $2.00 a run, 75.0%.");
+    expect(chart?.wide.svg.match(/class="main"/g)).toHaveLength(2);
+    expect(chart?.narrow.numbered).toHaveLength(3);
+  });
+
+  it("says so where one is both the cheapest and the best", () => {
     const chart = frontierChart(
       sampleBoard([
-        { agent: "cheap", passes: 10, cost: 1 },
-        { agent: "good", passes: 30, cost: 2 },
-        { agent: "beaten", passes: 20, cost: 3 },
+        { passes: 30, cost: 1 },
+        { passes: 20, cost: 2 },
       ]),
     );
-    expect(chart).toMatchObject({ title: "Nothing is both cheaper and better than 2 of the 3 entries" });
-    expect(typeof chart === "string" ? "" : chart.svg).toContain(
-      "Cheapest: cheap, $1.00 a run, 25.0%. Best: good, $2.00 a run, 75.0%.",
-    );
+    expect(chart?.title).toBe("One entry has both the least cost and the highest value of the 2 that report it");
+  });
+});
+
+describe("trendChart", () => {
+  const DAY = 86_400;
+  const START = 1_785_585_600;
+  const dated = (passes: number, days: number) => ({ passes, lastRunAt: START + days * DAY });
+
+  it("joins the new bests", () => {
+    const board = sampleBoard([dated(10, 0), dated(5, 20), dated(30, 40)]);
+    const chart = trendChart(board, new Set([0, 2]));
+    expect(chart?.title).toBe("The best went from 25.0% to 75.0%, in 1 step");
+    expect(chart?.wide.svg.match(/class="main"/g)).toHaveLength(2);
+  });
+
+  it("is not drawn for one day", () => {
+    expect(trendChart(sampleBoard([dated(10, 0), dated(5, 0)]), new Set([0]))).toBeUndefined();
   });
 });

@@ -1,70 +1,126 @@
-import { parseHTML } from "linkedom";
 import { paretoFrontier } from "#statistics/costs/pareto.ts";
-import { formatDollars } from "#words/amounts.ts";
+import type { Usage } from "#statistics/costs/usage.ts";
+import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
 import { type Board, rankedOf } from "../snapshot/boards.ts";
-import { barDomain } from "./bar-domain.ts";
-import { drawFrontier } from "./draw-frontier.ts";
+import { axisFor, unitOf } from "../tables/board/axis.ts";
+import { type DrawnScatter, drawScatter, type Scatter, type ScatterPoint } from "./draw-scatter.ts";
+import { amountScale, timeScale } from "./scales.ts";
 
-const { document } = parseHTML("<html></html>") as unknown as { document: Document };
-
-/** A picture of a board: its finding in a sentence, the drawing as SVG, and what it leaves out. */
+/** A picture of a board: its finding in a sentence, drawn for a wide window and for a phone, and what it leaves out. */
 export interface BoardChart {
   title: string;
-  svg: string;
+  wide: DrawnScatter;
+  narrow: DrawnScatter;
   note: string;
 }
 
-const axisOf = ({ metric }: Board) => (metric === "success" ? "Success rate (%)" : "Mean score");
+/** What is set against the share solved. */
+export type Amount = "cost" | "tokens" | "duration";
 
-const entriesIn = (count: number) => formatCounted(count, "entry", "entries");
+const AMOUNTS = {
+  cost: { name: "cost", title: "Cost a run", format: formatDollars },
+  tokens: { name: "tokens", title: "Tokens a run", format: formatTokens },
+  duration: { name: "time", title: "Time a run", format: formatDuration },
+} as const satisfies Record<Amount, { name: string; title: string; format: (amount: number) => string }>;
 
-const labelOf = ({ version }: Board, entry: number): string => {
-  const given = version.entries[entry];
-  return given ? entryTitle(given) : "";
+const WIDE = [736, 420] as const;
+const NARROW = [328, 300] as const;
+
+const draw = (scatter: Scatter) => ({ wide: drawScatter(scatter, ...WIDE), narrow: drawScatter(scatter, ...NARROW) });
+
+/** An entry's name; without its agent where all entries of the board have the same. */
+const titleOf = ({ version, standings }: Board, entry: number): string => {
+  const { agent, model, variant } = version.entries[entry] ?? { agent: "" };
+  const isShared = standings.every((standing) => version.entries[standing.entry]?.agent === agent);
+  return isShared && standings.length > 1 && model !== undefined
+    ? [model, variant].filter(Boolean).join(" · ")
+    : entryTitle({ agent, ...(model === undefined ? {} : { model }), ...(variant === undefined ? {} : { variant }) });
 };
 
-const describeFrontier = (onFrontier: number, points: number): string =>
-  onFrontier === 1
-    ? `One entry is both the cheapest and the best of the ${formatCount(points)} that report their cost`
-    : `Nothing is both cheaper and better than ${formatCount(onFrontier)} of the ${entriesIn(points)}`;
+const yTitleOf = ({ metric }: Board): string => (metric === "success" ? "Solved, %" : "Mean score");
 
-/** Value against cost, of the ranked entries that report their cost; a sentence why not if there are fewer than two. */
-export const frontierChart = (board: Board): BoardChart | string => {
-  const points = rankedOf(board).flatMap(({ entry, estimate, usage }) =>
-    estimate.value === null || usage.cost.mean === null
+const scaled = (interval: { low: number; high: number } | null, unit: number) =>
+  interval && { low: unit * interval.low, high: unit * interval.high };
+
+/** The range of the vertical axis: that of the points and their intervals. */
+const yAxis = (points: readonly ScatterPoint[]) =>
+  axisFor(points.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]));
+
+const describeFrontier = (main: number, points: number, name: string): string =>
+  main === 1
+    ? `One entry has both the least ${name} and the highest value of the ${formatCount(points)} that report it`
+    : `${formatCount(main)} of the ${formatCounted(points, "entry", "entries")} have nothing better at their ${name}`;
+
+const MOST_NAMED = 8;
+
+/** The ranked entries that a picture leaves out, by name. */
+const describeUnknown = (board: Board, without: readonly number[], name: string): string => {
+  if (without.length === 0) return "";
+  const names = without.slice(0, MOST_NAMED).map((entry) => titleOf(board, entry));
+  const left = without.length - names.length;
+  return ` Without a known ${name}: ${names.join(", ")}${left > 0 ? ` and ${formatCount(left)} more` : ""}.`;
+};
+
+/** Value against what a run takes, of the ranked entries that report it; undefined if fewer than two do. */
+export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart | undefined => {
+  const unit = unitOf(board);
+  const meanOf = (usage: Usage) => usage[amount].mean;
+  const known = rankedOf(board).flatMap(({ entry, estimate, usage }) => {
+    const cost = meanOf(usage);
+    return estimate.value === null || cost === null || cost === 0
       ? []
-      : [{ cost: usage.cost.mean, value: estimate.value, item: { entry, interval: estimate.interval } }],
-  );
-  if (points.length < 2) {
-    const number = points.length === 0 ? "No ranked entry reports its" : "Only one ranked entry reports its";
-    return `${number} cost, so there is no picture of cost against success.`;
-  }
-  const frontier = new Set(paretoFrontier(points));
-  const drawn = points.map(({ cost, value, item }) => ({
-    label: labelOf(board, item.entry),
-    cost,
-    value,
-    interval: item.interval,
-    onFrontier: frontier.has(item),
-  }));
-  const title = describeFrontier(frontier.size, points.length);
-  const [cheapest, best] = [
-    drawn.toSorted((a, b) => a.cost - b.cost)[0],
-    drawn.toSorted((a, b) => b.value - a.value)[0],
-  ];
-  const ends = [cheapest, best].map((end) =>
-    end ? `${end.label}, ${formatDollars(end.cost)} a run, ${formatValue(end.value, board.metric)}` : "",
-  );
-  const svg = drawFrontier(drawn, {
-    document,
-    axis: axisOf(board),
-    domain: barDomain(board),
-    percent: board.metric === "success",
-    label: `${axisOf(board)} against cost per run. ${title}. Cheapest: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`,
+      : [{ cost, value: estimate.value, item: { entry, estimate } }];
   });
-  const note =
-    "Costs are means over the runs that report them. Vertical lines are 95 % intervals. Entries in blue have none that is both cheaper and better; labels that would overlap are left out.";
-  return { title, svg: svg.outerHTML, note };
+  if (known.length < 2) return undefined;
+  const { name, title, format } = AMOUNTS[amount];
+  const best = new Set(paretoFrontier(known).map(({ entry }) => entry));
+  const points = known.map(({ cost, value, item }) => ({
+    ...{ label: titleOf(board, item.entry), x: cost, y: unit * value, isMain: best.has(item.entry) },
+    interval: scaled(item.estimate.interval, unit),
+  }));
+  const ends = [points.toSorted((a, b) => a.x - b.x)[0], points.toSorted((a, b) => b.y - a.y)[0]].map((end) =>
+    end ? `${end.label}, ${format(end.x)} a run, ${formatValue(end.y / unit, board.metric)}` : "",
+  );
+  const finding = describeFrontier(best.size, points.length, name);
+  const without = rankedOf(board)
+    .filter(({ usage }) => !meanOf(usage))
+    .map(({ entry }) => entry);
+  const x = amountScale(
+    points.map((point) => point.x),
+    format,
+    title,
+  );
+  const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`;
+  return {
+    title: finding,
+    ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), line: "steps", alternative }),
+    note: `Blue entries have none that is both better and takes less. Vertical lines are 95 % intervals.${describeUnknown(board, without, name)}`,
+  };
+};
+
+/** Value against the day of the first run, of the ranked entries; the new bests are joined. Undefined if they have one day, or none. */
+export const trendChart = (board: Board, records: ReadonlySet<number>): BoardChart | undefined => {
+  const unit = unitOf(board);
+  const dated = rankedOf(board).filter(({ firstRunAt, estimate }) => firstRunAt > 0 && estimate.value !== null);
+  const days = new Set(dated.map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400)));
+  if (days.size < 2) return undefined;
+  const points = dated.map(({ entry, firstRunAt, estimate }) => ({
+    ...{ label: titleOf(board, entry), x: firstRunAt, y: unit * (estimate.value ?? 0), isMain: records.has(entry) },
+    interval: records.has(entry) ? scaled(estimate.interval, unit) : null,
+  }));
+  const main = points.filter(({ isMain }) => isMain).toSorted((a, b) => a.x - b.x);
+  const [from, to] = [main[0], main.at(-1)].map((point) => formatValue((point?.y ?? 0) / unit, board.metric));
+  const title =
+    main.length > 1
+      ? `The best went from ${from} to ${to}, in ${formatCounted(main.length - 1, "step")}`
+      : `The best is still the first, at ${from}`;
+  const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are in the table.`;
+  const scatter = { points, x: timeScale(points.map((point) => point.x)), y: yAxis(points), yTitle: yTitleOf(board) };
+  return {
+    title,
+    ...draw({ ...scatter, line: "steps", alternative }),
+    note: "Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table.",
+  };
 };

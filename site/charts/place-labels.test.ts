@@ -5,7 +5,7 @@ const bounds = { left: 0, right: 200, top: 0, bottom: 100 };
 
 it("places a label to the right of its point", () => {
   expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [])).toEqual([
-    { x: 58, y: 54, anchor: "start", label: "one" },
+    { x: 58, y: 54, anchor: "start", label: "one", box: { left: 58, right: 77.8, top: 45, bottom: 57 } },
   ]);
 });
 

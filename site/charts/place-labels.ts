@@ -8,6 +8,8 @@ export interface Labelled {
 /** A label with the place of its baseline. */
 export interface PlacedLabel extends Labelled {
   anchor: "start" | "middle" | "end";
+  /** What it covers. */
+  box: Box;
 }
 
 /** A rectangle in pixels. */
@@ -28,13 +30,15 @@ const overlap = (a: Box, b: Box): boolean =>
 const within = (inner: Box, outer: Box): boolean =>
   inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 
-const boxOf = ({ x, y, anchor, label }: PlacedLabel): Box => {
+type Candidate = Omit<PlacedLabel, "box">;
+
+const boxOf = ({ x, y, anchor, label }: Candidate): Box => {
   const width = CHARACTER_WIDTH * label.length;
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
   return { left, right: left + width, top: y - LETTER_HEIGHT, bottom: y + 3 };
 };
 
-const candidates = ({ x, y, label }: Labelled): PlacedLabel[] => [
+const candidates = ({ x, y, label }: Labelled): Candidate[] => [
   { x: x + GAP, y: y + 4, anchor: "start", label },
   { x: x - GAP, y: y + 4, anchor: "end", label },
   { x: x + GAP, y: y - GAP, anchor: "start", label },
@@ -56,8 +60,9 @@ export const placeLabels = (points: readonly Labelled[], bounds: Box, obstacles:
       return within(box, bounds) && !taken.some((other) => overlap(box, other));
     });
     if (!free) continue;
-    taken.push(boxOf(free));
-    placed.push(free);
+    const box = boxOf(free);
+    taken.push(box);
+    placed.push({ ...free, box });
   }
   return placed;
 };

@@ -52,6 +52,7 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
           syntheticRuns: rows.map(({ made: isMade }) => Number(isMade)),
           lastRunAt: rows.map(({ lastRunAt }) => lastRunAt),
+          firstRunAt: rows.map(({ lastRunAt }) => lastRunAt),
         },
       },
     ],

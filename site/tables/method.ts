@@ -8,5 +8,6 @@ export const METHOD = {
   cost: "/docs/methodology/#cost-tokens-and-time",
   difficulty: "/docs/methodology/#difficulty",
   expected: "/docs/methodology/#beyond-chance",
+  health: "/docs/methodology/#health-of-a-suite",
   batches: "/docs/methodology/#batches",
 } as const;

@@ -1,0 +1,137 @@
+import { type Axis, labelsOf } from "../tables/board/axis.ts";
+import { escapeHtml } from "../tables/html.ts";
+import { type Box, placeLabels } from "./place-labels.ts";
+
+/** A thing with its place in the picture, in the units of the axes. */
+export interface ScatterPoint {
+  label: string;
+  x: number;
+  y: number;
+  /** The 95 % interval of y; null where the data do not tell one. */
+  interval: { low: number; high: number } | null;
+  /** Whether it is one of those that the picture is about: drawn in blue, and named first. */
+  isMain: boolean;
+}
+
+/** The horizontal axis: its ends, its labels, and whether steps are factors. */
+export interface ScatterScale {
+  low: number;
+  high: number;
+  isLogarithmic: boolean;
+  labels: readonly { at: number; text: string }[];
+  title: string;
+}
+
+/** What a picture shows. */
+export interface Scatter {
+  points: readonly ScatterPoint[];
+  x: ScatterScale;
+  y: Axis;
+  yTitle: string;
+  /** Whether the main points are joined: as steps, or straight. */
+  line: "steps" | "straight" | "none";
+  /** What it says, for who cannot see it. */
+  alternative: string;
+}
+
+/** A drawn picture, and the points that it shows by a number for want of room. */
+export interface DrawnScatter {
+  svg: string;
+  numbered: readonly { number: number; label: string }[];
+}
+
+const MARGIN = { top: 28, right: 12, bottom: 44, left: 34 };
+const RADIUS = 4;
+/** A label at the axis takes so much of its width, in pixels. */
+const LABEL_WIDTH = 46;
+
+const round = (value: number): number => Math.round(10 * value) / 10;
+
+const placesOf = ({ points, x, y }: Scatter, width: number, height: number) => {
+  const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
+  const share = (value: number): number =>
+    x.isLogarithmic
+      ? (Math.log(value) - Math.log(x.low)) / (Math.log(x.high) - Math.log(x.low))
+      : (value - x.low) / (x.high - x.low);
+  const across = (value: number) => round(left + share(value) * (right - left));
+  const down = (value: number) => round(bottom - ((value - y.low) / (y.high - y.low)) * (bottom - top));
+  const dots = points.map((point) => ({
+    ...point,
+    left: across(point.x),
+    top: down(point.y),
+    ends: point.interval && { low: down(point.interval.low), high: down(point.interval.high) },
+  }));
+  return { left, right, top, bottom, across, down, dots };
+};
+type Places = ReturnType<typeof placesOf>;
+
+const axesSvg = ({ x, y, yTitle }: Scatter, { left, right, bottom, across, down }: Places): string => {
+  const grid = labelsOf(y).map(
+    (at) =>
+      `<path class="grid" d="M${left} ${down(at)}H${right}"/><text x="${left - 6}" y="${down(at) + 4}" text-anchor="end">${at}</text>`,
+  );
+  const every = Math.ceil((x.labels.length * LABEL_WIDTH) / (right - left));
+  const along = x.labels
+    .filter((_, place) => place % every === 0)
+    .map(({ at, text }) => {
+      const place = across(at);
+      const anchor = place > right - LABEL_WIDTH / 2 ? "end" : place < left + LABEL_WIDTH / 2 ? "start" : "middle";
+      return `<text x="${place}" y="${bottom + 18}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
+    });
+  const titles = `<text x="0" y="12">${escapeHtml(yTitle)}</text><text x="${right}" y="${bottom + 36}" text-anchor="end">${escapeHtml(x.title)}</text>`;
+  return [...grid, `<path class="rule" d="M${left} ${bottom}H${right}"/>`, ...along, titles].join("");
+};
+
+const lineSvg = ({ line }: Scatter, { dots }: Places): string => {
+  const main = dots.filter(({ isMain }) => isMain).sort((a, b) => a.left - b.left || b.top - a.top);
+  const [first, ...rest] = main;
+  if (!first || rest.length === 0 || line === "none") return "";
+  const to = rest.map(({ left, top }) => (line === "steps" ? `H${left}V${top}` : `L${left} ${top}`)).join("");
+  return `<path class="line" d="M${first.left} ${first.top}${to}"/>`;
+};
+
+const dotSvg = ({ label, left, top, ends, isMain }: Places["dots"][number]): string => {
+  const bar = ends ? `<path d="M${left} ${ends.low}V${ends.high}"/>` : "";
+  return `<g class="${isMain ? "main" : "other"}"><title>${escapeHtml(label)}</title>${bar}<circle cx="${left}" cy="${top}" r="${RADIUS}"/></g>`;
+};
+
+const obstaclesOf = ({ dots }: Places): Box[] =>
+  dots.flatMap(({ left, top, ends }) => [
+    { left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 },
+    ...(ends
+      ? [{ left: left - 1, right: left + 1, top: Math.min(ends.low, ends.high), bottom: Math.max(ends.low, ends.high) }]
+      : []),
+  ]);
+
+/** Names what has room for its name, the main ones first; the others get a number, which needs less. */
+const nameDots = (places: Places, width: number, isNarrow: boolean) => {
+  const { dots, top, bottom } = places;
+  const bounds = { left: MARGIN.left, right: width - 2, top: top - 10, bottom };
+  const wanted = dots
+    .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || a.top - b.top)
+    .map(({ label, left, top: at, isMain }) => ({ x: left, y: at, label, isMain }));
+  const named = isNarrow ? [] : placeLabels(wanted, bounds, obstaclesOf(places));
+  const isNamed = new Set(named.map(({ label }) => label));
+  const left = wanted.filter(({ label }) => !isNamed.has(label));
+  const numbered = left.map(({ label }, place) => ({ number: place + 1, label }));
+  const numbers = placeLabels(
+    left.map((point, place) => ({ ...point, label: String(place + 1) })),
+    bounds,
+    [...obstaclesOf(places), ...named.map(({ box }) => box)],
+  );
+  const text = [...named, ...numbers].map(
+    ({ x, y, anchor, label }) =>
+      `<text class="halo" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`,
+  );
+  return { text: text.join(""), numbered };
+};
+
+/** Draws a picture for a width: on a narrow one all points are numbered. */
+export const drawScatter = (scatter: Scatter, width: number, height: number): DrawnScatter => {
+  const places = placesOf(scatter, width, height);
+  const { text, numbered } = nameDots(places, width, width < 500);
+  const dots = places.dots.toSorted((a, b) => Number(a.isMain) - Number(b.isMain)).map(dotSvg);
+  const inside = axesSvg(scatter, places) + lineSvg(scatter, places) + dots.join("") + text;
+  const svg = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(scatter.alternative)}">${inside}</svg>`;
+  return { svg, numbered };
+};

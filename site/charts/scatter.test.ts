@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { formatDollars } from "#words/amounts.ts";
+import { drawScatter, type Scatter } from "./draw-scatter.ts";
+import { amountScale, timeScale } from "./scales.ts";
+
+const scatter: Scatter = {
+  points: [
+    { label: "cheap", x: 0.02, y: 40, interval: { low: 30, high: 50 }, isMain: true },
+    { label: "dear & <good>", x: 2.5, y: 80, interval: { low: 70, high: 90 }, isMain: true },
+    { label: "beaten", x: 2.6, y: 50, interval: null, isMain: false },
+  ],
+  x: amountScale([0.02, 2.5, 2.6], formatDollars, "Cost a run"),
+  y: { low: 30, high: 90, step: 20 },
+  ...{ yTitle: "Solved, %", line: "steps", alternative: 'A "picture"' },
+};
+
+describe("drawScatter", () => {
+  it("names every point where there is room, and joins the main ones", () => {
+    const { svg, numbered } = drawScatter(scatter, 736, 420);
+    expect(numbered).toEqual([]);
+    expect(svg).toContain(">dear &amp; &lt;good&gt;</text>");
+    expect(svg.match(/<circle/g)).toHaveLength(3);
+    expect(svg).toMatch(/<path class="line" d="M[\d.]+ [\d.]+H[\d.]+V[\d.]+"\/>/);
+    expect(svg).toContain('role="img" aria-label="A &quot;picture&quot;"');
+  });
+
+  it("numbers the points on a narrow picture, the main ones first, and stays within it", () => {
+    const { svg, numbered } = drawScatter(scatter, 328, 300);
+    expect(numbered.map(({ label }) => label)).toEqual(["dear & <good>", "cheap", "beaten"]);
+    const ends = [...svg.matchAll(/<text[^>]* x="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(Math.max(...ends)).toBeLessThanOrEqual(328);
+    expect(svg).toContain('viewBox="0 0 328 300"');
+  });
+
+  it("numbers what has no room for its name", () => {
+    const points = Array.from({ length: 30 }, (_, place) => ({
+      ...{ label: `a rather long name of number ${place}`, x: 1 + place / 1000, y: 50, interval: null, isMain: false },
+    }));
+    const { numbered } = drawScatter({ ...scatter, points }, 736, 420);
+    expect(numbered.length).toBeGreaterThan(20);
+    expect(new Set(numbered.map(({ number }) => number)).size).toBe(numbered.length);
+  });
+
+  it("puts what is better higher, and what is dearer further right", () => {
+    const { svg } = drawScatter(scatter, 736, 420);
+    const places = [...svg.matchAll(/<title>([^<]*)<\/title>.*?cx="([\d.]+)" cy="([\d.]+)"/g)];
+    const [cheap, dear] = ["cheap", "dear"].map((name) => places.find(([, label]) => label?.startsWith(name)));
+    expect(Number(cheap?.[2])).toBeLessThan(Number(dear?.[2]));
+    expect(Number(cheap?.[3])).toBeGreaterThan(Number(dear?.[3]));
+  });
+});
+
+describe("amountScale", () => {
+  it("starts at 0, or goes by factors where amounts lie far apart", () => {
+    expect(amountScale([1, 4], formatDollars, "x")).toMatchObject({ low: 0, isLogarithmic: false });
+    const far = amountScale([0.01, 1], formatDollars, "x");
+    expect(far.isLogarithmic).toBe(true);
+    expect(far.labels.map(({ at }) => at)).toEqual([0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]);
+  });
+});
+
+describe("timeScale", () => {
+  const at = (day: string) => Date.parse(day) / 1000;
+
+  it("is labelled by months, and by its ends where it is short", () => {
+    const long = timeScale([at("2024-01-15"), at("2025-12-01")]);
+    expect(long.labels[0]).toEqual({ at: at("2024-03-01"), text: "2024-03" });
+    expect(long.labels.length).toBeLessThanOrEqual(9);
+    expect(timeScale([at("2026-08-03"), at("2026-08-05")]).labels.map(({ text }) => text)).toEqual([
+      "2026-08-03",
+      "2026-08-05",
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import type { Effects } from "#statistics/findings/effects.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
+import type { Board } from "../../snapshot/boards.ts";
+import { effectsOf } from "../../snapshot/findings.ts";
+import type { Axis } from "../board/axis.ts";
+import { type Column, type PageTable, pageTable } from "../column.ts";
+import { differenceAttributes, differenceAxis, differenceColumns } from "../difference-columns.ts";
+
+type Effect = Effects["effects"][number];
+
+/** The effects of one kind as a section of a page. */
+export interface EffectSection {
+  id: string;
+  title: string;
+  finding: string;
+  table: PageTable;
+  axis: Axis;
+  /** How many are not listed. */
+  left: number;
+}
+
+/** So many effects of a kind are listed, the clearest first. */
+const MOST = 40;
+
+const known = new WeakMap<Board, Effects[]>();
+
+const computed = (board: Board): Effects[] => {
+  let effects = known.get(board);
+  if (!effects) {
+    effects = effectsOf(board);
+    known.set(board, effects);
+  }
+  return effects;
+};
+
+const nameOf = (board: Board, entry: number): string => entryTitle(board.version.entries[entry] ?? { agent: "" });
+
+/** What an effect is of: what stays the same, and what changes. */
+const sidesOf = (board: Board, { kind, from, to }: Effect): string => {
+  const { entries } = board.version;
+  if (kind === "tier") return nameOf(board, from.entry);
+  const [before, after] = [entries[from.entry], entries[to.entry]].map((entry) => entry?.[kind] ?? "not stated");
+  const { agent, model, variant } = entries[from.entry] ?? { agent: "" };
+  const shared = Object.entries({ agent, model, variant }).flatMap(([part, name]) =>
+    part === kind || !name ? [] : name,
+  );
+  return `${shared.join(" · ")}: ${before} → ${after}`;
+};
+
+const titleOf = (board: Board, { kind, effects }: Effects): string => {
+  if (kind !== "tier") return { model: "Another model", agent: "Another agent", variant: "Another variant" }[kind];
+  const tiers = [effects[0]?.from.tier, effects[0]?.to.tier].map((tier) => board.version.tiers[tier ?? 0] ?? "");
+  return `Level ${tiers[1]} against ${tiers[0]}`;
+};
+
+/** An effect the other way round. */
+const turned = (effect: Effect): Effect => ({
+  ...effect,
+  ...{ from: effect.to, to: effect.from, difference: -effect.difference, won: effect.lost, lost: effect.won },
+  interval: effect.interval && { low: -effect.interval.high, high: -effect.interval.low },
+});
+
+/** Levels of help have an order; two models, agents or variants have none, and the better one comes second. */
+const oriented = (effect: Effect): Effect =>
+  effect.kind !== "tier" && effect.difference < 0 ? turned(effect) : effect;
+
+const findingOf = ({ kind, effects, told }: Effects): string => {
+  if (kind !== "tier") {
+    return `For ${formatCount(told)} of the ${formatCounted(effects.length, "pair")} the difference is more than chance.`;
+  }
+  const all = formatCounted(effects.length, "entry", "entries");
+  if (told === 0) return `For none of the ${all} is the difference more than chance.`;
+  const up = effects.filter(({ isTold, difference }) => isTold && difference > 0).length;
+  return `For ${formatCount(told)} of the ${all} the difference is more than chance: up for ${formatCount(up)}, down for ${formatCount(told - up)}.`;
+};
+
+/** What changing one thing makes on a board, a section a kind. */
+export const effectSections = (board: Board): EffectSection[] =>
+  computed(board).map((found, place) => {
+    const listed = found.effects
+      .map(oriented)
+      .sort((a, b) => a.pValue - b.pValue || b.difference - a.difference)
+      .slice(0, MOST);
+    const axis = differenceAxis(listed, board.metric);
+    const columns: Column<Effect>[] = [
+      {
+        page: () => ({
+          ...{ heading: found.kind === "tier" ? "Entry" : "What changes", kind: "row heading" },
+          cell: { text: (effect) => sidesOf(board, effect) },
+        }),
+        fields: {},
+      },
+      ...differenceColumns<Effect>(axis, board.metric, (effect) => effect),
+    ];
+    return {
+      ...{ id: `effect-${place + 1}`, title: titleOf(board, found), finding: findingOf(found), axis },
+      table: pageTable(columns, listed, (effect) => differenceAttributes(effect, board.metric)),
+      left: found.effects.length - listed.length,
+    };
+  });

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { boardOf } from "../../snapshot/boards.ts";
+import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
+import { effectSections } from "./effect-rows.ts";
+import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
+import { describeRecords, recordRows, recordsTable } from "./record-rows.ts";
+
+const START = 1_785_585_600;
+const at = (day: number) => START + 86_400 * day;
+
+describe("records", () => {
+  const board = sampleBoard([
+    { agent: "a", passes: 10, lastRunAt: at(0) },
+    { agent: "b", passes: 12, lastRunAt: at(1) },
+    { agent: "c", passes: 11, lastRunAt: at(2) },
+    { agent: "d", passes: 40, lastRunAt: at(3) },
+  ]);
+
+  it("are the new bests, each with its step, the newest first in the table", () => {
+    expect(recordRows(board).map(({ entry }) => entry)).toEqual([0, 1, 3]);
+    const made = recordsTable(board);
+    expect(made?.table.rows.map(({ attributes }) => attributes["class"])).toEqual(["worse", undefined, "none"]);
+    expect(made?.table.rows[0]?.cells).toContain('<a href="/entries/d/">d</a></th><td>100.0</td><td>+70.0</td>');
+    expect(made?.table.rows[0]?.cells).toContain("28 : 0 of 40");
+    expect(made?.table.rows[1]?.cells).toContain("not clearly");
+  });
+
+  it.each([
+    [board, "The best was beaten 2 times, only 1 time by more than chance."],
+    [sampleBoard([{ passes: 1, lastRunAt: at(0) }]), "No entry has beaten the first best yet."],
+    [
+      sampleBoard([
+        { passes: 1, lastRunAt: at(0) },
+        { passes: 2, lastRunAt: at(1) },
+      ]),
+      "The best was beaten 1 time, never by more than chance.",
+    ],
+    [
+      sampleBoard([
+        { passes: 1, lastRunAt: at(0) },
+        { passes: 40, lastRunAt: at(1) },
+      ]),
+      "The best was beaten 1 time, and it was more than chance.",
+    ],
+  ])("are counted in a sentence", (given, sentence) => {
+    expect(describeRecords(given)).toBe(sentence);
+  });
+
+  it("make no table of one", () => {
+    expect(recordsTable(sampleBoard([{ passes: 1, lastRunAt: at(0) }]))).toBeNull();
+  });
+});
+
+describe("effects", () => {
+  it("put the better one second, the clearest first, and say how many are more than chance", () => {
+    const version = sampleVersion([
+      { agent: "x", model: "good", passes: 40 },
+      { agent: "x", model: "poor", passes: 5 },
+      { agent: "x", model: "fair", passes: 6 },
+    ]);
+    const [models, ...others] = effectSections(boardOf(version, undefined));
+    expect(others).toEqual([]);
+    expect(models).toMatchObject({ title: "Another model", left: 0 });
+    expect(models?.finding).toBe("For 2 of the 3 pairs the difference is more than chance.");
+    expect(models?.table.rows[0]?.cells).toContain("x: poor → good</th><td>+87.5</td>");
+    expect(models?.table.rows[0]?.cells).toContain("35 : 0 of 40");
+    expect(models?.axis.low).toBeLessThanOrEqual(0);
+  });
+
+  it("set one level of help against another for each entry", () => {
+    const version = sampleVersion([{ passes: 20, tiers: [0, 3] }]);
+    const [tiers] = effectSections(boardOf(version, undefined));
+    expect(tiers).toMatchObject({
+      title: "Level L3 against L0",
+      finding: "For none of the 1 entry is the difference more than chance.",
+    });
+  });
+});
+
+describe("health", () => {
+  const board = sampleBoard([{ passes: 40 }, { passes: 20 }, { passes: 10 }]);
+
+  it("says how many tasks still tell the best apart", () => {
+    const { strong, rest } = describeHealth(board);
+    expect(strong).toBe("30 of 40 tasks still tell the best 3 apart");
+    expect(rest).toContain("all of them always solve 10, none ever solves 0");
+    expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
+  });
+
+  it("lists every task with its page", () => {
+    const rows = healthRows(board);
+    expect(rows).toHaveLength(40);
+    expect(rows[0]?.path).toMatch(/^\/suites\/s\/scenarios\/scenario-/);
+  });
+
+  it.each([
+    [{ passes: 0, runs: 0, cells: 0, wrong: [], isSound: false }, " should pass none: nobody ran it."],
+    [
+      { passes: 0, runs: 9, cells: 9, wrong: [], isSound: true },
+      " should pass none: 0 of 9 runs passed, as it should be.",
+    ],
+    [
+      { passes: 1, runs: 9, cells: 9, wrong: [{ scenario: 0, tier: 0 }], isSound: false },
+      " should pass none: 1 of 9 runs passed; wrong in 1 cell.",
+    ],
+  ])("says what an agent did that does nothing", (reference, says) => {
+    expect(describeReference({ agent: "no-op", ...reference })).toBe(says);
+  });
+});

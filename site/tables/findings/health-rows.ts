@@ -1,0 +1,89 @@
+import type { ReferenceRuns } from "#statistics/cells/reference-runs.ts";
+import type { SuiteHealth } from "#statistics/findings/suite-health.ts";
+import { formatCount, formatCounted, formatRate, roughly } from "#words/numbers.ts";
+import type { Board } from "../../snapshot/boards.ts";
+import { healthOf } from "../../snapshot/findings.ts";
+import { scenarioPath } from "../../snapshot/links.ts";
+import type { Column } from "../column.ts";
+import { escapeHtml } from "../html.ts";
+import { METHOD } from "../method.ts";
+
+/** A scenario with how well it tells entries apart. */
+export type HealthRow = SuiteHealth["scenarios"][number] & { name: string; path: string };
+
+const known = new WeakMap<Board, SuiteHealth>();
+
+const computed = (board: Board): SuiteHealth => {
+  let health = known.get(board);
+  if (!health) {
+    health = healthOf(board);
+    known.set(board, health);
+  }
+  return health;
+};
+
+/** The scenarios of a board, the one that still separates most first; those that nobody ran have no page. */
+export const healthRows = (board: Board): HealthRow[] =>
+  computed(board).scenarios.flatMap((scenario) => {
+    const name = board.version.scenarios[scenario.scenario];
+    return name === undefined ? [] : [{ ...scenario, name, path: scenarioPath(board.version, name) }];
+  });
+
+/** Whether a suite still tells its entries apart: in bold letters, and what follows. */
+export const describeHealth = (board: Board): { strong: string; rest: string } => {
+  const { scenarios, saturation } = computed(board);
+  const { entries, allSolve, noneSolve, tellApart } = saturation;
+  if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
+  const always = scenarios.filter(({ isAlwaysSolved }) => isAlwaysSolved).length;
+  const never = scenarios.filter(({ isNeverSolved }) => isNeverSolved).length;
+  const against = scenarios.filter(({ discrimination }) => discrimination !== null && discrimination < 0).length;
+  const wrong =
+    against === 0
+      ? ""
+      : ` ${formatCounted(against, "task goes", "tasks go")} against the rest: better entries do worse there.`;
+  return {
+    strong: `${formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still tell the best ${formatCount(entries)} apart`,
+    rest: `: all of them always solve ${formatCount(allSolve)}, none ever solves ${formatCount(noneSolve)}. Of all ranked entries, everybody always solves ${formatCount(always)} and nobody ever ${formatCount(never)}.${wrong}`,
+  };
+};
+
+const SHOULD = { oracle: "should pass every run", "no-op": "should pass none" };
+
+/** What an agent did that tries the suite itself, to follow its name. */
+export const describeReference = ({ agent, passes, runs, wrong, isSound }: ReferenceRuns): string => {
+  if (runs === 0) return ` ${SHOULD[agent]}: nobody ran it.`;
+  const did = `${formatCount(passes)} of ${formatCounted(runs, "run")} passed`;
+  return ` ${SHOULD[agent]}: ${did}${isSound ? ", as it should be" : `; wrong in ${formatCounted(wrong.length, "cell")}`}.`;
+};
+
+const signed = (value: number | null): string => (value === null ? "n/a" : value.toFixed(2).replace("-", "−"));
+
+/** The row of a scenario on the page of a suite's health. */
+export const HEALTH_COLUMNS: readonly Column<HealthRow>[] = [
+  {
+    page: () => ({
+      ...{ heading: "Task", kind: "row heading" },
+      cell: { html: ({ name, path }) => `<a href="${escapeHtml(path)}">${escapeHtml(name)}</a>` },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      ...{ heading: "Separates neighbours", kind: "figure", method: METHOD.health },
+      cell: { text: ({ separation }) => (separation === null ? "n/a" : roughly(separation)) },
+    }),
+    fields: {},
+  },
+  {
+    page: () => ({
+      ...{ heading: "Goes with the rest", kind: "figure", method: METHOD.health },
+      cell: { text: ({ discrimination }) => signed(discrimination) },
+    }),
+    fields: {},
+  },
+  { page: () => ({ heading: "Solved", kind: "figure", cell: { text: ({ mean }) => formatRate(mean) } }), fields: {} },
+  {
+    page: () => ({ heading: "Entries", kind: "figure", cell: { text: ({ entries }) => formatCount(entries) } }),
+    fields: {},
+  },
+];

@@ -1,0 +1,82 @@
+import type { BoardRecord } from "#statistics/findings/records.ts";
+import { formatDay } from "#words/moments.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCounted } from "#words/numbers.ts";
+import type { Board } from "../../snapshot/boards.ts";
+import { boardRecords } from "../../snapshot/findings.ts";
+import { entryPath } from "../../snapshot/links.ts";
+import type { Axis } from "../board/axis.ts";
+import { formatOnBoard } from "../board/shared.ts";
+import { type Column, type PageTable, pageTable } from "../column.ts";
+import {
+  type DrawnDifference,
+  differenceAttributes,
+  differenceAxis,
+  differenceColumns,
+} from "../difference-columns.ts";
+import { escapeHtml } from "../html.ts";
+
+/** A record of a board, with the step to it. */
+interface RecordRow extends BoardRecord {
+  board: Board;
+  step: DrawnDifference | null;
+}
+
+const known = new WeakMap<Board, RecordRow[]>();
+
+/** The records of a board in the order of time, each with what it rests on. Computed once. */
+export const recordRows = (board: Board): RecordRow[] => {
+  let rows = known.get(board);
+  if (!rows) {
+    rows = boardRecords(board).map((record) => {
+      const pair = record.before && board.pairs(record.entry, record.before.entry);
+      const { won, lost, n } = pair ?? { won: 0, lost: 0, n: 0 };
+      return { ...record, board, step: record.before && { ...record.before, won, lost, n } };
+    });
+    known.set(board, rows);
+  }
+  return rows;
+};
+
+const nameHtml = ({ board, entry }: RecordRow): string => {
+  const named = board.version.entries[entry] ?? { agent: "" };
+  return `<a href="${escapeHtml(entryPath(named))}">${escapeHtml(entryTitle(named))}</a>`;
+};
+
+const columnsFor = (axis: Axis, board: Board): Column<RecordRow>[] => [
+  { page: () => ({ heading: "First run", kind: "figure", cell: { text: ({ at }) => formatDay(at) } }), fields: {} },
+  { page: () => ({ heading: "New best", kind: "row heading", cell: { html: nameHtml } }), fields: {} },
+  {
+    page: () => ({
+      ...{ heading: board.metric === "success" ? "Solved, %" : "Mean score", kind: "figure" },
+      cell: { text: ({ value }) => formatOnBoard(board, value) },
+    }),
+    fields: {},
+  },
+  ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step),
+];
+
+/** The records of a board as a table, the newest first, with the axis of their steps; null where there are fewer than two. */
+export const recordsTable = (board: Board): { table: PageTable; axis: Axis } | null => {
+  const rows = recordRows(board);
+  if (rows.length < 2) return null;
+  const axis = differenceAxis(
+    rows.flatMap(({ step }) => step ?? []),
+    board.metric,
+  );
+  const table = pageTable(columnsFor(axis, board), rows.toReversed(), ({ step }) =>
+    step ? differenceAttributes(step, board.metric) : { class: "none" },
+  );
+  return { table, axis };
+};
+
+/** How many new bests there were, and how many were more than chance. */
+export const describeRecords = (board: Board): string => {
+  const steps = recordRows(board).flatMap(({ step }) => step ?? []);
+  if (steps.length === 0) return "No entry has beaten the first best yet.";
+  const told = steps.filter(({ isTold }) => isTold).length;
+  const counted = formatCounted(steps.length, "time", "times");
+  if (told === steps.length)
+    return `The best was beaten ${counted}, ${told === 1 ? "and it was" : "each time by"} more than chance.`;
+  return `The best was beaten ${counted}, ${told === 0 ? "never" : `only ${formatCounted(told, "time", "times")}`} by more than chance.`;
+};
