@@ -5,6 +5,17 @@ import { defineConfig } from "@playwright/test";
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 const chromium = process.env["CHROMIUM_PATH"] || (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
 
+/** What a browser is started with wherever this project starts one. */
+export const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+] as const;
+
 const WRITING = ["api.spec.ts", "submitting.spec.ts"];
 
 export default defineConfig({
@@ -31,15 +42,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: [...BROWSER_ARGUMENTS],
     },
   },
 });

@@ -5,6 +5,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import * as z from "zod";
 import { type BackupLine, BackupLineSchema } from "#contract/service/backup.ts";
 import { CliError } from "../command/cli-error.ts";
+import { messageOf } from "../command/thrown.ts";
 
 // A file of a backup is gzipped NDJSON: a head, the lines as GET /api/backup gives them, and a foot, without which it is not whole.
 
@@ -101,7 +102,7 @@ export async function* readBackupFile(file: string, signal: AbortSignal): AsyncG
     }
   } catch (error) {
     if (error instanceof CliError || signal.aborted) throw error;
-    throw new CliError(`${file} cannot be read to its end: ${(error as Error).message}`, 1, { cause: error });
+    throw new CliError(`${file} cannot be read to its end: ${messageOf(error)}`, 1, { cause: error });
   }
   throw new CliError(`${file} is not whole: it ends after ${count} lines without its last one`);
 }

@@ -1,3 +1,4 @@
+import { keysOf } from "#contract/names/records.ts";
 import { UsageError } from "./cli-error.ts";
 import type { Options } from "./description.ts";
 
@@ -34,7 +35,7 @@ export const decidingIn = <Name extends string>(
   [asked, ...names]: readonly string[],
   { reason, "dry-run": dry = false }: Values,
 ): (Deciding & { action: Name }) | undefined => {
-  const known = Object.keys(actions) as Name[];
+  const known = keysOf(actions);
   if (asked === undefined) {
     if (reason !== undefined || dry) throw new UsageError(`--reason and --dry-run go with ${known.join(", ")}`);
     return undefined;

@@ -5,6 +5,7 @@ import { parseEntry } from "#contract/names/entry.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { CliError } from "../command/cli-error.ts";
+import { messageOf } from "../command/thrown.ts";
 
 const ShareSchema = z.number().min(0).max(1);
 
@@ -54,7 +55,7 @@ export const readGateConfig = async (file: string | undefined): Promise<GateConf
   try {
     document = parse(text) ?? {};
   } catch (cause) {
-    throw new CliError(`${file} is not YAML: ${(cause as Error).message}`, 1, { cause });
+    throw new CliError(`${file} is not YAML: ${messageOf(cause)}`, 1, { cause });
   }
   const { success, data, error } = check(GateConfigSchema, document);
   if (success) return data;

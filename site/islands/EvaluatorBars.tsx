@@ -1,4 +1,3 @@
-import type { CSSProperties } from "react";
 import type { Evaluation } from "#contract/runs/run.ts";
 import { formatNumber } from "#words/numbers.ts";
 import type { RunFigures } from "./use-runs.ts";
@@ -28,7 +27,7 @@ const Others = ({ name, others }: { name: string; others: readonly RunFigures[] 
     evaluations
       .filter(({ evaluatorName }) => evaluatorName === name)
       .slice(0, 1)
-      .map((evaluation) => <i key={runId} style={{ "--at": shareOf(evaluation) } as CSSProperties} />),
+      .map((evaluation) => <i key={runId} style={{ "--at": shareOf(evaluation) }} />),
   );
 
 /** What each evaluator gave, drawn beside what it gave to the other trials, and its own words. */
@@ -59,7 +58,7 @@ export const EvaluatorBars = ({
                 <td data-numeric>
                   <b>{formatNumber(score)}</b> of {formatNumber(maxScore)}
                 </td>
-                <td className="run-bar" data-share={kindOf(share)} style={{ "--at": share } as CSSProperties}>
+                <td className="run-bar" data-share={kindOf(share)} style={{ "--at": share }}>
                   <Others name={evaluatorName} others={others} />
                 </td>
                 <td>

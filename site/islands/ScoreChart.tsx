@@ -1,4 +1,3 @@
-import type { CSSProperties } from "react";
 import type { RunSummary } from "#contract/runs/run.ts";
 import { formatCounted, formatNumber } from "#words/numbers.ts";
 import { describeScores, type ScoreBin, scoreBins } from "./score-bins.ts";
@@ -17,7 +16,7 @@ export const ScoreChart = ({ runs }: { runs: readonly RunSummary[] }) => {
       {bins.length > 0 && (
         <ol aria-label="Runs by score">
           {bins.map((bin) => (
-            <li key={bin.low} style={{ "--at": bin.runs / most } as CSSProperties}>
+            <li key={bin.low} style={{ "--at": bin.runs / most }}>
               <span className="hidden">
                 {rangeOf(bin)}: {formatCounted(bin.runs, "run")}
               </span>

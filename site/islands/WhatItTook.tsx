@@ -1,4 +1,3 @@
-import type { CSSProperties } from "react";
 import type { PublicTelemetry } from "#contract/runs/run.ts";
 import { formatCount } from "#words/numbers.ts";
 import { COMPARED_AMOUNTS, type RunAmount } from "./run-amounts.ts";
@@ -15,10 +14,10 @@ const StripDrawing = ({ strip: { others, own, median } }: { strip: Strip }) => (
   <>
     {others.map((at, position) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: runs with equal figures stand at the same place
-      <i key={position} style={{ "--at": at / 100 } as CSSProperties} />
+      <i key={position} style={{ "--at": at / 100 }} />
     ))}
-    <i className="run-median" style={{ "--at": median / 100 } as CSSProperties} />
-    <i className="run-own" style={{ "--at": own / 100 } as CSSProperties} />
+    <i className="run-median" style={{ "--at": median / 100 }} />
+    <i className="run-own" style={{ "--at": own / 100 }} />
   </>
 );
 

@@ -1,3 +1,4 @@
+import { keysOf } from "#contract/names/records.ts";
 import type { Figure, Usage } from "#statistics/costs/usage.ts";
 import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { formatShare, UNKNOWN } from "#words/numbers.ts";
@@ -85,9 +86,7 @@ const AMOUNTS = { cost: "Costs", tokens: "tokens", duration: "times" } as const;
 /** A sentence on how many of the runs report what the means of these rows are of; empty where all do, or none. */
 export const describeShares = (rows: readonly { usage: Usage }[]): string => {
   const shares = rows.flatMap(({ usage }) =>
-    (Object.keys(AMOUNTS) as (keyof typeof AMOUNTS)[]).flatMap((reported) =>
-      usage[reported].mean === null ? [] : (usage[reported].share ?? []),
-    ),
+    keysOf(AMOUNTS).flatMap((reported) => (usage[reported].mean === null ? [] : (usage[reported].share ?? []))),
   );
   const least = Math.min(...shares);
   return shares.length === 0 || least === 1

@@ -24,7 +24,7 @@ const decisionOf = (row: PublicRow): Decision => ({
   id: row.id,
   ...(row.runId !== null && { runId: row.runId }),
   ...(row.batchId !== null && { batchId: row.batchId }),
-  kind: row.kind as DecisionKind,
+  kind: row.kind,
   reason: row.reason,
   changes: JSON.parse(row.changes),
   ...(row.runs !== null && { runs: row.runs }),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { recordOf } from "#contract/names/records.ts";
+import type { DecisionKind } from "#contract/runs/decision.ts";
 import type { ErrorType, Outcome, Relationship, Status } from "#contract/runs/run.ts";
 import { columnName, MEASURE_COLUMNS } from "#contract/snapshot/measures.ts";
 
@@ -302,7 +303,7 @@ export const decisions = sqliteTable(
     id: integer("id").primaryKey(),
     runId: text("run_id"),
     batchId: text("batch_id"),
-    kind: text("kind").notNull(),
+    kind: text("kind").$type<DecisionKind>().notNull(),
     reason: text("reason").notNull(),
     /** What it changed, as JSON: for each field what it was and what it is. */
     changes: text("changes").notNull().default("{}"),

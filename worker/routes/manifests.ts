@@ -1,3 +1,4 @@
+import { keysOf } from "#contract/names/records.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
 import { BOARD_FIELDS, type BoardField, type Manifest, type StatedManifest } from "#contract/suites/manifest.ts";
 import { suiteCursorOf } from "#contract/suites/suite-list.ts";
@@ -32,7 +33,7 @@ const boardOf = (field: BoardField, manifest: Manifest): unknown => {
 
 /** The fields that differ, of all; and those of which that changes the board. */
 const changesBetween = (before: Manifest, after: Manifest) => {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Manifest)[];
+  const fields = keysOf({ ...before, ...after });
   return {
     changed: fields.filter((field) => !isSame(before[field], after[field])).sort(),
     ofBoard: BOARD_FIELDS.filter((field) => !isSame(boardOf(field, before), boardOf(field, after))),

@@ -13,11 +13,19 @@ export interface XmlElement {
 /** How deep elements may be nested. */
 const MAX_DEPTH = 100;
 
+/** An element that is not at its end yet. */
+interface OpenElement {
+  name: string;
+  attributes: Record<string, string>;
+  children: XmlElement[];
+  text: string;
+}
+
 /** Parses an XML document; gives its root. Entities of its own are not expanded. FormatError if it is not well-formed or cut off. */
 export const parseXml = (text: string): XmlElement => {
-  const root = { name: "", attributes: {}, children: [] as XmlElement[], text: "" };
-  const open: { name: string; attributes: Record<string, string>; children: XmlElement[]; text: string }[] = [root];
-  const innermost = () => open.at(-1) as (typeof open)[number];
+  const root: OpenElement = { name: "", attributes: {}, children: [], text: "" };
+  const open = [root];
+  const innermost = () => open.at(-1) ?? root;
   const parser = new SaxesParser();
   parser.on("error", (error) => {
     throw error;

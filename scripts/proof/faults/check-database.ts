@@ -19,8 +19,10 @@ export const findDatabase = async (persist: string): Promise<string> => {
   const names = (await readdir(folder, { recursive: true })).filter(
     (name) => name.endsWith(".sqlite") && !name.endsWith("metadata.sqlite"),
   );
-  if (names.length !== 1) throw new CliError(`expected one database in ${folder}, found ${names.length}`);
-  return join(folder, names[0] as string);
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0)
+    throw new CliError(`expected one database in ${folder}, found ${names.length}`);
+  return join(folder, name);
 };
 
 /**

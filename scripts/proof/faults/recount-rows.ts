@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from "node:sqlite";
 import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
+import { StatusSchema } from "#contract/runs/run.ts";
 import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
@@ -49,7 +50,7 @@ const number = (value: SQLOutputValue | undefined): number | null => (typeof val
 /** A run as it is counted. */
 const countedRun = (run: Row): CountedRun => ({
   outcome: recountOutcome(run),
-  status: run["status"] as CountedRun["status"],
+  status: StatusSchema.parse(run["status"]),
   totalScore: number(run["total_score"]),
   weightedScore: number(run["weighted_score"]),
   scoreStandardError: number(run["score_standard_error"]),

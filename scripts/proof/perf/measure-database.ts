@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
+import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
 import { applyMigrations } from "../../local/apply-migrations.ts";
@@ -35,7 +35,7 @@ const makeSnapshot = async (worker: RunningWorker): Promise<{ rowsRead: number; 
     return response;
   };
   for (;;) {
-    const { pending = [] } = (await (await ask("/api/snapshot")).json()) as SnapshotIndex;
+    const { pending = [] } = SnapshotIndexSchema.parse(await (await ask("/api/snapshot")).json());
     if (pending.length === 0) return cost;
     for (const name of pending) await (await ask(`/api/snapshot/parts/${name}`)).arrayBuffer();
   }
@@ -88,13 +88,13 @@ export const measureDatabase = async (
   requireAll("accepted", first, lines.length);
   const { rowsRead, requests } = await makeSnapshot(worker);
   const index = await get(worker, "/api/snapshot");
-  const { id, cells, suites, batches } = (await index.json()) as SnapshotIndex;
+  const { id, cells, suites, batches } = SnapshotIndexSchema.parse(await index.json());
   const parts = suites.reduce((count, suite) => count + (suite.parts?.length ?? 0), batches.length);
   const unchanged = await get(worker, "/api/snapshot", { "if-none-match": `"${id}"` });
   if (unchanged.status !== 304) throw new CliError(`the snapshot was not known again: ${unchanged.status}`);
   const again = await importLines(worker, lines, signal);
   requireAll("duplicates", again, lines.length);
-  const afterwards = (await (await get(worker, "/api/snapshot")).json()) as { id: string };
+  const afterwards = SnapshotIndexSchema.parse(await (await get(worker, "/api/snapshot")).json());
   if (afterwards.id !== id) throw new CliError("the snapshot's id changed by duplicates");
 
   const single = await submitSingly(worker);

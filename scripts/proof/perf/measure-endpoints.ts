@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { median } from "d3-array";
+import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { formatCount } from "#words/numbers.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
@@ -55,7 +56,7 @@ const decide = async (worker: RunningWorker, key: string): Promise<void> => {
 /** The endpoints as they are asked at present: the snapshot, which names itself, is read for that. */
 const presentEndpoints = async (worker: RunningWorker, key: string): Promise<Endpoint[]> => {
   const { body } = await ask(worker, { path: "/api/snapshot", bound: { kind: "flat" } });
-  const { id } = JSON.parse(body) as { id: string };
+  const { id = "" } = SnapshotIndexSchema.parse(JSON.parse(body));
   return endpointsOf({ moment: Math.floor(Date.now() / DAY - 10) * DAY, snapshotId: id, key });
 };
 

@@ -2,18 +2,10 @@ import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
+import { recordOf } from "#contract/names/records.ts";
+import { BROWSER_ARGUMENTS } from "../../../playwright.config.ts";
 import { findFreePort } from "../../local/ports.ts";
 import type { Figure } from "./figures.ts";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
 
@@ -22,9 +14,9 @@ type Scores = Record<(typeof CATEGORIES)[number], number>;
 /** Lighthouse's scores from 0 to 100. A category that it could not measure, as when no paint was seen in time, is tried again. */
 const lighthouseScores = async (url: string, port: number, tries = 3): Promise<Scores> => {
   const report = await lighthouse(url, { port, output: "json", logLevel: "error", onlyCategories: [...CATEGORIES] });
-  const scores = CATEGORIES.map((name) => [name, report?.lhr.categories[name]?.score ?? null] as const);
-  if (scores.some(([, score]) => score === null) && tries > 1) return lighthouseScores(url, port, tries - 1);
-  return Object.fromEntries(scores.map(([name, score]) => [name, Math.round((score ?? 0) * 100)])) as Scores;
+  const isWhole = CATEGORIES.every((name) => report?.lhr.categories[name]?.score != null);
+  if (!isWhole && tries > 1) return lighthouseScores(url, port, tries - 1);
+  return recordOf(CATEGORIES, (name) => Math.round((report?.lhr.categories[name]?.score ?? 0) * 100));
 };
 
 /**
@@ -34,7 +26,7 @@ const lighthouseScores = async (url: string, port: number, tries = 3): Promise<S
 export const measurePage = async (url: string, executable: string): Promise<Figure[]> => {
   const port = await findFreePort();
   const browser = await chromium.launch({
-    args: [...FLAGS, `--remote-debugging-port=${port}`],
+    args: [...BROWSER_ARGUMENTS, `--remote-debugging-port=${port}`],
     ...(executable !== "" && { executablePath: executable }),
   });
   try {

@@ -7,4 +7,4 @@ export type ReferenceAgent = (typeof REFERENCE_AGENTS)[number];
 
 /** Whether an agent's name is one of those. */
 export const isReferenceAgent = (agent: string): agent is ReferenceAgent =>
-  (REFERENCE_AGENTS as readonly string[]).includes(agent);
+  REFERENCE_AGENTS.some((name) => name === agent);
