@@ -1,6 +1,6 @@
 import { nearestName } from "#contract/names/nearest.ts";
+import { inSite } from "../tables/in-site.ts";
 import { findItems, type SearchItem } from "./find-items.ts";
-import { inSite } from "./in-site.ts";
 
 /** So many are shown at first, and with each wish for more. */
 const SHOWN = 30;

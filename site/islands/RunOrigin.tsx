@@ -1,7 +1,7 @@
 import type { RunDetails } from "#contract/runs/run.ts";
 import { formatName } from "#words/names.ts";
-import { inSite } from "../browser/in-site.ts";
 import { batchPath } from "../snapshot/links.ts";
+import { inSite } from "../tables/in-site.ts";
 import { FoldedJson } from "./FoldedJson.tsx";
 import { runFacts } from "./run-facts.ts";
 

@@ -1,6 +1,6 @@
 import { formatMoment } from "#words/moments.ts";
-import { inSite } from "../browser/in-site.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
+import { inSite } from "../tables/in-site.ts";
 import type { ShownRun } from "./run-trials.ts";
 import { useVersionPaths } from "./use-runs.ts";
 

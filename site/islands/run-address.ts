@@ -1,4 +1,4 @@
-import { inSite } from "../browser/in-site.ts";
+import { inSite } from "../tables/in-site.ts";
 
 /** The page that shows any one run, and lists them. */
 export const RUNS_PAGE = inSite("/runs/");

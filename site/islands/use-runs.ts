@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Evaluation, PublicTelemetry, RunDetails, RunSummary } from "#contract/runs/run.ts";
-import { inSite } from "../browser/in-site.ts";
+import { inSite } from "../tables/in-site.ts";
 import { fetchApi, fetchLines } from "./fetch-api.ts";
 import { type ShownRun, suiteFilters, taskFilters } from "./run-trials.ts";
 import { figuresPath, PAGE_LENGTH, type RunFilters, runPath, runsPath } from "./trials-address.ts";

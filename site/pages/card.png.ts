@@ -1,9 +1,9 @@
 import type { APIRoute } from "astro";
 import { formatDay } from "#words/moments.ts";
 import { siteCard } from "../charts/cards/cards.ts";
+import { embedFacts } from "../charts/cards/embed-facts.ts";
 import { outlinedWriter } from "../charts/cards/outlined-writer.ts";
 import { renderCard } from "../charts/cards/render-card.ts";
-import { embedFacts } from "../snapshot/embed-facts.ts";
 import { suites } from "../snapshot/report.ts";
 
 /** The picture that other sites show beside a link to this one: the suites with the most runs. */

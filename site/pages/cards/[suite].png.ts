@@ -1,9 +1,9 @@
 import type { APIRoute } from "astro";
 import { slugOf } from "#contract/names/slug.ts";
 import { suiteCard } from "../../charts/cards/cards.ts";
+import { embedFacts } from "../../charts/cards/embed-facts.ts";
 import { outlinedWriter } from "../../charts/cards/outlined-writer.ts";
 import { renderCard } from "../../charts/cards/render-card.ts";
-import { embedFacts } from "../../snapshot/embed-facts.ts";
 import { suites } from "../../snapshot/report.ts";
 
 export const getStaticPaths = () =>

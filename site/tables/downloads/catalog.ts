@@ -6,7 +6,6 @@ import { agents, batches, models } from "../../snapshot/routes.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
 import { boardFiles } from "./board-files.ts";
-import { embedFiles } from "./embeds.ts";
 import { csvOf, type Table } from "./table.ts";
 import {
   batchesTable,
@@ -104,5 +103,4 @@ export function* downloadFiles(address?: string): Generator<DownloadFile> {
       if (address === undefined || address === path) yield { path, text: make() };
     }
   }
-  for (const file of embedFiles(address)) if (address === undefined || file.path === address) yield file;
 }

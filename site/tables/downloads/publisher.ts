@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import type { DownloadFile } from "./catalog.ts";
 import { takeOver } from "./hand-over.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -23,8 +24,8 @@ const writeAll = (folder: URL): number => {
 };
 
 /**
- * The integration that publishes every table as CSV and JSON, and every picture to embed: after a build as files, which are thousands and need nothing of what Astro does for a page;
- * in development on request.
+ * The integration that publishes every table as CSV and JSON, and every picture to embed: after a build as files, which are thousands and
+ * need nothing of what Astro does for a page; in development on request.
  */
 export const downloadPublisher = (): AstroIntegration => ({
   name: "downloads",
@@ -38,8 +39,8 @@ export const downloadPublisher = (): AstroIntegration => ({
         const type = TYPES[path.split(".").at(-1) ?? ""];
         if (type === undefined) return next();
         try {
-          const catalog = await server.ssrLoadModule("/site/tables/downloads/catalog.ts");
-          const [file] = (catalog as typeof import("./catalog.ts")).downloadFiles(path);
+          const { publishedFiles } = await server.ssrLoadModule("/site/charts/cards/embed-files.ts");
+          const [file]: Iterable<DownloadFile> = publishedFiles(path);
           if (!file) return next();
           response.setHeader("Content-Type", type);
           response.end(file.text);

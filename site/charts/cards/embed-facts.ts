@@ -3,11 +3,11 @@ import { describeFinding } from "#words/board-finding.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatInterval, formatRank, formatValue } from "#words/numbers.ts";
-import { barDomain } from "../charts/bar-domain.ts";
-import type { EntryFacts, Source, SuiteFacts } from "../charts/cards/cards.ts";
-import { type Board, boardsOf, findingFactsOf, leadersOf, rankedOf } from "./boards.ts";
-import { entrySlug } from "./links.ts";
-import type { SuiteVersion } from "./suites.ts";
+import { type Board, boardsOf, findingFactsOf, leadersOf, rankedOf } from "../../snapshot/boards.ts";
+import { entrySlug } from "../../snapshot/links.ts";
+import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { barDomain } from "../bar-domain.ts";
+import type { EntryFacts, Source, SuiteFacts } from "./cards.ts";
 
 /** The address of a suite's pictures, and of an entry's on it, without the file's name. */
 export const embedPath = ({ suite }: Pick<SuiteVersion, "suite">): string => `/embed/${slugOf(suite)}/`;
