@@ -9,6 +9,7 @@ import { type Context, typedPath } from "./command/context.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { type GateConfig, readGateConfig } from "./gate/gate-config.ts";
+import { readFileSide } from "./gate/read-file-side.ts";
 import { readBatchSide, readSnapshotSide, type Side } from "./gate/read-side.ts";
 import { annotationsOf, ctrfOf, junitOf, markdownOf, summaryOf } from "./gate/reports.ts";
 import { type GateResult, runGate } from "./gate/run-gate.ts";
@@ -28,7 +29,12 @@ Says whether a batch is worse than a baseline beyond chance: each suite as a who
 The baseline is a batch, or a snapshot as a file, an address or an id; it is held against the entries of the batch. The snapshot must be of before the batch.`,
   options: {
     ...URL_OPTION,
-    batch: { type: "string", value: "BATCH", help: "the batch to judge" },
+    batch: {
+      type: "string",
+      value: "BATCH",
+      multiple: true,
+      help: "the batch to judge, or files of runs, as bench -- --json prints them; may be said several times for files",
+    },
     baseline: { type: "string", value: "SNAPSHOT|BATCH", help: "what it is held against" },
     config: { type: "string", value: "FILE", help: "what counts as a regression (default: .github/gate.yaml)" },
     markdown: { type: "string", value: "FILE", help: "write a report fit for a comment" },
@@ -42,19 +48,12 @@ The baseline is a batch, or a snapshot as a file, an address or an id; it is hel
     "Exit code: 0 no regression; 1 no answer, or something cannot be read; 2 wrong usage; 3 a regression; 4 too few runs to tell, where the configuration has onUnknown: fail; 130 stopped.",
   run: async ({ values }, context) => {
     const { batch, baseline } = values;
-    if (!batch || !baseline) throw new UsageError("name --batch and --baseline");
-    const { print, signal } = context;
+    if (!batch?.[0] || !baseline) throw new UsageError("name --batch and --baseline");
     const client = clientFor(context, values);
-    await requireWorker(client, signal);
     const config = await readGateConfig(configFile(context, values.config));
     const start = Date.now();
-    const against = await readBaseline(context, client, baseline);
-    const result = runGate(
-      await readBatchSide(client, batch, signal),
-      against,
-      config,
-      new Date().toISOString().slice(0, 10),
-    );
+    const judged = await readBatch(context, client, batch);
+    const result = runGate(judged, await readBaseline(context, client, baseline), config, today());
     const write = async (file: string | undefined, text: string) => {
       if (file === undefined) return;
       const path = typedPath(context, file);
@@ -66,8 +65,8 @@ The baseline is a batch, or a snapshot as a file, an address or an id; it is hel
     await write(values.ctrf, ctrfOf(result, { start, stop: Date.now() }));
     await write(values.junit, junitOf(result));
     if (values.json) printJson(context, result);
-    else if (values.annotations) for (const line of [...annotationsOf(result), summaryOf(result)]) print(line);
-    else print(markdownOf(result));
+    else if (values.annotations) for (const line of [...annotationsOf(result), summaryOf(result)]) context.print(line);
+    else context.print(markdownOf(result));
     return exitCodeOf(result, config);
   },
 });
@@ -77,13 +76,27 @@ function configFile(context: Context, asked: string | undefined): string | undef
   return existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined;
 }
 
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const isFile = (context: Context, name: string): boolean => existsSync(typedPath(context, name));
+
+/** What is judged: files of runs, or a batch of the Worker. */
+async function readBatch(context: Context, client: WorkerClient, names: readonly string[]): Promise<Side> {
+  if (names.every((name) => isFile(context, name))) return readFileSide(names.map((name) => typedPath(context, name)));
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) throw new UsageError("--batch takes one batch, or files that are there");
+  await requireWorker(client, context.signal);
+  return readBatchSide(client, name, context.signal);
+}
+
 /** The baseline: a batch of the Worker if it has one of that name, else a snapshot. */
 async function readBaseline(context: Context, client: WorkerClient, reference: string): Promise<Side> {
   const { signal } = context;
-  const isFileOrAddress = /^https?:/i.test(reference) || existsSync(typedPath(context, reference));
-  const isBatch =
-    !isFileOrAddress && (await client.listRuns({ batchId: reference, limit: 1 }, { signal })).items.length > 0;
-  if (isBatch) return readBatchSide(client, reference, signal);
+  if (!/^https?:/i.test(reference) && !isFile(context, reference)) {
+    await requireWorker(client, signal);
+    const { items } = await client.listRuns({ batchId: reference, limit: 1 }, { signal });
+    if (items.length > 0) return readBatchSide(client, reference, signal);
+  }
   const { snapshot } = await readSnapshot(await findSnapshot(context, reference, client.url));
   return readSnapshotSide(snapshot);
 }

@@ -1,6 +1,7 @@
 import type { WorkerClient } from "#client/worker-client.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
+import type { Outcome } from "#contract/runs/outcomes.ts";
 import { type Cell, cellsOf } from "#contract/snapshot/cells.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
@@ -27,7 +28,8 @@ export interface Side {
   suites: Map<string, { suite: string; suiteVersion: string | undefined; entries: Map<string, Map<string, SideCell>> }>;
 }
 
-const emptySide = (name: string): Side => ({ name, suites: new Map() });
+/** A side that did nothing yet. */
+export const emptySide = (name: string): Side => ({ name, suites: new Map() });
 
 type Named = { suite: string; suiteVersion?: string | null | undefined; scenario: string; tier: string };
 
@@ -45,7 +47,7 @@ const cellIn = ({ suites }: Side, entry: string, { suite, suiteVersion, scenario
   return cell;
 };
 
-const COUNTED = new Set(["pass", "fail", "timeout", "refusal", "unknown-failure"]);
+const COUNTED = new Set<Outcome>(["pass", "fail", "timeout", "refusal", "unknown-failure"]);
 const MOST_RUNS = 200_000;
 
 const add = (used: Used, amount: number | null | undefined) => {
@@ -54,10 +56,40 @@ const add = (used: Used, amount: number | null | undefined) => {
   used.sum += amount;
 };
 
+/** What is looked at of a run. */
+interface GatedRun extends Named {
+  agent: string;
+  model?: string | null | undefined;
+  variant?: string | null | undefined;
+  outcome: Outcome;
+  trials?: number | null | undefined;
+  passes?: number | null | undefined;
+}
+
+/** What a run reports of what it used. */
+interface Reported {
+  costUsd?: number | null | undefined;
+  durationMs?: number | null | undefined;
+}
+
+/** Adds a run that counts to a side. Runs are added in the order in which they started. */
+export const addRun = (side: Side, run: GatedRun, reported: Reported | undefined): void => {
+  const isTotal = run.outcome === "not-stated" && run.passes != null;
+  if (!COUNTED.has(run.outcome) && !isTotal) return;
+  const entry = formatEntry(entryOf({ agent: run.agent, model: run.model ?? "", variant: run.variant ?? "" }));
+  const cell = cellIn(side, entry, run);
+  const passed = run.outcome === "pass" ? 1 : 0;
+  cell.runs += isTotal ? (run.trials ?? 1) : 1;
+  cell.passes += isTotal ? (run.passes ?? 0) : passed;
+  if (!isTotal) cell.results.push(passed);
+  add(cell.cost, reported?.costUsd);
+  add(cell.duration, reported?.durationMs);
+};
+
 /** What a batch did, as decisions corrected it: its runs that count, with what they report of cost and time. CliError without any run. */
 export const readBatchSide = async (client: WorkerClient, batchId: string, signal: AbortSignal): Promise<Side> => {
   const side = emptySide(`batch ${batchId}`);
-  const usage = new Map<string, { costUsd?: number | undefined; durationMs?: number | undefined }>();
+  const usage = new Map<string, Reported>();
   for await (const { runId, telemetry } of client.exportRunsAsNdjson({ batchId }, { signal })) {
     if (telemetry) usage.set(runId, telemetry);
   }
@@ -66,18 +98,8 @@ export const readBatchSide = async (client: WorkerClient, batchId: string, signa
     MOST_RUNS,
   );
   if (items.length === 0) throw new CliError(`batch ${batchId} has no runs at ${client.url}`);
-  for (const run of items.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
-    const isTotal = run.outcome === "not-stated" && run.passes != null;
-    if (!COUNTED.has(run.outcome) && !isTotal) continue;
-    const entry = formatEntry(entryOf({ agent: run.agent, model: run.model ?? "", variant: run.variant ?? "" }));
-    const cell = cellIn(side, entry, run);
-    const passed = run.outcome === "pass" ? 1 : 0;
-    cell.runs += isTotal ? (run.trials ?? 1) : 1;
-    cell.passes += isTotal ? (run.passes ?? 0) : passed;
-    if (!isTotal) cell.results.push(passed);
-    add(cell.cost, usage.get(run.runId)?.costUsd);
-    add(cell.duration, usage.get(run.runId)?.durationMs);
-  }
+  for (const run of items.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)))
+    addRun(side, run, usage.get(run.runId));
   return side;
 };
 

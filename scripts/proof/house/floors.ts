@@ -35,6 +35,7 @@ const FLOORS: readonly (readonly string[])[] = [
     "playwright.config.ts",
     "vitest.config.ts",
   ],
+  ["scripts/github"],
   ["scripts/proof"],
   // The commands, and what loads them when they are called.
   ["scripts"],
