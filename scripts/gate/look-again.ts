@@ -1,7 +1,7 @@
 import { compareUntilKnown, type Verdict } from "#statistics/planning/stopping.ts";
 import { randomOf } from "../sample/random.ts";
+import type { Comparison } from "./comparison.ts";
 import type { GateConfig } from "./gate-config.ts";
-import type { Comparison } from "./run-gate.ts";
 
 /** What is known of a suite after looking at its pairs of runs one after the other, however often that is done. */
 export interface Look {

@@ -3,6 +3,7 @@ import { formatEntry, parseEntry } from "#contract/names/entry.ts";
 import type { GateCell } from "#statistics/gate/checks.ts";
 import { type Check, judgeSuites } from "#statistics/gate/judge.ts";
 import { entryTitle } from "#words/names.ts";
+import type { Comparison } from "./comparison.ts";
 import { acknowledgementOf, type GateConfig, isIgnored } from "./gate-config.ts";
 import { type Look, lookAgain } from "./look-again.ts";
 import type { Side, SideCell } from "./read-side.ts";
@@ -29,18 +30,6 @@ export interface GateResult {
   looks: Look[];
   /** What could not be compared, or was left out, a sentence each. */
   notes: string[];
-}
-
-/** A suite and an entry of the batch, with the cells that the baseline has too. */
-export interface Comparison {
-  /** As readers know them. */
-  suite: string;
-  entry: string;
-  /** As the configuration names them. */
-  names: { suite: string; entry: string };
-  scenarios: string[];
-  cells: GateCell[];
-  pairs: { scenario: string; before: SideCell; after: SideCell }[];
 }
 
 const titleOf = (text: string): string => entryTitle(parseEntry(text) ?? { agent: text });

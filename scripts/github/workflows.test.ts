@@ -62,7 +62,7 @@ describe("the workflows", () => {
     const lint = await createLinter();
     expect(
       lint(
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ nothing.here }}\n",
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo $\u007b{ nothing.here }}\n",
         "a.yml",
       ),
     ).not.toEqual([]);
