@@ -23,6 +23,8 @@ export interface WorkerOptions {
   persist: string;
   /** The folder of the pages that it serves. Default: dist. */
   assets?: string;
+  /** For measuring: the port of its inspector, and the most megabytes of heap; a Worker that needs more ends. */
+  measured?: { inspectorPort: number; heapMegabytes: number };
   signal: AbortSignal;
 }
 
@@ -53,7 +55,7 @@ export const startWorker = async (
 };
 
 const launch = async (
-  { port, persist, config, signal }: WorkerOptions & { config: string },
+  { port, persist, measured, config, signal }: WorkerOptions & { config: string },
   print: (line: string) => void,
 ): Promise<Omit<RunningWorker, "untilServed">> => {
   const flags = {
@@ -62,12 +64,16 @@ const launch = async (
     "persist-to": persist,
     "log-level": "warn",
     "show-interactive-dev-session": "false",
+    ...(measured && { "inspector-port": String(measured.inspectorPort) }),
   };
+  const env = measured
+    ? { ...WRANGLER_ENV, MINIFLARE_WORKERD_V8_FLAGS: `--max-old-space-size=${measured.heapMegabytes}` }
+    : WRANGLER_ENV;
   const args = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
   const early: string[] = [];
   let tell = (line: string): unknown => early.push(line);
   const onLine = tellingLines((line) => tell(`worker: ${line}`));
-  const worker = startChild("wrangler", ["dev", ...args], { env: WRANGLER_ENV, onLine });
+  const worker = startChild("wrangler", ["dev", ...args], { env, onLine });
   const url = `http://localhost:${port}`;
   const client = new WorkerClient({ url, key: localKey() });
   try {

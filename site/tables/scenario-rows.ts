@@ -36,7 +36,7 @@ const tierHtml = (cell: Cell, href: string): string => {
 };
 
 /** A page shows so many entries of a scenario at most: nobody reads more, and files have them all. */
-export const MOST_ROWS = 300;
+export const MOST_ROWS = 150;
 
 /**
  * The first MOST_ROWS rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and entries has

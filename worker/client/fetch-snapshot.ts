@@ -5,7 +5,7 @@ import { type SnapshotIndex, SnapshotIndexSchema } from "#contract/snapshot/snap
 /** Where a snapshot is fetched from. */
 export interface SnapshotSource {
   /** The index as it is now; `settle`: with a few pending parts made at its moment. */
-  index(settle: boolean): Promise<SnapshotIndex>;
+  index(settle?: boolean): Promise<SnapshotIndex>;
   /** A part's text, by its id or the name of a pending one; undefined: it is not there, or not any more. */
   part(id: string): Promise<string | undefined>;
 }
@@ -35,7 +35,7 @@ export const snapshotAt = (
     return { url, status: response.status, text: await response.text() };
   };
   return {
-    index: async (settle) => {
+    index: async (settle = false) => {
       const { url, status, text } = await read(settle ? "/api/snapshot?settle=true" : "/api/snapshot");
       if (status !== 200) throw new Error(`${url} answered ${status}, not with a snapshot`);
       return SnapshotIndexSchema.parse(JSON.parse(text));

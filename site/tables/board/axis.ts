@@ -73,8 +73,25 @@ const endsOf = (board: Board, standing: Standing): number[] => {
 const UPPER_SHARE = 0.6;
 const UPPER_GROUPS = 3;
 
-/** The axes of a board: the range of all its entries and, where that makes them easier to tell, of its first three groups. */
-export const axesOf = (board: Board): { whole: Axis; upper: Axis | null } => {
+/** The axes of a board. */
+interface Axes {
+  whole: Axis;
+  upper: Axis | null;
+}
+
+const known = new WeakMap<Board, Axes>();
+
+/**
+ * The axes of a board: the range of all its entries and, where that makes them easier to tell, of its first three groups. Computed once: the
+ * page of each of its entries draws them.
+ */
+export const axesOf = (board: Board): Axes => {
+  const axes = known.get(board) ?? drawAxes(board);
+  known.set(board, axes);
+  return axes;
+};
+
+const drawAxes = (board: Board): Axes => {
   const ends = board.standings.flatMap((standing) => endsOf(board, standing));
   const whole = ends.length === 0 ? { low: 0, high: unitOf(board), step: unitOf(board) / 5 } : axisFor(ends);
   const first = board.standings.filter(({ group }) => group !== null && group <= UPPER_GROUPS);
