@@ -9,18 +9,25 @@ const ALL = 1_450;
 
 /** A server with so many runs, in pages; of suite "none" it has none. */
 let server: ContractServer;
+/** What the first runs have besides. */
+let more: object[] = [];
 beforeAll(async () => {
   server = await startContractServer(({ id, query }) => {
     if (id !== "listRuns") return undefined;
     const from = Number(query["cursor"]?.split(".")[1] ?? 0);
     const end = query["suite"] === "none" ? 0 : Math.min(ALL, from + Number(query["limit"]));
-    const body = Array.from({ length: end - from }, (_, position) => ({ ...example, runId: `run-${from + position}` }));
+    const body = Array.from({ length: end - from }, (_, position) => ({
+      ...example,
+      runId: `run-${from + position}`,
+      ...more[position],
+    }));
     return { status: 200, body, headers: end > 0 && end < ALL ? { "x-next-cursor": `1.${end}` } : {} };
   });
 });
 afterAll(() => server.close());
 beforeEach(() => {
   server.asked.length = 0;
+  more = [];
 });
 
 const runs = (...args: string[]) => runInProcess(command, ["--url", server.url, ...args]);
@@ -35,6 +42,18 @@ describe("npm run runs", () => {
     `);
     expect(errors).toBe("there are more: --all or --limit N shows them\n");
     expect(code).toBe(0);
+  });
+
+  it("says of a total how many passed, and who ran what, where that is stated", async () => {
+    const total = { outcome: "not-stated", trials: 1_225, passes: 1_000, relationship: "first-party" };
+    const decided = { ...total, outcome: "excluded", relationship: undefined };
+    more = [total, decided, {}];
+    const { output } = await runs("--limit", "3");
+    const [head, ...rows] = output.trim().split("\n");
+    expect(head).toMatch(/OUTCOME +SCORE +RUN BY/);
+    expect(rows[0]).toMatch(/ 1,000 of 1,225 passed +0\.5 +first-party /);
+    expect(rows[1]).toMatch(/ excluded +0\.5 +synthetic/);
+    expect(rows[2]).toMatch(/ fail +0\.5 +synthetic/);
   });
 
   it("hands every filter to the API", async () => {

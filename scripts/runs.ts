@@ -1,7 +1,7 @@
 import { formatEntry } from "#contract/names/entry.ts";
 import type { RunSummary } from "#contract/runs/run.ts";
 import { formatMinute } from "#words/moments.ts";
-import { formatScore } from "#words/numbers.ts";
+import { formatCount, formatScore } from "#words/numbers.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
@@ -15,6 +15,12 @@ import { formatOfOutcome } from "./terminal/outcome-format.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
 
+/** What a run counts as; of a result that stands for many how many of them passed. */
+const outcomeText = ({ outcome, passes, trials = 1 }: RunSummary): string =>
+  passes === undefined || outcome !== "not-stated"
+    ? outcome
+    : `${formatCount(passes)} of ${formatCount(trials)} passed`;
+
 const COLUMNS: readonly Column<RunSummary>[] = [
   { head: "STARTED (UTC)", cell: ({ startedAt }) => formatMinute(startedAt), align: "right", spare: true },
   { head: "SUITE", cell: ({ suite }) => suite },
@@ -22,8 +28,9 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   { head: "SCENARIO", cell: ({ scenario }) => scenario },
   { head: "TIER", cell: ({ tier }) => tier },
   { head: "ENTRY", cell: (run) => formatEntry(run) },
-  { head: "OUTCOME", cell: ({ outcome }) => outcome, format: ({ outcome }) => formatOfOutcome(outcome) },
+  { head: "OUTCOME", cell: outcomeText, format: ({ outcome }) => formatOfOutcome(outcome) },
   { head: "SCORE", cell: ({ totalScore }) => formatScore(totalScore), align: "right" },
+  { head: "RUN BY", cell: ({ relationship = "" }) => relationship, optional: true },
   { head: "DATA", cell: ({ synthetic }) => (synthetic === true ? "synthetic" : ""), optional: true },
   { head: "BATCH", cell: ({ batchId = "" }) => batchId, optional: true, spare: true },
   { head: "RUN", cell: ({ runId }) => runId, spare: true },

@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { EstimateAnswer, Figures, Totals } from "#contract/figures/figures.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";
 import {
@@ -32,11 +33,17 @@ export const figureFacts = (
   const { totalRuns, outcomes, successRate, meanScore, cost, duration, syntheticRuns } = figures;
   const { passShare, scoreMean, countedRuns } = figures;
   const rate = (name: string, text: string): [string, string] => [name, text];
+  // A published total is one result, and counts as all that it stands for.
+  const standsFor = sum(Object.values(outcomes));
+  const total =
+    standsFor === totalRuns
+      ? formatCount(totalRuns)
+      : `${formatCount(totalRuns)} that stand for ${formatCount(standsFor)}`;
   const byOutcome = totalRuns === 0 ? "" : `: ${formatOutcomes(outcomes)}`;
   const reporting = totalRuns - outcomes.infrastructureError - outcomes.notFinal - outcomes.excluded;
   const costs = `${formatDollars(cost.mean)} a run, ${formatDollars(figures.costPerSuccess)} a pass, ${formatDollars(cost.total)} in all`;
   const facts: [string, string][] = [
-    ["runs", formatCount(totalRuns) + byOutcome],
+    ["runs", total + byOutcome],
     [
       "passed",
       passShare === null ? UNKNOWN : `${formatRate(passShare)} of ${formatCounted(countedRuns, "counted run")}`,

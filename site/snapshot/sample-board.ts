@@ -1,4 +1,5 @@
 import type { Entry } from "#contract/names/entry.ts";
+import type { Relationship } from "#contract/runs/run.ts";
 import { type Board, boardOf } from "./boards.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
@@ -13,15 +14,17 @@ export interface SampleEntry extends Partial<Entry> {
   /** Seconds since 1970. */
   lastRunAt?: number;
   made?: boolean;
+  /** Who ran it, where somebody says. */
+  relationship?: Relationship;
   /** One a tier; left out: one tier. */
   tiers?: readonly number[];
 }
 
 const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
-  entries.flatMap(({ passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false }, entry) =>
+  entries.flatMap(({ passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false, relationship }, entry) =>
     tiers.flatMap((tier) =>
       Array.from({ length: ran }, (_, scenario) => ({
-        ...{ entry, scenario, tier, cost, lastRunAt, made },
+        ...{ entry, scenario, tier, cost, lastRunAt, made, relationship },
         pass: Number(scenario < passes),
       })),
     ),
@@ -50,6 +53,8 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           fail: rows.map(({ pass }) => 1 - pass),
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
+          firstPartyRuns: rows.map((row) => Number(row.relationship === "first-party")),
+          thirdPartyRuns: rows.map((row) => Number(row.relationship === "third-party")),
           syntheticRuns: rows.map(({ made: isMade }) => Number(isMade)),
           lastRunAt: rows.map(({ lastRunAt }) => lastRunAt),
           firstRunAt: rows.map(({ lastRunAt }) => lastRunAt),

@@ -209,6 +209,7 @@ const countedColumns = {
   passes: benchmarkRuns.passes,
   scoreStandardError: benchmarkRuns.scoreStandardError,
   synthetic: sql<boolean>`coalesce(${benchmarkRuns.synthetic}, 0)`.mapWith(Boolean).as("is_synthetic"),
+  relationship: benchmarkRuns.relationship,
 };
 
 /** The cells that a batch ran, with what its own runs add up to in each: from the runs themselves, so only for batches of few. */

@@ -38,6 +38,7 @@ const countedRun = (run: RecountedRun): CountedRun => {
     trials: run.trials ?? 1,
     passes: run.passes ?? null,
     synthetic: run.synthetic === true,
+    relationship: run.relationship ?? null,
   };
 };
 
@@ -207,6 +208,7 @@ const single = fc.record({
   totalScore: fc.option(fc.double({ min: -10, max: 100, noNaN: true }), { nil: null }),
   scoreStandardError: fc.option(fc.double({ min: 0, max: 5, noNaN: true }), { nil: null }),
   synthetic: fc.constantFrom(true, null),
+  relationship: fc.constantFrom("first-party", "third-party", null),
   weightedScore: fc.option(fc.double({ min: 0, max: 10, noNaN: true }), { nil: null }),
   batchId: fc.constantFrom("one", "two", null),
   evaluations: fc.array(evaluation, { maxLength: 3 }),

@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from "node:sqlite";
 import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { Outcome } from "#contract/runs/outcome.ts";
-import { StatusSchema } from "#contract/runs/run.ts";
+import { RELATIONSHIPS, StatusSchema } from "#contract/runs/run.ts";
 import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
@@ -58,6 +58,7 @@ const countedRun = (run: Row): CountedRun => ({
   trials: number(run["trials"]) ?? 1,
   passes: number(run["passes"]),
   synthetic: run["synthetic"] === 1,
+  relationship: RELATIONSHIPS.find((one) => one === run["relationship"]) ?? null,
 });
 
 /** What one run adds to every aggregate of runs. */

@@ -34,6 +34,13 @@ const LONGEST_WHOLE = 18;
 const nameText = (name: string): string =>
   name.length > LONGEST_WHOLE ? escapeHtml(name).replace(/([_/])(?=.)/g, "$1<wbr>") : escapeHtml(name);
 
+/** Who ran the runs of a row, as far as they say. */
+export const ranByOf = ({ standing: { firstPartyRuns: own, thirdPartyRuns: others } }: StandingRow): string => {
+  if (own > 0 && others > 0) return "both";
+  if (own > 0) return "its maker";
+  return others > 0 ? "others" : formatName(undefined);
+};
+
 const grey = (text: string): string => `<i>${escapeHtml(text)}</i>`;
 
 /** What there is to know of a row before its figures are read. */

@@ -6,7 +6,7 @@ import type { PageColumn } from "../column.ts";
 import { METHOD } from "../method.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { type Axis, axesOf, labelsOf, unitOf, unknownOf } from "./axis.ts";
-import { intervalHtml, levelsHtml, modelHtml, rankHtml, runsHtml, solvedHtml, whoHtml } from "./cells.ts";
+import { intervalHtml, levelsHtml, modelHtml, ranByOf, rankHtml, runsHtml, solvedHtml, whoHtml } from "./cells.ts";
 import { hasLevels, sharedOf } from "./shared.ts";
 
 /** What a column of a board is on a page of these rows; undefined: not there. */
@@ -43,6 +43,16 @@ export const modelColumn: BoardColumn = (rows) => {
   return {
     ...{ heading: "Model", kind: "words", class: "mo", sort: { name: "model", best: "low" } },
     cell: { html: modelHtml },
+  };
+};
+
+/** Only where some were run by others than the rest: mostly nobody says, or all are the same. */
+export const ranByColumn: BoardColumn = (rows) => {
+  const told = new Set(rows.map(ranByOf));
+  if (told.size < 2) return undefined;
+  return {
+    ...{ heading: "Run by", kind: "words", class: "mo", sort: { name: "run-by", best: "low" } },
+    cell: { text: ranByOf },
   };
 };
 

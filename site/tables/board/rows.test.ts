@@ -55,6 +55,17 @@ describe("boardTable", () => {
     expect(dense).not.toContain("Model");
   });
 
+  it("says who ran the runs where not all were run by the same", () => {
+    const own = { passes: 9, relationship: "first-party" } as const;
+    const others = { passes: 8, relationship: "third-party" } as const;
+    expect(headsOf([own, own])).not.toContain("Run by");
+    expect(headsOf([{ passes: 9 }, { passes: 8 }])).not.toContain("Run by");
+    const { heads, body } = tableOf([own, others, { passes: 7 }]);
+    expect(heads.map(({ heading }) => heading)).toContain("Run by");
+    const cells = [...body.matchAll(/>(its maker|others|not stated|both)</g)].map(([, text]) => text);
+    expect(cells).toEqual(["its maker", "others", "not stated"]);
+  });
+
   it("names entries of one agent by their model, and marks made-up ones where others are not", () => {
     const { heads, body } = tableOf([
       { passes: 9, agent: "a", model: "m", made: true },

@@ -22,6 +22,8 @@ export const BoardEntrySchema = z.strictObject({
   ),
   ...EntrySchema.required().extend({ model: z.string().nullable(), variant: z.string().nullable() }).shape,
   syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
+  firstPartyRuns: CountSchema.describe("Runs that the maker of the agent or of the model ran."),
+  thirdPartyRuns: CountSchema.describe("Runs that somebody else than those makers ran; of the others nobody says."),
   estimate: AmountSchema.describe(
     "The mean over the cells, each weighing the same; of a ranked entry over the board's, with what it lacks at its worst. Null: no run counts.",
   ),

@@ -58,7 +58,8 @@ export type Telemetry = z.infer<typeof TelemetrySchema>;
 export const MAX_TRIALS = 100_000;
 
 /** Whether the maker of the agent or of the model ran it, or somebody else. */
-const RelationshipSchema = z.enum(["first-party", "third-party"]);
+export const RELATIONSHIPS = ["first-party", "third-party"] as const;
+const RelationshipSchema = z.enum(RELATIONSHIPS);
 export type Relationship = z.infer<typeof RelationshipSchema>;
 
 /** The most links of a run. */

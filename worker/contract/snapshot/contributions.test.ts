@@ -26,6 +26,7 @@ const RUN: CountedRun = {
   trials: 1,
   passes: null,
   synthetic: false,
+  relationship: null,
 };
 
 /** What a run adds, without the columns to which it adds nothing. */
@@ -35,6 +36,8 @@ const added = (fields: Partial<CountedRun>) =>
 describe("what a run adds", () => {
   it.each<[string, Partial<CountedRun>, Record<string, number>]>([
     ["a bare pass", {}, { runs: 1, pass: 1 }],
+    ["a pass that its maker ran", { relationship: "first-party" }, { runs: 1, pass: 1, firstPartyRuns: 1 }],
+    ["a pass that somebody else ran", { relationship: "third-party" }, { runs: 1, pass: 1, thirdPartyRuns: 1 }],
     ["a bare failure, whose score is 0", { outcome: "fail", status: "failed" }, { runs: 1, fail: 1, scoreRuns: 1 }],
     ["a timeout", { outcome: "timeout", status: "failed" }, { runs: 1, timeout: 1, scoreRuns: 1 }],
     ["a run without a verdict", { outcome: "not-stated" }, { runs: 1, notStated: 1 }],
@@ -143,6 +146,7 @@ describe("the SQL of what a run adds", () => {
     "duration_ms",
     "tool_calls",
     "synthetic",
+    "relationship",
     "trials",
     "passes",
     "is_total",
@@ -168,6 +172,7 @@ describe("the SQL of what a run adds", () => {
       duration_ms: run.durationMs,
       tool_calls: run.toolCalls,
       synthetic: Number(run.synthetic),
+      relationship: run.relationship,
       trials: run.trials,
       passes: run.passes,
       is_total: Number(run.passes !== null && run.outcome === "not-stated"),
@@ -200,6 +205,7 @@ describe("the SQL of what a run adds", () => {
       trials: fc.constantFrom(1, 2, 30),
       share: fc.option(fc.constantFrom(0, 0.5, 1), { freq: 3 }),
       synthetic: fc.boolean(),
+      relationship: fc.constantFrom("first-party", "third-party", null),
     })
     .map(
       ({ share, ...run }) => ({ ...run, passes: share === null ? null : Math.floor(share * run.trials) }) as CountedRun,

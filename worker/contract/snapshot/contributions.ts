@@ -1,6 +1,6 @@
 import { recordOf } from "../names/records.ts";
 import { byOutcomeMeasure, type Outcome } from "../runs/outcomes.ts";
-import type { Telemetry } from "../runs/run.ts";
+import type { Relationship, Telemetry } from "../runs/run.ts";
 import { squareWordsOf, squareWordsSql, unitsOf, unitsSql, wordsOf, wordsSql } from "./exact.ts";
 import { columnsOfMeasure, MEASURE_NAMES, MEASURES, type Measure, type MeasureColumnName } from "./measures.ts";
 
@@ -33,6 +33,7 @@ export interface CountedRun extends SummedTelemetry {
   trials: number;
   passes: number | null;
   synthetic: boolean;
+  relationship: Relationship | null;
 }
 
 /**
@@ -54,6 +55,11 @@ export const isMetered = ({ outcome }: Pick<CountedRun, "outcome">): boolean =>
   outcome !== "not-final" && outcome !== "infrastructure-error" && outcome !== "excluded";
 
 const isScored = (run: CountedRun): boolean => isMetered(run) && (run.totalScore !== null || run.status === "failed");
+
+const isRanBy =
+  (wanted: Relationship) =>
+  ({ relationship }: CountedRun): boolean =>
+    relationship === wanted;
 
 /** Whether the score of a single result has a stated standard error. */
 const hasError = (run: CountedRun): boolean => isScored(run) && run.scoreStandardError !== null && run.trials === 1;
@@ -155,6 +161,8 @@ const CONTRIBUTIONS: Record<Measure, Contribution> = {
     of: (run) => only(isMetered(run), run.toolCalls),
   },
   syntheticRuns: trialsIf("r.synthetic", ({ synthetic }) => synthetic),
+  firstPartyRuns: trialsIf("coalesce(r.relationship, '') = 'first-party'", isRanBy("first-party")),
+  thirdPartyRuns: trialsIf("coalesce(r.relationship, '') = 'third-party'", isRanBy("third-party")),
   summedRuns: trialsIf("r.trials > 1", ({ trials }) => trials > 1),
   passScoreRuns: passTimes,
   passScoreSum: { ...scoreAmount, times: passTimes },

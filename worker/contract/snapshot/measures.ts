@@ -92,6 +92,14 @@ const runMeasures = {
     kind: "count",
     meaning: "Runs that were submitted as made-up data; of all outcomes.",
   },
+  firstPartyRuns: {
+    kind: "count",
+    meaning: "Runs that the maker of the agent or of the model ran; of all outcomes.",
+  },
+  thirdPartyRuns: {
+    kind: "count",
+    meaning: "Runs that somebody else than those makers ran; of all outcomes. Of the others nobody says.",
+  },
   summedRuns: {
     kind: "count",
     meaning: "Runs of which only totals are known: they were submitted together, as one result; of all outcomes.",

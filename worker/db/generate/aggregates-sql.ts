@@ -32,7 +32,7 @@ FROM (
     ${SUMMED_TELEMETRY.map(columnName)
       .filter((column) => !CORRECTED.includes(column))
       .join(", ")},
-    coalesce(synthetic, 0) AS synthetic,
+    coalesce(synthetic, 0) AS synthetic, relationship,
     coalesce(run.trials, 1) AS trials, run.passes,
     -- A result that stands for many has no verdict: it counts its passes, unless a decision gives it one.
     run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,

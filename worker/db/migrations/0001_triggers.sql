@@ -40,6 +40,8 @@ SELECT
   CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) & 1073741823 AS tool_call_sum,
   CAST(round((iif(r.is_metered, coalesce(r.tool_calls, 0), 0)) * 1e+0) AS INTEGER) >> 30 AS tool_call_sum_high,
   iif(r.synthetic, r.trials, 0) AS synthetic_runs,
+  iif(coalesce(r.relationship, '') = 'first-party', r.trials, 0) AS first_party_runs,
+  iif(coalesce(r.relationship, '') = 'third-party', r.trials, 0) AS third_party_runs,
   iif(r.trials > 1, r.trials, 0) AS summed_runs,
   iif(r.total_score IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0))) AS pass_score_runs,
   (iif(r.total_score IS NULL, 0, iif(r.is_total, r.passes, iif(r.outcome = 'pass', r.trials, 0)))) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) AS pass_score_sum,
@@ -60,7 +62,7 @@ FROM (
     coalesce(correction.weighted_score, run.weighted_score) AS weighted_score,
     coalesce(correction.cost_usd, run.cost_usd) AS cost_usd,
     tokens_in, tokens_out, duration_ms, tool_calls,
-    coalesce(synthetic, 0) AS synthetic,
+    coalesce(synthetic, 0) AS synthetic, relationship,
     coalesce(run.trials, 1) AS trials, run.passes,
     -- A result that stands for many has no verdict: it counts its passes, unless a decision gives it one.
     run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,
@@ -89,7 +91,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= (SELECT path FROM batch_runs WHERE batch_id = new.batch_id) ORDER BY prefix DESC LIMIT 1
   );
   INSERT INTO entry_tiers (
-    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
+    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
   )
   SELECT
     new.suite_version_id,
@@ -130,6 +132,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.first_party_runs,
+    new.sign * new.third_party_runs,
     new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
@@ -175,6 +179,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = entry_tiers.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = entry_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = entry_tiers.synthetic_runs + excluded.synthetic_runs,
+    first_party_runs = entry_tiers.first_party_runs + excluded.first_party_runs,
+    third_party_runs = entry_tiers.third_party_runs + excluded.third_party_runs,
     summed_runs = entry_tiers.summed_runs + excluded.summed_runs,
     pass_score_runs = entry_tiers.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = entry_tiers.pass_score_sum + excluded.pass_score_sum,
@@ -184,7 +190,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     cells = entry_tiers.cells + excluded.cells;
   INSERT INTO cells (
-    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at
   )
   SELECT
     new.entry_id,
@@ -225,6 +231,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.first_party_runs,
+    new.sign * new.third_party_runs,
     new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
@@ -271,6 +279,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = cells.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = cells.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = cells.synthetic_runs + excluded.synthetic_runs,
+    first_party_runs = cells.first_party_runs + excluded.first_party_runs,
+    third_party_runs = cells.third_party_runs + excluded.third_party_runs,
     summed_runs = cells.summed_runs + excluded.summed_runs,
     pass_score_runs = cells.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = cells.pass_score_sum + excluded.pass_score_sum,
@@ -281,7 +291,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     first_run_at = iif(new.sign > 0, min(cells.first_run_at, excluded.first_run_at), cells.first_run_at),
     last_run_at = max(cells.last_run_at, excluded.last_run_at);
   INSERT INTO scenario_tiers (
-    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.suite_version_id,
@@ -322,6 +332,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.first_party_runs,
+    new.sign * new.third_party_runs,
     new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
@@ -366,6 +378,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = scenario_tiers.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = scenario_tiers.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = scenario_tiers.synthetic_runs + excluded.synthetic_runs,
+    first_party_runs = scenario_tiers.first_party_runs + excluded.first_party_runs,
+    third_party_runs = scenario_tiers.third_party_runs + excluded.third_party_runs,
     summed_runs = scenario_tiers.summed_runs + excluded.summed_runs,
     pass_score_runs = scenario_tiers.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = scenario_tiers.pass_score_sum + excluded.pass_score_sum,
@@ -374,7 +388,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = scenario_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO days (
-    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.day,
@@ -413,6 +427,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.first_party_runs,
+    new.sign * new.third_party_runs,
     new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
@@ -457,6 +473,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = days.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = days.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = days.synthetic_runs + excluded.synthetic_runs,
+    first_party_runs = days.first_party_runs + excluded.first_party_runs,
+    third_party_runs = days.third_party_runs + excluded.third_party_runs,
     summed_runs = days.summed_runs + excluded.summed_runs,
     pass_score_runs = days.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = days.pass_score_sum + excluded.pass_score_sum,
@@ -465,7 +483,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = days.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
   INSERT INTO batch_entries (
-    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
   SELECT
     new.batch_id,
@@ -505,6 +523,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.tool_call_sum,
     new.sign * new.tool_call_sum_high,
     new.sign * new.synthetic_runs,
+    new.sign * new.first_party_runs,
+    new.sign * new.third_party_runs,
     new.sign * new.summed_runs,
     new.sign * new.pass_score_runs,
     new.sign * new.pass_score_sum,
@@ -549,6 +569,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     tool_call_sum = batch_entries.tool_call_sum + excluded.tool_call_sum,
     tool_call_sum_high = batch_entries.tool_call_sum_high + excluded.tool_call_sum_high,
     synthetic_runs = batch_entries.synthetic_runs + excluded.synthetic_runs,
+    first_party_runs = batch_entries.first_party_runs + excluded.first_party_runs,
+    third_party_runs = batch_entries.third_party_runs + excluded.third_party_runs,
     summed_runs = batch_entries.summed_runs + excluded.summed_runs,
     pass_score_runs = batch_entries.pass_score_runs + excluded.pass_score_runs,
     pass_score_sum = batch_entries.pass_score_sum + excluded.pass_score_sum,

@@ -57,6 +57,8 @@ export const standingFigures = (standing: Standing, entry: Entry): StandingFigur
   model: entry.model ?? null,
   variant: entry.variant ?? null,
   syntheticRuns: standing.syntheticRuns,
+  firstPartyRuns: standing.firstPartyRuns,
+  thirdPartyRuns: standing.thirdPartyRuns,
   ...estimateOf(standing),
   scored: standing.scored,
   pass: standing.pass,

@@ -26,6 +26,9 @@ export interface Tally {
   /** How sure the means of that are. */
   usageIntervals: UsageIntervals;
   syntheticRuns: number;
+  /** Run by the maker of the agent or of the model, and by somebody else; of the others nobody says. */
+  firstPartyRuns: number;
+  thirdPartyRuns: number;
   /** Seconds since 1970; the first of the cells that have a run that counts, 0 where none does. */
   firstRunAt: number;
   lastRunAt: number;
@@ -78,6 +81,8 @@ export const tallyOf = (cells: readonly Cell[]): Tally => {
     usage: usageOf(cells),
     usageIntervals: usageIntervals(cells),
     syntheticRuns: total("syntheticRuns"),
+    firstPartyRuns: total("firstPartyRuns"),
+    thirdPartyRuns: total("thirdPartyRuns"),
     firstRunAt: firstRunOf(cells),
     lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
   };
