@@ -74,7 +74,7 @@ const parse = <T extends z.ZodType>(schema: T, file: string, text: string): z.ou
   try {
     return schema.safeParse(JSON.parse(text)).data;
   } catch (cause) {
-    throw new CliError(`${file} is no backup, or is damaged: it has a line that is not JSON`, 1, { cause });
+    throw new CliError(`${file} is not a backup, or is damaged: it has a line that is not JSON`, 1, { cause });
   }
 };
 
@@ -87,7 +87,8 @@ export async function* readBackupFile(file: string, signal: AbortSignal): AsyncG
   try {
     for await (const text of linesIn(unpacked)) {
       if (isHead) {
-        if (!parse(HeadSchema, file, text)) throw new CliError(`${file} is no backup of this version of ze-benchmarks`);
+        if (!parse(HeadSchema, file, text))
+          throw new CliError(`${file} is not a backup made by this version of ze-benchmarks`);
         isHead = false;
         continue;
       }
@@ -97,7 +98,8 @@ export async function* readBackupFile(file: string, signal: AbortSignal): AsyncG
         continue;
       }
       const foot = parse(FootSchema, file, text);
-      if (foot?.lines !== count) throw new CliError(`${file} is damaged: line ${count + 2} is none of a backup`);
+      if (foot?.lines !== count)
+        throw new CliError(`${file} is damaged: line ${count + 2} does not belong in a backup`);
       return foot;
     }
   } catch (error) {

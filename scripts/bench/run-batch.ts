@@ -112,7 +112,7 @@ const warnOfOpenKey = async ({ env, warn }: Context, { client, key }: BatchOptio
   const hasKey = client !== undefined && (key ?? env["ZE_BENCHMARKS_API_KEY"]) !== undefined;
   if (!hasKey || (await canStartApart())) return;
   warn(
-    "agents here can read the key that results are submitted with, from the environment of the processes that started them: this system does not let programs be started apart (unshare). If you do not trust them, submit with a key of its own for these suites alone, or use --no-submit",
+    "agents here can read the key that results are submitted with, from the environment of the processes that started them: this system does not let programs be isolated from each other (unshare). If you do not trust them, submit with a separate key for these suites alone, or use --no-submit",
   );
 };
 

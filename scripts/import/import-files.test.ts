@@ -356,10 +356,10 @@ describe("files", () => {
     await write("f/5.zip", zipSync({ "README.md": strToU8("no") }));
     const { code, errors } = await run(["f"]);
     expect(errors.split("\n")).toEqual([
-      "cannot import f/1.json.xz: it is packed by xz, which is not unpacked here: do that first (xz -d)",
-      "cannot import f/2.json.bz2: it is packed by bzip2, which is not unpacked here: do that first (bzip2 -d)",
-      "cannot import f/3.7z: it is packed by 7-Zip, which is not unpacked here: do that first (7z x)",
-      "cannot import f/4.tar.gz: it is a tar archive, which is not unpacked here: do that first (tar -xf)",
+      "cannot import f/1.json.xz: it is packed by xz, which this command does not unpack: unpack it first (xz -d)",
+      "cannot import f/2.json.bz2: it is packed by bzip2, which this command does not unpack: unpack it first (bzip2 -d)",
+      "cannot import f/3.7z: it is packed by 7-Zip, which this command does not unpack: unpack it first (7z x)",
+      "cannot import f/4.tar.gz: it is a tar archive, which this command does not unpack: unpack it first (tar -xf)",
       "cannot import f/5.zip: it is an archive without a file of results",
       "",
     ]);

@@ -89,7 +89,7 @@ class SourceReader implements ReadSources {
       const own = ownRuns(source, file.content);
       if (own !== undefined) return await this.#readOwn(own);
       if (file.content.kind !== "zip")
-        throw new FormatError("it is of no format that is known here: --help lists them");
+        throw new FormatError("its format is not known here: --help lists those that are");
       await this.#readArchive(source, file.content.archive);
     } finally {
       await close();

@@ -18,7 +18,7 @@ export const requireFreePort = async (port: number): Promise<void> => {
     await tryPort(port, host).catch((error: NodeJS.ErrnoException) => {
       // A machine without IPv6 is fine.
       if (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT") return;
-      const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${error.code})`;
+      const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be used (${error.code})`;
       throw new CliError(`port ${port} ${reason}: choose another with --port`, 1, { cause: error });
     });
   }

@@ -137,7 +137,7 @@ export class ServedCopy {
       told = performance.now();
       await utimes(this.config, new Date(), new Date());
     }
-    if (!this.#isClosed) throw new Error(`it still serves the one before after ${NOTICE_MS / 1000} s`);
+    if (!this.#isClosed) throw new Error(`it still serves the previous site after ${NOTICE_MS / 1000} s`);
   }
 
   async #removeOthers(): Promise<void> {

@@ -308,7 +308,7 @@ describe("delivery", () => {
     worker.trouble = () => ({ status: 200, body: answer });
     await makeLogger().close();
     expect(filesIn()).toEqual(["a.run.json", "b.run.json"]);
-    expect(notices.join()).toContain("it tells of 1 of 2 runs");
+    expect(notices.join()).toContain("it accounts for 1 of 2 runs");
   });
 
   it("sets a second result of a run that waits aside", async () => {

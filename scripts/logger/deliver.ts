@@ -168,11 +168,14 @@ const deliverChunk = async (
   const reasons = reasonsIn(answer);
   const told = answer.accepted + answer.duplicates + reasons.size;
   // A request that was cut on its way may have told the Worker of fewer lines than were sent.
-  if (told !== runs.length) throw new InvalidAnswerError(client.url, `it tells of ${told} of ${runs.length} runs`);
+  if (told !== runs.length) throw new InvalidAnswerError(client.url, `it accounts for ${told} of ${runs.length} runs`);
   const foreign = new Map(
     [...answer.conflicts, ...answer.rejected]
       .filter(({ owner }) => owner !== undefined)
-      .map(({ line, issues }) => [line, new RefusedError(client.url, 403, { detail: "not with this key", issues })]),
+      .map(({ line, issues }) => [
+        line,
+        new RefusedError(client.url, 403, { detail: "this key may not send it", issues }),
+      ]),
   );
   for (const [position, { waiting }] of runs.entries()) {
     const error = foreign.get(position + 1);

@@ -50,7 +50,7 @@ describe("a build", () => {
     ],
     ['<a href="#nowhere">x</a>', "index.html links to #nowhere, and that page has no element #nowhere"],
     ['<a href="/?a&amp;b#c">x</a>', "index.html links to /?a&b#c, and that page has no element #c"],
-    ['<a href="http://">x</a>', "index.html links to http://, which is no address"],
+    ['<a href="http://">x</a>', "index.html links to http://, which is not a valid address"],
   ])("is not where there is %s", async (body, problem) => {
     await write({ "index.html": page(body) });
     expect((await check()).problems).toEqual([problem]);

@@ -82,7 +82,7 @@ const brokenLink = (
 ): string | undefined => {
   const page = `${ORIGIN}${base}${from.replace(/(?:^|(?<=\/))index\.html$/, "")}`;
   const url = URL.canParse(to, page) ? new URL(to, page) : undefined;
-  if (!url) return `${from} links to ${to}, which is no address`;
+  if (!url) return `${from} links to ${to}, which is not a valid address`;
   if (url.origin !== ORIGIN) return undefined;
   if (!url.pathname.startsWith(base)) {
     return isOfWorker(url.pathname.slice(1)) ? undefined : `${from} links to ${to}, which is outside ${base}`;

@@ -70,7 +70,7 @@ describe("submitItem", () => {
   });
 
   it.each([401, 403, 503])("ends with a refusal that the next run would meet as well: %d", async (status) => {
-    await expect(submit(RUN, problem(status, "not with this key"))).rejects.toThrow("not with this key");
+    await expect(submit(RUN, problem(status, "this key may not send it"))).rejects.toThrow("this key may not send it");
   });
 });
 

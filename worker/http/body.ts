@@ -54,7 +54,7 @@ const readWithin = async (reader: Reader, deadline: number, isPacked: boolean) =
   } catch (cause) {
     // What breaks in unpacking breaks here as a TypeError.
     if (!isPacked || cause instanceof StatusError) throw cause;
-    throw Object.assign(new StatusError(400, "the body is not packed as its content encoding says"), { cause });
+    throw Object.assign(new StatusError(400, "the body is not compressed as its content encoding says"), { cause });
   } finally {
     clearTimeout(timer);
   }

@@ -36,7 +36,7 @@ const houseOf = (routes: Route[], more: Partial<House<RateLimits, Database>> = {
   routes,
   open: (_env, dry) => ({ database: dry ? "open for reading" : "open" }),
   authorize: async () => {
-    throw new StatusError(403, "not with this key");
+    throw new StatusError(403, "this key may not send it");
   },
   ...more,
 });
@@ -155,7 +155,7 @@ describe("keys and limits", () => {
   const authorize: House<RateLimits, Database>["authorize"] = async (request, { database }, needed) => {
     asked.push(`${needed} ${database}`);
     if (request.headers.get("authorization") === "Bearer good") return IDENTITY;
-    throw new StatusError(403, "not with this key");
+    throw new StatusError(403, "this key may not send it");
   };
   const good = { headers: { authorization: "Bearer good" } };
   const bad = { headers: { authorization: "Bearer bad" } };

@@ -69,7 +69,7 @@ const requireRight = (
   if (isDecision) {
     throw new StatusError(
       403,
-      `${nameOf(stated)} has runs, so an admin alone changes its board: ${ofBoard.join(", ")} would be other than before`,
+      `${nameOf(stated)} has runs, so an admin alone changes its board: ${ofBoard.join(", ")} would differ from before`,
     );
   }
 };

@@ -47,5 +47,5 @@ for (const file of packageFiles(process.cwd())) {
   }
   if (edits > before) writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
 }
-if (edits === 0) console.log("Every dependency is the newest already.");
+if (edits === 0) console.log("Every dependency is already at its newest version.");
 leaveTelemetry(edits);

@@ -160,7 +160,7 @@ describe("json-path", () => {
     expect(await evaluate({ type: "json-path", file: "package.json", expect: EXPECT })).toEqual({
       score: 3,
       maxScore: 4,
-      details: "package.json is not as wanted at $.private",
+      details: "package.json is not as expected at $.private",
     });
   });
 

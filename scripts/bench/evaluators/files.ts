@@ -75,6 +75,8 @@ export const evaluateFileContains =
     const score = wanted.length - wrong.length;
     if (!absent && "reason" in found) return { score, maxScore: wanted.length, details: found.reason };
     const details =
-      wrong.length === 0 ? `${file} is as wanted` : `${file} ${absent ? "holds" : "does not hold"} ${wrong.join(", ")}`;
+      wrong.length === 0
+        ? `${file} is as expected`
+        : `${file} ${absent ? "holds" : "does not hold"} ${wrong.join(", ")}`;
     return { score, maxScore: wanted.length, details };
   };

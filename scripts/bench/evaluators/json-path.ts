@@ -55,7 +55,7 @@ export const evaluateJsonPath =
     const wrong = expect.filter((expectation) => !holds(parsed.document, expectation));
     const details =
       wrong.length === 0
-        ? `${file} is as wanted`
-        : `${file} is not as wanted at ${wrong.map(({ path }) => path).join(", ")}`;
+        ? `${file} is as expected`
+        : `${file} is not as expected at ${wrong.map(({ path }) => path).join(", ")}`;
     return { score: maxScore - wrong.length, maxScore, details };
   };

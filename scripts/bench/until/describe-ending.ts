@@ -24,7 +24,7 @@ export const describeEnding = (
     case "budget":
       return `The budget is spent: ${open}, ${after}. ${cost}`;
     case "rounds":
-      return `All trials are made: ${open}, ${after}. ${cost}`;
+      return `All trials have been run: ${open}, ${after}. ${cost}`;
     case "unpriced":
       return "Stopped: the runs do not report what they cost, so that --budget cannot end them: say with --trials how often every task is drawn at most.";
     case "spoilt":

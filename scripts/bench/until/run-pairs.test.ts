@@ -51,7 +51,7 @@ describe("npm run bench -- --until", () => {
       "equals when every trial is made",
       ["--until", "separable:sleeper", "--budget", "9", "--trials", "2"],
       "quitter",
-      "All trials are made: it is not known which",
+      "All trials have been run: it is not known which",
     ],
     ["without costs and trials", ["--until", "separable:quitter", "--budget", "9"], "echo", "say with --trials"],
   ])(

@@ -69,13 +69,13 @@ describe("csv", () => {
     await expect(runsOf("scenario,startedAt\na,May\n")).rejects.toThrow("line 2, startedAt: must be a day or a moment");
   });
 
-  it("refuses a row that is longer or shorter than the header, and a column that stands there twice", async () => {
+  it("refuses a row that is longer or shorter than the header, and a column that appears twice", async () => {
     await expect(runsOf("scenario,tier\na\n")).rejects.toThrow("line 2 has 1 values, and the header has 2 columns");
     await expect(runsOf("scenario,tier\na,L1,x\n")).rejects.toThrow(
       "line 2 has 3 values, and the header has 2 columns",
     );
     await expect(runsOf("scenario,isSuccessful,isSuccessful\na,true,false\n")).rejects.toThrow(
-      'line 1: the column "isSuccessful" stands there twice',
+      'line 1: the column "isSuccessful" appears twice',
     );
   });
 

@@ -56,7 +56,7 @@ const checkHeader = (header: readonly string[]): void => {
   const unknown = named.find((column) => !COLUMNS.has(column) && !EVALUATION.test(column));
   if (unknown !== undefined) throw new FormatError(`line 1: ${JSON.stringify(unknown)} is not a field of a run`);
   const twice = named.find((column, index) => named.indexOf(column) !== index);
-  if (twice !== undefined) throw new FormatError(`line 1: the column ${JSON.stringify(twice)} stands there twice`);
+  if (twice !== undefined) throw new FormatError(`line 1: the column ${JSON.stringify(twice)} appears twice`);
 };
 
 interface Row {

@@ -76,7 +76,7 @@ export const readSamples = async (lines: AsyncIterable<JsonLine>): Promise<Sampl
 const metricOf = ({ result, evaluation }: Measured): string | undefined => result ?? evaluation;
 
 /**
- * The attempts at a sample: one, where no metric stands there twice. Else the metrics of one attempt are those of the same output, and
+ * The attempts at a sample: one, where no metric appears twice. Else the metrics of one attempt are those of the same output, and
  * attempts whose outputs are equal are told apart by the order that their content gives.
  */
 const attemptsIn = (measured: readonly Measured[]): Map<string, Measured[]> => {

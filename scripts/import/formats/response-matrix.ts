@@ -44,7 +44,7 @@ async function* runsOf(file: ForeignFile, { suite, suiteVersion }: Mapping): Asy
   // Which benchmark the items are of, the matrix does not say.
   const identity = [suite ?? "", suiteVersion ?? ""];
   for await (const { subject, place } of subjectsIn(file)) {
-    if (seen.has(subject.id)) throw new FormatError(`${place}: the subject ${subject.id} stands there twice`);
+    if (seen.has(subject.id)) throw new FormatError(`${place}: the subject ${subject.id} appears twice`);
     seen.add(subject.id);
     // A system that was submitted on several days was another one each time.
     const variant = (days.get(subject.system)?.size ?? 0) > 1 ? subject.day : undefined;

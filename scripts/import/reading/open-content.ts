@@ -54,7 +54,7 @@ export const openContent = async (source: Source, signal: AbortSignal): Promise<
   const head = await headOf(source, signal);
   if (head.text === "") throw new FormatError("it is empty");
   if (isTar(head.bytes))
-    throw new FormatError("it is a tar archive, which is not unpacked here: do that first (tar -xf)");
+    throw new FormatError("it is a tar archive, which this command does not unpack: unpack it first (tar -xf)");
   const start = head.bytes.toString("latin1", 0, 16);
   if (start.startsWith(SQLITE_MAGIC)) {
     const { database, close } = await openDatabase(source, signal);

@@ -28,7 +28,7 @@ export const unpackerOf = (head: Buffer): Transform | undefined => {
   if (packing === undefined) return undefined;
   if (typeof packing.unpack === "function") return packing.unpack();
   throw new FormatError(
-    `it is packed by ${packing.name}, which is not unpacked here: do that first (${packing.unpack})`,
+    `it is packed by ${packing.name}, which this command does not unpack: unpack it first (${packing.unpack})`,
   );
 };
 

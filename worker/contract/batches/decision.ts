@@ -8,7 +8,7 @@ export const MAX_RUNS_A_STEP = 50;
 
 /** The body of POST /api/batches/:batchId/decisions. */
 export const BatchDecisionRequestSchema = z.strictObject(
-  { kind: z.literal("exclude").describe("Its runs are in no figure any more."), reason },
+  { kind: z.literal("exclude").describe("Its runs no longer count in any figure."), reason },
   unknownFields("a batch is taken back by its kind, exclude, and a reason"),
 );
 

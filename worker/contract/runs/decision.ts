@@ -7,7 +7,7 @@ export const reason = ReasonSchema.describe("Why, for every reader: it is public
 const unknown = unknownFields("see the API's documentation for what each kind of decision takes");
 
 const excludeFields = {
-  kind: z.literal("exclude").describe("The run is in no figure any more."),
+  kind: z.literal("exclude").describe("The run no longer counts in any figure."),
   reason,
 };
 const includeFields = {

@@ -142,7 +142,7 @@ export const exportOperations = operations({
     queryExample: { suite: EXAMPLE.suite },
     answers: {
       200: {
-        description: "The table, with a head.",
+        description: "The table, with a header row.",
         type: "text/csv",
         headers: ["Content-Disposition", "Link", "X-Next-Cursor"],
       },
@@ -196,7 +196,7 @@ export const purgeOperations = operations({
     tag: "Decisions",
     summary: "Empty a run of its texts",
     description:
-      "For what must not stay: a key in an answer, a name, a prompt. Empties the run's metadata, links, prompt and workspace folder, and the details of its evaluations, for good. The run, its figures and the public decision stay, and the same run that is sent again is a duplicate.",
+      "For data that must not be kept, such as a key in an answer, a name or a prompt. Empties the run's metadata, links, prompt and workspace folder, and the details of its evaluations, for good. The run, its figures and the public decision stay, and the same run that is sent again is a duplicate.",
     names,
     scope: "admin",
     body: {

@@ -13,7 +13,7 @@ const CLOSED = new Set(["node_modules", ".git"]);
 
 const readFolder = (folder: string, path: string): Promise<Dirent[]> =>
   readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") throw new ToolError(`there is not a folder ${path}`);
+    if (error.code === "ENOENT") throw new ToolError(`there is no folder ${path}`);
     if (error.code === "ENOTDIR") throw new ToolError(`${path} is not a folder`);
     throw error;
   });

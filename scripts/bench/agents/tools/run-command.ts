@@ -12,7 +12,7 @@ const USUAL_SECONDS = 120;
 const MOST_SECONDS = 900;
 
 const endOf = ({ code, timedOut }: ProgramEnd, seconds: number): string => {
-  if (timedOut) return `ended after ${seconds} seconds, its time`;
+  if (timedOut) return `ended after ${seconds} seconds, the time limit`;
   return code === null ? "ended by a signal" : `exit code ${code}`;
 };
 

@@ -69,7 +69,7 @@ describe("callTool", () => {
     ["write_file", { path: "/etc/new", content: "" }, /^error: leads out of the workspace: /],
     ["list_files", { path: ".." }, /^error: leads out of the workspace: /],
     ["read_file", { path: "none" }, /^error: there is no file none$/],
-    ["list_files", { path: "none" }, /^error: there is not a folder none$/],
+    ["list_files", { path: "none" }, /^error: there is no folder none$/],
   ])("tells the model what is wrong with %s %j", async (name, input, expected) => {
     expect(await failureOf(name, input)).toMatch(expected);
   });
@@ -164,7 +164,7 @@ describe("run_command", () => {
 
   it("ends a command when its time is over", async () => {
     expect(await textOf("run_command", { command: "echo begun; sleep 60", seconds: 1 })).toBe(
-      "ended after 1 seconds, its time\nstdout:\nbegun",
+      "ended after 1 seconds, the time limit\nstdout:\nbegun",
     );
   });
 
