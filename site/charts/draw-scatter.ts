@@ -42,8 +42,9 @@ export interface DrawnScatter {
 
 const MARGIN = { top: 28, right: 12, bottom: 44, left: 34 };
 const RADIUS = 4;
-/** A label at the axis takes so much of its width, in pixels. */
-const LABEL_WIDTH = 46;
+/** A letter of a label is at most so wide, and labels stand so far apart, in pixels. */
+const LETTER_WIDTH = 6.6;
+const GAP = 6;
 
 const round = (value: number): number => Math.round(10 * value) / 10;
 
@@ -65,19 +66,32 @@ const placesOf = ({ points, x, y }: Scatter, width: number, height: number) => {
 };
 type Places = ReturnType<typeof placesOf>;
 
+/** The labels of an axis that have room beside those before them, none beyond its ends. */
+const roomyLabels = (labels: readonly { place: number; text: string }[], left: number, right: number) => {
+  let taken = Number.NEGATIVE_INFINITY;
+  return labels.flatMap(({ place, text }) => {
+    const half = (LETTER_WIDTH * text.length) / 2;
+    const anchor = place + half > right ? "end" : place - half < left ? "start" : "middle";
+    const start = anchor === "end" ? place - 2 * half : anchor === "start" ? place : place - half;
+    if (start < taken + GAP) return [];
+    taken = start + 2 * half;
+    return [{ place, text, anchor }];
+  });
+};
+
 const axesSvg = ({ x, y, yTitle }: Scatter, { left, right, bottom, across, down }: Places): string => {
   const grid = labelsOf(y).map(
     (at) =>
       `<path class="grid" d="M${left} ${down(at)}H${right}"/><text x="${left - 6}" y="${down(at) + 4}" text-anchor="end">${at}</text>`,
   );
-  const every = Math.ceil((x.labels.length * LABEL_WIDTH) / (right - left));
-  const along = x.labels
-    .filter((_, place) => place % every === 0)
-    .map(({ at, text }) => {
-      const place = across(at);
-      const anchor = place > right - LABEL_WIDTH / 2 ? "end" : place < left + LABEL_WIDTH / 2 ? "start" : "middle";
-      return `<text x="${place}" y="${bottom + 18}" text-anchor="${anchor}">${escapeHtml(text)}</text>`;
-    });
+  const along = roomyLabels(
+    x.labels.map(({ at, text }) => ({ place: across(at), text })),
+    left,
+    right,
+  ).map(
+    ({ place, text, anchor }) =>
+      `<text x="${place}" y="${bottom + 18}" text-anchor="${anchor}">${escapeHtml(text)}</text>`,
+  );
   const titles = `<text x="0" y="12">${escapeHtml(yTitle)}</text><text x="${right}" y="${bottom + 36}" text-anchor="end">${escapeHtml(x.title)}</text>`;
   return [...grid, `<path class="rule" d="M${left} ${bottom}H${right}"/>`, ...along, titles].join("");
 };

@@ -1,6 +1,8 @@
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import { entryOrder } from "./boards.ts";
 import { type Scenario, type Square as SquareWithCells, scenariosOf, squaresOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
+import { taskGroupsOf } from "./task-groups.ts";
 
 /** An entry at a scenario, over the tiers: what they add up to. */
 export type Square = Omit<SquareWithCells, "cells">;
@@ -16,7 +18,10 @@ export const kindOf = (square: Square | undefined): SquareKind => {
   return square.pass > 0 ? "some" : "none";
 };
 
-/** Entries as on the leaderboard against scenarios, the easiest first, so that the passes lie in the top left. */
+/**
+ * Entries as on the leaderboard against scenarios: group by group where tasks have groups, the largest first, and the hardest first within
+ * each, so that the passes lie in the top right.
+ */
 export interface Matrix {
   version: SuiteVersion;
   /** Positions in the version's entries. */
@@ -26,6 +31,14 @@ export interface Matrix {
   rows: readonly (readonly (Square | undefined)[])[];
 }
 
+const byGroup = (version: SuiteVersion, hardestFirst: readonly Scenario[]): Scenario[] => {
+  const groups = taskGroupsOf(version);
+  if (!groups) return [...hardestFirst];
+  const place = new Map(groups.names.map((name, position) => [name, position]));
+  const placeOf = ({ scenario }: Scenario) => place.get(groups.of.get(scenario) ?? "") ?? groups.names.length;
+  return hardestFirst.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
+
 const known = new WeakMap<SuiteVersion, Matrix>();
 
 /** The matrix of a suite's version. Computed once. */
@@ -33,11 +46,7 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
   const computed = known.get(version);
   if (computed) return computed;
   const entries = entryOrder(version);
-  const hardestFirst = scenariosOf(version);
-  const scenarios = [
-    ...hardestFirst.filter(({ mean }) => mean !== null).reverse(),
-    ...hardestFirst.filter(({ mean }) => mean === null),
-  ];
+  const scenarios = byGroup(version, scenariosOf(version));
   const rows = new Map(
     entries.map((entry) => [entry, new Array<Square | undefined>(scenarios.length).fill(undefined)]),
   );
@@ -50,4 +59,39 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
   const matrix = { version, entries, scenarios, rows: [...rows.values()] };
   known.set(version, matrix);
   return matrix;
+};
+
+/** A stretch of a matrix's columns that are one group of tasks. */
+export interface ColumnGroup {
+  name: string;
+  from: number;
+  count: number;
+}
+
+/** The groups of a matrix's columns, in their order; none where tasks have no groups. */
+export const columnGroups = ({ version, scenarios }: Matrix): ColumnGroup[] => {
+  const groups = taskGroupsOf(version);
+  if (!groups) return [];
+  const stretches: ColumnGroup[] = [];
+  scenarios.forEach(({ scenario }, column) => {
+    const name = groups.of.get(scenario) ?? "in no group";
+    const last = stretches.at(-1);
+    if (last?.name === name) last.count++;
+    else stretches.push({ name, from: column, count: 1 });
+  });
+  return stretches;
+};
+
+/** A task is nearly always solved where more than this share of the entries solve it. */
+const NEARLY_ALL = 0.9;
+
+/** How many tasks decide nothing: in bold letters, and what follows. */
+export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { strong: string; rest: string } => {
+  const known = scenarios.filter(({ mean }) => mean !== null);
+  const nobody = known.filter(({ solvedBy }) => solvedBy === 0).length;
+  const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
+  return {
+    strong: `${formatCounted(nobody, "task is", "tasks are")} solved by nobody, ${formatCount(nearlyAll)} nearly always`,
+    rest: `: more than nine runs in ten pass there. The ${formatCount(known.length - nobody - nearlyAll)} between them decide the ranks.`,
+  };
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { boardOf, boardsOf, leadersOf, rankedOf } from "./boards.ts";
-import { kindOf, matrixOf } from "./matrix.ts";
+import { columnGroups, describeMatrix, kindOf, matrixOf } from "./matrix.ts";
 import { contrastsOf, hasSyntheticRuns, participantsOf, placementsOf } from "./participants.ts";
+import { sampleVersion } from "./sample-board.ts";
 import { scenariosOf, squaresOf } from "./scenarios.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
@@ -96,16 +97,41 @@ describe("scenarios", () => {
 });
 
 describe("the matrix", () => {
-  it("has the easiest scenario first and a kind for each square", () => {
+  it("has the hardest scenario first and a kind for each square", () => {
     const matrix = matrixOf(version);
-    expect(matrix.scenarios.slice(0, 2).map(({ name }) => name)).toEqual(["scenario 0", "scenario 3"]);
-    const kinds = matrix.rows.map((row) => row.slice(0, 2).map(kindOf));
+    const names = matrix.scenarios.map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(["scenario 1", "scenario 2"]);
+    const columns = ["scenario 0", "scenario 3"].map((name) => names.indexOf(name));
+    const kinds = matrix.rows.map((row) => columns.map((column) => kindOf(row[column])));
     expect(kinds).toEqual([
       ["all", "all"],
       ["some", "none"],
       ["absent", "all"],
       ["absent", "error"],
     ]);
+  });
+});
+
+describe("the columns of a matrix", () => {
+  const scenarios = ["b__1", "a__1", "a__2", "a__3", "none", "b__2", "a__4", "a__5", "a__6", "a__7"];
+  const grouped = { ...sampleVersion([{ passes: 5 }], 10), scenarios };
+
+  it("are group by group, the largest first, the hardest first within each", () => {
+    const matrix = matrixOf(grouped);
+    expect(columnGroups(matrix)).toEqual([
+      { name: "a", from: 0, count: 7 },
+      { name: "b", from: 7, count: 2 },
+      { name: "in no group", from: 9, count: 1 },
+    ]);
+    expect(matrix.scenarios.slice(0, 4).map(({ mean }) => mean)).toEqual([0, 0, 0, 0]);
+    expect(columnGroups(matrixOf(sampleVersion([{ passes: 1 }])))).toEqual([]);
+  });
+
+  it("are counted by what they decide", () => {
+    expect(describeMatrix(matrixOf(grouped))).toEqual({
+      strong: "5 tasks are solved by nobody, 5 nearly always",
+      rest: ": more than nine runs in ten pass there. The 0 between them decide the ranks.",
+    });
   });
 });
 

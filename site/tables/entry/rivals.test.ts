@@ -10,7 +10,7 @@ it("compares an entry with the first and those around it", () => {
   expect(made?.table.rows).toHaveLength(9);
   expect(made?.table.rows[0]?.cells).toContain(">agent 0</a>");
   expect(made?.table.rows[0]?.cells).toContain("<td>−60.0</td>");
-  expect(made?.table.rows[0]?.cells).toContain("<td>0 : 24</td>");
+  expect(made?.table.rows[0]?.cells).toContain("<td>0 : 24 of 40</td>");
   expect(made?.table.rows[0]?.attributes["class"]).toBe("better");
   expect(made?.table.rows[0]?.cells).toContain("▲ clearly better");
   expect(made?.axis.low).toBeLessThan(-60);

@@ -1,13 +1,12 @@
+import type { Metric } from "#statistics/cells/observation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
-import { formatPoints, formatPValue } from "#words/differences.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount } from "#words/numbers.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
-import { axisHead, intervalStyle } from "../axis-head.ts";
-import { type Axis, axisFor, unitOf } from "../board/axis.ts";
+import type { Axis } from "../board/axis.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
+import { differenceAttributes, differenceAxis, differenceColumns } from "../difference-columns.ts";
 import { escapeHtml } from "../html.ts";
 
 type Comparison = NonNullable<ReturnType<Pairs>>;
@@ -45,52 +44,21 @@ const nameHtml = ({ board, entry }: Rival): string => {
   return `<a href="${escapeHtml(entryPath(named))}">${escapeHtml(entryTitle(named))}</a>`;
 };
 
-const columnsFor = (axis: Axis): Column<Rival>[] => [
+const columnsFor = (axis: Axis, metric: Metric): Column<Rival>[] => [
   { page: () => ({ heading: "Entry", kind: "row heading", cell: { html: nameHtml } }), fields: {} },
   {
-    page: ([first]) => ({
-      heading: first?.board.metric === "score" ? "Mean score" : "Solved, %",
+    page: () => ({
+      heading: metric === "score" ? "Mean score" : "Solved, %",
       kind: "figure",
       cell: { text: ({ board, value }) => formatOnBoard(board, value) },
     }),
     fields: {},
   },
-  {
-    page: ([first]) => ({
-      heading: first?.board.metric === "score" ? "Difference" : "Points",
-      kind: "figure",
-      cell: { text: ({ board, comparison }) => formatPoints(comparison.difference, board.metric) },
-    }),
-    fields: {},
-  },
+  // What stands last there says whether a difference is more than chance; here it says which way.
+  ...differenceColumns<Rival>(axis, metric, ({ comparison }) => comparison).slice(0, -1),
   {
     page: () => ({
-      ...{ heading: "Difference, drawn", head: axisHead(axis, true), kind: "words", class: "ci zero" },
-      cell: { html: () => "" },
-    }),
-    fields: {},
-  },
-  {
-    page: () => ({
-      heading: "Won : lost",
-      kind: "figure",
-      cell: { text: ({ comparison: { won, lost } }) => `${formatCount(won)} : ${formatCount(lost)}` },
-    }),
-    fields: {},
-  },
-  {
-    page: () => ({
-      heading: "p",
-      kind: "figure",
-      cell: { text: ({ comparison }) => formatPValue(comparison.adjustedPValue) },
-    }),
-    fields: {},
-  },
-  {
-    page: () => ({
-      heading: "That entry is",
-      kind: "words",
-      class: "verdict",
+      ...{ heading: "That entry is", kind: "words", class: "verdict" },
       cell: { text: ({ kind }) => VERDICTS[kind] },
     }),
     fields: {},
@@ -101,17 +69,14 @@ const columnsFor = (axis: Axis): Column<Rival>[] => [
 export const rivalsTable = (board: Board, entry: number): { table: PageTable; axis: Axis } | null => {
   const rivals = rivalsOf(board, entry);
   if (rivals.length === 0) return null;
-  const unit = unitOf(board);
-  const ends = rivals.flatMap(({ comparison: { difference, interval } }) => [
-    difference,
-    interval?.low ?? difference,
-    interval?.high ?? difference,
-  ]);
-  const axis = axisFor([0, ...ends.map((end) => unit * end)]);
-  const table = pageTable(columnsFor(axis), rivals, ({ comparison: { difference, interval }, kind }) => ({
-    class: [kind, interval === null ? "bare" : ""].filter(Boolean).join(" "),
-    style: intervalStyle(unit * difference, interval && { low: unit * interval.low, high: unit * interval.high }),
-  }));
+  const { metric } = board;
+  const axis = differenceAxis(
+    rivals.map(({ comparison }) => comparison),
+    metric,
+  );
+  const table = pageTable(columnsFor(axis, metric), rivals, ({ comparison }) =>
+    differenceAttributes(comparison, metric),
+  );
   return { table, axis };
 };
 
