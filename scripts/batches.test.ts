@@ -96,8 +96,8 @@ describe("npm run batches", () => {
   it("prints a table", async () => {
     const { code, output, errors } = await batches();
     expect(output).toMatchInlineSnapshot(`
-      "BATCH               CREATED (UTC)  STATUS   PASSES  COUNTED  RUNS  SYNTHETIC   COST  CLAIMS
-      nightly-2026-08-02            n/a  running   50.0%        4     4          4  $0.16  n/a
+      "BATCH                  CREATED (UTC)  STATUS   PASSES  COUNTED  RUNS  SYNTHETIC   COST  CLAIMS
+      nightly-2026-08-02  2026-08-02 22:00  running   50.0%        4     4          4  $0.16  n/a
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });

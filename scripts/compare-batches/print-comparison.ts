@@ -50,9 +50,10 @@ export const printComparison = (context: Context, { batches, scenarios }: BatchC
 
 /** The success rate of a batch and its interval, in every scenario. */
 const rateColumns = (letter: string, position: number): Column<Scenario>[] => {
-  const column = (head: string, format: (successRate: EstimateAnswer) => string): Column<Scenario> => ({
+  const column = (head: string, format: (rate: EstimateAnswer) => string): Column<Scenario> => ({
     head,
-    cell: ({ figures }) => (figures[position]?.successRate ? format(figures[position].successRate) : NO_RUN),
+    cell: ({ figures }) =>
+      figures[position]?.successRateEstimate ? format(figures[position].successRateEstimate) : NO_RUN,
     align: "right",
   });
   return [

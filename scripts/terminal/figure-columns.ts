@@ -14,7 +14,7 @@ export const syntheticColumn: Column<Pick<Totals, "syntheticRuns">> = {
 };
 
 /** Figures of which only what the runs add up to is sure to be known. */
-type KnownFigures = Totals & Partial<Pick<Figures, "successRate" | "meanScore" | "coverage">>;
+type KnownFigures = Totals & Partial<Pick<Figures, "successRateEstimate" | "meanScore" | "coverage">>;
 
 const known = (head: string, cell: (row: KnownFigures) => string): Column<KnownFigures> => ({
   ...number(head, cell),
@@ -23,8 +23,10 @@ const known = (head: string, cell: (row: KnownFigures) => string): Column<KnownF
 
 /** What figures are shown as, behind the columns that say what they are about. */
 export const figureColumns: readonly Column<KnownFigures>[] = [
-  known("SUCCESS", ({ successRate }) => (successRate ? formatRate(successRate.value) : "")),
-  known("95% INTERVAL", ({ successRate }) => (successRate ? formatInterval(successRate, "success") : "")),
+  known("SUCCESS", ({ successRateEstimate }) => (successRateEstimate ? formatRate(successRateEstimate.value) : "")),
+  known("95% INTERVAL", ({ successRateEstimate }) =>
+    successRateEstimate ? formatInterval(successRateEstimate, "success") : "",
+  ),
   number("PASSED", ({ passShare }) => formatRate(passShare)),
   number("COUNTED", ({ countedRuns }) => formatCount(countedRuns)),
   number("RUNS", ({ totalRuns }) => formatCount(totalRuns)),

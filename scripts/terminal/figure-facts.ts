@@ -28,9 +28,9 @@ const formatReported = (text: string, runs: number, of: number): string =>
 
 /** Figures as pairs of a name and a text. */
 export const figureFacts = (
-  figures: Totals & Partial<Pick<Figures, "successRate" | "meanScore">>,
+  figures: Totals & Partial<Pick<Figures, "successRateEstimate" | "meanScore">>,
 ): [string, string][] => {
-  const { totalRuns, outcomes, successRate, meanScore, cost, duration, syntheticRuns } = figures;
+  const { totalRuns, outcomes, successRateEstimate, meanScore, cost, duration, syntheticRuns } = figures;
   const { passShare, scoreMean, countedRuns } = figures;
   const rate = (name: string, text: string): [string, string] => [name, text];
   // A published total is one result, and counts as all that it stands for.
@@ -48,7 +48,7 @@ export const figureFacts = (
       "passed",
       passShare === null ? UNKNOWN : `${formatRate(passShare)} of ${formatCounted(countedRuns, "counted run")}`,
     ],
-    ...(successRate ? [rate("success rate", formatEstimate(successRate, "success"))] : []),
+    ...(successRateEstimate ? [rate("success rate", formatEstimate(successRateEstimate, "success"))] : []),
     meanScore ? rate("mean score", formatEstimate(meanScore, "score")) : rate("mean score", formatScore(scoreMean)),
     ["cost", cost.total === null ? UNKNOWN : formatReported(costs, cost.runs, reporting)],
     [

@@ -7,6 +7,10 @@ import { figuresPath, PAGE_LENGTH, type RunFilters, runPath, runsPath } from "./
 
 type RunsPage = { runs: RunSummary[]; next: string | undefined };
 
+/** A run as the contract's types have it: what it does not state is absent, where the API says null for the original's clients. */
+const withoutNulls = <Run extends object>(run: Run): Run =>
+  Object.fromEntries(Object.entries(run).filter(([, value]) => value !== null)) as Run;
+
 /** How many requests one wish for more runs may cost. */
 const MOST_REQUESTS = 10;
 
@@ -19,7 +23,7 @@ const readRuns = async (path: string, cursor: string | undefined, signal: AbortS
   for (let requests = 0; requests < MOST_REQUESTS; requests++) {
     const address = page.next === undefined ? path : `${path}&cursor=${encodeURIComponent(page.next)}`;
     const { body, next } = await fetchApi<RunSummary[]>(address, signal);
-    page.runs.push(...body);
+    page.runs.push(...body.map(withoutNulls));
     page.next = next;
     if (next === undefined || page.runs.length >= PAGE_LENGTH / 2) break;
   }
@@ -39,7 +43,10 @@ export const useRuns = (filters: RunFilters) =>
 export const useRun = (run: string) =>
   useQuery({
     queryKey: ["run", run],
-    queryFn: async ({ signal }) => (await fetchApi<RunDetails>(runPath(run), signal)).body,
+    queryFn: async ({ signal }): Promise<RunDetails> => {
+      const { body } = await fetchApi<RunDetails>(runPath(run), signal);
+      return { ...body, run: withoutNulls(body.run) };
+    },
   });
 
 /** A run with its figures, as an export has it. */

@@ -1,18 +1,19 @@
 import { getTableColumns, inArray, sql } from "drizzle-orm";
-import type { RunSummary } from "#contract/runs/run.ts";
+import type * as z from "zod";
+import type { RunListSchema } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { findRuns } from "./find-runs.ts";
-import { listedOf, runSummaryOf } from "./run-rows.ts";
+import { listedMetadata, listedOf, runSummaryOf } from "./run-rows.ts";
 import { benchmarkRuns } from "./tables.ts";
 
 /** A page of a list, and where the next one begins; absent on the last. */
 export interface RunPage {
-  runs: RunSummary[];
+  runs: z.input<typeof RunListSchema>;
   next: RunPosition | undefined;
 }
 
-const listedColumns = listedOf(getTableColumns(benchmarkRuns));
+const listedColumns = { ...listedOf(getTableColumns(benchmarkRuns)), metadata: listedMetadata };
 
 /** The runs that pass the filters, newest first, from `after` on, as `findRuns` finds them. */
 export const listRuns = async (

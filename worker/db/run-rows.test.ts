@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { RunSchema } from "#contract/runs/run.ts";
+import { RunSchema, RunSummarySchema } from "#contract/runs/run.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 import { store } from "../testing/stored-runs.ts";
 import { openDatabase } from "./database.ts";
@@ -47,7 +47,8 @@ describe("a stored run", () => {
     const { evaluations: _evaluations, telemetry, metadata, ...listed } = FULL;
     const { workspaceDir: _workspace, promptSent: _prompt, ...publicTelemetry } = telemetry ?? {};
     expect(publicTelemetryOf(row)).toEqual(publicTelemetry);
-    expect(runSummaryOf(row)).toEqual({ ...listed, outcome: "pass" });
+    expect(RunSummarySchema.parse(runSummaryOf(row))).toEqual({ ...listed, metadata: row.metadata, outcome: "pass" });
+    expect(JSON.parse(row.metadata ?? "")).toEqual(metadata);
     expect(runDetailsOf(row)).toEqual({ ...listed, metadata, outcome: "pass" });
     const details = await readRun(database, "run-full");
     expect(details).toMatchObject({

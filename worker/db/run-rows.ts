@@ -1,4 +1,5 @@
-import type { InferSelectModel } from "drizzle-orm";
+import { type InferSelectModel, sql } from "drizzle-orm";
+import type * as z from "zod";
 import { keysOf } from "#contract/names/records.ts";
 import {
   type Evaluation,
@@ -7,8 +8,8 @@ import {
   type PublicTelemetry,
   PublicTelemetrySchema,
   type Run,
-  type RunDetails,
-  type RunSummary,
+  type RunDetailsSchema,
+  type RunSummarySchema,
   type Telemetry,
   TelemetrySchema,
 } from "#contract/runs/run.ts";
@@ -77,7 +78,17 @@ const UNLISTED = [
   ...TELEMETRY,
 ];
 type Unlisted = (typeof UNLISTED)[number];
-type ListedRow = Omit<RunRow, Unlisted>;
+/** A run as lists read it; its metadata is cut. */
+type ListedRow = Omit<RunRow, Unlisted> & { metadata: string | null };
+
+/** The most bytes of metadata that lists show. */
+const MAX_LISTED_METADATA = 2_048;
+
+/** A run's metadata in lists: as it is, or of a failed run with more than that the error alone. */
+export const listedMetadata = sql<string | null>`CASE
+  WHEN octet_length(metadata) <= ${sql.raw(String(MAX_LISTED_METADATA))} THEN metadata
+  WHEN status = 'failed' THEN json_object('error', substr(metadata ->> '$.error', 1, 1000), 'errorType', metadata ->> '$.errorType')
+END`.as("metadata");
 
 /** The fields of a run that lists show. */
 export const listedOf = <Fields extends Record<keyof RunRow, unknown>>(fields: Fields): Omit<Fields, Unlisted> =>
@@ -88,7 +99,7 @@ export const listedOf = <Fields extends Record<keyof RunRow, unknown>>(fields: F
 const linksOf = ({ links }: Pick<RunRow, "links">): Link[] | undefined =>
   links === null ? undefined : JSON.parse(links);
 
-const fieldsOf = (row: ListedRow) => ({
+const fieldsOf = (row: Omit<ListedRow, "metadata">) => ({
   runId: row.runId,
   batchId: named(row.batchId),
   suite: row.suite,
@@ -120,12 +131,29 @@ const fieldsOf = (row: ListedRow) => ({
 const metadataOf = (row: Pick<RunRow, "metadata">): Record<string, unknown> | undefined =>
   row.metadata === null ? undefined : JSON.parse(row.metadata);
 
+/** What the original's types call nullable: clients of it expect null there, not nothing. */
+const NULLABLE = {
+  batchId: null,
+  model: null,
+  completedAt: null,
+  totalScore: null,
+  weightedScore: null,
+  isSuccessful: null,
+  successMetric: null,
+  metadata: null,
+};
+
 /** A run as lists show it. */
-export const runSummaryOf = (row: ListedRow): RunSummary => compact({ ...fieldsOf(row), outcome: row.outcome });
+export const runSummaryOf = (row: ListedRow): z.input<typeof RunSummarySchema> => ({
+  ...NULLABLE,
+  ...compact({ ...fieldsOf(row), metadata: stated(row.metadata), outcome: row.outcome }),
+});
 
 /** A run as its own page shows it: everything but evaluations and telemetry. */
-export const runDetailsOf = (row: RunRow): RunDetails["run"] =>
-  compact({ ...fieldsOf(row), metadata: metadataOf(row), outcome: row.outcome });
+export const runDetailsOf = (row: RunRow): z.input<typeof RunDetailsSchema>["run"] => ({
+  ...NULLABLE,
+  ...compact({ ...fieldsOf(row), metadata: metadataOf(row), outcome: row.outcome }),
+});
 
 /** An evaluation as it was submitted. */
 export const evaluationOf = (row: EvaluationRow): Evaluation =>

@@ -40,6 +40,9 @@ export const storeBatch = async (
   const { keyId, isAdmin } = submitter;
   const stated = statedIn(batch);
   const isEmpty = Object.keys(stated).length === 0;
+  // A harness says again that a batch was created, later: the earliest moment stands.
+  const { createdAt } = stated;
+  const earliest = createdAt && sql`min(coalesce(${batchRuns.createdAt}, ${createdAt}), ${createdAt})`;
   if (!dry) {
     const row: Partial<Row> = { batchId, keyId, path: pathOf(batchId), listedAt: now.getTime(), ...stated };
     const values = Object.keys(getTableColumns(batchRuns)).map((field) => sql`${row[field as keyof Row] ?? null}`);
@@ -50,7 +53,7 @@ export const storeBatch = async (
       ? insert.onConflictDoNothing()
       : insert.onConflictDoUpdate({
           target: batchRuns.batchId,
-          set: stated,
+          set: { ...stated, ...(earliest && { createdAt: earliest, listedAt: earliest }) },
           ...(!isAdmin && { setWhere: sql`${batchRuns.keyId} = ${keyId}` }),
         })
     ).returning({ batchId: batchRuns.batchId });

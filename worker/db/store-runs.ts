@@ -144,7 +144,9 @@ const writeRuns = async (
   if (batches.length > 0) {
     statements.push(sql`INSERT INTO ${batchRuns} (batch_id, listed_at, path, key_id)
       SELECT value ->> 0, value ->> 1, value ->> 2, ${keyId} FROM json_each(${JSON.stringify(batches)})
-      WHERE ${mayCreate(submitter, sql`(value ->> 0)`)} ON CONFLICT DO NOTHING`);
+      WHERE ${mayCreate(submitter, sql`(value ->> 0)`)}
+      ON CONFLICT DO UPDATE SET listed_at = excluded.listed_at WHERE created_at IS NULL AND listed_at > excluded.listed_at
+        AND ${isAdmin ? sql`true` : sql`key_id = ${keyId}`}`);
   }
   if (evaluations.rows.length > 0) statements.push(insertRows(evaluationResults, evaluations, submitter));
   statements.push(...nameStatements(runs));

@@ -23,7 +23,7 @@ export const batchRuns = sqliteTable(
     avgScore: real("avg_score"),
     avgWeightedScore: real("avg_weighted_score"),
     metadata: text("metadata"),
-    /** Where it stands in lists: when it was created, as claimed, or else when the first run that came of it started. */
+    /** Where it stands in lists, and since when it is there: the earliest claim of when it was created, or else when its first run started. */
     listedAt: integer("listed_at").notNull(),
     /** Where the snapshot's parts put it: the first bits of its name's hash. */
     path: text("path").notNull(),

@@ -15,7 +15,7 @@ export const describeBatch = <Recomputed extends Totals>(row: BatchClaimsRow, re
   const claimed = claimsOf(row);
   return {
     batchId: row.batchId,
-    createdAt: row.createdAt,
+    createdAt: row.createdAt ?? row.listedAt,
     completedAt: row.completedAt,
     status: row.completedAt === null ? ("running" as const) : ("completed" as const),
     claimed,

@@ -37,6 +37,7 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
       passWeightedRuns: total("passWeightedRuns"),
       passWeightedSum: total("passWeightedSum"),
     }),
+    successRate: shareOf(total("pass"), total("runs")),
     outcomes: byOutcomeMeasure((outcome) => total(outcomeMeasure(outcome))),
     countedRuns: sum(rows, countedRuns),
     passShare: shareOf(total("pass"), sum(rows, countedRuns)),
@@ -47,11 +48,14 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
 };
 
 /** The two rates of some rows. `scoreScale` is that of their board, null if it has none. */
-const ratesOf = (counted: readonly Counted[], scoreScale: Scale | null): Pick<Figures, "successRate" | "meanScore"> => {
+const ratesOf = (
+  counted: readonly Counted[],
+  scoreScale: Scale | null,
+): Pick<Figures, "successRateEstimate" | "meanScore"> => {
   const cells = cellsOf(counted);
   const scored = scoreScale === null ? [] : observationsOf(cells, "score");
   return {
-    successRate: estimateAnswer(estimateOf(observationsOf(cells, "success"), SHARES)),
+    successRateEstimate: estimateAnswer(estimateOf(observationsOf(cells, "success"), SHARES)),
     meanScore: estimateAnswer(estimateOf(scored, scoreScale ?? SHARES)),
   };
 };
@@ -69,14 +73,14 @@ export const figuresOf = (
 /** The figures of rows that are no cells: what they add up to, without what would take reading the cells. */
 export const plainFigures = (rows: readonly Measures[]): Figures => ({
   ...totalsOf(rows),
-  successRate: null,
+  successRateEstimate: null,
   meanScore: null,
   coverage: null,
 });
 
 /** Sorts by the success rate, the best first, without one last. */
-const byBestRate = (a: Pick<Figures, "successRate">, b: Pick<Figures, "successRate">): number => {
-  const [rateA, rateB] = [a.successRate?.value ?? -1, b.successRate?.value ?? -1];
+const byBestRate = (a: Pick<Figures, "successRateEstimate">, b: Pick<Figures, "successRateEstimate">): number => {
+  const [rateA, rateB] = [a.successRateEstimate?.value ?? -1, b.successRateEstimate?.value ?? -1];
   return rateB - rateA;
 };
 

@@ -17,16 +17,16 @@ describe("GET /api/batches/compare", () => {
   it("puts batches side by side, in the order asked for", async () => {
     const ids = encodeURIComponent(["a%2Cb", "one"].join(","));
     const { batches, scenarios } = BatchComparisonSchema.parse(await read(`/api/batches/compare?ids=${ids}`));
-    expect(batches.map(({ batchId, successRate }) => [batchId, successRate?.value])).toEqual([
+    expect(batches.map(({ batchId, successRateEstimate }) => [batchId, successRateEstimate?.value])).toEqual([
       ["a,b", 1],
       ["one", 0.5],
     ]);
-    expect(scenarios.map(({ scenario, figures }) => [scenario, figures.map((one) => one?.successRate?.value)])).toEqual(
-      [
-        ["other", [undefined, 0]],
-        ["scenario", [1, 1]],
-      ],
-    );
+    expect(
+      scenarios.map(({ scenario, figures }) => [scenario, figures.map((one) => one?.successRateEstimate?.value)]),
+    ).toEqual([
+      ["other", [undefined, 0]],
+      ["scenario", [1, 1]],
+    ]);
     expect(scenarios[0]?.figures[0]).toBeNull();
   });
 

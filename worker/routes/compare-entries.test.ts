@@ -70,7 +70,7 @@ describe("GET /api/compare", () => {
       ...a,
       entry: "a%7Eb~openai/gpt-5~100%25",
       countedRuns: 9,
-      successRate: null,
+      successRateEstimate: null,
     });
     expect(comparison.b).toMatchObject({ agent: "c++", passShare: 2 / 9, meanScore: null });
   });
@@ -150,7 +150,7 @@ describe("GET /api/compare", () => {
     const apart = await ask(b);
     expect(apart.successRate).toMatchObject({ toldApart: true, snapshot: id });
     expect(apart.meanScore).toMatchObject({ toldApart: true, snapshot: id });
-    expect(apart.a).toMatchObject({ successRate: { value: 1, n: 9, snapshot: id }, meanScore: { value: 0.5 } });
+    expect(apart.a).toMatchObject({ successRateEstimate: { value: 1, n: 9, snapshot: id }, meanScore: { value: 0.5 } });
     expect((await ask(a)).successRate.toldApart).toBe(false);
     expect((await ask({ agent: "c" })).successRate).toMatchObject({ toldApart: false, snapshot: id, pValue: 1 });
     expect((await ask({ agent: "d" })).successRate).toMatchObject({ toldApart: null, snapshot: null });

@@ -158,7 +158,7 @@ export const compareEntries: Handler<"compareEntries"> = async ({ query, databas
   const described = (entry: Entry, own: readonly Counted<CellRow>[]) => ({
     ...namedEntry(entry),
     ...totalsOf(own.map(({ row }) => row)),
-    successRate: builtEstimate(boards.success, entry),
+    successRateEstimate: builtEstimate(boards.success, entry),
     meanScore: builtEstimate(boards.score, entry),
   });
   const answer: ComparisonAnswer = {

@@ -53,8 +53,8 @@ const entriesOf = (rows: readonly EntryTotals[], { versions, boards }: Places) =
       const version = first && versions.get(first.suiteVersionId);
       if (!version) return [];
       const entry = entryOf(first);
-      const successRate = builtEstimate(boards.get(version.id), entry);
-      return [{ ...namedVersion(version), ...namedEntry(entry), ...totalsOf(own), successRate }];
+      const successRateEstimate = builtEstimate(boards.get(version.id), entry);
+      return [{ ...namedVersion(version), ...namedEntry(entry), ...totalsOf(own), successRateEstimate }];
     })
     .sort((a, b) => (keyOf(a.suite, a.suiteVersion, a.entry) < keyOf(b.suite, b.suiteVersion, b.entry) ? -1 : 1));
 

@@ -34,10 +34,7 @@ describe("GET /api/batches/:batchId", () => {
       completedAt: null,
       status: "running",
       claimed: { totalRuns: 3, successfulRuns: 0, avgScore: 0.75, avgWeightedScore: 0 },
-      differences: [
-        { field: "successfulRuns", claimed: 0, recomputed: 2 },
-        { field: "avgWeightedScore", claimed: 0, recomputed: null },
-      ],
+      differences: [{ field: "successfulRuns", claimed: 0, recomputed: 2 }],
       totalRuns: 3,
       successfulRuns: 2,
       // Over completed, successful runs, as the original has it; the mean score is over all that have one.
@@ -45,7 +42,7 @@ describe("GET /api/batches/:batchId", () => {
       avgWeightedScore: null,
       countedRuns: 3,
       outcomes: { pass: 2, fail: 1 },
-      successRate: { value: 0.75, n: 2 },
+      successRateEstimate: { value: 0.75, n: 2 },
       meanScore: { value: 0.6875, n: 2 },
       cost: { mean: null, total: null, runs: 0, share: 0 },
       metadata: { note: "kept" },
@@ -59,7 +56,7 @@ describe("GET /api/batches/:batchId", () => {
       totalRuns: 0,
       avgScore: null,
       differences: [],
-      successRate: { value: null, low: null, high: null, standardError: null, n: 0, method: "none" },
+      successRateEstimate: { value: null, low: null, high: null, standardError: null, n: 0, method: "none" },
       coverage: { covered: 0, coverable: 0, share: null },
       cost: { mean: null, share: null },
       costPerSuccess: null,
@@ -112,12 +109,16 @@ describe("GET /api/batches/:batchId/analytics", () => {
       ["t", "10", 1, [["x", 1]]],
       ["t", "2", 1, [["x", 1]]],
     ]);
-    expect(agentPerformance.map(({ entry, totalRuns, successRate }) => [entry, totalRuns, successRate?.value])).toEqual(
-      [
-        ["agent", 3, 1],
-        ["other~m", 1, 0],
-      ],
-    );
+    expect(
+      agentPerformance.map(({ entry, totalRuns, successRateEstimate }) => [
+        entry,
+        totalRuns,
+        successRateEstimate?.value,
+      ]),
+    ).toEqual([
+      ["agent", 3, 1],
+      ["other~m", 1, 0],
+    ]);
     expect(agentPerformance[1]).toMatchObject({ agent: "other", model: "m", coverage: { covered: 1, coverable: 3 } });
     // Two suites with scales of their own have no mean in common.
     expect(agentPerformance[0]?.meanScore?.value).toBeNull();

@@ -1,4 +1,5 @@
-import { type BatchAnalytics, type BatchDetails, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
+import type * as z from "zod";
+import { type BatchAnalytics, type BatchDetailsSchema, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
 import type { Figures } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cursorOf } from "#contract/runs/run-query.ts";
@@ -82,7 +83,7 @@ export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, d
   const { metadata, path: _path, ...row } = await findBatch(database, batchId);
   const figures = await readBatchFigures(database, batchId);
   const { runs, next } = await listRuns(database, { batchId }, SHOWN_RUNS, undefined);
-  const details: BatchDetails = {
+  const details: z.input<typeof BatchDetailsSchema> = {
     ...describeBatch(row, figures),
     metadata: metadata === null ? null : JSON.parse(metadata),
     runs,

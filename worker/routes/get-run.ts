@@ -1,10 +1,11 @@
-import type { RunDetails } from "#contract/runs/run.ts";
+import type * as z from "zod";
+import type { RunDetailsSchema } from "#contract/runs/run.ts";
 import type { Database } from "../db/database.ts";
 import { readRun } from "../db/read-run.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 
-const findRun = async (database: Database, runId: string): Promise<RunDetails> => {
+const findRun = async (database: Database, runId: string): Promise<z.input<typeof RunDetailsSchema>> => {
   const details = await readRun(database, runId);
   if (!details) throw new StatusError(404, `no run is called ${runId}`);
   return details;

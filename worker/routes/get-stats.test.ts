@@ -39,8 +39,9 @@ describe("GET /api/stats", () => {
     await submit([{ startedAt: start }, { startedAt: end }, { startedAt: before }, { startedAt: long }]);
     expect(await readStats("?days=7")).toMatchObject({ days: 7, since: start, totalRuns: 2 });
     expect((await readStats("?days=6")).totalRuns).toBe(0);
-    expect(await readStats("")).toMatchObject({ days: 30, totalRuns: 3 });
+    expect(await readStats("?days=30")).toMatchObject({ days: 30, totalRuns: 3 });
     expect(await readStats("?days=all")).toMatchObject({ days: null, since: null, totalRuns: 4 });
+    expect(await readStats("")).toEqual(await readStats("?days=all"));
   });
 
   it("says the same of all days as of very many", async () => {
@@ -124,7 +125,12 @@ describe("the statistics of agents, models, suites and scenarios", () => {
       costPerSuccess: 0.5,
     });
     expect(
-      stats[0]?.entries.map(({ suite, entry, totalRuns, successRate }) => [suite, entry, totalRuns, successRate]),
+      stats[0]?.entries.map(({ suite, entry, totalRuns, successRateEstimate }) => [
+        suite,
+        entry,
+        totalRuns,
+        successRateEstimate,
+      ]),
     ).toEqual([
       ["suite", "x~m", 2, null],
       ["suite", "x~n", 1, null],
@@ -140,7 +146,11 @@ describe("the statistics of agents, models, suites and scenarios", () => {
     const { id } = await readSnapshot();
     const rates = async (path: string) =>
       AgentStatsSchema.parse(await (await call(path, {}, environment)).json()).flatMap(({ entries }) =>
-        entries.map(({ entry, successRate }) => [entry, successRate?.value, successRate?.snapshot]),
+        entries.map(({ entry, successRateEstimate }) => [
+          entry,
+          successRateEstimate?.value,
+          successRateEstimate?.snapshot,
+        ]),
       );
     expect(await rates("/api/stats/agents")).toEqual([
       ["x~m", 1, id],
@@ -250,13 +260,14 @@ describe("the statistics of evaluators", () => {
     await submit([evaluated(0, 1), evaluated(2, 0.5), evaluated(2, 0.75), evaluated(40, 0)]);
     const trends = async (query: string) =>
       EvaluatorTrendsSchema.parse(await read(`/api/stats/evaluators/lint/trends${query}`));
-    const { points, days } = await trends("");
+    const { points, days } = await trends("?days=30");
     expect(days).toBe(30);
     expect(points).toMatchObject([
       { day: edgesOf(2)[0].slice(0, 10), evaluations: 2, avgScore: 0.625 },
       { day: edgesOf(0)[0].slice(0, 10), evaluations: 1, avgScore: 1 },
     ]);
     expect((await trends("?days=all")).points.length).toBe(3);
+    expect(await trends("")).toEqual(await trends("?days=all"));
     expect((await trends("?days=1")).points.length).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { call, post, read } from "../testing/call.ts";
+import { call, post, postLines, read } from "../testing/call.ts";
 
 // What the original project's client sends and reads: bodies with null and absent fields alike, a batch's totals as claims, the error
 // type in the metadata, arrays where it maps over them, and the field names that it shows.
@@ -156,6 +156,94 @@ describe("the original project's client", () => {
     expect(await read("/api/stats/evaluators/InstallEvaluator/trends?days=all")).toMatchObject({
       points: [{ day: "2025-10-24", evaluations: 1 }],
     });
+  });
+
+  it("gives null, not nothing, for what a run does not state: the dashboard formats whatever is not null", async () => {
+    const [listed] = (await read("/api/runs?status=failed")) as Fields[];
+    const { run: whole } = (await read(`/api/runs/${failed.runId}`)) as { run: Fields };
+    const unstated = { model: null, totalScore: null, weightedScore: null, isSuccessful: null, successMetric: null };
+    for (const one of [listed, whole]) expect(one).toMatchObject(unstated);
+    await post("/api/results", { ...failed, runId: "alone", batchId: undefined, metadata: null, completedAt: null });
+    const { run: alone } = (await read("/api/runs/alone")) as { run: Fields };
+    expect(alone).toMatchObject({ ...unstated, batchId: null, completedAt: null, metadata: null });
+    const runs = (await read("/api/runs")) as { weightedScore: number | null }[];
+    expect(runs.map(({ weightedScore }) => (weightedScore !== null ? weightedScore.toFixed(2) : "-"))).toEqual([
+      "-",
+      "-",
+      "7.75",
+    ]);
+  });
+
+  it("shows the error of each failed run in a list, which it parses from the metadata's text, however large that is", async () => {
+    const large = "x".repeat(100_000);
+    const error = `it broke: ${"y".repeat(5_000)}`;
+    await post("/api/results", { ...failed, runId: "large", metadata: { large, error, errorType: "workspace" } });
+    await post("/api/results", { ...run, runId: "large-pass", metadata: { large } });
+    const listed = (await read(`/api/batches/${run.batchId}`)) as {
+      runs: { runId: string; metadata: string | null }[];
+    };
+    for (const runs of [listed.runs, (await read("/api/runs")) as typeof listed.runs]) {
+      const metadata = Object.fromEntries(runs.map((one) => [one.runId, JSON.parse(one.metadata ?? "null")]));
+      expect(metadata[failed.runId]).toEqual(failed.metadata);
+      expect(metadata[run.runId]).toEqual(run.metadata);
+      expect(metadata["large"]).toEqual({ error: error.slice(0, 1000), errorType: "workspace" });
+      expect(metadata["large-pass"]).toBeNull();
+    }
+  });
+
+  it("keeps the earliest moment of a batch, which the harness states anew when it ends", async () => {
+    await post("/api/results/batch", { batchId: "twice", createdAt: 5_000 });
+    await post("/api/results/batch", {
+      batchId: "twice",
+      createdAt: 9_000,
+      totalRuns: 0,
+      avgScore: 0,
+      avgWeightedScore: 0,
+    });
+    expect(await read("/api/batches/twice")).toMatchObject({ createdAt: 5_000, differences: [] });
+    await post("/api/results/batch", { batchId: "twice", createdAt: 4_000 });
+    expect(await read("/api/batches/twice")).toMatchObject({ createdAt: 4_000 });
+  });
+
+  it("has a batch that only runs name begin with the first of these, whatever their order", async () => {
+    const start = (minute: number) => `2025-10-24T10:${minute}:00.000Z`;
+    for (const minute of [30, 20, 40]) {
+      await post("/api/results", {
+        ...run,
+        runId: `m${minute}`,
+        batchId: "named",
+        startedAt: start(minute),
+        completedAt: start(50),
+      });
+    }
+    expect(await read("/api/batches/named")).toMatchObject({ createdAt: Date.parse(start(20)) });
+    await post("/api/results/batch", { batchId: "named", createdAt: Date.parse(start(25)) });
+    expect(await read("/api/batches/named")).toMatchObject({ createdAt: Date.parse(start(25)) });
+  });
+
+  it("computes its front page from all time, and its command line a rate from a number", async () => {
+    const stats = (await read("/api/stats")) as { totalRuns: number; successfulRuns: number; successRate: number };
+    expect((stats.successfulRuns / stats.totalRuns) * 100).toBe(50);
+    expect(`${((stats.successRate || 0) * 100).toFixed(1)}%`).toBe("50.0%");
+    const details = (await read(`/api/batches/${run.batchId}`)) as Fields;
+    expect(details).toMatchObject({ successRate: 0.5, successRateEstimate: { n: expect.any(Number) } });
+    expect(await read("/api/stats/suites/update-deps")).toMatchObject({ successRate: 0.5 });
+  });
+
+  it("asks for thousands and gets a thousand", async () => {
+    for (let from = 0; from < 1_100; from += 550) {
+      await postLines(
+        Array.from({ length: 550 }, (_, position) => ({
+          ...run,
+          runId: `many-${from + position}`,
+          batchId: "many",
+          metadata: null,
+          evaluations: [],
+        })),
+      );
+    }
+    expect(await read("/api/runs?limit=10000&status=completed")).toHaveLength(1_000);
+    expect(await read("/api/runs?limit=1000&suite=update-deps")).toHaveLength(1_000);
   });
 
   it("reads one line of what went wrong", async () => {

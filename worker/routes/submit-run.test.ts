@@ -86,7 +86,7 @@ describe("POST /api/results", () => {
     await post("/api/results", makeRun({ model: "default" }));
     const duplicate = await post("/api/results", makeRun({ model: null }));
     expect(await duplicate.json()).toMatchObject({ duplicate: true });
-    expect((await storedRuns())[0]).not.toHaveProperty("model");
+    expect((await storedRuns())[0]).toMatchObject({ model: null });
   });
 
   it("stores moments in UTC", async () => {

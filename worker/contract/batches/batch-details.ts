@@ -11,7 +11,9 @@ const EpochSchema = z.int().nullable();
 
 const batchFields = {
   batchId: z.string().describe("The batch's name."),
-  createdAt: EpochSchema.describe("When it started, as claimed, in milliseconds since 1970; null: not claimed."),
+  createdAt: z
+    .int()
+    .describe("When it started, in milliseconds since 1970: the earliest claim, or else the start of its first run."),
   completedAt: EpochSchema.describe("When it ended, as claimed; null: it is running, or never said that it ended."),
   status: z.enum(["completed", "running"]).describe("completed: its harness has said that it ended."),
   claimed: ClaimsSchema.describe("What its harness claims; everything else is recomputed from the runs."),

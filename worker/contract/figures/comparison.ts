@@ -91,7 +91,7 @@ const onBoard = (what: string) =>
 const EntryAnswerSchema = z.strictObject({
   ...entryFields,
   ...totalsFields,
-  successRate: onBoard("Its success rate"),
+  successRateEstimate: onBoard("Its success rate"),
   meanScore: onBoard("Its mean score"),
 });
 

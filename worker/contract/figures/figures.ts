@@ -54,6 +54,12 @@ export const OutcomesSchema = z.strictObject(
 export const totalsFields = {
   totalRuns: CountSchema.describe("Runs of all outcomes."),
   successfulRuns: CountSchema.describe("Runs completed and successful."),
+  successRate: z
+    .number()
+    .nullable()
+    .describe(
+      "successfulRuns / totalRuns, as the original's command line shows it; null: no run. See successRateEstimate.",
+    ),
   avgScore: z
     .number()
     .nullable()
@@ -95,7 +101,7 @@ export type Coverage = z.infer<typeof CoverageSchema>;
 /** What runs add up to, with how sure their rates are. */
 export const figuresFields = {
   ...totalsFields,
-  successRate: EstimateSchema.nullable().describe(
+  successRateEstimate: EstimateSchema.nullable().describe(
     "The mean of the cells' success rates, each weighing the same; null where that would take reading every cell.",
   ),
   meanScore: EstimateSchema.nullable().describe(

@@ -12,7 +12,7 @@ const WHOLE_NUMBER = /^[1-9]\d{0,4}$/;
 /** How many days to look back, today in UTC included; undefined stands for all. */
 export const DaysSchema = z
   .string()
-  .default("30")
+  .default("all")
   .transform((text, context): number | undefined => {
     if (text === "all") return undefined;
     if (WHOLE_NUMBER.test(text) && Number(text) <= MAX_DAYS) return Number(text);

@@ -34,7 +34,7 @@ const entryStatsFields = {
   ...suiteVersionFields,
   ...entryFields,
   ...totalsFields,
-  successRate: BoardEstimateSchema.nullable().describe(
+  successRateEstimate: BoardEstimateSchema.nullable().describe(
     "Its success rate on the board of the last build; null without a built site, where the entry is not on it, or where the page has entries of more than 15 suites.",
   ),
 };

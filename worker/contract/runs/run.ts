@@ -197,10 +197,12 @@ const PRIVATE_TELEMETRY = { workspaceDir: true, promptSent: true } as const;
 export const PublicTelemetrySchema = TelemetrySchema.omit(PRIVATE_TELEMETRY);
 export type PublicTelemetry = z.infer<typeof PublicTelemetrySchema>;
 
-/** A run in a list: without metadata, evaluations and telemetry, with its outcome. */
+/** A run in a list: without evaluations and telemetry, with its outcome. */
 export const RunSummarySchema = z.strictObject({
   ...runFields,
-  metadata: z.never().optional(),
+  metadata: optional(z.string()).describe(
+    "Its metadata as JSON text, as the original's dashboard reads it; over 2 KB the error and its type alone, of a failed run.",
+  ),
   outcome: OutcomeSchema.describe("What the run counts as."),
 });
 export type RunSummary = z.infer<typeof RunSummarySchema>;

@@ -37,9 +37,11 @@ describe("differencesOf", () => {
     expect(differencesOf({ ...nothing, avgScore: 1000.002 }, large)).toHaveLength(1);
   });
 
-  it("takes a claim about what no run has for a difference, even if it is 0", () => {
-    expect(differencesOf({ ...nothing, avgWeightedScore: 0 }, ours)).toEqual([
-      { field: "avgWeightedScore", claimed: 0, recomputed: null },
+  it("takes a claim about what no run has for a difference, unless it is 0", () => {
+    expect(differencesOf({ ...nothing, avgWeightedScore: 0 }, ours)).toEqual([]);
+    expect(differencesOf({ ...nothing, avgWeightedScore: 0.1 }, ours)).toEqual([
+      { field: "avgWeightedScore", claimed: 0.1, recomputed: null },
     ]);
+    expect(differencesOf({ ...nothing, successfulRuns: 0 }, ours)).toHaveLength(1);
   });
 });

@@ -22,11 +22,15 @@ export const recomputeClaims = (sums: Sums): Recomputed => ({
   avgWeightedScore: meanOf(sums.passWeightedSum, sums.passWeightedRuns),
 });
 
-/** The claims that the runs do not bear out. What is not claimed cannot differ; a claim about what no run has always does. */
+/**
+ * The claims that the runs do not bear out. What is not claimed cannot differ; a claim about what no run has does, unless it is 0, which the
+ * original's harness claims for want of a figure.
+ */
 export const differencesOf = (claims: Claims, recomputed: Recomputed): Difference[] =>
   keysOf(claims).flatMap((field) => {
     const [claimed, ours] = [claims[field], recomputed[field]];
     if (claimed === null) return [];
+    if (ours === null && claimed === 0) return [];
     const isSame = ours !== null && Math.abs(claimed - ours) <= ROUNDING * Math.max(1, Math.abs(ours));
     return isSame ? [] : [{ field, claimed, recomputed: ours }];
   });
