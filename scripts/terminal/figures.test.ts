@@ -26,7 +26,8 @@ const FIGURES = {
   tokens: { mean: 12_345, total: 222_210, runs: 18, share: 1 },
   duration: { mean: 61_000, total: 1_098_000, runs: 9, share: 0.5 },
   toolCalls: nothing,
-  successRate: {
+  successRate: 0.5,
+  successRateEstimate: {
     value: 0.6,
     low: 0.4,
     high: 0.8,
@@ -62,7 +63,7 @@ describe("the columns of figures", () => {
   it("are empty where figures do not come, and n/a where nobody stated them", () => {
     const plain = {
       ...FIGURES,
-      successRate: null,
+      successRateEstimate: null,
       coverage: null,
       cost: nothing,
       costPerSuccess: null,
@@ -114,7 +115,7 @@ describe("the facts of figures", () => {
       passShare: null,
       cost: nothing,
       duration: nothing,
-      successRate: null,
+      successRateEstimate: null,
       meanScore: null,
       scoreMean: null,
     };
@@ -130,10 +131,16 @@ describe("the facts of figures", () => {
 
   it("name what an estimate is of where that is one task only", () => {
     const of = (unit: "tier" | "run", n: number) =>
-      figureFacts({ ...FIGURES, successRate: { ...FIGURES.successRate, unit, n } as Figures["successRate"] })[2]?.[1];
+      figureFacts({
+        ...FIGURES,
+        successRateEstimate: { ...FIGURES.successRateEstimate, unit, n } as Figures["successRateEstimate"],
+      })[2]?.[1];
     expect(of("run", 10)).toMatch(/over 10 runs of one cell$/);
     expect(of("tier", 3)).toMatch(/over 3 tiers of one scenario$/);
-    const unknown = { ...FIGURES, successRate: { ...FIGURES.successRate, value: null } as Figures["successRate"] };
+    const unknown = {
+      ...FIGURES,
+      successRateEstimate: { ...FIGURES.successRateEstimate, value: null } as Figures["successRateEstimate"],
+    };
     expect(figureFacts(unknown)[2]).toEqual(["success rate", "n/a"]);
   });
 });
