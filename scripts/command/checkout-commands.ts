@@ -15,6 +15,11 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
     summary: "has agents work on scenarios, and submits what they score",
     load: () => import("../bench.ts"),
   },
+  {
+    name: "catalogue",
+    summary: "lists names of models and agents that look alike",
+    load: () => import("../catalogue.ts"),
+  },
   { name: "suites", summary: "shows and states what suites consist of", load: () => import("../suites.ts") },
   { name: "test", summary: "runs the tests", load: () => import("../test.ts") },
   { name: "check", summary: "checks format, lint, types and unused code", load: () => import("../check.ts") },

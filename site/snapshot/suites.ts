@@ -9,12 +9,13 @@ import { compareVersions } from "#contract/suites/compare-versions.ts";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { type StatedBoard, statedBoard } from "#statistics/board/stated-board.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
+import { knownSuite } from "../content/catalogue.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
 export interface SuiteVersion {
   suite: string;
   suiteVersion: string | undefined;
-  /** The suite's name, with the version if it has one. */
+  /** What the catalogue, else its manifest, calls the suite, or else its name; with the version if it has one. */
   title: string;
   /** The address of its leaderboard, with slashes around it. */
   path: string;
@@ -60,11 +61,12 @@ const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
   const { suite, suiteVersion, scenarios, tiers, entries } = given;
   const cells = cellsOf(given);
   const manifest = given.stated?.manifest ?? {};
+  const shown = knownSuite(suite)?.title ?? manifest.title ?? suite;
   const home = `/suites/${slugOf(suite)}/`;
   return {
     suite,
     suiteVersion,
-    title: suiteVersion === undefined ? suite : `${suite} ${suiteVersion}`,
+    title: suiteVersion === undefined ? shown : `${shown} ${suiteVersion}`,
     path: newest ? home : `${home}versions/${versionSlug(suiteVersion)}/`,
     newest,
     scenarios,
