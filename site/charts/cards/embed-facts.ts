@@ -6,7 +6,6 @@ import { formatInterval, formatRank, formatValue } from "#words/numbers.ts";
 import { type Board, boardsOf, findingFactsOf, leadersOf, rankedOf } from "../../snapshot/boards.ts";
 import { entrySlug } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
-import { barDomain } from "../bar-domain.ts";
 import type { EntryFacts, Source, SuiteFacts } from "./cards.ts";
 
 /** The address of a suite's pictures, and of an entry's on it, without the file's name. */
@@ -14,9 +13,18 @@ export const embedPath = ({ suite }: Pick<SuiteVersion, "suite">): string => `/e
 export const entryEmbedPath = (version: SuiteVersion, entry: number): string =>
   `${embedPath(version)}${entrySlug(version.entries[entry] ?? { agent: "" })}/`;
 
+/** The ends of the scale: 0 and 1, or as far as the scores of the board go. A picture of its own has no labels that could say otherwise. */
+const scaleOf = ({ metric, standings }: Pick<Board, "metric" | "standings">): [low: number, high: number] => {
+  if (metric === "success") return [0, 1];
+  const reached = standings.flatMap(({ estimate: { value, interval } }) =>
+    value === null ? [] : [value, interval?.low ?? value, interval?.high ?? value],
+  );
+  return [Math.min(0, ...reached), Math.max(1, ...reached)];
+};
+
 const entryFacts = (board: Board): EntryFacts[] => {
   const { version, metric, standings } = board;
-  const [from, to] = barDomain(board);
+  const [from, to] = scaleOf(board);
   const share = (value: number | null | undefined) =>
     value === null || value === undefined ? null : Math.min(1, Math.max(0, (value - from) / (to - from)));
   return standings.map(({ entry, rank, group, estimate: { value, interval } }) => ({
