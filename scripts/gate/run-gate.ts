@@ -1,6 +1,5 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry, parseEntry } from "#contract/names/entry.ts";
-import type { GateCell } from "#statistics/gate/checks.ts";
 import { type Check, judgeSuites } from "#statistics/gate/judge.ts";
 import { entryTitle } from "#words/names.ts";
 import type { Comparison } from "./comparison.ts";
