@@ -73,7 +73,8 @@ export const BoardEntrySchema = z.strictObject({
   lastRunAt: z.iso.datetime().nullable().describe("When its last run of the board started; null: it has none."),
   note: z.string().describe("What it lacks and what that means, in words; empty: nothing."),
   betterThan: z
-    .array(z.tuple([CountSchema, CountSchema]))
+    // Checkers of OpenAPI documents want to be told what items are, beside those of a tuple.
+    .array(z.tuple([CountSchema, CountSchema]).meta({ items: { type: "integer" }, minItems: 2, maxItems: 2 }))
     .describe("The rows that it is clearly better than, counted from 0: the first and the last of each stretch."),
 });
 export type BoardEntry = z.infer<typeof BoardEntrySchema>;
