@@ -9,7 +9,7 @@ import { compareVersions } from "#contract/suites/compare-versions.ts";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { type StatedBoard, statedBoard } from "#statistics/board/stated-board.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
-import { knownSuite } from "../content/catalogue.ts";
+import { knownSuite } from "./catalogue.ts";
 
 /** One version of one suite with its cells indexed, so that no page has to look through all of them. */
 export interface SuiteVersion {

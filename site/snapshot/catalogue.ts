@@ -1,12 +1,16 @@
 import type { Catalogue, CatalogueFile } from "./catalogue-schema.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 
-const files = import.meta.glob<string>("./catalogue/*.yaml", { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>("../content/catalogue/*.yaml", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 /** The catalogue that this build shows things by. */
 export const catalogue: Catalogue = readCatalogue(
   Object.fromEntries(
-    Object.entries(files).map(([path, text]) => [path.slice("./catalogue/".length, -".yaml".length), text]),
+    Object.entries(files).map(([path, text]) => [path.slice("../content/catalogue/".length, -".yaml".length), text]),
   ) as Partial<Record<CatalogueFile, string>>,
 );
 
