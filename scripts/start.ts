@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { formatCount } from "#words/numbers.ts";
 import { CliError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
@@ -10,9 +11,11 @@ import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { buildSite } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
+import { isLoopback, ownKey } from "./local/own-key.ts";
 import { requireFreePort } from "./local/ports.ts";
 import { builtSnapshot, digestOfSources, readSiteStamp, writeSiteStamp } from "./local/site-stamp.ts";
 import { type RunningWorker, startWorker } from "./local/worker-process.ts";
+import { withLock } from "./publish/lock.ts";
 
 export const command = defineCommand({
   name: "start",
@@ -21,6 +24,11 @@ export const command = defineCommand({
 Runs everything on this machine: brings the local database up to date, starts the Worker, puts made-up runs into an empty database, builds the site, and serves site and API together until Ctrl-C.`,
   options: {
     port: { type: "string", value: "PORT", help: `where to listen (default: PORT, else ${DEFAULT_PORT})` },
+    ip: {
+      type: "string",
+      value: "ADDRESS",
+      help: "the address to listen at (default: this machine alone); for another, such as 0.0.0.0, it makes a key of its own",
+    },
     persist: { type: "string", value: "DIR", help: "the folder of the local database (default: .wrangler/state)" },
     "no-sample": { type: "boolean", help: "leave an empty database empty" },
     "no-build": { type: "boolean", help: "serve dist/ as it is" },
@@ -29,12 +37,19 @@ Runs everything on this machine: brings the local database up to date, starts th
     const port = wholeNumber("--port", values.port ?? (context.env["PORT"] || String(DEFAULT_PORT)), 1, 65_535);
     const persist = values.persist === undefined ? inProject(".wrangler", "state") : typedPath(context, values.persist);
     try {
-      await serve(context, {
+      const options = {
         port,
         persist,
+        ip: values.ip ?? "localhost",
         sample: values["no-sample"] !== true,
         build: values["no-build"] !== true,
-      });
+      };
+      // Two Workers on one database would each keep an old state of it for the present one.
+      await withLock(
+        join(persist, "worker.lock"),
+        () => serve(context, options),
+        "runs a Worker on this database: choose another folder with --persist",
+      );
     } catch (error) {
       // To be stopped is how this command ends well.
       if (!(error instanceof InterruptedError)) throw error;
@@ -47,20 +62,22 @@ Runs everything on this machine: brings the local database up to date, starts th
 interface ServeOptions {
   port: number;
   persist: string;
+  ip: string;
   sample: boolean;
   build: boolean;
 }
 
-async function serve(context: Context, { port, persist, sample, build }: ServeOptions): Promise<void> {
+async function serve(context: Context, { port, persist, ip, sample, build }: ServeOptions): Promise<void> {
   const { signal, print } = context;
   await requireFreePort(port);
   print(`Database   ${(await applyMigrations(persist, signal)) ? "migrated" : "up to date"} in ${persist}`);
-  const worker = await startWorker({ port, persist, signal });
+  const own = isLoopback(ip) ? undefined : await ownKey(persist);
+  const worker = await startWorker({ port, persist, open: own && { ip, key: own.key }, signal });
   try {
     print(`Worker     answers at ${worker.url}`);
     if (sample) await fillIfEmpty(context, worker);
     if (build) await buildIfStale(context, worker);
-    announce(context, worker);
+    announce(context, worker, own && { ...own, persist });
     await untilEnded(worker, signal);
   } finally {
     await worker.stop();
@@ -91,12 +108,14 @@ async function buildIfStale({ signal, print, env }: Context, worker: RunningWork
   await worker.untilServed();
 }
 
-function announce({ print }: Context, { url }: RunningWorker): void {
-  const key = localKey();
+type OwnKey = Awaited<ReturnType<typeof ownKey>> & { persist: string };
+
+function announce({ print }: Context, { url }: RunningWorker, own: OwnKey | undefined): void {
+  const key = own ? own.key : localKey();
   print(`
   Site   ${url}/
   API    ${url}/api/snapshot
-  Key    ${key === undefined ? "none: put API_SECRET_KEY into .dev.vars to allow writes" : `Authorization: Bearer ${key}`}
+  Key    ${own && !own.isNew ? `in ${own.persist}/api-secret-key` : key === undefined ? "none: put API_SECRET_KEY into .dev.vars to allow writes" : `Authorization: Bearer ${key}`}
 
 Ctrl-C stops it.`);
 }

@@ -21,6 +21,8 @@ export interface WorkerOptions {
   port: number;
   /** The folder of its database. */
   persist: string;
+  /** The address that it listens at, and its key: for one that others can reach. Default: this machine alone, and the key of .dev.vars. */
+  open?: { ip: string; key: string } | undefined;
   /** The folder of the pages that it serves. Default: dist. */
   assets?: string;
   /** For measuring: the port of its inspector, and the most megabytes of heap; a Worker that needs more ends. */
@@ -55,7 +57,7 @@ export const startWorker = async (
 };
 
 const launch = async (
-  { port, persist, measured, config, signal }: WorkerOptions & { config: string },
+  { port, persist, open, measured, config, signal }: WorkerOptions & { config: string },
   print: (line: string) => void,
 ): Promise<Omit<RunningWorker, "untilServed">> => {
   const flags = {
@@ -64,6 +66,7 @@ const launch = async (
     "persist-to": persist,
     "log-level": "warn",
     "show-interactive-dev-session": "false",
+    ...(open && { ip: open.ip, var: `API_SECRET_KEY:${open.key}` }),
     ...(measured && { "inspector-port": String(measured.inspectorPort) }),
   };
   const env = measured
@@ -75,7 +78,7 @@ const launch = async (
   const onLine = tellingLines((line) => tell(`worker: ${line}`));
   const worker = startChild("wrangler", ["dev", ...args], { env, onLine });
   const url = `http://localhost:${port}`;
-  const client = new WorkerClient({ url, key: localKey() });
+  const client = new WorkerClient({ url, key: open?.key ?? localKey() });
   try {
     await waitUntilHealthy(client, { worker, early, persist, signal });
     for (const line of early) print(line);

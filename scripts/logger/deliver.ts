@@ -171,7 +171,7 @@ const deliverChunk = async (
   if (told !== runs.length) throw new InvalidAnswerError(client.url, `it accounts for ${told} of ${runs.length} runs`);
   const foreign = new Map(
     [...answer.conflicts, ...answer.rejected]
-      .filter(({ owner }) => owner !== undefined)
+      .filter(({ forbidden }) => forbidden === true)
       .map(({ line, issues }) => [
         line,
         new RefusedError(client.url, 403, { detail: "this key may not send it", issues }),

@@ -31,6 +31,16 @@ it("is refused while another process holds it", async () => {
   );
 });
 
+it("says what the other process does", async () => {
+  await withLock(file, () =>
+    writeFile(file, String(process.ppid)).then(() =>
+      expect(withLock(file, async () => 1, "is cooking: eat elsewhere")).rejects.toThrow(
+        `process ${process.ppid} is cooking: eat elsewhere, or end it and remove ${file}`,
+      ),
+    ),
+  );
+});
+
 it("counts for nothing if its process was killed", async () => {
   const { pid } = spawnSync("true");
   await withLock(file, async () => undefined);

@@ -12,16 +12,23 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Does something that two processes must not do at once. A lock that a killed process left counts for nothing. CliError if another does it. */
-export const withLock = async <T>(file: string, act: () => Promise<T>): Promise<T> => {
+/**
+ * Does something that two processes must not do at once. A lock that a killed process left counts for nothing. CliError if another does it, which
+ * says what that `is doing` and what to do.
+ */
+export const withLock = async <T>(
+  file: string,
+  act: () => Promise<T>,
+  isDoing = "is publishing: wait for it",
+): Promise<T> => {
   await mkdir(dirname(file), { recursive: true });
   const owner = Number(await readFile(file, "utf8").catch(() => "0"));
   if (owner > 0 && owner !== process.pid && isAlive(owner)) {
-    throw new CliError(`process ${owner} is publishing: wait for it, or end it and remove ${file}`);
+    throw new CliError(`process ${owner} ${isDoing}, or end it and remove ${file}`);
   }
   await rm(file, { force: true });
   const handle = await open(file, "wx").catch((cause: Error) => {
-    throw new CliError(`another process has just begun to publish: it holds ${file}`, 1, { cause });
+    throw new CliError(`another process ${isDoing}: it has just taken ${file}`, 1, { cause });
   });
   try {
     await handle.writeFile(String(process.pid));

@@ -106,8 +106,8 @@ describe("a named key", () => {
       duplicates: 0,
       conflicts: [],
       rejected: [
-        { line: 1, runId: "bulk-theirs", issues: issue("theirs") },
-        { line: 3, runId: "bulk-Mine", issues: issue("Mine") },
+        { line: 1, runId: "bulk-theirs", issues: issue("theirs"), forbidden: true },
+        { line: 3, runId: "bulk-Mine", issues: issue("Mine"), forbidden: true },
       ],
     });
     const { results } = await env.DB.prepare("SELECT run_id, key_id FROM benchmark_runs ORDER BY run_id").all();

@@ -64,7 +64,7 @@ class BulkIntake {
     const { runId, suite } = prepared.run.run;
     if (!maySubmit(this.#identity, suite)) {
       const issue = { path: ["suite"], message: `this key may not submit to suite ${suite}` };
-      this.submitted.rejected.push({ line, runId, issues: [issue] });
+      this.submitted.rejected.push({ line, runId, issues: [issue], forbidden: true });
       return;
     }
     // A chunk holds a run once: the later state of a run is compared with the earlier one when that is stored.
@@ -98,7 +98,13 @@ class BulkIntake {
           break;
         case "foreign-run": {
           const message = foreignRunText(runId, stored.owner);
-          this.submitted.conflicts.push({ line, runId, issues: [{ path: ["runId"], message }], owner: stored.owner });
+          this.submitted.conflicts.push({
+            line,
+            runId,
+            issues: [{ path: ["runId"], message }],
+            owner: stored.owner,
+            forbidden: true,
+          });
           break;
         }
         case "removed-batch": {
@@ -108,7 +114,13 @@ class BulkIntake {
         }
         case "foreign-batch": {
           const message = foreignBatchText(stored.batchId, stored.owner);
-          this.submitted.rejected.push({ line, runId, issues: [{ path: ["batchId"], message }], owner: stored.owner });
+          this.submitted.rejected.push({
+            line,
+            runId,
+            issues: [{ path: ["batchId"], message }],
+            owner: stored.owner,
+            forbidden: true,
+          });
           break;
         }
         default:

@@ -21,6 +21,10 @@ export const RefusedLineSchema = z.strictObject({
     .describe(
       "The id of the key that its batch, or its unfinished state, belongs to; empty: the server's secret. With that key the line goes in.",
     ),
+  forbidden: z
+    .literal(true)
+    .optional()
+    .describe("Nothing is wrong with the line: this key may not send it, and with another it goes in."),
 });
 export type RefusedLine = z.infer<typeof RefusedLineSchema>;
 
