@@ -55,5 +55,14 @@ export const embeddingPage = {
   getHeadings: () => [],
 };
 
+/** The page that explains a leaderboard by rows of one. */
+export const readingPage = {
+  name: "how-to-read",
+  title: "How to read a leaderboard",
+  description: "What each part of a row says, shown on rows of a leaderboard as they are now.",
+  order: 0,
+  getHeadings: () => [],
+};
+
 /** All pages of the documentation, as they are listed. */
-export const documentation = [...docs, apiPage, embeddingPage].sort(byOrder);
+export const documentation = [...docs, readingPage, apiPage, embeddingPage].sort(byOrder);

@@ -1,0 +1,108 @@
+import { escapeHtml } from "../tables/html.ts";
+import type { EntryFacts } from "./cards/cards.ts";
+import { fitText, plainWriter } from "./cards/writer.ts";
+
+/** A row that is explained: an entry, and what it stands for. */
+export interface AnnotatedRow extends EntryFacts {
+  /** The words over the row, where a group begins with it. */
+  head?: string;
+}
+
+/** What the numbers on the picture point at, in their order. */
+export const ANNOTATED = ["rank", "entry", "solved", "interval", "bar", "group", "unranked"] as const;
+export type Annotated = (typeof ANNOTATED)[number];
+
+const SIZE = 14;
+const HEAD = 26;
+const TOP = 34;
+
+/** Where the parts of a row stand, in pixels; on a phone the bar stands below the words. */
+const LAYOUTS = {
+  wide: {
+    width: 736,
+    row: 36,
+    rank: 0,
+    entry: 70,
+    name: 250,
+    solved: 392,
+    interval: 412,
+    bar: { from: 530, to: 720, below: 0 },
+  },
+  narrow: {
+    width: 328,
+    row: 58,
+    rank: 0,
+    entry: 52,
+    name: 176,
+    solved: 292,
+    interval: -1,
+    bar: { from: 4, to: 288, below: 22 },
+  },
+} as const;
+
+const text = (content: string, x: number, y: number, ink: string, more = ""): string =>
+  `<text x="${x}" y="${y}" style="fill:var(--${ink})"${more}>${escapeHtml(content)}</text>`;
+
+const END = ' text-anchor="end"';
+
+/** A number in a ring, which the words below the picture explain. */
+const mark = (what: Annotated, x: number, y: number): string => {
+  const number = ANNOTATED.indexOf(what) + 1;
+  return `<circle cx="${x}" cy="${y}" r="9" style="fill:var(--ink)"/><text x="${x}" y="${y + 4}" text-anchor="middle" style="fill:var(--paper);font-size:12px">${number}</text>`;
+};
+
+const round = (value: number) => Number(value.toFixed(1));
+
+/**
+ * A few rows of a board as they stand on its page, with numbers at what there is to read. For a wide window or for a phone; `unranked` is marked
+ * where there is such a row, `group` where another group begins.
+ */
+export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof LAYOUTS): string => {
+  const layout = LAYOUTS[kind];
+  const { width, bar } = layout;
+  const parts: string[] = [];
+  const marks: string[] = [];
+  let y = TOP;
+  for (const [place, row] of rows.entries()) {
+    if (row.head !== undefined) {
+      parts.push(
+        text(row.head, 0, y + 14, "ink2"),
+        `<line x1="0" x2="${width}" y1="${y + 20}" y2="${y + 20}" style="stroke:var(--rule)"/>`,
+      );
+      const isUnranked = row.rank === null;
+      if (place > 0) marks.push(mark(isUnranked ? "unranked" : "group", width - 12, y + 8));
+      y += HEAD;
+    }
+    const base = y + 20;
+    const ink = row.mayBeFirst ? "first" : "rest";
+    const middle = base - 5 + bar.below;
+    const at = (share: number) => round(bar.from + (bar.to - bar.from) * share);
+    parts.push(
+      text(row.rank ?? "–", layout.rank, base, "ink"),
+      text(fitText(plainWriter, row.entry, layout.name, SIZE), layout.entry, base, "ink"),
+      text(row.value, layout.solved, base, "ink", END),
+      layout.interval < 0 ? "" : text(row.interval, layout.interval, base, "ink3"),
+      `<line x1="${bar.from}" x2="${bar.to}" y1="${middle}" y2="${middle}" style="stroke:var(--grid)"/>`,
+    );
+    if (row.low !== null && row.high !== null)
+      parts.push(
+        `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${middle}" y2="${middle}" style="stroke:var(--${ink});stroke-width:4;stroke-opacity:.72"/>`,
+      );
+    if (row.at !== null)
+      parts.push(
+        `<line x1="${at(row.at)}" x2="${at(row.at)}" y1="${middle - 7}" y2="${middle + 7}" style="stroke:var(--${ink});stroke-width:4"/>`,
+      );
+    if (place === 0) {
+      const above = y - (row.head === undefined ? 6 : HEAD + 12);
+      marks.push(
+        mark("rank", layout.rank + 12, above),
+        mark("entry", layout.entry + 12, above),
+        mark("solved", layout.solved - 14, above),
+      );
+      if (layout.interval >= 0) marks.push(mark("interval", layout.interval + 34, above));
+      marks.push(mark("bar", row.high === null ? bar.to : round(at(row.high) + 16), kind === "wide" ? above : middle));
+    }
+    y += layout.row;
+  }
+  return `<svg class="chart" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="Rows of a leaderboard with numbers that are explained below" style="font-size:${SIZE}px">${parts.join("")}${marks.join("")}</svg>`;
+};
