@@ -1,8 +1,8 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { RunPosition } from "#contract/runs/run-query.ts";
 import { mayWriteTo, type Submitter } from "./batch-owners.ts";
 import { type Database, runTogether } from "./database.ts";
-import { isBehind } from "./find-runs.ts";
+import { findRuns } from "./find-runs.ts";
 import { batchEntries, batchRuns, benchmarkRuns, decisions, runCorrections } from "./tables.ts";
 
 /** A decision about a whole batch: why, when, and who made it. */
@@ -13,18 +13,6 @@ export interface BatchDecision {
   submitter: Submitter;
 }
 
-/** The next runs of a batch, newest first, and where the ones behind them begin; undefined: there are none. */
-const nextRuns = async (database: Database, batchId: string, limit: number, after: RunPosition | undefined) => {
-  const rows = await database
-    .select({ id: benchmarkRuns.id, startedAt: benchmarkRuns.startedAt })
-    .from(benchmarkRuns)
-    .where(and(eq(benchmarkRuns.batchId, batchId), after && isBehind(after.startedAt, after.id)))
-    .orderBy(desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  return { ids: page.map(({ id }) => id), next: rows.length > limit ? page.at(-1) : undefined };
-};
-
 /**
  * Excludes the next `limit` runs of a batch, a decision each: those that are final and not excluded, if the batch is still the submitter's.
  * Gives how many that were, and where to go on; a dry run decides nothing.
@@ -34,7 +22,7 @@ export const excludeRunsOfBatch = async (
   { batchId, reason, decidedAt, submitter }: BatchDecision,
   { limit, after, dry }: { limit: number; after: RunPosition | undefined; dry: boolean },
 ): Promise<{ decided: number; next: RunPosition | undefined }> => {
-  const { ids, next } = await nextRuns(database, batchId, limit, after);
+  const { ids, next } = await findRuns(database, { batchId }, limit, after);
   const toExclude = sql`FROM ${benchmarkRuns} AS run LEFT JOIN ${runCorrections} AS correction USING (run_id)
     WHERE run.id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND run.batch_id = ${batchId}
       AND run.status IN ('completed', 'failed') AND run.outcome <> 'excluded' AND ${mayWriteTo(submitter, sql`run.batch_id`)}`;
@@ -51,7 +39,7 @@ export const excludeRunsOfBatch = async (
 
 /** How many runs the next step of a removal would take, and whether it would be the last. */
 const supposeRemoval = async (database: Database, batchId: string, limit: number) => {
-  const { ids, next } = await nextRuns(database, batchId, limit, undefined);
+  const { ids, next } = await findRuns(database, { batchId }, limit, undefined);
   return { removed: ids.length, done: next === undefined };
 };
 

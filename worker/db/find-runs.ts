@@ -43,37 +43,50 @@ const findEntries = async (database: Database, filters: RunFilters): Promise<num
 const suiteVersionColumns = { suite: suiteVersions.suite, suiteVersion: suiteVersions.suiteVersion };
 
 /**
- * Where to begin: behind the place of the cursor or before `until`, whichever is earlier. Never both, since SQLite begins at only one of two
- * bounds of an index, and would read again all that lies between.
+ * What comes behind a run that started then and has that number, newest first: those that started with it, and those before. Apart, since
+ * SQLite compares both at once by the moment alone, and reads again all that started with it: often a whole import.
  */
-const startOf = (until: string | undefined, after: RunPosition | undefined): SQL | undefined => {
-  const latest = until === undefined ? undefined : Date.parse(until);
-  if (after && (latest === undefined || after.startedAt < latest)) return isBehind(after.startedAt, after.id);
-  return latest === undefined ? undefined : lt(benchmarkRuns.startedAt, latest);
-};
+const behind = (startedAt: SQL | number, id: SQL | number): [SQL, SQL] => [
+  sql`started_at = ${startedAt} AND id < ${id}`,
+  sql`started_at < ${startedAt}`,
+];
 
-/** That a run comes behind one that started then and has that number, newest first. */
-export const isBehind = (startedAt: unknown, id: unknown): SQL => sql`(started_at, id) < (${startedAt}, ${id})`;
+/**
+ * Where to begin: behind the place of the cursor or before `until`, whichever is earlier. Never both, since SQLite begins at only one of two
+ * bounds of an index, and would read again all that lies between. Stretches of the list, one after the other.
+ */
+const startOf = (until: string | undefined, after: RunPosition | undefined): readonly (SQL | undefined)[] => {
+  const latest = until === undefined ? undefined : Date.parse(until);
+  if (after && (latest === undefined || after.startedAt < latest)) return behind(after.startedAt, after.id);
+  return [latest === undefined ? undefined : lt(benchmarkRuns.startedAt, latest)];
+};
 
 /** What the runs that are looked at are restricted to by an index, and what they are then held against. */
 interface Search {
   since: SQL | undefined;
-  start: SQL | undefined;
+  start: readonly (SQL | undefined)[];
   most: number;
 }
 
 /** The places of runs of some entries, newest first: each entry's newest, and after each run that is taken the next of its entry. */
 const searchEntries = (ids: readonly number[], ofCell: SQL | undefined, { since, start, most }: Search): SQL => {
-  const newestOf = (entry: SQL, behind: SQL | undefined) => sql`(
-    SELECT id FROM ${benchmarkRuns} WHERE ${and(sql`entry_id = ${entry}`, ofCell, since, behind)} ORDER BY started_at DESC, id DESC LIMIT 1
+  const newestIn = (entry: SQL, stretch: SQL | undefined) => sql`(
+    SELECT id FROM ${benchmarkRuns} WHERE ${and(sql`entry_id = ${entry}`, ofCell, since, stretch)} ORDER BY started_at DESC, id DESC LIMIT 1
   )`;
+  const newestOf = (entry: SQL, stretches: readonly (SQL | undefined)[]) =>
+    stretches.length === 1
+      ? newestIn(entry, stretches[0])
+      : sql`coalesce(${sql.join(
+          stretches.map((stretch) => newestIn(entry, stretch)),
+          sql`, `,
+        )})`;
   return sql`
     WITH RECURSIVE found (entry_id, started_at, id) AS (
       SELECT run.entry_id, run.started_at, run.id FROM json_each(${JSON.stringify(ids)}) AS entry
       CROSS JOIN ${benchmarkRuns} AS run ON run.id = ${newestOf(sql`entry.value`, start)}
       UNION ALL
       SELECT run.entry_id, run.started_at, run.id FROM found
-      CROSS JOIN ${benchmarkRuns} AS run ON run.id = ${newestOf(sql`found.entry_id`, sql`(started_at, id) < (found.started_at, found.id)`)}
+      CROSS JOIN ${benchmarkRuns} AS run ON run.id = ${newestOf(sql`found.entry_id`, behind(sql`found.started_at`, sql`found.id`))}
       ORDER BY 2 DESC, 3 DESC
       LIMIT ${most}
     )
@@ -109,21 +122,28 @@ export const findRuns = async (
     start: startOf(filters.until, after),
     most: passes ? Math.max(MOST_LOOKED_AT, limit + 1) : limit + 1,
   };
-  const query = database
-    .select({ id: benchmarkRuns.id, startedAt: benchmarkRuns.startedAt, passes: sql<number>`${passes ?? 1}` })
-    .from(benchmarkRuns);
-  const rows = await (ids
-    ? query.where(inArray(benchmarkRuns.id, sql`(${searchEntries(ids, ofCell, search)})`)).orderBy(...NEWEST_FIRST)
-    : query
-        .where(
-          and(
-            filters.batchId === undefined ? undefined : eq(benchmarkRuns.batchId, filters.batchId),
-            search.since,
-            search.start,
-          ),
-        )
-        .orderBy(...NEWEST_FIRST)
-        .limit(search.most));
+  const columns = {
+    id: benchmarkRuns.id,
+    startedAt: benchmarkRuns.startedAt,
+    passes: sql<number>`${passes ?? 1}`.as("passes"),
+  };
+  const newest = (where: SQL | undefined, most: number) =>
+    database
+      .select(columns)
+      .from(benchmarkRuns)
+      .where(where)
+      .orderBy(...NEWEST_FIRST)
+      .limit(most);
+  if (ids) {
+    const found = inArray(benchmarkRuns.id, sql`(${searchEntries(ids, ofCell, search)})`);
+    return pageOf(await newest(found, search.most), limit, search.most);
+  }
+  const ofBatch = filters.batchId === undefined ? undefined : eq(benchmarkRuns.batchId, filters.batchId);
+  const rows: (RunPosition & { passes: number })[] = [];
+  for (const stretch of search.start) {
+    const most = search.most - rows.length;
+    if (most > 0) rows.push(...(await newest(and(ofBatch, search.since, stretch), most)));
+  }
   return pageOf(rows, limit, search.most);
 };
 

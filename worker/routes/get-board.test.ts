@@ -68,6 +68,11 @@ describe("GET /api/boards/:suite", () => {
     expect(await board(path)).toMatchObject(expected);
   });
 
+  it("hands the file on as it is", async () => {
+    const file = await environment.ASSETS.fetch("https://assets.local/suites/suite/board.json");
+    expect(await (await ask("suite")).text()).toBe(await file.text());
+  });
+
   it("is answered 304 to a client that has the file", async () => {
     const etag = (await ask("suite")).headers.get("etag") ?? "";
     expect((await ask("suite", { headers: { "if-none-match": etag } })).status).toBe(304);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RunSummary } from "#contract/runs/run.ts";
+import { RunListSchema } from "#contract/runs/run.ts";
 import { call, costOf, postLines, read } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 
@@ -85,6 +86,32 @@ describe("GET /api/runs", () => {
   ] as [string, (run: SubmittedRun) => boolean][])("filters by %s", async (query, passes) => {
     expect(names(await list(query))).toEqual(names(made.filter(passes)));
   });
+
+  it.each(["", "&suite=tied", "&batchId=tied"])(
+    "reads few rows a page of runs that start at one moment%s",
+    async (query) => {
+      await postLines(
+        Array.from({ length: 900 }, (_, position) =>
+          makeRun({
+            runId: `tied-${position}`,
+            suite: "tied",
+            batchId: "tied",
+            startedAt: "2026-08-20T00:00:00Z",
+            completedAt: null,
+          }),
+        ),
+      );
+      const seen: string[] = [];
+      let path = `/api/runs?limit=300${query}`;
+      for (let page = 0; page < 3; page += 1) {
+        const response = await call(path);
+        expect(costOf(response).rowsRead).toBeLessThan(300 * 11);
+        seen.push(...RunListSchema.parse(await response.json()).map(({ runId }) => runId));
+        path = `/api/runs?limit=300${query}&cursor=${response.headers.get("x-next-cursor")}`;
+      }
+      expect(seen).toEqual(Array.from({ length: 900 }, (_, position) => `tied-${899 - position}`));
+    },
+  );
 
   it("gives at most 1,000 runs, whatever is asked for", async () => {
     await postLines(Array.from({ length: 1_001 }, (_, position) => makeRun({ runId: `more-${position}` })));

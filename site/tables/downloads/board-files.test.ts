@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { BoardIndexSchema, BoardSchema } from "#contract/figures/board.ts";
+import { boardsOf, publishedBoard } from "../../snapshot/boards.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
+import { boardTable } from "../board/rows.ts";
+import { formatOnBoard } from "../board/shared.ts";
+import { standingRows } from "../standing-row.ts";
 import { boardFiles } from "./board-files.ts";
 import { leaderboardTable } from "./tables.ts";
 
@@ -63,6 +67,28 @@ describe("the files of boards", () => {
           })),
         );
         expect(records).toEqual(expected);
+      }
+    }
+  });
+
+  it("hold the ranks, estimates, intervals and samples that the pages show", () => {
+    for (const version of suite.versions) {
+      for (const board of [undefined, 0, 1].flatMap((tier) => boardsOf(version, tier))) {
+        const { entries } = publishedBoard(board, snapshot);
+        const shown = boardTable(board, standingRows(board))
+          .body.split(/(?=<tr)/)
+          .filter((row) => row.includes('class="mk"'));
+        expect(shown).toHaveLength(entries.length);
+        entries.forEach((entry, place) => {
+          const text = (shown[place] ?? "").replace(/<[^>]+>/g, " ");
+          const { rankFrom, rankTo, estimate, intervalLow, intervalHigh } = entry;
+          const to = board.metric === "success" ? "–" : " to ";
+          const [low, high] = [intervalLow, intervalHigh].map((end) => formatOnBoard(board, end));
+          expect(text).toContain(entry.agent);
+          expect(text).toContain(` ${rankFrom === rankTo ? rankFrom : `${rankFrom}–${rankTo}`} `);
+          expect(text).toContain(` ${formatOnBoard(board, estimate)} `);
+          expect(text).toContain(intervalLow === null ? " n/a " : ` ${low}${to}${high} `);
+        });
       }
     }
   });
