@@ -6,9 +6,14 @@ import { runInProcess } from "./testing/run-in-process.ts";
 
 let server: ContractServer;
 beforeAll(async () => {
-  server = await startContractServer(({ names }) =>
-    names.includes("nowhere") ? problem(404, "no suite is called nowhere") : undefined,
-  );
+  server = await startContractServer(({ id, names, query }) => {
+    if (names.includes("nowhere")) return problem(404, "no suite is called nowhere");
+    // Of the last week there are totals alone: two results of 100 attempts each.
+    if (id !== "getStats" || query["days"] !== "7") return undefined;
+    const { body } = examples.getStats;
+    const outcomes = { ...body.outcomes, pass: 150, fail: 50 };
+    return { status: 200, body: { ...body, days: 7, totalRuns: 2, countedRuns: 200, outcomes } };
+  });
 });
 afterAll(() => server.close());
 beforeEach(() => {
@@ -32,6 +37,12 @@ describe("npm run stats", () => {
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(server.asked).toEqual([{ id: "getStats", names: [], query: { days: "all" } }]);
+  });
+
+  it("says for how many runs published totals stand", async () => {
+    const { output } = await stats("--days", "7");
+    expect(output).toContain("runs        2 that stand for 200: 150 passed, 50 failed\n");
+    expect(output).toContain("of 200 counted runs\n");
   });
 
   it("prints a suite and its scenarios", async () => {

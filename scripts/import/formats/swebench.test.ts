@@ -59,6 +59,21 @@ describe("swebenchSubmission", () => {
     expect((await payloadsOf(swebenchSubmission, file, { agent: "mine" }))[0]?.agent).toBe("mine");
   });
 
+  it.each([
+    ["20260102_made_agent", "made_agent", "2026-01-02T00:00:00.000Z"],
+    ["20269902_made_agent", "made_agent", undefined],
+    ["x20260102_made_agent", undefined, undefined],
+    ["made_agent", undefined, undefined],
+  ])("takes the folder %s for the agent %s of %s", async (folder, agent, startedAt) => {
+    const placed = { ...submission, folders: ["results", folder, "verified"], beside: {} };
+    const { drafts } = await readMade(swebenchSubmission, jsonFile({ resolved: ["a"] }, placed), {
+      total: 1,
+      agent: "mapped",
+      startedAt: "2026-05-01T00:00:00Z",
+    });
+    expect([drafts[0]?.otherwise?.agent, drafts[0]?.startedAt]).toEqual([agent, startedAt]);
+  });
+
   it("refuses resolved instances alone: a board of passes would be wrong", async () => {
     const file = jsonFile({ resolved: ["a"] }, { ...submission, beside: {} });
     await expect(payloadsOf(swebenchSubmission, file)).rejects.toThrow("it names 1 resolved instances and 0 others");
