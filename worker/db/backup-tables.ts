@@ -15,6 +15,7 @@ import {
   evaluationResults,
   evaluatorDays,
   evaluatorSuites,
+  keptParts,
   manifests,
   runCorrections,
   scenarios,
@@ -56,7 +57,7 @@ export const WITH_RUNS: readonly SQLiteTable[] = [evaluationResults, runCorrecti
 export const DERIVED_TABLES: readonly SQLiteTable[] = [
   ...[suiteVersions, suiteVersionKeys, entries, scenarios, tiers],
   ...[cells, entryTiers, scenarioTiers, days, batchEntries, evaluatorSuites, evaluatorDays, batchEvaluators],
-  ...[snapshotParts, snapshotState],
+  ...[snapshotParts, keptParts, snapshotState],
 ];
 
 /** The fields that a line's row of a kind must have. */

@@ -40,7 +40,6 @@ export const BatchDetailsSchema = z.strictObject({
     .describe("Any other data that its harness wants kept; null: none."),
   runs: RunListSchema.describe("Its newest runs, as many as a page holds; the header Link leads to the others."),
 });
-export type BatchDetails = z.infer<typeof BatchDetailsSchema>;
 
 /** The answer of GET /api/batches/:batchId/analytics. */
 export const BatchAnalyticsSchema = z.strictObject({
