@@ -54,11 +54,11 @@ const callExample = async ({
 const expected = ({ answers }: NamedOperation, answer: unknown): unknown => {
   const [first] = Object.values(answers);
   if (first?.type === undefined && first?.headers?.includes("X-Next-Cursor")) {
-    return { items: answer, nextCursor: Array.isArray(answer) ? "next" : undefined };
+    return { items: first.schema?.parse(answer), nextCursor: Array.isArray(answer) ? "next" : undefined };
   }
   if (304 in answers) return { body: answer, etag: '"e"' };
   if (first?.type === "text/csv") return [answer, ""];
-  if (first?.type !== "application/x-ndjson") return answer;
+  if (first?.type !== "application/x-ndjson") return first?.schema?.parse(answer) ?? answer;
   return String(answer)
     .trimEnd()
     .split("\n")

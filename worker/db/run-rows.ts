@@ -1,9 +1,10 @@
 import { type InferSelectModel, sql } from "drizzle-orm";
 import type * as z from "zod";
-import { keysOf } from "#contract/names/records.ts";
+import { keysOf, recordOf } from "#contract/names/records.ts";
 import {
   type Evaluation,
   type Link,
+  NULL_IN_ANSWERS,
   type Outcome,
   type PublicTelemetry,
   PublicTelemetrySchema,
@@ -131,27 +132,17 @@ const fieldsOf = (row: Omit<ListedRow, "metadata">) => ({
 const metadataOf = (row: Pick<RunRow, "metadata">): Record<string, unknown> | undefined =>
   row.metadata === null ? undefined : JSON.parse(row.metadata);
 
-/** What the original's types call nullable: clients of it expect null there, not nothing. */
-const NULLABLE = {
-  batchId: null,
-  model: null,
-  completedAt: null,
-  totalScore: null,
-  weightedScore: null,
-  isSuccessful: null,
-  successMetric: null,
-  metadata: null,
-};
+const NOT_STATED = recordOf(NULL_IN_ANSWERS, () => null);
 
 /** A run as lists show it. */
 export const runSummaryOf = (row: ListedRow): z.input<typeof RunSummarySchema> => ({
-  ...NULLABLE,
+  ...NOT_STATED,
   ...compact({ ...fieldsOf(row), metadata: stated(row.metadata), outcome: row.outcome }),
 });
 
 /** A run as its own page shows it: everything but evaluations and telemetry. */
 export const runDetailsOf = (row: RunRow): z.input<typeof RunDetailsSchema>["run"] => ({
-  ...NULLABLE,
+  ...NOT_STATED,
   ...compact({ ...fieldsOf(row), metadata: metadataOf(row), outcome: row.outcome }),
 });
 

@@ -31,6 +31,7 @@ import {
 } from "#contract/runs/decision.ts";
 import {
   EvaluationSchema,
+  NULL_IN_ANSWERS,
   PublicTelemetrySchema,
   RunDetailsSchema,
   RunListSchema,
@@ -120,10 +121,12 @@ const refOf = (name: string) => `#/components/schemas/${name}`;
 
 const OPTIONS = { io: "input", unrepresentable: "any" } as const;
 
+const nullable: ReadonlySet<string> = new Set(NULL_IN_ANSWERS);
+
 const isNull = (schema: unknown) =>
   typeof schema === "object" && schema !== null && "type" in schema && schema.type === "null";
 
-/** An optional field as answers have it: absent if it is not stated, never null, which only requests may send instead. */
+/** An optional field as answers have it: absent if it is not stated, and null in few of them; requests may send null instead of any. */
 const withoutNull = (field: JsonSchema): JsonSchema => {
   const { anyOf, ...rest } = field;
   if (!Array.isArray(anyOf) || !anyOf.some(isNull)) return field;
@@ -139,7 +142,7 @@ const absentRatherThanNull = (schema: unknown): unknown => {
   if (!properties || typeof properties !== "object") return copy;
   const fields = Object.entries(properties).map(([name, field]) => [
     name,
-    required.includes(name) ? field : withoutNull(field),
+    required.includes(name) || nullable.has(name) ? field : withoutNull(field),
   ]);
   return { ...copy, properties: Object.fromEntries(fields) };
 };

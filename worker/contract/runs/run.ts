@@ -197,6 +197,18 @@ const PRIVATE_TELEMETRY = { workspaceDir: true, promptSent: true } as const;
 export const PublicTelemetrySchema = TelemetrySchema.omit(PRIVATE_TELEMETRY);
 export type PublicTelemetry = z.infer<typeof PublicTelemetrySchema>;
 
+/** The fields of a run that answers always have, as the original's types do: null where the run does not state them. */
+export const NULL_IN_ANSWERS = [
+  "batchId",
+  "model",
+  "completedAt",
+  "totalScore",
+  "weightedScore",
+  "isSuccessful",
+  "successMetric",
+  "metadata",
+] as const satisfies readonly (keyof typeof runFields)[];
+
 /** A run in a list: without evaluations and telemetry, with its outcome. */
 export const RunSummarySchema = z.strictObject({
   ...runFields,
