@@ -18,8 +18,9 @@ const given = readCatalogue({
 });
 
 describe("the catalogue", () => {
-  it("is read as it comes, and needs no entry", () => {
-    expect(catalogue.models).toEqual([]);
+  it("is read as it comes, with the names of the sample, and needs no entry", () => {
+    expect(catalogue.models.map(({ name }) => name)).toContain("made-up-large");
+    expect(knownOf("agent", "imaginary-otter")?.organization?.title).toBe("Made-up Labs");
     expect(readCatalogue({})).toEqual({ site: {}, organizations: [], models: [], agents: [], suites: [] });
     expect(knownOf("model", "one")).toBeUndefined();
   });
