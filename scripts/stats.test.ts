@@ -8,11 +8,11 @@ let server: ContractServer;
 beforeAll(async () => {
   server = await startContractServer(({ id, names, query }) => {
     if (names.includes("nowhere")) return problem(404, "no suite is called nowhere");
-    // Of the last week there are totals alone: two results of 100 attempts each.
-    if (id !== "getStats" || query["days"] !== "7") return undefined;
+    // Of the last eight days there are totals alone: two results of 100 attempts each.
+    if (id !== "getStats" || query["days"] !== "8") return undefined;
     const { body } = examples.getStats;
     const outcomes = { ...body.outcomes, pass: 150, fail: 50 };
-    return { status: 200, body: { ...body, days: 7, totalRuns: 2, countedRuns: 200, outcomes } };
+    return { status: 200, body: { ...body, days: 8, totalRuns: 2, countedRuns: 200, outcomes } };
   });
 });
 afterAll(() => server.close());
@@ -40,7 +40,7 @@ describe("npm run stats", () => {
   });
 
   it("says for how many runs published totals stand", async () => {
-    const { output } = await stats("--days", "7");
+    const { output } = await stats("--days", "8");
     expect(output).toContain("runs        2 that stand for 200: 150 passed, 50 failed\n");
     expect(output).toContain("of 200 counted runs\n");
   });
