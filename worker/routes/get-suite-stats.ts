@@ -9,7 +9,7 @@ import type { Handler } from "./handler.ts";
 import { noScenario } from "./not-found.ts";
 
 /** How many scenarios, or entries, a page looks at. */
-const PAGE = 300;
+const PAGE = 250;
 
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
 export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }, query, database }) => {
