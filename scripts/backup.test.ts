@@ -182,9 +182,9 @@ describe("npm run restore", () => {
     ["is damaged", (lines: string[]) => [...lines.slice(0, 2), ...lines.slice(3)]],
     ["is damaged", (lines: string[]) => [...lines.slice(0, 2), '{"kind":"user","row":{}}']],
     ["has a line that is not JSON", (lines: string[]) => [...lines.slice(0, 2), "{"]],
-    ["is no backup of this version", (lines: string[]) => lines.slice(1)],
+    ["is not a backup made by this version", (lines: string[]) => lines.slice(1)],
     [
-      "is no backup of this version",
+      "is not a backup made by this version",
       (lines: string[]) => ['{"format":"ze-benchmarks backup","version":2}', ...lines.slice(1)],
     ],
   ])("exits with 1 for a file that %s", async (said, change) => {

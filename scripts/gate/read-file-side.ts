@@ -5,6 +5,7 @@ import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { outcomeOf } from "#statistics/cells/outcome.ts";
 import { CliError } from "../command/cli-error.ts";
+import { messageOf } from "../command/thrown.ts";
 import { addRun, emptySide, type Side } from "./read-side.ts";
 
 const parseRun = (document: unknown, place: string): Run => {
@@ -21,7 +22,7 @@ const documentsIn = (text: string, file: string): unknown[] => {
       : text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [JSON.parse(line)]));
     return Array.isArray(document) ? document : [document];
   } catch (cause) {
-    throw new CliError(`${file} is neither a JSON list of runs nor a run a line: ${(cause as Error).message}`, 1, {
+    throw new CliError(`${file} is neither a JSON list of runs nor a run a line: ${messageOf(cause)}`, 1, {
       cause,
     });
   }

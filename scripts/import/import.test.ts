@@ -166,7 +166,7 @@ describe("npm run import", () => {
     received.length = 0;
     const { code, output, errors } = await runImport(["mixed"]);
     expect(errors).toMatch(/^cannot import mixed\/a-broken\.json: it is not valid JSON: .*line 2/);
-    expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: it is of no format that is known here/);
+    expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: its format is not known here/);
     expect(output).toMatch(/^mixed\/c-board\.yml: Aider leaderboard, 1 run\n2 accepted, /);
     expect(received.map((line) => JSON.parse(line).runId)).toEqual(["aider:c-board:2026-01-02-03-04-05--made", "0"]);
     expect(code).toBe(1);

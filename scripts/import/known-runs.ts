@@ -43,7 +43,7 @@ export class KnownRuns {
       if (name === 0n) return;
       const place = this.#placeOf(name);
       this.#names[place] = name;
-      this.#contents[place] = contents[index] as bigint;
+      this.#contents[place] = contents[index] ?? 0n;
     });
   }
 }

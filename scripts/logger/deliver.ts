@@ -139,7 +139,7 @@ async function* chunkRuns(runs: Iterable<Waiting>, settle: Settle): AsyncGenerat
     }
   };
   for await (const { places } of chunkLines(numbered())) {
-    const chunk = places.map(({ number }) => lines.get(number) as RunLine);
+    const chunk = places.flatMap(({ number }) => lines.get(number) ?? []);
     for (const { number } of places) lines.delete(number);
     if (chunk.length > 0) yield chunk;
   }

@@ -66,7 +66,7 @@ async function* recordsOf(
 const delimiterOf = (line: string): string => {
   const bare = line.replace(/"(?:[^"]|"")*"/g, "");
   const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
 };
 
 const firstLine = async (source: Source, signal: AbortSignal): Promise<string> => {

@@ -122,7 +122,7 @@ const wholeFolder = async (
   { layouts, isEntry }: Looking,
 ): Promise<Source | undefined> => {
   for (const layout of layouts) {
-    if (!names.has(layout.mark) || !names.has(layout.entry.split("/")[0] as string)) continue;
+    if (!names.has(layout.mark) || !names.has(layout.entry.split("/")[0] ?? "")) continue;
     const inner = join(path, layout.entry);
     const found = await stat(inner).catch(() => undefined);
     if (!found?.isFile()) continue;

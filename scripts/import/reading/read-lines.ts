@@ -48,7 +48,8 @@ export async function* readLines(
 const lineOf = (number: number, parts: Buffer[], length: number, maxBytes: number): Line | undefined => {
   const tooLong = { number, problem: `must be at most ${maxBytes} bytes: ${length}` };
   if (length > 0 && parts.length === 0) return tooLong;
-  let bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+  const [first] = parts;
+  let bytes = first && parts.length === 1 ? first : Buffer.concat(parts);
   if (number === 1 && bytes.subarray(0, BOM.length).equals(BOM)) bytes = bytes.subarray(BOM.length);
   if (bytes.at(-1) === RETURN) bytes = bytes.subarray(0, -1);
   if (isBlank(bytes)) return undefined;

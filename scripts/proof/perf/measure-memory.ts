@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { max } from "d3-array";
-import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
+import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
 import { applyMigrations } from "../../local/apply-migrations.ts";
@@ -127,7 +127,9 @@ const prepare = async (persist: string, cells: number, signal: AbortSignal): Pro
 /** The present parts of a snapshot: has those made that are pending, which takes a request each. */
 const aPart = async (worker: RunningWorker): Promise<string> => {
   for (;;) {
-    const { pending = [], suites } = (await (await fetch(`${worker.url}/api/snapshot`)).json()) as SnapshotIndex;
+    const { pending = [], suites } = SnapshotIndexSchema.parse(
+      await (await fetch(`${worker.url}/api/snapshot`)).json(),
+    );
     if (pending.length === 0) return suites[0]?.parts?.[0] ?? suites[0]?.list ?? "";
     for (const name of pending) await (await fetch(`${worker.url}/api/snapshot/parts/${name}`)).arrayBuffer();
   }

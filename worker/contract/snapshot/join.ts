@@ -9,10 +9,10 @@ import type { Snapshot } from "./snapshot.ts";
 /** The names of several lists in one, sorted, and for each list the new positions of its names. */
 const joinNames = <T>(lists: readonly (readonly T[])[], keyOf: (name: T) => string) => {
   const byKey = new Map(lists.flat().map((name) => [keyOf(name), name]));
-  const keys = [...byKey.keys()].sort();
-  const places = new Map(keys.map((key, place) => [key, place]));
+  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  const places = new Map(sorted.map(([key], place) => [key, place]));
   return {
-    names: keys.map((key) => byKey.get(key) as T),
+    names: sorted.map(([, name]) => name),
     places: lists.map((list) => list.map((name) => places.get(keyOf(name)) ?? 0)),
   };
 };
