@@ -1,10 +1,15 @@
+import { existsSync } from "node:fs";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { URL_OPTION } from "./command/connect.ts";
-import { typedPath } from "./command/context.ts";
+import { type Context, typedPath } from "./command/context.ts";
 import { DEFAULT_URL } from "./command/local-worker.ts";
+import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { buildSite, LEAVABLE } from "./local/build-site.ts";
+import { takeSnapshot } from "./publish/take-snapshot.ts";
+import { findSnapshot } from "./snapshots/find-snapshot.ts";
+import { indexFile, keepParts } from "./snapshots/snapshot-folder.ts";
 
 export const command = defineCommand({
   name: "build",
@@ -13,7 +18,11 @@ export const command = defineCommand({
   options: {
     ...URL_OPTION,
     offline: { type: "boolean", help: "take the snapshot that the last build kept, and ask no Worker" },
-    snapshot: { type: "string", value: "FOLDER", help: "take the snapshot in FOLDER, and ask no Worker" },
+    snapshot: {
+      type: "string",
+      value: "ID|FILE|URL",
+      help: "take a snapshot that was built or published before: by its id, or as a folder, file or address",
+    },
     without: {
       type: "string",
       multiple: true,
@@ -27,12 +36,23 @@ export const command = defineCommand({
     }
     if (url !== undefined && !URL.canParse(url))
       throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
-    const file = snapshot === undefined ? undefined : typedPath(context, snapshot);
+    const file = snapshot === undefined ? undefined : await folderOf(context, snapshot);
     const leftOut = without?.map(leavableOf);
     await buildSite({ url, offline, snapshot: file, without: leftOut, signal: context.signal }, context.print);
     return 0;
   },
 });
+
+/** The folder that a build takes of a snapshot: the one that was named, or one into which it is gathered. */
+async function folderOf(context: Context, reference: string): Promise<string> {
+  const path = typedPath(context, reference);
+  if (existsSync(indexFile(path))) return path;
+  const folder = inProject(".cache", "rebuilt");
+  const { index, parts, effort } = await takeSnapshot(await findSnapshot(context, reference), folder, context.signal);
+  await keepParts(folder, new Set(parts));
+  context.print(`[snapshot] ${effort}, of ${index.createdAt}`);
+  return folder;
+}
 
 function leavableOf(name: string): (typeof LEAVABLE)[number] {
   const known = LEAVABLE.find((one) => one === name);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProject } from "../command/project.ts";
+import { command as gate } from "../gate.ts";
 import { applyMigrations } from "../local/apply-migrations.ts";
 import { findFreePort } from "../local/ports.ts";
 import { type RunningWorker, startWorker } from "../local/worker-process.ts";
@@ -85,9 +86,18 @@ describe("npm run publish", { timeout: 240_000 }, () => {
     expect(output).toContain("0 parts of 2 fetched");
   });
 
-  it("tells what moved since, and keeps the earlier snapshot", async () => {
+  it("is preceded by a gate that names what a second batch made worse, for a comment", async () => {
     await submit("shaky", "second", true, 40);
     await submit("steady", "second", false, 40);
+    const { code, output } = await run(gate, "--url", worker.url, "--batch", "second", "--baseline", site);
+    expect(code).toBe(3);
+    expect(output).toContain("<!-- ze-benchmarks gate -->");
+    expect(output).toContain("| ❌ | loop &#40;steady&#41; | 100.0% → 0.0%, −100.0 points");
+    expect(output).toContain("| ❌ | loop / three &#40;steady&#41; | 100.0% → 0.0%");
+    expect(output).not.toMatch(/❌ \| loop[^|]*shaky/);
+  });
+
+  it("tells what moved since, and keeps the earlier snapshot", async () => {
     const { code, output } = await run(publish, ...options());
     expect(code).toBe(0);
     expect(output).toContain("1 earlier snapshot");
