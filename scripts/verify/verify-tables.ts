@@ -9,7 +9,7 @@ import { type Comparison, compareTable, TableSchema } from "./compare-table.ts";
 import { makeRecomputation } from "./recompute-table.ts";
 
 /** The files that no table is in. */
-const NO_TABLE = /^(?:data\/snapshot|data\/parts\/.*|snapshots\/.*|changes\/feed)\.json$/;
+const NO_TABLE = /^(?:data\/snapshot|data\/versions|data\/parts\/.*|snapshots\/.*|changes\/feed|search\/items)\.json$/;
 
 /** The JSON files of a site in a folder that may be tables. */
 export const tablesIn = async (folder: string): Promise<string[]> =>
