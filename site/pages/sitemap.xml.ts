@@ -7,7 +7,19 @@ import { agents, batches, models } from "../snapshot/routes.ts";
 
 /** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
 const listPaths = (): string[] => [
-  ...["/", "/agents/", "/models/", "/runs/", "/search/", "/batches/", "/changes/", "/snapshots/", "/data/", "/docs/"],
+  ...[
+    "/",
+    "/agents/",
+    "/models/",
+    "/runs/",
+    "/search/",
+    "/batches/",
+    "/changes/",
+    "/snapshots/",
+    "/data/",
+    "/data/dictionary/",
+    "/docs/",
+  ],
   ...documentation.map(({ name }) => `/docs/${name}/`),
   ...suiteVersions.flatMap((version) => [
     version.path,

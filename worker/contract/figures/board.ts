@@ -20,7 +20,10 @@ export const BoardEntrySchema = z.strictObject({
   group: RankSchema.describe(
     "From 1: those that no entry is clearly better than, then the same again without them; null: not ranked.",
   ),
-  ...EntrySchema.required().extend({ model: z.string().nullable(), variant: z.string().nullable() }).shape,
+  ...EntrySchema.required().extend({
+    model: z.string().nullable().describe("The language model behind it; null: not stated."),
+    variant: z.string().nullable().describe("What tells it apart from otherwise equal ones; null: not stated."),
+  }).shape,
   syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
   firstPartyRuns: CountSchema.describe("Runs that the maker of the agent or of the model ran."),
   thirdPartyRuns: CountSchema.describe("Runs that somebody else than those makers ran; of the others nobody says."),

@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { BoardEntrySchema } from "#contract/figures/board.ts";
+
+/** A column of the leaderboards' downloads: the same names stand in CSV, JSON and the API's answers. */
+export interface DictionaryRow {
+  name: string;
+  type: string;
+  meaning: string;
+}
+
+const PropertySchema = z.looseObject({ description: z.string() });
+
+const typeOf = (property: z.infer<typeof PropertySchema>): string => {
+  const text = JSON.stringify(property);
+  const kind = ["integer", "number", "boolean", "array"].find((one) => text.includes(`"${one}"`)) ?? "text";
+  return text.includes('"null"') ? `${kind} or null` : kind;
+};
+
+/** Every column of a leaderboard's row, as the contract describes it, in its order. */
+export const DICTIONARY: readonly DictionaryRow[] = Object.entries(
+  z.toJSONSchema(BoardEntrySchema).properties ?? {},
+).map(([name, property]) => {
+  const parsed = PropertySchema.parse(property);
+  return { name, type: typeOf(parsed), meaning: parsed.description };
+});
