@@ -1,4 +1,5 @@
-import { type Entry, formatEntry } from "#contract/names/entry.ts";
+import type { Entry } from "#contract/names/entry.ts";
+import { formatEntry } from "#contract/names/entry-text.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import type { SuiteVersion } from "./suites.ts";
 
