@@ -12,7 +12,7 @@ const PropertySchema = z.looseObject({ description: z.string() });
 
 const typeOf = (property: z.infer<typeof PropertySchema>): string => {
   const text = JSON.stringify(property);
-  const kind = ["integer", "number", "boolean", "array"].find((one) => text.includes(`"${one}"`)) ?? "text";
+  const kind = ["array", "integer", "number", "boolean"].find((one) => text.includes(`"${one}"`)) ?? "text";
   return text.includes('"null"') ? `${kind} or null` : kind;
 };
 
