@@ -18,7 +18,7 @@ it.each([
 ])("names what begins with %s and the command that unpacks it", (hex, name, command) => {
   expect(isPacked(bytes(hex))).toBe(true);
   expect(() => unpackerOf(bytes(hex))).toThrow(
-    `it is packed by ${name}, which is not unpacked here: do that first (${command})`,
+    `it is packed by ${name}, which this command does not unpack: unpack it first (${command})`,
   );
 });
 
