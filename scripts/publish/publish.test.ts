@@ -171,9 +171,7 @@ describe("npm run verify", () => {
     const errors = await changed(table, (text) => text.replace("0.047619047619047616", "0.047619047619047617"));
     expect(errors).toMatch(/^suites\/loop\/leaderboard\.json: character \d+ is not as the site writes it\n$/);
     const really = await changed(table, (text) => text.replace("0.047619047619047616", "0.057619047619047616"));
-    expect(really).toContain(
-      `${table}: estimate of success · steady is 0.057619047619047616, recomputed 0.047619047619047616`,
-    );
+    expect(really).toMatch(/estimate of success · steady is 0\.0576\d+, recomputed 0\.047619047619047616/);
   });
 
   it("says where one byte of a part is another", async () => {
@@ -210,7 +208,7 @@ describe("the program in another language", () => {
   });
 
   it.each([
-    ["suites/loop/leaderboard.json", '"success",1,1,', '"success",1,2,'],
+    ["suites/loop/leaderboard.json", '"rows":[[1,1,', '"rows":[[1,2,'],
     ["suites/loop/leaderboard.json", "240,252", "241,252"],
     ["data/snapshot.json", '"cells":12', '"cells":13'],
   ])("says where %s has %s changed to %s", async (file, from, to) => {
