@@ -19,7 +19,7 @@ describe("collectPages", () => {
     const { asked, ask } = listOf(1000, 200);
     expect(await collectPages(ask, 250)).toMatchObject({ items: { length: 250 }, hasMore: true });
     expect(asked).toEqual([
-      [200, undefined],
+      [250, undefined],
       [50, "200"],
     ]);
   });

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { runChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { inProject, PROJECT } from "../command/project.ts";
-import { publishBuild } from "./publish-build.ts";
+import { moveFolder, publishBuild } from "./publish-build.ts";
 import { describeSiteSize, measureSite } from "./site-limits.ts";
 import { forgetSite } from "./site-stamp.ts";
 
@@ -43,8 +43,9 @@ export const buildSite = async (
   print: (line: string) => void = console.log,
 ): Promise<void> => {
   const errors: string[] = [];
-  const unfinished = `${folder}.unfinished-${process.pid}`;
-  const code = await runChild("astro", ["build", "--outDir", unfinished], {
+  // Within the project: for any other place Astro puts its chunks where every build at that moment puts them.
+  const built = inProject(`dist.building-${process.pid}`);
+  const code = await runChild("astro", ["build", "--outDir", built], {
     env: {
       ASTRO_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
@@ -63,11 +64,13 @@ export const buildSite = async (
     signal,
   });
   if (code !== 0) {
-    await rm(unfinished, { recursive: true, force: true });
+    await rm(built, { recursive: true, force: true });
     throw new CliError(`the site was not built: ${reasonIn(errors)}`);
   }
-  for (const line of describeSiteSize(await measureSite(unfinished))) print(line);
+  for (const line of describeSiteSize(await measureSite(built))) print(line);
   if (folder === inProject("dist")) await forgetSite();
+  const unfinished = `${folder}.unfinished-${process.pid}`;
+  await moveFolder(built, unfinished);
   await publishBuild(unfinished, folder);
 };
 

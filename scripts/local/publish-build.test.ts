@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { publishBuild } from "./publish-build.ts";
+import { moveFolder, publishBuild } from "./publish-build.ts";
 
 const DAY_S = 24 * 60 * 60;
 let folder: string;
@@ -28,6 +28,17 @@ it("puts a build in the place of the one before, or where none is", async () => 
   expect((await readdir(site, { recursive: true })).sort()).toEqual(["index.html", "new", "new/index.html"]);
   expect(await readFile(join(site, "index.html"), "utf8")).toBe("b");
   expect(await readdir(folder)).toEqual(["site"]);
+});
+
+it.each(["/dev/shm", tmpdir()].filter(existsSync))("moves a folder from %s to where nothing is yet", async (disk) => {
+  const from = await mkdtemp(join(disk, "publish-"));
+  await mkdir(join(from, "a"));
+  await writeFile(join(from, "a", "index.html"), "a");
+  const to = join(folder, "new", "place");
+  await moveFolder(from, to);
+  expect(await readFile(join(to, "a", "index.html"), "utf8")).toBe("a");
+  expect(existsSync(from)).toBe(false);
+  await expect(moveFolder(join(folder, "none"), to)).rejects.toThrow("ENOENT");
 });
 
 it("keeps the scripts and styles of earlier builds for a week", async () => {

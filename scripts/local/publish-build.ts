@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, cp, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { codeOf } from "../command/thrown.ts";
 
 /** How long a script or style that only earlier builds have stays, in milliseconds: for pages that are still open. */
@@ -19,6 +19,16 @@ export const carryOver = async (before: string, build: string): Promise<void> =>
 };
 
 const hasCode = (error: unknown, ...codes: string[]) => codes.includes(codeOf(error));
+
+/** Moves a folder to where nothing is yet, on another disk too. */
+export const moveFolder = async (from: string, to: string): Promise<void> => {
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to).catch(async (error) => {
+    if (!hasCode(error, "EXDEV")) throw error;
+    await cp(from, to, { recursive: true, preserveTimestamps: true });
+    await rm(from, { recursive: true });
+  });
+};
 
 /** Puts a folder in the place of another, which goes. Where two do so at once the later one stays. */
 const replaceFolder = async (from: string, to: string): Promise<void> => {

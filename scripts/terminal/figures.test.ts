@@ -111,6 +111,7 @@ describe("the facts of figures", () => {
     const empty = {
       ...FIGURES,
       totalRuns: 0,
+      outcomes: byOutcomeMeasure(() => 0),
       countedRuns: 0,
       passShare: null,
       cost: nothing,

@@ -144,6 +144,7 @@ describe("findRuns", () => {
     expect(runs.map(({ runId }) => runId)).toEqual(expectedOf({ suite: "odd" }).slice(0, 3));
     expect(next).toBeDefined();
     expect(runs[0]).toEqual({
+      ...{ batchId: null, totalScore: null, weightedScore: null, successMetric: null, metadata: null },
       runId: "run-89",
       suite: "odd",
       suiteVersion: "2",

@@ -16,7 +16,7 @@ import { costOf } from "./request-cost.ts";
 const SCENARIOS = 500;
 
 /** What a Worker may hold: production gives 128 MB to heap and buffers together. */
-export const MOST_HEAP = 64;
+const MOST_HEAP = 64;
 const MOST_BUFFERS = 32;
 
 /** How often the Worker is asked what it holds, in milliseconds. */

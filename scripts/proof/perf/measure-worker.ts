@@ -8,7 +8,7 @@ import { WRANGLER_ENV } from "../../local/wrangler.ts";
 import type { Figure } from "./figures.ts";
 
 /** The most that the Worker's own JavaScript may have, gzipped, in bytes. */
-const MOST_BYTES = 120_000;
+const MOST_BYTES = 130_000;
 
 /** How large the Worker is as it would be deployed, gzipped: its own JavaScript, and apart from it what is loaded when it is asked for. */
 export const measureWorker = async (): Promise<Figure[]> => {

@@ -13,7 +13,7 @@ const MODULES = new Set(
 const { scripts } = JSON.parse(readFileSync(inProject("package.json"), "utf8")) as { scripts: Record<string, string> };
 
 /** The page that is made from the contract, whose sections are its operations. */
-const MADE_PAGES = ["api"];
+const MADE_PAGES = ["api", "embedding", "how-to-read"];
 
 const read = (file: string) => readFileSync(inProject(file), "utf8");
 /** What stands for a name of the reader's own, such as NAME or my-format.ts. */

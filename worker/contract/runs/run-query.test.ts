@@ -29,9 +29,9 @@ describe("the query of runs", () => {
 
   it("counts a larger page as the largest", () => {
     expect(RunQuerySchema.parse({ limit: "200" }).limit).toBe(200);
-    expect(RunQuerySchema.parse({ limit: "5000" }).limit).toBe(200);
-    expect(ExportQuerySchema.parse({ limit: "5000" }).limit).toBe(1000);
-    expect(ExportQuerySchema.parse({}).limit).toBe(1000);
+    expect(RunQuerySchema.parse({ limit: "5000" }).limit).toBe(1000);
+    expect(ExportQuerySchema.parse({ limit: "5000" }).limit).toBe(400);
+    expect(ExportQuerySchema.parse({}).limit).toBe(400);
   });
 
   it.each([
