@@ -92,10 +92,10 @@ test("the list sorts by moments and by words", async ({ page, request }) => {
   const moments = () =>
     page.locator("main tbody time").evaluateAll((all) => all.map((at) => at.getAttribute("datetime")));
   const newestFirst = await moments();
-  await page.getByRole("button", { name: "Sort by Created" }).click({ clickCount: 2 });
+  await page.getByRole("button", { name: "Created", exact: true }).click({ clickCount: 2 });
   expect(await moments()).toEqual(newestFirst.toReversed());
-  await page.getByRole("button", { name: "Sort by End" }).click();
+  await page.getByRole("button", { name: "End", exact: true }).click();
   const running = batches.filter(({ status }) => status === "running").length;
   const statuses = (await cellsOf(page, "All batches, the newest first")).map(([, , status]) => status);
-  expect(statuses.lastIndexOf("not stated")).toBe(running - 1);
+  expect(statuses.indexOf("not stated")).toBe(statuses.length - running);
 });

@@ -23,7 +23,7 @@ test("leads from the home page to a model by links, without scripts", async ({ p
   await follow(page, /^\/suites\/[^/]+\/scenarios\/[^/]+\/$/);
   await follow(page, /^\/entries\/[^/]+\/$/);
   await follow(page, /^\/agents\/[^/]+\/$/);
-  await follow(page, /^\/entries\/[^/]+\+[^/]+\/$/);
+  await follow(page, /^\/entries\/[^/]+~~[^/]+\/$/);
   await follow(page, /^\/models\/[^/]+\/$/);
   await expect(page.locator("h1")).toBeVisible();
 });

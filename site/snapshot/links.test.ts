@@ -3,9 +3,9 @@ import { entryPath, entrySlug } from "./links.ts";
 
 it.each([
   [{ agent: "claude-code" }, "claude-code"],
-  [{ agent: "claude-code", model: "opus" }, "claude-code+opus"],
-  [{ agent: "aider", model: "opus", variant: "diff" }, "aider+opus+diff"],
-  [{ agent: "aider", variant: "diff" }, "aider++diff"],
+  [{ agent: "claude-code", model: "opus" }, "claude-code~~opus"],
+  [{ agent: "aider", model: "opus", variant: "diff" }, "aider~~opus~~diff"],
+  [{ agent: "aider", variant: "diff" }, "aider~~~~diff"],
 ])("names the entry %j by the slugs of its parts", (entry, slug) => {
   expect(entrySlug(entry)).toBe(slug);
   expect(entryPath(entry)).toBe(`/entries/${slug}/`);

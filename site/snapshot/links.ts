@@ -21,14 +21,14 @@ export const agentPath = (agent: string): string => `/agents/${cachedSlug(agent)
 export const modelPath = (model: string): string => `/models/${cachedSlug(model)}/`;
 
 /**
- * The part of an address that stands for an entry: the slugs of agent, model and variant with `+` between them, which no slug holds. What is
- * not stated is empty, and left out at the end: `claude-code+opus`, `aider++diff`.
+ * The part of an address that stands for an entry: the slugs of agent, model and variant with `~~` between them, which no slug holds and
+ * no server writes otherwise, as some do `+`. What is not stated is empty, and left out at the end: `claude-code~~opus`, `aider~~~~diff`.
  */
 export const entrySlug = ({ agent, model, variant }: Entry): string =>
   [agent, model, variant]
     .map((name) => (name === undefined ? "" : cachedSlug(name)))
-    .join("+")
-    .replace(/\+{1,2}$/, "");
+    .join("~~")
+    .replace(/(?:~~)+$/, "");
 
 /** The address of an entry's page. */
 export const entryPath = (entry: Entry): string => `/entries/${entrySlug(entry)}/`;

@@ -9,7 +9,7 @@ import { summedMeasures } from "./measures.ts";
 import { beginsWith } from "./part-cells.ts";
 import { batchEntries, batchRuns } from "./tables.ts";
 
-const { batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore } = batchRuns;
+const { batchId, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore } = batchRuns;
 
 /** The queries of the batches whose path begins so, one more than a part may hold, and of what their runs add up to. */
 export const batchesOfPart = (database: Database, prefix: string) =>
@@ -24,6 +24,9 @@ export const batchesOfParts = (database: Database, prefixes: readonly string[], 
       : (or(...prefixes.map((prefix) => beginsWith(batchRuns.path, prefix))) ?? sql`false`),
     most,
   );
+
+/** When it was created as it claims, or else when its first run started. */
+const createdAt = sql<number | null>`coalesce(${batchRuns.createdAt}, ${batchRuns.listedAt})`.as("created");
 
 const batchesWhere = (database: Database, ofPart: SQL | undefined, most: number) => {
   return [

@@ -85,7 +85,7 @@ describe("GET /api/snapshot", () => {
       },
       {
         batchId: "ran",
-        createdAt: null,
+        createdAt: Date.parse("2026-08-01T12:00:00Z"),
         claimed: { totalRuns: null, successfulRuns: null, avgScore: null, avgWeightedScore: null },
         pass: 1,
         fail: 1,

@@ -72,7 +72,7 @@ describe("boardTable", () => {
       { passes: 8, agent: "a", model: "n" },
     ]);
     expect(heads.map(({ heading }) => heading)).toContain("Model");
-    expect(body).toContain('<a href="/entries/a+m/">m</a>');
+    expect(body).toContain('<a href="/entries/a~~m/">m</a>');
     expect(body.match(/<mark>synthetic<\/mark>/g)).toHaveLength(1);
     expect(body).not.toContain(">a</a>");
   });
