@@ -52,15 +52,14 @@ test("every name has its page, which shows it as it is and runs nothing", async 
 test("a run's hostile texts are shown as text", async ({ page }) => {
   const executed = await watch(page);
   for (const run of RUNS.slice(0, 2)) {
-    await page.goto(`/suites/${slugOf(run.suite)}/?trials=1&run=${encodeURIComponent(run.runId)}`);
-    const dialog = page.getByRole("dialog");
+    await page.goto(`/runs/?run=${encodeURIComponent(run.runId)}`);
+    const shown = page.getByRole("main");
     for (const { evaluatorName, details } of run.evaluations ?? []) {
-      await expect(dialog.getByRole("rowheader", { name: evaluatorName, exact: true })).toBeVisible();
-      await dialog.getByText("Show the details").click();
-      await expect(dialog.locator("tbody pre").first()).toHaveText(details);
+      await expect(shown.getByRole("rowheader", { name: evaluatorName, exact: true })).toBeVisible();
+      await expect(shown.getByRole("row", { name: evaluatorName })).toContainText(details);
     }
-    await dialog.getByText("Show the metadata").click();
-    await expect(dialog.locator("section").last()).toContainText("<img src=x onerror=alert(2)>");
+    await shown.getByText("Show the metadata").click();
+    await expect(shown).toContainText("<img src=x onerror=alert(2)>");
   }
   expect(executed).toEqual([]);
 });
