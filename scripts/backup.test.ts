@@ -19,6 +19,7 @@ interface Fake {
   decisions: number;
   snapshots: string[];
   runs: unknown[];
+  suites: unknown[];
 }
 let fake: Fake;
 
@@ -47,8 +48,9 @@ beforeAll(async () => {
       return problem(409, "a decision was made");
     }
     if (id === "readBackup") return page(query["cursor"]);
-    if (["listRuns", "listBatches", "listKeys"].includes(id))
-      return { status: 200, body: id === "listRuns" ? fake.runs : [] };
+    if (id === "listRuns") return { status: 200, body: fake.runs };
+    if (id === "listSuites") return { status: 200, body: fake.suites };
+    if (id === "listBatches" || id === "listKeys") return { status: 200, body: [] };
     if (id !== "restoreBackup") return undefined;
     const sent = body as unknown[];
     if (query["dry"] !== "1") fake.lines.push(...sent);
@@ -64,7 +66,7 @@ const ID = "1".repeat(64);
 let file: string;
 let made = 0;
 beforeEach(() => {
-  fake = { lines: [], decisions: 0, snapshots: [ID], runs: [] };
+  fake = { lines: [], decisions: 0, snapshots: [ID], runs: [], suites: [] };
   made += 1;
   file = join(folder, `${made}.gz`);
   server.asked.length = 0;
@@ -127,6 +129,13 @@ describe("npm run backup", () => {
     expect((await backUp()).output).toMatch(/in ze-benchmarks-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.ndjson\.gz;/);
     expect((await backUp("a", "b")).code).toBe(2);
   });
+
+  it("says that a file cannot be written", async () => {
+    const other = join(folder, "nowhere", "b.gz");
+    const { code, errors } = await backUp(other);
+    expect(code).toBe(1);
+    expect(errors).toMatch(new RegExp(`^cannot write ${other}: ENOENT`));
+  });
 });
 
 describe("npm run restore", () => {
@@ -159,12 +168,19 @@ describe("npm run restore", () => {
     expect(fake.lines).toEqual(LINES);
   });
 
+  it("takes a database with a manifest for one that is not empty", async () => {
+    await backUp(file);
+    fake.suites = examples.listSuites.body;
+    expect((await restore(file)).errors).toContain("has manifests already");
+    expect(fake.lines).toEqual([]);
+  });
+
   it("tries it without doing it", async () => {
     await backUp(file);
     fake.runs = examples.listRuns.body;
     expect(await restore(file, "--dry-run")).toMatchObject({
       code: 0,
-      output: "3 lines would go in; of 0 there is one already\n",
+      output: "3 lines would go in, 0 are there already\n",
     });
     expect(fake.lines).toEqual([]);
   });
@@ -195,12 +211,21 @@ describe("npm run restore", () => {
     expect(code).toBe(1);
   });
 
+  it("sends nothing of a file that is not whole, however long it is", async () => {
+    await backUp(file);
+    const [head] = await linesOf(file);
+    const long = ["a", "b"].map((id) => JSON.stringify({ kind: "key", row: { id, name: "x".repeat(700_000) } }));
+    await writeFile(file, gzipSync(`${[head, ...long].join("\n")}\n`));
+    expect((await restore(file)).errors).toContain("is not whole: it ends after 2 lines");
+    expect(fake.lines).toEqual([]);
+  });
+
   it("exits with 1 for a file that was cut or is no gzip, and with 2 for none", async () => {
     await backUp(file);
     await writeFile(file, (await readFile(file)).subarray(0, -12));
     expect((await restore(file)).errors).toContain("cannot be read to its end");
     await writeFile(file, "text");
-    expect((await restore(file)).code).toBe(1);
+    expect(await restore(file)).toMatchObject({ code: 1, errors: `${file} is not a backup: it is not gzipped\n` });
     expect((await restore(join(folder, "nowhere"))).code).toBe(2);
     expect((await restore()).code).toBe(2);
     expect((await restore(file, "more")).code).toBe(2);

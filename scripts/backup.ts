@@ -9,6 +9,7 @@ import { defineCommand } from "./command/command.ts";
 import { clientFor, connectionOf, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
+import { sayProgress } from "./terminal/say-progress.ts";
 
 /** How often a backup begins again because a decision came in between. */
 const MAX_TRIES = 3;
@@ -31,7 +32,9 @@ Writes everything that a Worker has to a file: runs with all that is private of 
     const client = clientFor(context, values);
     await requireWorker(client, context.signal);
     const { key } = connectionOf(context, values);
-    const { foot, note } = await backUp(client, { file, key, signal: context.signal });
+    const say = sayProgress(context.warn);
+    const onLine = (lines: number) => say(() => `${formatCounted(lines, "line")} so far`);
+    const { foot, note } = await backUp(client, { file, key, onLine, signal: context.signal });
     context.print(`${formatCounted(foot.lines, "line")} in ${name}; ${note}`);
     return 0;
   },
@@ -43,6 +46,7 @@ const defaultName = (now: Date): string =>
 interface Target {
   file: string;
   key: string | undefined;
+  onLine: (lines: number) => void;
   signal: AbortSignal;
 }
 
@@ -58,7 +62,7 @@ const snapshotOf = (before: Snapshot, after: Snapshot): { id: string | null; not
 };
 
 /** Backs a Worker up, once more from the start where a decision comes in between. */
-async function backUp(client: WorkerClient, { file, key, signal }: Target) {
+async function backUp(client: WorkerClient, { file, key, onLine, signal }: Target) {
   for (let tries = 1; ; tries += 1) {
     const before = await snapshotIdOf(client, { key, signal });
     let done: { foot: BackupFoot; note: string } = { foot: { lines: 0, snapshotId: null }, note: "" };
@@ -68,7 +72,7 @@ async function backUp(client: WorkerClient, { file, key, signal }: Target) {
       return done.foot;
     };
     try {
-      await writeBackupFile(file, client.readBackup(undefined, { signal }), { finish, signal });
+      await writeBackupFile(file, client.readBackup(undefined, { signal }), { finish, onLine, signal });
       return done;
     } catch (error) {
       if (!(error instanceof RefusedError) || error.status !== 409) throw error;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { Restored } from "#contract/service/backup.ts";
-import { formatCounted } from "#words/numbers.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import { type BackupFoot, readBackupFile } from "./backup/backup-file.ts";
 import { snapshotIdOf } from "./backup/snapshot-of.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
@@ -9,6 +9,7 @@ import { defineCommand } from "./command/command.ts";
 import { clientFor, connectionOf, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
+import { sayProgress } from "./terminal/say-progress.ts";
 
 /** The most characters of a request: far below what the Worker takes, with room for a long line. */
 const MAX_REQUEST = 1_000_000;
@@ -36,7 +37,11 @@ Brings a backup back into an empty database: everything is as it was, and gives 
     await requireWorker(client, signal);
     const dry = values["dry-run"] === true;
     if (!dry && values["go-on"] !== true) await requireEmpty(client, signal);
-    const { restored, foot } = await sendLines(client, { file, signal, dry });
+    const lines = await countLines(file, signal);
+    const say = sayProgress(context.warn);
+    const { restored, foot } = await sendLines(client, { file, signal, dry }, (sent) =>
+      say(() => `${formatCount(sent)} of ${formatCounted(lines, "line")} sent`),
+    );
     const { key } = connectionOf(context, values);
     return dry ? sayDry(context, restored) : await compare(context, { client, key, restored, foot });
   },
@@ -44,16 +49,29 @@ Brings a backup back into an empty database: everything is as it was, and gives 
 
 /** CliError: there is something already. */
 async function requireEmpty(client: WorkerClient, signal: AbortSignal): Promise<void> {
-  const [runs, batches, keys] = await Promise.all([
+  const [runs, batches, suites, keys] = await Promise.all([
     client.listRuns({ limit: 1 }, { signal }),
     client.listBatches({ limit: 1 }, { signal }),
+    client.listSuites({ limit: 1 }, { signal }),
     client.listKeys({ signal }),
   ]);
-  const found = [runs.items.length && "runs", batches.items.length && "batches", keys.length && "keys"].find(Boolean);
+  const found = [
+    runs.items.length && "runs",
+    batches.items.length && "batches",
+    suites.items.length && "manifests",
+    keys.length && "keys",
+  ].find(Boolean);
   if (!found) return;
   throw new CliError(
-    `the database of ${client.url} has ${found} already: restore into an empty one, or go on with an interrupted restoration by --go-on`,
+    `the database of ${client.url} has ${found} already: restore into an empty one; --go-on continues a restoration that was interrupted`,
   );
+}
+
+/** How many lines a file has, read once before anything of it is sent, so that one that is cut off or damaged changes nothing. CliError: it is. */
+async function countLines(file: string, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  for await (const _ of readBackupFile(file, signal)) count += 1;
+  return count;
 }
 
 interface Sending {
@@ -63,7 +81,7 @@ interface Sending {
 }
 
 /** Sends the lines of a file, as many in a request as it may hold. */
-async function sendLines(client: WorkerClient, { file, signal, dry }: Sending) {
+async function sendLines(client: WorkerClient, { file, signal, dry }: Sending, onSent: (lines: number) => void) {
   const restored: Restored = { restored: 0, present: 0 };
   let body = "";
   const send = async () => {
@@ -71,6 +89,7 @@ async function sendLines(client: WorkerClient, { file, signal, dry }: Sending) {
     const answer = await client.restoreBackup(body, { signal, dry });
     restored.restored += answer.restored;
     restored.present += answer.present;
+    onSent(restored.restored + restored.present);
     body = "";
   };
   const lines = readBackupFile(file, signal);
@@ -86,7 +105,7 @@ async function sendLines(client: WorkerClient, { file, signal, dry }: Sending) {
 }
 
 function sayDry({ print }: Context, { restored, present }: Restored): number {
-  print(`${formatCounted(restored, "line")} would go in; of ${present} there is one already`);
+  print(`${formatCounted(restored, "line")} would go in, ${formatCount(present)} are there already`);
   return 0;
 }
 
@@ -99,7 +118,7 @@ interface Ended {
 
 /** Says whether the database gives the snapshot that was backed up. */
 async function compare({ print, warn, signal }: Context, { client, key, restored, foot }: Ended): Promise<number> {
-  print(`${formatCounted(restored.restored, "line")} restored, ${restored.present} were there already`);
+  print(`${formatCounted(restored.restored, "line")} restored, ${formatCount(restored.present)} were there already`);
   if (foot.snapshotId === null) {
     warn("runs came in while the backup was made, so that no snapshot stands for it: this one cannot be compared");
     return 0;
@@ -111,7 +130,9 @@ async function compare({ print, warn, signal }: Context, { client, key, restored
     print(`the database gives the same snapshot: ${id}`);
     return 0;
   }
-  warn(`the database gives snapshot ${id}, the backup had ${foot.snapshotId}: it has more than the backup`);
+  warn(
+    `the database gives snapshot ${id}, the backup had ${foot.snapshotId}: it does not hold just what was backed up`,
+  );
   return 1;
 }
 

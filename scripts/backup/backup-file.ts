@@ -5,7 +5,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import * as z from "zod";
 import { type BackupLine, BackupLineSchema } from "#contract/service/backup.ts";
 import { CliError } from "../command/cli-error.ts";
-import { messageOf } from "../command/thrown.ts";
+import { codeOf, messageOf } from "../command/thrown.ts";
 
 // A file of a backup is gzipped NDJSON: a head, the lines as GET /api/backup gives them, and a foot, without which it is not whole.
 
@@ -24,9 +24,16 @@ const FootSchema = z.strictObject({
 /** What a backup ends with: how many lines it has, and the snapshot that they give; null: runs came in while it was made. */
 export type BackupFoot = z.infer<typeof FootSchema>;
 
+interface Writing {
+  /** Gives the last line, once all others have been read. */
+  finish: (lines: number) => Promise<BackupFoot>;
+  /** Told after each line how many there are. */
+  onLine: (lines: number) => void;
+}
+
 const textOf = async function* (
   lines: AsyncIterable<BackupLine>,
-  finish: (lines: number) => Promise<BackupFoot>,
+  { finish, onLine }: Writing,
   startedAt: Date,
 ): AsyncGenerator<string> {
   const head = { format: "ze-benchmarks backup", version: VERSION, startedAt: startedAt.toISOString() };
@@ -34,27 +41,27 @@ const textOf = async function* (
   let count = 0;
   for await (const line of lines) {
     count += 1;
+    onLine(count);
     yield `${JSON.stringify(line)}\n`;
   }
   yield `${JSON.stringify(await finish(count))}\n`;
 };
 
-/** Writes a backup to a file that only its owner may read: it holds what is private. What fails leaves no file. */
+/** Writes a backup to a file that only its owner may read: it holds what is private. What fails leaves no file. CliError: it cannot be written. */
 export const writeBackupFile = async (
   file: string,
   lines: AsyncIterable<BackupLine>,
-  {
-    finish,
-    signal,
-    now = new Date(),
-  }: { finish: (lines: number) => Promise<BackupFoot>; signal: AbortSignal; now?: Date },
+  { signal, now = new Date(), ...writing }: Writing & { signal: AbortSignal; now?: Date },
 ): Promise<void> => {
   const partial = `${file}.partial`;
   try {
-    await pipeline(textOf(lines, finish, now), createGzip(), createWriteStream(partial, { mode: 0o600 }), { signal });
+    await pipeline(textOf(lines, writing, now), createGzip(), createWriteStream(partial, { mode: 0o600 }), { signal });
     await rename(partial, file);
   } catch (error) {
     await rm(partial, { force: true });
+    // An error of the file system, and none of the Worker or of an interruption.
+    if (/^E[A-Z]+$/.test(codeOf(error)))
+      throw new CliError(`cannot write ${file}: ${messageOf(error)}`, 1, { cause: error });
     throw error;
   }
 };
@@ -80,7 +87,10 @@ const parse = <T extends z.ZodType>(schema: T, file: string, text: string): z.ou
 
 /** The lines of a backup's file, each as text, and then its foot. CliError: it is none, or not whole. */
 export async function* readBackupFile(file: string, signal: AbortSignal): AsyncGenerator<string, BackupFoot> {
-  const unpacked = createReadStream(file, { signal }).pipe(createGunzip());
+  const unpacked = createGunzip();
+  createReadStream(file, { signal })
+    .on("error", (error) => unpacked.destroy(error))
+    .pipe(unpacked);
   unpacked.setEncoding("utf8");
   let count = 0;
   let isHead = true;
@@ -104,6 +114,8 @@ export async function* readBackupFile(file: string, signal: AbortSignal): AsyncG
     }
   } catch (error) {
     if (error instanceof CliError || signal.aborted) throw error;
+    if (isHead && codeOf(error) === "Z_DATA_ERROR")
+      throw new CliError(`${file} is not a backup: it is not gzipped`, 1, { cause: error });
     throw new CliError(`${file} cannot be read to its end: ${messageOf(error)}`, 1, { cause: error });
   }
   throw new CliError(`${file} is not whole: it ends after ${count} lines without its last one`);
