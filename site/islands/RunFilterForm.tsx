@@ -37,7 +37,7 @@ const ActiveFilters = ({ filters, show }: { filters: RunFilters; show: (filters:
   const active = Object.entries(filters) as [TrialsFilter, string][];
   if (active.length === 0) return null;
   return (
-    <ul className="live-active" aria-label="Restricted to">
+    <ul className="live-chips live-active" aria-label="Restricted to">
       {active.map(([name, value]) => (
         <li key={name}>
           <a

@@ -13,7 +13,7 @@ const KINDS: Record<Link["kind"], string> = {
 
 /** Where more of a run is to be seen: addresses of strangers, each with its host; one that is not plain https leads nowhere. */
 export const RunLinks = ({ runId, links }: { runId: string; links: readonly Link[] }) => (
-  <ul className="run-links">
+  <ul className="live-chips run-links">
     {links
       .filter(({ url }) => isPlainAddress(url))
       .map(({ kind, url }) => (

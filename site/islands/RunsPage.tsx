@@ -41,7 +41,8 @@ const StartingPoints = ({ starts }: { starts: readonly Start[] }) => (
       Every single run, as the API has it now: filtered, sorted, opened, and put beside another one.
     </p>
     <p>
-      <StartLink address={explorerAddress({})}>All runs, the newest first</StartLink>, or those of a suite:
+      <StartLink address={explorerAddress({})}>All runs, the newest first</StartLink>
+      {starts.length > 0 && ", or those of a suite:"}
     </p>
     <ul>
       {starts.map(({ suite, runs }) => (

@@ -15,7 +15,7 @@ export const TrialLinks = ({ run, trials }: { run: ShownRun; trials: readonly Sh
   const { passes, counted } = countRuns(trials);
   const more = trials.length - shown.length;
   return (
-    <nav className="run-trials" aria-label="Trials of this task">
+    <nav className="live-chips run-trials" aria-label="Trials of this task">
       <span>Trials:</span>
       {shown.map((trial, position) => (
         <RunLink key={trial.runId} address={{ run: trial.runId }} isCurrent={trial.runId === run.runId}>

@@ -49,11 +49,12 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   return board;
 };
 
-/** The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first. */
+/** The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first, and where no run states a verdict it stands alone. */
 export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board[] => {
   const bySuccess = boardOf(version, tier);
   if (!bySuccess.graded) return [bySuccess];
   const byScore = boardOf(version, tier, "score");
+  if (bySuccess.places.length === 0) return [byScore];
   return version.manifest.firstMetric === "score" ? [byScore, bySuccess] : [bySuccess, byScore];
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boardOf } from "./boards.ts";
 import { agentModelOf, boardRecords, effectsOf, healthOf, referencesOf, repeatsOf } from "./findings.ts";
+import { sampleVersion } from "./sample-board.ts";
 import { suitesOf } from "./suites.ts";
 
 const ENTRIES = [
@@ -83,6 +84,18 @@ describe("what is found on a board", () => {
       ["agent", 2, "-0.100"],
     ]);
     expect(effectsOf(boardOf(board.version, 0)).map(({ kind }) => kind)).toEqual(["model", "agent"]);
+  });
+
+  it("sets no agents or models against each other where a model is not stated", () => {
+    const silent = sampleVersion([
+      { passes: 1, agent: "a" },
+      { passes: 1, agent: "b" },
+      { passes: 1, agent: "a", model: "m" },
+      { passes: 1, agent: "a", variant: "v" },
+    ]);
+    expect(effectsOf(boardOf(silent, undefined)).map(({ kind, effects }) => [kind, effects.length])).toEqual([
+      ["variant", 1],
+    ]);
   });
 
   it("takes agent and model apart", () => {

@@ -58,7 +58,7 @@ const TIER_STEPS = [
   ["L1", "Lx"],
 ] as const;
 
-/** What changing one thing makes in a version of a suite: a tier, and the model, the agent or the variant of an entry. */
+/** What changing one thing makes in a version of a suite: a tier, and the model, the agent or the variant of an entry. Of two entries where one does not state its model, nobody knows what else they differ in. */
 export const effectsOf = (board: Board): Effects[] => {
   const { entries, cellsByEntry, tiers } = board.version;
   const { metric, scale, tier } = board;
@@ -66,14 +66,18 @@ export const effectsOf = (board: Board): Effects[] => {
   const own = cellsByEntry.map((cells, entry) =>
     competes(entry) ? cells.filter((cell) => tier === undefined || cell.tier === tier) : [],
   );
+  const statesModel = (entry: number) => entries[entry]?.model !== undefined;
   const source = { entries, cellsByEntry: own, metric, scale };
   const steps = TIER_STEPS.flatMap(([from, to]) => {
     const [first, second] = [tiers.indexOf(from), tiers.indexOf(to)];
     return tier === undefined && first >= 0 && second >= 0 ? [tierEffects(source, first, second)] : [];
   });
-  return [...steps, ...(["model", "agent", "variant"] as const).map((kind) => entryEffects(source, kind))].filter(
-    ({ effects }) => effects.length > 0,
-  );
+  return [
+    ...steps,
+    ...(["model", "agent", "variant"] as const).map((kind) =>
+      entryEffects(source, kind, (from, to) => kind === "variant" || (statesModel(from) && statesModel(to))),
+    ),
+  ].filter(({ effects }) => effects.length > 0);
 };
 
 /** What an agent and what a model adds on a board: over the ranked entries that state a model and lack no cell; null where that tells nothing. */

@@ -90,8 +90,10 @@ export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { stro
   const known = scenarios.filter(({ mean }) => mean !== null);
   const nobody = known.filter(({ solvedBy }) => solvedBy === 0).length;
   const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
+  const deciding = known.length - nobody - nearlyAll;
+  if (known.length === 0) return { strong: "No run that counts says whether it solved its task", rest: "." };
   return {
     strong: `${formatCounted(nobody, "task is", "tasks are")} solved by nobody, ${formatCount(nearlyAll)} nearly always`,
-    rest: `: more than nine runs in ten pass there. The ${formatCount(known.length - nobody - nearlyAll)} between them decide the ranks.`,
+    rest: `, in more than nine runs of ten. ${deciding === 0 ? "No task between them is left to decide" : `The ${deciding === 1 ? "one between them decides" : `${formatCount(deciding)} between them decide`}`} the ranks.`,
   };
 };

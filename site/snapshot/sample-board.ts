@@ -14,6 +14,8 @@ export interface SampleEntry extends Partial<Entry> {
   /** Seconds since 1970. */
   lastRunAt?: number;
   made?: boolean;
+  /** Whether each run is a total that stands for many. */
+  isSummed?: boolean;
   /** Who ran it, where somebody says. */
   relationship?: Relationship;
   /** One a tier; left out: one tier. */
@@ -21,13 +23,17 @@ export interface SampleEntry extends Partial<Entry> {
 }
 
 const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
-  entries.flatMap(({ passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false, relationship }, entry) =>
-    tiers.flatMap((tier) =>
-      Array.from({ length: ran }, (_, scenario) => ({
-        ...{ entry, scenario, tier, cost, lastRunAt, made, relationship },
-        pass: Number(scenario < passes),
-      })),
-    ),
+  entries.flatMap(
+    (
+      { passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false, isSummed = false, relationship },
+      entry,
+    ) =>
+      tiers.flatMap((tier) =>
+        Array.from({ length: ran }, (_, scenario) => ({
+          ...{ entry, scenario, tier, cost, lastRunAt, made, isSummed, relationship },
+          pass: Number(scenario < passes),
+        })),
+      ),
   );
 
 /** The version of a suite of some entries, with one run a cell, for tests. Entries without a name are called "agent 0", "agent 1" … */
@@ -56,6 +62,7 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           firstPartyRuns: rows.map((row) => Number(row.relationship === "first-party")),
           thirdPartyRuns: rows.map((row) => Number(row.relationship === "third-party")),
           syntheticRuns: rows.map(({ made: isMade }) => Number(isMade)),
+          summedRuns: rows.map(({ isSummed }) => Number(isSummed)),
           lastRunAt: rows.map(({ lastRunAt }) => lastRunAt),
           firstRunAt: rows.map(({ lastRunAt }) => lastRunAt),
         },

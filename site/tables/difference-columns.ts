@@ -44,16 +44,18 @@ export const differenceAttributes = (
   };
 };
 
-/** The columns of a difference: in points, drawn, what it rests on, and whether it is more than chance. */
+/** The columns of a difference: in points, drawn, what it rests on, and whether it is more than chance; a row without one is the first of its kind. */
 export const differenceColumns = <Row>(
   axis: Axis,
   metric: Metric,
   of: (row: Row) => DrawnDifference | null,
 ): Column<Row>[] => {
-  const text = (write: (difference: DrawnDifference) => string) => (row: Row) => {
-    const difference = of(row);
-    return difference ? write(difference) : "";
-  };
+  const text =
+    (write: (difference: DrawnDifference) => string, none = "") =>
+    (row: Row) => {
+      const difference = of(row);
+      return difference ? write(difference) : none;
+    };
   const figure = (heading: string, write: (difference: DrawnDifference) => string): Column<Row> => ({
     page: () => ({ heading, kind: "figure", cell: { text: text(write) } }),
     fields: {},
@@ -78,7 +80,7 @@ export const differenceColumns = <Row>(
     {
       page: () => ({
         ...{ heading: "More than chance?", kind: "words", class: "verdict" },
-        cell: { text: text(({ isTold }) => (isTold ? "yes" : "not clearly")) },
+        cell: { text: text(({ isTold }) => (isTold ? "yes" : "not clearly"), "the first") },
       }),
       fields: {},
     },

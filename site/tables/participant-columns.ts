@@ -1,16 +1,20 @@
 import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { boardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
-import { agentPath, modelPath } from "../snapshot/links.ts";
+import { agentPath, entryPath, modelPath } from "../snapshot/links.ts";
 import { hasSyntheticRuns, type Participant } from "../snapshot/participants.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
 
-/** How many entries a participant has, over all versions of all suites. */
+/** How many entries a participant has: agent, model and variant, each counted once however many suites it ran. */
 export const entriesOf = ({ appearances }: Participant): number =>
-  appearances.reduce((sum, { entries }) => sum + entries.length, 0);
+  new Set(
+    appearances.flatMap(({ version, entries }) =>
+      entries.map((entry) => entryPath(version.entries[entry] ?? { agent: "" })),
+    ),
+  ).size;
 
 /** In how many suites it appears, whatever their version. */
 export const suitesOf = ({ appearances }: Participant): number =>

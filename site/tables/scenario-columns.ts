@@ -26,7 +26,7 @@ const figure = (heading: string, text: (row: ScenarioRow) => string, method?: st
 /** The row of a scenario: what the page of all scenarios shows of it, and what CSV and JSON say. */
 export const SCENARIO_COLUMNS: readonly Column<ScenarioRow>[] = [
   {
-    page: () => ({ heading: "Scenario", kind: "row heading", cell: { html: nameHtml } }),
+    page: () => ({ heading: "Task", kind: "row heading", cell: { html: nameHtml } }),
     fields: { scenario: ({ name }) => name },
   },
   {

@@ -15,6 +15,13 @@ const facts = {
 it.each([
   [facts, "May be first", "16 entries; none of the 134 is clearly better than any of them"],
   [{ ...facts, entries: 1 }, "First, or may be", "1 entry; none of the 134 is clearly better than it"],
+  [{ ...facts, entries: 2, ranked: 2 }, "May be first", "2 entries; neither is clearly better than the other"],
+  [{ ...facts, entries: 1, ranked: 2 }, "First, or may be", "1 entry; the other one is not clearly better"],
+  [
+    { ...facts, group: null, entries: 3, cells: 0 },
+    "Not ranked",
+    "3 entries whose runs do not say whether they solved their tasks",
+  ],
   [{ ...facts, group: 2 }, "Group 2", "16 entries, 79.2 to 74.4%"],
   [{ ...facts, group: 3, to: 0.792 }, "Group 3", "16 entries, 79.2%"],
   [{ ...facts, group: 2, metric: "score" as const }, "Group 2", "16 entries, 0.792 to 0.744"],

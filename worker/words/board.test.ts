@@ -23,8 +23,13 @@ describe("describeLead", () => {
     [{ ranked: 9, leaders: ["a"], first: "a" }, "a is first, clearly better than each of the other 8 ranked entries"],
     [
       { ranked: 2, leaders: ["a", "b"] },
-      "Any of the 2 ranked entries may be first: none is clearly better than another",
+      "Either of the 2 ranked entries may be first: neither is clearly better than the other",
     ],
+    [
+      { ranked: 3, leaders: ["a", "b", "c"] },
+      "Any of the 3 ranked entries may be first: none is clearly better than another",
+    ],
+    [{ unranked: 3, cells: 0 }, "No run that counts says whether it solved its task, so no entry is ranked by that"],
     [{ ranked: 134, leaders: ["a", "b", "c"] }, "3 of 134 ranked entries may be first"],
     [{ ranked: 9, leaders: ["a"], couldBeFirst: 1 }, "a may be first; 1 other could be with the tasks they lack"],
   ])("says who may be first: %j", (given, sentence) => {
@@ -49,6 +54,7 @@ describe("describeMeasure", () => {
     expect(describeMeasure(facts({ cells: 1, outside: 1, rule: "stated" }))).toBe(
       "Every entry is measured against the same cell, as the suite’s manifest states; 1 other cell has runs but is not part of the board.",
     );
+    expect(describeMeasure(facts({ cells: 0 }))).toBe("");
     expect(describeMeasure(facts({ outside: 18 }))).toContain(
       "18 other cells have runs but are not part of the board.",
     );
@@ -57,6 +63,7 @@ describe("describeMeasure", () => {
 
 describe("describeUnranked", () => {
   it("says who has no rank and why", () => {
+    expect(describeUnranked(facts({ unranked: 1, cells: 0 }))).toBe("");
     expect(describeUnranked(facts({ ranked: 2, unranked: 1, share: 0.75, cells: 8 }))).toBe(
       "1 entry has run less than 75% of the board’s 8 cells and stands below the ranked ones, without a rank.",
     );

@@ -31,11 +31,13 @@ const rankedFrom = ({ share, cells }: BoardFacts) =>
 export const describeLead = (facts: BoardFacts): string => {
   const { ranked, leaders, first, couldBeFirst } = facts;
   const [leader = ""] = leaders;
+  if (facts.cells === 0) return "No run that counts says whether it solved its task, so no entry is ranked by that";
   if (ranked === 0) return `No entry has run ${rankedFrom(facts)}, so none is ranked`;
   if (ranked === 1) return `${leader} is the only ranked entry: there is nothing to compare it with`;
   if (first !== null)
     return `${first} is first, clearly better than ${ranked === 2 ? "the other ranked entry" : `each of the other ${entriesIn(ranked - 1)}`}`;
   if (leaders.length === ranked) {
+    if (ranked === 2) return "Either of the 2 ranked entries may be first: neither is clearly better than the other";
     return `Any of the ${entriesIn(ranked)} may be first: none is clearly better than another`;
   }
   if (leaders.length > 1) return `${formatCount(leaders.length)} of ${entriesIn(ranked)} may be first`;
@@ -49,8 +51,9 @@ export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
   return `The first clear gap is after the first ${formatCount(firstClearGap)}: each of them is clearly better than ${below === 1 ? "the one below" : `each of the ${formatCount(below)} below`}.`;
 };
 
-/** What the entries are measured against, and what was run besides. */
+/** What the entries are measured against, and what was run besides; empty for a board without cells. */
 export const describeMeasure = ({ cells, outside, rule }: BoardFacts): string => {
+  if (cells === 0) return "";
   const made = rule === "stated" ? "as the suite’s manifest states" : "found from the runs";
   const board = `Every entry is measured against ${cells === 1 ? "the same cell" : `the same ${formatCount(cells)} cells`}, ${made}`;
   if (outside === 0) return `${board}.`;
@@ -59,8 +62,8 @@ export const describeMeasure = ({ cells, outside, rule }: BoardFacts): string =>
 
 /** Who has no rank and why; empty where all have one. */
 export const describeUnranked = (facts: BoardFacts): string => {
-  const { unranked } = facts;
-  if (unranked === 0) return "";
+  const { unranked, cells } = facts;
+  if (unranked === 0 || cells === 0) return "";
   return `${formatCounted(unranked, "entry has", "entries have")} run less than ${rankedFrom(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank.`;
 };
 

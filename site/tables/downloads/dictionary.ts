@@ -1,12 +1,6 @@
 import * as z from "zod";
 import { BoardEntrySchema } from "#contract/figures/board.ts";
-
-/** A column of the leaderboards' downloads: the same names stand in CSV, JSON and the API's answers. */
-export interface DictionaryRow {
-  name: string;
-  type: string;
-  meaning: string;
-}
+import type { Field } from "../../content/api/fields.ts";
 
 const PropertySchema = z.looseObject({ description: z.string() });
 
@@ -16,10 +10,10 @@ const typeOf = (property: z.infer<typeof PropertySchema>): string => {
   return text.includes('"null"') ? `${kind} or null` : kind;
 };
 
-/** Every column of a leaderboard's row, as the contract describes it, in its order. */
-export const DICTIONARY: readonly DictionaryRow[] = Object.entries(
-  z.toJSONSchema(BoardEntrySchema).properties ?? {},
-).map(([name, property]) => {
-  const parsed = PropertySchema.parse(property);
-  return { name, type: typeOf(parsed), meaning: parsed.description };
-});
+/** Every column of a leaderboard's row, as the contract describes it, in its order; the same names stand in CSV, JSON and the API's answers. */
+export const DICTIONARY: readonly Field[] = Object.entries(z.toJSONSchema(BoardEntrySchema).properties ?? {}).map(
+  ([name, property]) => {
+    const parsed = PropertySchema.parse(property);
+    return { name, type: typeOf(parsed), required: true, description: parsed.description };
+  },
+);

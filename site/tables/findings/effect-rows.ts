@@ -65,12 +65,19 @@ const turned = (effect: Effect): Effect => ({
 const oriented = (effect: Effect): Effect =>
   effect.kind !== "tier" && effect.difference < 0 ? turned(effect) : effect;
 
+const noneOf = (count: number, one: string, many: string): string =>
+  count === 1
+    ? `For the only ${one} the difference is not clearly more than chance.`
+    : `For none of the ${formatCount(count)} ${many} is the difference clearly more than chance.`;
+
 const findingOf = ({ kind, effects, told }: Effects): string => {
   if (kind !== "tier") {
-    return `For ${formatCount(told)} of the ${formatCounted(effects.length, "pair")} the difference is more than chance.`;
+    return told === 0
+      ? noneOf(effects.length, "pair", "pairs")
+      : `For ${formatCount(told)} of the ${formatCounted(effects.length, "pair")} the difference is more than chance.`;
   }
   const all = formatCounted(effects.length, "entry", "entries");
-  if (told === 0) return `For none of the ${all} is the difference more than chance.`;
+  if (told === 0) return noneOf(effects.length, "entry", "entries");
   const up = effects.filter(({ isTold, difference }) => isTold && difference > 0).length;
   return `For ${formatCount(told)} of the ${all} the difference is more than chance: up for ${formatCount(up)}, down for ${formatCount(told - up)}.`;
 };

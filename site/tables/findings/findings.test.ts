@@ -26,21 +26,22 @@ describe("records", () => {
   });
 
   it.each([
-    [board, "The best was beaten 2 times, only 1 time by more than chance."],
+    [sampleBoard([]), "No entry is ranked, so there is no best yet."],
+    [board, "The best was beaten twice, only once by more than chance."],
     [sampleBoard([{ passes: 1, lastRunAt: at(0) }]), "No entry has beaten the first best yet."],
     [
       sampleBoard([
         { passes: 1, lastRunAt: at(0) },
         { passes: 2, lastRunAt: at(1) },
       ]),
-      "The best was beaten 1 time, never by more than chance.",
+      "The best was beaten once, never by more than chance.",
     ],
     [
       sampleBoard([
         { passes: 1, lastRunAt: at(0) },
         { passes: 40, lastRunAt: at(1) },
       ]),
-      "The best was beaten 1 time, and it was more than chance.",
+      "The best was beaten once, and it was more than chance.",
     ],
   ])("are counted in a sentence", (given, sentence) => {
     expect(describeRecords(given)).toBe(sentence);
@@ -72,7 +73,7 @@ describe("effects", () => {
     const [tiers] = effectSections(boardOf(version, undefined));
     expect(tiers).toMatchObject({
       title: "Level L3 against L0",
-      finding: "For none of the 1 entry is the difference more than chance.",
+      finding: "For the only entry the difference is not clearly more than chance.",
     });
   });
 });
@@ -84,6 +85,10 @@ describe("health", () => {
     const { strong, rest } = describeHealth(board);
     expect(strong).toBe("30 of 40 tasks still tell the best 3 apart");
     expect(rest).toContain("all of them always solve 10, none ever solves 0");
+    expect(describeHealth(sampleBoard([{ passes: 40 }, { passes: 40 }]))).toEqual({
+      strong: "None of 40 tasks still tells the best 2 apart",
+      rest: ": all of them always solve 40, none ever solves 0. Of all ranked entries, all always solve 40 and none ever solves 0.",
+    });
     expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
   });
 

@@ -29,6 +29,8 @@ export const healthRows = (board: Board): HealthRow[] =>
     return name === undefined ? [] : [{ ...scenario, name, path: scenarioPath(board.version, name) }];
   });
 
+const countOrNone = (count: number): string => (count === 0 ? "none" : formatCount(count));
+
 /** Whether a suite still tells its entries apart: in bold letters, and what follows. */
 export const describeHealth = (board: Board): { strong: string; rest: string } => {
   const { scenarios, saturation } = computed(board);
@@ -42,8 +44,8 @@ export const describeHealth = (board: Board): { strong: string; rest: string } =
       ? ""
       : ` ${formatCounted(against, "task goes", "tasks go")} against the rest: better entries do worse there.`;
   return {
-    strong: `${formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still tell the best ${formatCount(entries)} apart`,
-    rest: `: all of them always solve ${formatCount(allSolve)}, none ever solves ${formatCount(noneSolve)}. Of all ranked entries, everybody always solves ${formatCount(always)} and nobody ever ${formatCount(never)}.${wrong}`,
+    strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} the best ${formatCount(entries)} apart`,
+    rest: `: all of them always solve ${countOrNone(allSolve)}, none ever solves ${formatCount(noneSolve)}. Of all ranked entries, all always solve ${countOrNone(always)} and none ever solves ${formatCount(never)}.${wrong}`,
   };
 };
 

@@ -1,7 +1,7 @@
 import type { BoardRecord } from "#statistics/findings/records.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCounted } from "#words/numbers.ts";
+import { formatCount } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
@@ -70,13 +70,17 @@ export const recordsTable = (board: Board): { table: PageTable; axis: Axis } | n
   return { table, axis };
 };
 
+const describeTimes = (count: number): string =>
+  count === 1 ? "once" : count === 2 ? "twice" : `${formatCount(count)} times`;
+
 /** How many new bests there were, and how many were more than chance. */
 export const describeRecords = (board: Board): string => {
+  if (recordRows(board).length === 0) return "No entry is ranked, so there is no best yet.";
   const steps = recordRows(board).flatMap(({ step }) => step ?? []);
   if (steps.length === 0) return "No entry has beaten the first best yet.";
   const told = steps.filter(({ isTold }) => isTold).length;
-  const counted = formatCounted(steps.length, "time", "times");
+  const counted = describeTimes(steps.length);
   if (told === steps.length)
     return `The best was beaten ${counted}, ${told === 1 ? "and it was" : "each time by"} more than chance.`;
-  return `The best was beaten ${counted}, ${told === 0 ? "never" : `only ${formatCounted(told, "time", "times")}`} by more than chance.`;
+  return `The best was beaten ${counted}, ${told === 0 ? "never" : `only ${describeTimes(told)}`} by more than chance.`;
 };

@@ -23,7 +23,7 @@ describe("suiteRow", () => {
   it.each([
     [[{ passes: 30 }], "One ranked entry: 75.0% (58.8–87.3)", "agent 0; nothing to compare it with yet"],
     [[{ passes: 40 }, { passes: 3 }], "First: agent 0, 100.0% (91.2–100.0)", "clearly better than every other"],
-    [[], "Nobody is ranked", "0 entries, none with enough of the board’s 0 cells"],
+    [[], "Nobody is ranked by tasks solved", "0 entries; no run says whether it solved its task"],
   ])("says what %j comes to", (entries, text, below) => {
     expect(suiteRow(sampleVersion(entries)).first).toEqual({ text, below });
   });
@@ -36,8 +36,10 @@ describe("suiteRow", () => {
   });
 
   it("knows totals from tasks", () => {
-    expect(suiteRow(sampleVersion([{ passes: 1 }], 1))).toMatchObject({ isTotals: true });
-    expect(suiteRow(sampleVersion([{ passes: 1 }], 2))).toMatchObject({ isTotals: false });
+    const [total, task] = [true, false].map((isSummed) => suiteRow(sampleVersion([{ passes: 1, isSummed }], 1)));
+    expect(total).toMatchObject({ isTotals: true, sample: "1 entry · one total each · 1 run" });
+    expect(task).toMatchObject({ isTotals: false, sample: "1 entry · 1 task · 1 run" });
+    expect(suiteRow(sampleVersion([{ passes: 1, isSummed: true }], 2))).toMatchObject({ isTotals: false });
   });
 });
 

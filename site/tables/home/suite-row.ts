@@ -54,8 +54,13 @@ const firstOf = (board: Board): Told => {
   const leaders = leadersOf(board);
   const [leader] = ranked;
   if (!leader) {
-    const below = `${formatCounted(standings.length, "entry", "entries")}, none with enough of the board’s ${formatCounted(places.length, "cell")}`;
-    return { text: "Nobody is ranked", below };
+    const entries = formatCounted(standings.length, "entry", "entries");
+    return places.length === 0
+      ? { text: "Nobody is ranked by tasks solved", below: `${entries}; no run says whether it solved its task` }
+      : {
+          text: "Nobody is ranked",
+          below: `${entries}, none with enough of the board’s ${formatCounted(places.length, "cell")}`,
+        };
   }
   const estimate = `${formatRate(leader.estimate.value)} (${formatInterval(leader.estimate.interval, "success")})`;
   if (ranked.length === 1) {
@@ -106,7 +111,7 @@ const drawnOf = (board: Board): SuiteRow["drawn"] => {
 /** What the home page says of a version of a suite: of its board over all tiers. */
 export const suiteRow = (version: SuiteVersion): SuiteRow => {
   const board = boardOf(version, undefined);
-  const isTotals = board.places.length === 1;
+  const isTotals = board.places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);
   const tasks = isTotals ? "one total each" : formatCounted(version.scenarios.length, "task");
   return {
     ...{ version, isTotals },
