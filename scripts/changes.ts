@@ -14,7 +14,7 @@ export const command = defineCommand({
   name: "changes",
   usage: ["[options] A B"],
   about: () => `
-Says what is another in snapshot B than in snapshot A, as Markdown: new entries and runs, corrections, boards, records, and ranks that moved beyond noise; what may be chance is listed apart. A and B are ids of snapshots that were built or published from here, files, or addresses of sites.`,
+Says what differs in snapshot B from snapshot A, as Markdown: new entries and runs, corrections, boards, records, and ranks that moved beyond noise; what may be chance is listed apart. A and B are ids of snapshots that were built or published from here, files, or addresses of sites.`,
   options: { ...URL_OPTION, ...JSON_OPTION },
   notes: "Exit code: 0 done, whatever changed; 1 something cannot be read; 2 wrong usage; 130 stopped.",
   takesFiles: true,

@@ -14,7 +14,7 @@ import { readBatchSide, readSnapshotSide, type Side } from "./gate/read-side.ts"
 import { annotationsOf, ctrfOf, junitOf, markdownOf, summaryOf } from "./gate/reports.ts";
 import { type GateResult, runGate } from "./gate/run-gate.ts";
 import { readSnapshot } from "./snapshots/check-snapshot.ts";
-import { findSnapshot } from "./snapshots/find-snapshot.ts";
+import { findSnapshot, isSnapshotId } from "./snapshots/find-snapshot.ts";
 import { printJson } from "./terminal/print.ts";
 
 const EXIT_CODES: Readonly<Record<GateResult["verdict"], number>> = { pass: 0, fail: 3, unknown: 4 };
@@ -26,14 +26,14 @@ export const command = defineCommand({
   about: () => `
 Says whether a batch is worse than a baseline beyond chance: each suite as a whole and each of its tasks, and cost and time where the configuration names a limit. Tests are one-sided and corrected for all that was looked at; where the runs are too few to tell, that is said, with how many it would take.
 
-The baseline is a batch, or a snapshot as a file, an address or an id; it is held against the entries of the batch. The snapshot must be of before the batch.`,
+The baseline is a batch, or a snapshot as a file, an address or an id; it is held against the entries of the batch. The snapshot must have been taken before the batch.`,
   options: {
     ...URL_OPTION,
     batch: {
       type: "string",
       value: "BATCH",
       multiple: true,
-      help: "the batch to judge, or files of runs, as bench -- --json prints them; may be said several times for files",
+      help: "the batch to judge, or files of runs, as bench -- --json prints them; files may be several, each with a --batch of its own",
     },
     baseline: { type: "string", value: "SNAPSHOT|BATCH", help: "what it is held against" },
     config: { type: "string", value: "FILE", help: "what counts as a regression (default: .github/gate.yaml)" },
@@ -49,6 +49,7 @@ The baseline is a batch, or a snapshot as a file, an address or an id; it is hel
   run: async ({ values }, context) => {
     const { batch, baseline } = values;
     if (!batch?.[0] || !baseline) throw new UsageError("name --batch and --baseline");
+    if (batch.includes(baseline)) throw new UsageError(`--batch and --baseline are both ${baseline}: name two`);
     const client = clientFor(context, values);
     const config = await readGateConfig(configFile(context, values.config));
     const start = Date.now();
@@ -96,6 +97,10 @@ async function readBaseline(context: Context, client: WorkerClient, reference: s
     await requireWorker(client, signal);
     const { items } = await client.listRuns({ batchId: reference, limit: 1 }, { signal });
     if (items.length > 0) return readBatchSide(client, reference, signal);
+    if (!isSnapshotId(reference))
+      throw new UsageError(
+        `--baseline ${reference} is no batch at ${client.url}, no file, no address and no snapshot's id`,
+      );
   }
   const { snapshot } = await readSnapshot(await findSnapshot(context, reference, client.url));
   return readSnapshotSide(snapshot);

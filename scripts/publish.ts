@@ -16,7 +16,7 @@ The published site changes in one move at the end. If a step fails, or this is k
     ...PUBLICATION_OPTIONS,
     "if-changed": { type: "boolean", help: "do nothing if the published site shows this snapshot already" },
   },
-  notes: PUBLICATION_EXIT_CODES,
+  notes: PUBLICATION_EXIT_CODES.replace("130", "3 nothing has changed (--if-changed); 130"),
   run: async ({ values }, context) => {
     const client = clientFor(context, values);
     const publication = await readPublication(context, values, client);

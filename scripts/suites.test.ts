@@ -54,10 +54,11 @@ beforeEach(() => {
   asked.length = 0;
   folder = makeFolder({
     "new.yaml":
-      "suite: fix-bugs\nversion: 2\ntitle: Fix more bugs\nshare: 0.5\nscenarios: [{ scenario: b }, { scenario: c }]\n",
+      'suite: fix-bugs\nversion: "2"\ntitle: Fix more bugs\nshare: 0.5\nscenarios: [{ scenario: b }, { scenario: c }]\n',
     "same.json": JSON.stringify({ suite: "fix-bugs", version: "2", ...STATED }),
     "unknown.yaml": "suite: new\ntitle: New\n",
     "broken.yaml": "suite: fix-bugs\ntitel: x\n",
+    "number.yaml": "suite: fix-bugs\nversion: 1.10\n",
   });
 });
 afterEach(() => folder.remove());
@@ -110,10 +111,15 @@ describe("npm run suites", () => {
   it.each([
     [["push", "broken.yaml"], 1, "broken.yaml is not valid:\n  unknown field titel (did you mean title?)"],
     [["push", "absent.yaml"], 1, "cannot read"],
-    [["show", "fix-bugs"], 1, "no manifest"],
-    [["show"], 2, "say list, show SUITE, push FILE or diff FILE"],
-    [["list", "fix-bugs"], 2, "say list"],
-    [["remove", "fix-bugs"], 2, "say list"],
+    [["push", "number.yaml"], 1, 'version must stand in quotes, such as "1.10"'],
+    [
+      ["show", "fix-bugs"],
+      1,
+      "no manifest states fix-bugs without a version: npm run suites -- list shows what there is",
+    ],
+    [["show"], 2, "must be list, show SUITE, push FILE or diff FILE: show\n"],
+    [["list", "fix-bugs"], 2, "must be list, show"],
+    [["remove", "fix-bugs"], 2, "must be list, show"],
   ])("refuses %j", async ([action = "", name], expected, message) => {
     const given = name?.includes(".") ? file(name) : name;
     const { code, errors } = await suites(action, ...(given === undefined ? [] : [given]));

@@ -2,7 +2,7 @@ import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
 import type { StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite } from "#contract/suites/suite-list.ts";
-import { UsageError } from "./command/cli-error.ts";
+import { CliError, UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
@@ -59,7 +59,8 @@ Lists the suites of a Worker, and shows and states what they consist of: their m
     const action = ACTIONS.find((one) => one === name);
     const needsSubject = action !== undefined && action !== "list";
     if (action === undefined || more.length > 0 || needsSubject !== (subject !== "")) {
-      throw new UsageError("say list, show SUITE, push FILE or diff FILE");
+      const given = [name, subject, ...more].filter((part) => part !== "" && part !== undefined).join(" ");
+      throw new UsageError(`must be list, show SUITE, push FILE or diff FILE: ${given || "nothing is given"}`);
     }
     const client = clientFor(context, values);
     const { version, reason, json = false } = values;
@@ -75,6 +76,7 @@ async function list({ client, json }: Task, context: Context): Promise<number> {
   const { signal } = context;
   const { items } = await collectPages((limit, cursor) => client.listSuites({ cursor, limit }, { signal }), 100_000);
   if (json) printJson(context, items);
+  else if (items.length === 0) context.print("no suites");
   else printTable(context, COLUMNS, items);
   return 0;
 }
@@ -91,8 +93,12 @@ const readStated = async (
   });
 
 async function show(task: Task, context: Context): Promise<number> {
-  const { client, subject: suite, version, json } = task;
-  const stated = await client.getManifest({ suite, version }, { signal: context.signal });
+  const { subject: suite, version, json } = task;
+  const stated = await readStated(task, { suite, version }, context);
+  if (stated === undefined) {
+    const which = version === undefined ? `${suite} without a version` : `${suite} ${version}`;
+    throw new CliError(`no manifest states ${which}: ${context.call("suites", "list")} shows what there is`);
+  }
   if (json) printJson(context, stated);
   else context.print(manifestText({ suite, suiteVersion: version, manifest: stated.manifest }).trimEnd());
   return 0;

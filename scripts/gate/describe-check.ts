@@ -1,9 +1,9 @@
 import { formatCount, formatRate } from "#words/numbers.ts";
 import type { NamedCheck } from "./run-gate.ts";
 
-const points = (share: number): string => `${share < 0 ? "−" : "+"}${(100 * Math.abs(share)).toFixed(1)} points`;
-
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${(100 * Math.abs(value)).toFixed(1)}`;
+
+const pointsOf = (share: number): string => `${(100 * share).toFixed(1)} points`;
 
 const pValue = (p: number): string => (p < 0.001 ? "p < .001" : `p = ${p.toFixed(3).replace(/^0/, "")}`);
 
@@ -22,7 +22,7 @@ export const changeOf = ({ kind, before, after, change, interval }: NamedCheck):
     return `× ${change.toFixed(2)}${range}`;
   }
   const range = interval ? ` (${signed(interval.low)} to ${signed(interval.high)})` : "";
-  return `${formatRate(before)} → ${formatRate(after)}, ${points(change)}${range}`;
+  return `${formatRate(before)} → ${formatRate(after)}, ${signed(change)} points${range}`;
 };
 
 /** What that means, in a sentence without a full stop. */
@@ -34,6 +34,6 @@ export const meaningOf = (check: NamedCheck): string => {
   if (verdict === "acknowledged") return `clearly worse, and known: ${acknowledged}`;
   if (verdict === "pass") return isNoWorse ? "no worse than the margin" : "no regression shown";
   const size =
-    check.detectable === null ? "" : `; a fall of less than ${formatRate(check.detectable)} would likely not show`;
+    check.detectable === null ? "" : `; a fall of less than ${pointsOf(check.detectable)} would likely not show`;
   return `too few to tell: ${formatCount(n)} ${unit}${needed === null ? "" : ` of the ${formatCount(needed)} that it would take`}${size}`;
 };

@@ -96,6 +96,9 @@ describe("a gate", () => {
       checks: [],
       notes: ["batch old has no runs of agent · model · v2 on s: nothing to compare with"],
     });
+    expect(summaryOf(runGate(renamed, before, configOf(), DAY))).toBe(
+      "Nothing to compare. batch new against batch old, 0 checks",
+    );
     const entries = [{ batch: "agent~model~v2", baseline: "agent~model" }];
     expect(failedIn(runGate(renamed, before, configOf({ entries }), DAY))).toEqual(["suite", SCENARIOS[4]]);
   });
@@ -134,13 +137,15 @@ describe("its reports", () => {
     const text = markdownOf(result);
     expect(text.split("\n").slice(0, 2)).toEqual([
       "<!-- ze-benchmarks gate -->",
-      "### ❌ Regression: s &#40;agent · model&#41;. batch new against batch old, 6 checks",
+      "### ❌ Regression: s (agent · model). batch new against batch old, 6 checks",
     ]);
-    expect(text).toContain("| ❌ | s &#40;agent · model&#41; | 100.0% → 80.0%, −20.0 points");
-    expect(text).toContain("s / e&#124;&#60;f&#62; ::x &#40;agent · model&#41; | 100.0% → 0.0%");
-    expect(text).toContain("clearly worse, and known: known &#40;until 2026-06-01&#41;");
+    expect(text).toContain("| ❌ | s (agent · model) | 100.0% → 80.0%, −20.0 points");
+    expect(text).toContain("s / e&#124;&#60;f&#62; ::x (agent · model) | 100.0% → 0.0%");
+    expect(text).toContain("clearly worse, and known: known (until 2026-06-01)");
     expect(text).toContain("<summary>4 other checks</summary>");
     expect(text).not.toContain("<f>");
+    const unknown = markdownOf(runGate(sideOf("batch new", [10, 10, 9, 10, 10]), before, configOf(), DAY));
+    expect(unknown).toMatch(/a fall of less than \d+\.\d points would likely not show/);
   });
 
   it("are well-formed JUnit XML with the counts of its cases", () => {

@@ -19,9 +19,9 @@ const SIGNS: Readonly<Record<NamedCheck["verdict"], string>> = {
   pass: "✅",
 };
 
-/** Text that Markdown and HTML take for nothing but text, in a cell of a table. */
+/** Text that Markdown and HTML take for nothing but text, in a cell of a table. Parentheses are left: no link is one without brackets. */
 const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>()#+!|~@]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\s+/g, " ");
+  text.replace(/[\\`*_{}[\]<>#!|~@]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\s+/g, " ");
 
 const byWeight = (checks: readonly NamedCheck[]): NamedCheck[] =>
   checks.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || a.pValue - b.pValue);
@@ -31,7 +31,8 @@ export const summaryOf = ({ verdict, checks, batch, baseline }: GateResult): str
   const failed = checks.filter((check) => check.verdict === "fail");
   const named = failed.slice(0, 3).map(subjectOf).join("; ");
   const what = failed.length === 0 ? "" : `: ${named}${failed.length > 3 ? ` and ${failed.length - 3} more` : ""}`;
-  return `${HEADS[verdict]}${what}. ${batch} against ${baseline}, ${formatCounted(checks.length, "check")}`;
+  const head = checks.length === 0 ? "Nothing to compare" : HEADS[verdict];
+  return `${head}${what}. ${batch} against ${baseline}, ${formatCounted(checks.length, "check")}`;
 };
 
 const tableOf = (checks: readonly NamedCheck[]): string[] => [

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { NameSchema } from "#contract/names/text.ts";
 import { type Manifest, ManifestSchema } from "#contract/suites/manifest.ts";
 import { readYaml } from "../bench/files/read-yaml.ts";
+import { VersionSchema } from "../bench/files/version-schema.ts";
 
 /** A manifest as a file has it: with the version that it is of. */
 export interface ManifestFile {
@@ -13,7 +14,7 @@ export interface ManifestFile {
 
 const HeadSchema = z.looseObject({
   suite: NameSchema,
-  version: z.union([NameSchema, z.number().transform(String)]).optional(),
+  version: VersionSchema.optional(),
 });
 
 /** Reads a manifest from a file of YAML or JSON: suite, version if it has one, and what a manifest states. CliError for any other. */

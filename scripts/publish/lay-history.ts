@@ -25,7 +25,7 @@ interface History {
   now: Date;
 }
 
-/** What is another than in the snapshot that the site shows. A snapshot that was published before keeps what was said of it then. */
+/** What differs from the snapshot that the site shows. A snapshot that was published before keeps what was said of it then. */
 const changesTo = async ({ published, previous, taken, reasons }: History): Promise<SnapshotChanges | string> => {
   const known = await published.read(PUBLISHED_FILES.changes(taken.index.id));
   if (known !== undefined) return known;

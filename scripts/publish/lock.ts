@@ -22,11 +22,13 @@ export const withLock = async <T>(
   isDoing = "is publishing: wait for it",
 ): Promise<T> => {
   await mkdir(dirname(file), { recursive: true });
-  const owner = Number(await readFile(file, "utf8").catch(() => "0"));
+  const left = await readFile(file, "utf8").catch(() => undefined);
+  const owner = Number(left);
   if (owner > 0 && owner !== process.pid && isAlive(owner)) {
     throw new CliError(`process ${owner} ${isDoing}, or end it and remove ${file}`);
   }
-  await rm(file, { force: true });
+  // What another process makes from here on is its own, and not removed.
+  if (left !== undefined) await rm(file, { force: true });
   const handle = await open(file, "wx").catch((cause: Error) => {
     throw new CliError(`another process ${isDoing}: it has just taken ${file}`, 1, { cause });
   });

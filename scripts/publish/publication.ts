@@ -43,7 +43,7 @@ export const PUBLICATION_OPTIONS = {
 
 /** What --help says of the exit codes of what publishes. */
 export const PUBLICATION_EXIT_CODES =
-  "Exit code: 0 published, or checked with --dry-run; 1 a step failed, and the site is as it was; 2 wrong usage; 3 nothing has changed (--if-changed); 130 stopped.";
+  "Exit code: 0 published, or checked with --dry-run; 1 a step failed, and the site is as it was; 2 wrong usage; 130 stopped.";
 
 const UNCHANGED = 3;
 

@@ -92,8 +92,8 @@ describe("npm run publish", { timeout: 240_000 }, () => {
     const { code, output } = await run(gate, "--url", worker.url, "--batch", "second", "--baseline", site);
     expect(code).toBe(3);
     expect(output).toContain("<!-- ze-benchmarks gate -->");
-    expect(output).toContain("| ❌ | loop &#40;steady&#41; | 100.0% → 0.0%, −100.0 points");
-    expect(output).toContain("| ❌ | loop / three &#40;steady&#41; | 100.0% → 0.0%");
+    expect(output).toContain("| ❌ | loop (steady) | 100.0% → 0.0%, −100.0 points");
+    expect(output).toContain("| ❌ | loop / three (steady) | 100.0% → 0.0%");
     expect(output).not.toMatch(/❌ \| loop[^|]*shaky/);
   });
 

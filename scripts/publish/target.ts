@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SiteFiles } from "../snapshots/site-files.ts";
 import { siteIn } from "../snapshots/site-files.ts";
@@ -52,6 +53,7 @@ export const folderTarget = async (link: string, { site, isAsked }: Readers): Pr
         site: site && isAsked ? site : own,
         revert: async () => {
           if (before) await pointTo(link, before);
+          else await rm(link);
         },
         finish: () => removeOldReleases(link),
       };

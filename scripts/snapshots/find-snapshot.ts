@@ -68,7 +68,8 @@ const snapshotAtUrl = async (url: string, signal?: AbortSignal): Promise<FoundSn
   throw new CliError(`the site at ${url} names no snapshot: it has no ${PUBLISHED_FILES.present}`);
 };
 
-const ID = /^[0-9a-f]{8,64}$/;
+/** Whether a text may be the id of a snapshot, or the beginning of one. */
+export const isSnapshotId = (text: string): boolean => /^[0-9a-f]{8,64}$/.test(text);
 
 /** The ids of the snapshots that a site's folder, or that of the publisher, keeps. */
 const idsIn = async (folder: string): Promise<string[]> =>
@@ -111,8 +112,10 @@ export const findSnapshot = async (context: Context, reference: string, worker?:
   if (/^https?:/i.test(reference)) return snapshotAtUrl(reference, context.signal);
   const path = typedPath(context, reference);
   if (existsSync(path)) return snapshotAtPath(path);
-  if (!ID.test(reference)) {
-    throw new UsageError(`${reference} is neither a file, nor an address, nor the id of a snapshot`);
+  if (!isSnapshotId(reference)) {
+    throw new UsageError(
+      `${reference} is neither a file, nor an address, nor the id of a snapshot (at least 8 of its hexadecimal digits)`,
+    );
   }
   const found =
     (await snapshotById(reference)) ?? (worker && (await snapshotOfWorker(worker, reference, context.signal)));

@@ -4,8 +4,9 @@ import { widthOf } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
 describe("wrapText", () => {
-  it("breaks after spaces, and after the signs that names are made of", () => {
+  it("breaks after spaces, and a name that is longer than a line after the signs that it is made of", () => {
     expect(wrapText("shows runs, newest first", 12)).toEqual(["shows runs,", "newest first"]);
+    expect(wrapText("(default: .cache/publish)", 16)).toEqual(["(default:", ".cache/publish)"]);
     expect(wrapText("claude-code~anthropic/claude-opus-4", 20)).toEqual([
       "claude-code~",
       "anthropic/claude-",

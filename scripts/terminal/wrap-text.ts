@@ -4,18 +4,22 @@ import { graphemesOf, widthOf } from "./text-width.ts";
 /** How many columns a terminal has; undefined: the output is none, and may be as wide as need be. */
 export const widthOfOutput = ({ isTTY = false, columns }: Output): number | undefined => (isTTY ? columns : undefined);
 
-/** After these signs a name may go on in another line. */
-const BREAK_AFTER = /(?<=[\s/\-_:.,~@+=])/u;
+/** After these signs a name that is longer than a line may go on in another. */
+const BREAK_AFTER = /(?<=[/\-_:.,~@+=])/u;
 
 /**
- * A text in lines of at most so many columns: broken after spaces and signs such as "/" and "-", and within a word only where it fits into no
- * line. Nothing is left out but the spaces at the ends of lines.
+ * A text in lines of at most so many columns: broken after spaces, within a word only where it fits into no line, and then after signs such
+ * as "/" and "-" if it has any. Nothing is left out but the spaces at the ends of lines.
  */
 export const wrapText = (text: string, width: number): string[] => {
   if (widthOf(text) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.split(BREAK_AFTER).flatMap((part) => fitting(part, width))) {
+  const fits = (word: string) => widthOf(word.trimEnd()) <= width;
+  const pieces = text
+    .split(/(?<=\s)/u)
+    .flatMap((word) => (fits(word) ? [word] : word.split(BREAK_AFTER).flatMap((part) => fitting(part, width))));
+  for (const piece of pieces) {
     if (widthOf((line + piece).trimEnd()) <= width) {
       line += piece;
       continue;

@@ -28,7 +28,8 @@ export class RefusedError extends WorkerError {
   constructor(url: string, status: number, problem: Refusal) {
     const issues = problem.issues ?? [];
     const detail = problem.detail || problem.error || problem.title || "no reason given";
-    const more = issues.length > 0 ? ` (${issues.map(formatIssue).join("; ")})` : "";
+    const untold = issues.map(formatIssue).filter((issue) => !detail.includes(issue));
+    const more = untold.length > 0 ? ` (${untold.join("; ")})` : "";
     super(url, `${url} answered ${status}: ${detail}${more}`);
     this.status = status;
     this.issues = issues;

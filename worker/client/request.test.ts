@@ -85,6 +85,7 @@ describe("errors", () => {
     [{}, "no reason given"],
     [{ detail: "" }, "no reason given"],
     [{ detail: "no", issues }, "no (suite is missing)"],
+    [{ detail: "the run is not valid: suite is missing", issues }, "the run is not valid: suite is missing"],
   ])("say why the Worker refused: %j", (problem, reason) => {
     const error = new RefusedError(url, 422, problem);
     expect(error.message).toBe(`${url} answered 422: ${reason}`);

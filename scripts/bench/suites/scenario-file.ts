@@ -2,6 +2,7 @@ import * as z from "zod";
 import { NameSchema } from "#contract/names/text.ts";
 import { EvaluatorSchema } from "../evaluators/registry.ts";
 import { PathSchema } from "../files/path-schema.ts";
+import { VersionSchema } from "../files/version-schema.ts";
 
 const twice = (names: readonly string[]): string | undefined =>
   names.find((name, position) => names.indexOf(name) !== position);
@@ -40,8 +41,7 @@ export const SuiteFileSchema = z.strictObject({
     .record(NameSchema, z.string().min(1))
     .optional()
     .describe("How much help its tiers give, each in a sentence."),
-  version: z
-    .union([NameSchema, z.number().transform(String)])
-    .optional()
-    .describe("Its version: runs of different versions are never pooled. Raise it when a task changes."),
+  version: VersionSchema.optional().describe(
+    "Its version: runs of different versions are never pooled. Raise it when a task changes.",
+  ),
 });
