@@ -207,7 +207,12 @@ const countedColumns = {
   costUsd: sql<number | null>`coalesce(${runCorrections.costUsd}, ${benchmarkRuns.costUsd})`.as("cost"),
   trials: sql<number>`coalesce(${benchmarkRuns.trials}, 1)`.as("counted_trials"),
   passes: benchmarkRuns.passes,
-  scoreStandardError: benchmarkRuns.scoreStandardError,
+  // It is one of the score that was submitted.
+  scoreStandardError: sql<
+    number | null
+  >`iif(coalesce(${runCorrections.totalScore} <> ${benchmarkRuns.totalScore}, false), NULL, ${benchmarkRuns.scoreStandardError})`.as(
+    "score_error",
+  ),
   synthetic: sql<boolean>`coalesce(${benchmarkRuns.synthetic}, 0)`.mapWith(Boolean).as("is_synthetic"),
   relationship: benchmarkRuns.relationship,
 };

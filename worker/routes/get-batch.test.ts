@@ -95,6 +95,15 @@ describe("GET /api/batches/:batchId/analytics", () => {
     ]);
   });
 
+  it("takes a stated standard error for one of the score that was submitted, and of no other", async () => {
+    const scored = { totalScore: 0.5, scoreStandardError: 0.1 };
+    await post("/api/results", makeRun({ batchId: "errors", runId: "error", ...scored }));
+    const method = async () => (await readAnalytics("errors")).agentPerformance[0]?.meanScore?.method;
+    expect(await method()).toBe("stated");
+    await post("/api/runs/error/decisions", { kind: "re-score", totalScore: 0.75, reason: "another judge" });
+    expect(await method()).toBe("none");
+  });
+
   it("breaks a batch down by suite and scenario, entry and evaluator", async () => {
     const { suiteBreakdown, agentPerformance, evaluatorBreakdown } = await readAnalytics("b");
     expect(
