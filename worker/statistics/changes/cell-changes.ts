@@ -4,7 +4,7 @@ import { keyOf } from "#contract/names/key-of.ts";
 import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
-import { CELL_MEASURES } from "#contract/snapshot/measures.ts";
+import { CELL_MEASURES, isMoment } from "#contract/snapshot/measures.ts";
 import { COST_UNITS } from "#contract/snapshot/units.ts";
 
 /** Runs of a cell, of all outcomes. */
@@ -49,7 +49,7 @@ const pairCells = (before: EntryCells, after: EntryCells): Pair[] =>
 
 const COST_MEASURES = new Set<string>(["costSum", "costRuns", "costPasses"]);
 /** What says how runs count, besides what they cost and when they were. */
-const SCORE_MEASURES = CELL_MEASURES.filter((name) => !COST_MEASURES.has(name) && name !== "lastRunAt");
+const SCORE_MEASURES = CELL_MEASURES.filter((name) => !COST_MEASURES.has(name) && !isMoment(name));
 
 const differs = ({ before, after }: Pair, measures: readonly (keyof Cell)[]): boolean =>
   measures.some((name) => before?.[name] !== after?.[name]);
@@ -65,7 +65,8 @@ const moreRuns = ({ before, after }: Pair): number =>
 
 type Named = Pick<SuiteCells, "suite" | "suiteVersion">;
 
-const namesOf = ({ suite, suiteVersion }: Named) => ({
+/** What every change of a version of a suite names it by. */
+export const namesOf = ({ suite, suiteVersion }: Named) => ({
   suite,
   ...(suiteVersion === undefined ? {} : { suiteVersion }),
 });

@@ -13,7 +13,17 @@ const SCENARIOS = 12;
 const every = (pass: number, fail: number): Record<string, number>[] =>
   Array.from({ length: SCENARIOS }, () => ({ pass, fail }));
 
-const MEASURES = ["pass", "fail", "excluded", "costRuns", "costSum", "scoreRuns", "scoreSum", "lastRunAt"];
+const MEASURES = [
+  "pass",
+  "fail",
+  "excluded",
+  "costRuns",
+  "costSum",
+  "scoreRuns",
+  "scoreSum",
+  "firstRunAt",
+  "lastRunAt",
+];
 
 const snapshotOf = (
   did: Did,
@@ -121,8 +131,8 @@ describe("from one snapshot to the next", () => {
     expect(found).toHaveLength(expected.length);
   });
 
-  it("the time of the last run alone is no change", () => {
-    const at = (lastRunAt: number) => ({ a: every(1, 1).map((cell) => ({ ...cell, lastRunAt })) });
+  it.each(["firstRunAt", "lastRunAt"])("%s alone is no change", (moment) => {
+    const at = (seconds: number) => ({ a: every(1, 1).map((cell) => ({ ...cell, [moment]: seconds })) });
     expect(changesBetween(at(1), at(2))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { Snapshot, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { statedBoard } from "../board/stated-board.ts";
 import type { Metric } from "../cells/observation.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
-import { cellChanges, runsOfCell } from "./cell-changes.ts";
+import { cellChanges, namesOf, runsOfCell } from "./cell-changes.ts";
 import { type BoardOfSuite, rankChanges } from "./rank-changes.ts";
 
 const boardOf = (suite: SnapshotSuite, metric: Metric): BoardOfSuite => ({
@@ -17,8 +17,7 @@ const boardOf = (suite: SnapshotSuite, metric: Metric): BoardOfSuite => ({
 });
 
 const sizeOf = (suite: SnapshotSuite) => ({
-  suite: suite.suite,
-  ...(suite.suiteVersion === undefined ? {} : { suiteVersion: suite.suiteVersion }),
+  ...namesOf(suite),
   entries: suite.entries.length,
   runs: cellsOf(suite).reduce((sum, cell) => sum + runsOfCell(cell), 0),
 });
@@ -30,11 +29,9 @@ const manifestChanges = (before: SnapshotSuite, after: SnapshotSuite): SnapshotC
   const decisions = after.stated?.decisions ?? [];
   // The newest come first.
   const fresh = decisions.slice(0, Math.max(0, decisions.length - (before.stated?.decisions.length ?? 0)));
-  const { suite, suiteVersion } = after;
   return [
     {
-      ...{ kind: "manifest", suite },
-      ...(suiteVersion !== undefined && { suiteVersion }),
+      ...{ kind: "manifest", ...namesOf(after) },
       ...(fresh.length > 0 && { reasons: fresh.map(({ reason }) => reason) }),
     },
   ];

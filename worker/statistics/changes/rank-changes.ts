@@ -5,6 +5,7 @@ import type { SnapshotChange } from "#contract/snapshot/changes.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 import type { RankInterval } from "../ranks/ranks.ts";
 import type { Standing } from "../ranks/standing.ts";
+import { namesOf } from "./cell-changes.ts";
 import { isNoise } from "./noise.ts";
 
 /** A leaderboard of a version of a suite. */
@@ -47,11 +48,6 @@ const directionOf = (before: RankInterval | undefined, after: RankInterval | und
   return after.from > before.to ? "worse" : "neither";
 };
 
-const namesOf = ({ version: { suite, suiteVersion } }: BoardOfSuite) => ({
-  suite,
-  ...(suiteVersion === undefined ? {} : { suiteVersion }),
-});
-
 const placesOf = ({ places, version }: BoardOfSuite): Set<string> =>
   new Set(places.map(({ scenario, tier }) => keyOf(version.scenarios[scenario], version.tiers[tier])));
 
@@ -69,7 +65,7 @@ const boardChanges = (before: BoardOfSuite, after: BoardOfSuite): SnapshotChange
     both.flatMap(([name, entry]) => (to.has(name) && !from.has(name) ? [entry] : []));
   return [
     {
-      ...{ kind: "board", ...namesOf(after), metric: after.metric, cellsBefore: old.size, cells: present.size },
+      ...{ kind: "board", ...namesOf(after.version), metric: after.metric, cellsBefore: old.size, cells: present.size },
       ...{ gained: pick(ranked, now), lost: pick(now, ranked) },
     },
   ];
@@ -89,7 +85,7 @@ const moves = (before: BoardOfSuite, after: BoardOfSuite): SnapshotChange[] => {
     if (isSame && direction === "neither") return [];
     return [
       {
-        ...{ kind: "rank" as const, ...namesOf(after), entry, metric: after.metric, direction },
+        ...{ kind: "rank" as const, ...namesOf(after.version), entry, metric: after.metric, direction },
         ...{ before: earlier.rank, after: standing.rank },
         ...{ estimateBefore: earlier.estimate.value, estimate: standing.estimate.value },
       },
@@ -116,7 +112,7 @@ const records = (before: BoardOfSuite, after: BoardOfSuite): SnapshotChange[] =>
   const isSeparable = after.pairs(best.entry, present)?.isTold ?? false;
   return [
     {
-      ...{ kind: "record", ...namesOf(after), entry, metric: after.metric },
+      ...{ kind: "record", ...namesOf(after.version), entry, metric: after.metric },
       ...{ estimate, beaten, beatenEstimate, isSeparable },
     },
   ];

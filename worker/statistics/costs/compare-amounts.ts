@@ -3,7 +3,7 @@ import type { Cell } from "#contract/snapshot/cells.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
 import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import { type Interval, studentInterval } from "../intervals/interval.ts";
-import { type Part, quotientOf } from "./ratio.ts";
+import { LEAST_SCENARIOS, type Part, quotientOf, ratioOf } from "./ratio.ts";
 
 /** What two entries' runs used of one thing, over the scenarios where both report it. */
 export interface AmountsCompared {
@@ -37,15 +37,9 @@ const partsOf = (cells: readonly Cell[], { sums, runs, unit }: (typeof THINGS)[T
     ({ scenario }) => scenario,
   );
 
-/** Fewer scenarios than this tell no interval. */
-const LEAST_SCENARIOS = 5;
-
-const amountIn = (parts: readonly Part[]): number =>
-  sum(parts, ({ amount }) => amount) / sum(parts, ({ count }) => count);
-
 /** The mean of a's amounts minus b's, scenario by scenario, with Student's interval. */
 const differenceOf = (a: readonly Part[], b: readonly Part[]) => {
-  const differences = a.map(({ amount, count }, place) => amount / count - amountIn(b.slice(place, place + 1)));
+  const differences = a.map(({ amount, count }, place) => amount / count - ratioOf(b.slice(place, place + 1)));
   const difference = mean(differences) ?? 0;
   const error = (deviation(differences) ?? 0) / Math.sqrt(differences.length);
   const isTold = differences.length >= LEAST_SCENARIOS && error > 0;
@@ -65,7 +59,7 @@ export const compareAmounts = (a: readonly Cell[], b: readonly Cell[], thing: Th
   const { times, interval } = quotientOf(ours, theirs);
   if (!Number.isFinite(times) || times === 0) return undefined;
   return {
-    ...{ a: amountIn(ours), b: amountIn(theirs), times, timesInterval: interval },
+    ...{ a: ratioOf(ours), b: ratioOf(theirs), times, timesInterval: interval },
     ...differenceOf(ours, theirs),
     scenarios: shared.length,
   };

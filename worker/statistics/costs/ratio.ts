@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** Fewer scenarios than this tell no interval. */
-const LEAST_SCENARIOS = 5;
+export const LEAST_SCENARIOS = 5;
 
 /** ln(Σ amounts / Σ counts) without each part in turn. */
 const logarithmsWithout = (parts: readonly Part[]): number[] => {
@@ -27,7 +27,7 @@ const jackknifeInterval = (value: number, without: readonly number[]): Interval 
 };
 
 /** Σ amounts / Σ counts. */
-const ratioOf = (parts: readonly Part[]): number =>
+export const ratioOf = (parts: readonly Part[]): number =>
   sum(parts, ({ amount }) => amount) / sum(parts, ({ count }) => count);
 
 /**

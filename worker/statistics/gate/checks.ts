@@ -1,7 +1,7 @@
 import { mean } from "d3-array";
 import type { Observation } from "../cells/observation.ts";
 import { SHARES } from "../cells/scale.ts";
-import { ratioInterval } from "../costs/ratio.ts";
+import { LEAST_SCENARIOS, ratioInterval } from "../costs/ratio.ts";
 import { studentTCumulative, studentTQuantile } from "../distributions/student-t.ts";
 import type { Interval } from "../intervals/interval.ts";
 import { contenderOf } from "../pairs/contender.ts";
@@ -187,9 +187,6 @@ export interface Rise {
   pValue: number;
   n: number;
 }
-
-/** Fewer scenarios have no interval. */
-const LEAST_SCENARIOS = 5;
 
 /**
  * Whether runs use more than `limit` times as much of something as before. The test is the paired t over the scenarios of what they use beyond
