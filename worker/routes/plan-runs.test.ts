@@ -53,6 +53,13 @@ describe("GET /api/plan", () => {
     expect(moreSure.neighbours[1]?.addedRuns).toBeGreaterThan(close?.addedRuns ?? Number.POSITIVE_INFINITY);
   });
 
+  it("leaves out the agents that try the suite, which are on no board", async () => {
+    await postLines([...runsOf("oracle", [10, 10]), ...runsOf("own", [9, 8]), ...runsOf("no-op", [0, 0])]);
+    const { neighbours, missingCells } = await plan("entry=own");
+    expect({ neighbours, missingCells }).toEqual({ neighbours: [], missingCells: [] });
+    expect((await plan("entry=oracle")).neighbours.map(({ entry }) => entry)).toEqual(["own"]);
+  });
+
   it("has nothing to plan for what is told apart, and one neighbour at either end", async () => {
     await postLines([...runsOf("top", [10, 9, 10, 10, 9, 10, 10]), ...runsOf("last", [0, 1, 0, 2, 1, 0, 2])]);
     expect(await plan("entry=top")).toMatchObject({

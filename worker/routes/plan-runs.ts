@@ -2,6 +2,7 @@ import { sum } from "d3-array";
 import type { NeighbourPlan, Plan } from "#contract/figures/plan.ts";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
+import { isReferenceAgent } from "#contract/names/reference-agents.ts";
 import { COST_UNITS } from "#contract/snapshot/units.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
@@ -203,7 +204,8 @@ const readPlanCells = async (context: Context, version: NumberedVersion, questio
   const cells =
     (await readCellsOfVersion(context.database, version, { tierId, most: MOST_ROWS })) ??
     (await readCellsAround(context, version, question));
-  if (cells) return cells;
+  // Agents that try the suite are on no board, so that nobody has to be told from them.
+  if (cells) return cells.filter(({ agent }) => agent === question.entry.agent || !isReferenceAgent(agent));
   throw new StatusError(
     422,
     `suite ${version.suite} has more than ${MOST_ROWS} cells, too many to find the entries next to this one: ask for one tier, or build the site (npm run build), whose board says who they are`,
