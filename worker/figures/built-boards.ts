@@ -1,11 +1,5 @@
 import { type BoardEntry, type BoardIndex, BoardIndexSchema } from "#contract/figures/board.ts";
-import {
-  boardFileName,
-  boardIndexPath,
-  entriesOfBoard,
-  entryOfBoard,
-  headOfBoard,
-} from "#contract/figures/board-file.ts";
+import { boardFileName, boardIndexPath, boardRow, headOfBoard, rowsOfBoard } from "#contract/figures/board-file.ts";
 import type { BoardEstimate, BoardMetric } from "#contract/figures/figures.ts";
 import { type Entry, formatEntry, parseEntry } from "#contract/names/entry.ts";
 
@@ -47,10 +41,10 @@ export const boardPath = (
 /** A board of the last build, of which entries are read one by one. */
 export interface BuiltBoard {
   snapshot: string;
-  /** An entry's row, and its place from 0 on; undefined: it is not on the board. */
-  find: (entry: Entry) => { row: BoardEntry; place: number } | undefined;
+  /** An entry's row; undefined: it is not on the board. */
+  find: (entry: Entry) => BoardEntry | undefined;
   /** All entries as texts, in the board's order. */
-  names: () => string[];
+  names: string[];
 }
 
 /** A board that the last build computed; undefined: there is none. */
@@ -65,16 +59,17 @@ export const readBuiltBoard = async (
   const path = page && boardPath(page, metric);
   const text = path && (await (await readSite(path))?.text());
   if (!text) return undefined;
-  return {
-    snapshot: headOfBoard(text).snapshot,
-    find: (entry) => entryOfBoard(text, formatEntry(entry)),
-    names: () => entriesOfBoard(text),
+  const rows = rowsOfBoard(text);
+  const find = (entry: Entry) => {
+    const row = rows.get(formatEntry(entry));
+    return row === undefined ? undefined : boardRow(row);
   };
+  return { snapshot: headOfBoard(text).snapshot, find, names: [...rows.keys()] };
 };
 
 /** An entry's estimate as the board has it; null: it is not there. */
 export const builtEstimate = (board: BuiltBoard | undefined, entry: Entry): BoardEstimate | null => {
-  const row = board?.find(entry)?.row;
+  const row = board?.find(entry);
   if (!board || !row) return null;
   return {
     value: row.estimate,
@@ -90,18 +85,19 @@ export const builtEstimate = (board: BuiltBoard | undefined, entry: Entry): Boar
 
 /** The entries next to one on a board, which stand above and below it; undefined: it is not there. */
 export const builtNeighbours = (board: BuiltBoard | undefined, entry: Entry): Entry[] | undefined => {
-  const place = board?.find(entry)?.place;
-  if (!board || place === undefined) return undefined;
-  const names = board.names();
+  const names = board?.names ?? [];
+  const place = names.indexOf(formatEntry(entry));
+  if (place < 0) return undefined;
   return [names[place - 1], names[place + 1]].flatMap((name) => (name && parseEntry(name)) || []);
 };
 
-const isBetter = ({ row }: { row: BoardEntry }, { place }: { place: number }): boolean =>
+const isBetter = (row: BoardEntry, place: number): boolean =>
   row.betterThan.some(([first, last]) => first <= place && place <= last);
 
 /** Whether one of two entries is clearly better than the other, whichever; null: not both are ranked on a board. */
 export const isToldApart = (board: BuiltBoard | undefined, a: Entry, b: Entry): boolean | null => {
   const [ours, theirs] = [board?.find(a), board?.find(b)];
-  if (ours?.row.rankFrom == null || theirs?.row.rankFrom == null) return null;
-  return isBetter(ours, theirs) || isBetter(theirs, ours);
+  if (!board || ours?.rankFrom == null || theirs?.rankFrom == null) return null;
+  const placeOf = (entry: Entry) => board.names.indexOf(formatEntry(entry));
+  return isBetter(ours, placeOf(b)) || isBetter(theirs, placeOf(a));
 };

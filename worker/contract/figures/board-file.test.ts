@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardAnswer, BoardEntry } from "./board.ts";
-import { boardFileName, boardIndexPath, boardText, entriesOfBoard, entryOfBoard, headOfBoard } from "./board-file.ts";
+import { boardFileName, boardIndexPath, boardRow, boardText, headOfBoard, rowsOfBoard } from "./board-file.ts";
 
 const names = ["plain", 'quote" , \n{"entry":"plain",', '"entries":[', "a~b"];
 const rows = names.map((entry, place) => ({ entry, pass: place }) as BoardEntry);
@@ -18,17 +18,14 @@ describe("the file of a board", () => {
     expect(headOfBoard(text)).toEqual(head);
   });
 
-  it.each(names.map((name, place) => [name, place] as const))("finds %j with its place", (name, place) => {
-    expect(entryOfBoard(text, name)).toEqual({ row: rows[place], place });
+  it("has the rows of its entries by their names, in their order", () => {
+    expect(Array.from(rowsOfBoard(text), ([name, row]) => [name, boardRow(row)])).toEqual(
+      names.map((name, place) => [name, rows[place]]),
+    );
   });
 
-  it("names its entries in their order", () => {
-    expect(entriesOfBoard(text)).toEqual(names);
-  });
-
-  it("finds no entry that is not there, nor one by a part of its name", () => {
-    expect(entryOfBoard(text, "plai")).toBeUndefined();
-    expect(entryOfBoard(boardText({ ...board, entries: [] }), "plain")).toBeUndefined();
+  it("tells of the whole where it has no entries", () => {
+    expect(rowsOfBoard(boardText({ ...board, entries: [] })).size).toBe(0);
     expect(headOfBoard(boardText({ ...board, entries: [] })).snapshot).toBe("id");
   });
 

@@ -23,17 +23,16 @@ export const headOfBoard = (text: string): Omit<BoardAnswer, "entries"> => {
   return head;
 };
 
-/** The names of the entries in the file of a board, in its order. */
-export const entriesOfBoard = (text: string): string[] =>
-  Array.from(text.matchAll(/\n\{"entry":("(?:[^"\\]|\\.)*"),/g), ([, name = '""']) => JSON.parse(name));
+/**
+ * The rows of the entries in the file of a board, in its order, by their names: each as the text that it is, for whoever looks at few of them.
+ */
+export const rowsOfBoard = (text: string): Map<string, string> =>
+  new Map(
+    Array.from(text.matchAll(/^\{"entry":("(?:[^"\\]|\\.)*"),.*\}(?=,?$)/gm), ([row, name = '""']) => [
+      JSON.parse(name),
+      row,
+    ]),
+  );
 
-const lineStart = (entry: string) => `\n{"entry":${JSON.stringify(entry)},`;
-
-/** The row of an entry in the file of a board, and its place from 0 on; undefined: it has none. */
-export const entryOfBoard = (text: string, entry: string): { row: BoardEntry; place: number } | undefined => {
-  const start = text.indexOf(lineStart(entry)) + 1;
-  if (start === 0) return undefined;
-  const row = JSON.parse(text.slice(start, text.indexOf("\n", start)).replace(/,$/, ""));
-  const before = text.slice(text.indexOf(`${ENTRIES}\n`), start);
-  return { row, place: before.split("\n").length - 2 };
-};
+/** An entry's row, from the text that it is in the file. */
+export const boardRow = (text: string): BoardEntry => JSON.parse(text);
