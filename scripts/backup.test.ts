@@ -24,8 +24,8 @@ interface Fake {
 let fake: Fake;
 
 const page = (from: string | undefined): Given => {
-  const position = Number(from ? atob(from).split(",").at(-1)?.replace("]", "") : 0);
-  const next = position + 2 < LINES.length ? btoa(`["key",0,${position + 2}]`) : undefined;
+  const position = Number(from ? JSON.parse(from).at(-1) : 0);
+  const next = position + 2 < LINES.length ? `["key",0,${position + 2}]` : undefined;
   return {
     status: 200,
     body: LINES.slice(position, position + 2),

@@ -1,9 +1,11 @@
 import type * as z from "zod";
 import { check } from "#contract/service/check.ts";
 import { DrySchema, isWrite, NoQuerySchema, type Operation } from "#contract/service/operation.ts";
+import { UNKNOWN_CURSOR } from "#contract/service/page.ts";
 import { issuesOf } from "#contract/service/problem.ts";
 import { LINES_DEADLINE_MS, readChunks, readJson, requireType } from "./body.ts";
 import { splitLines } from "./lines.ts";
+import { sentCursor } from "./page.ts";
 import { invalidError, StatusError } from "./problem.ts";
 
 /** A name from a path: percent-decoded, any character allowed. Throws 400 if it is not well encoded. */
@@ -28,6 +30,14 @@ const parametersOf = (url: URL): Record<string, string | string[]> =>
     }),
   );
 
+/** The same with the cursor as it was before it travelled in a header. */
+const withCursor = (parameters: ReturnType<typeof parametersOf>): ReturnType<typeof parametersOf> => {
+  if (typeof parameters["cursor"] !== "string") return parameters;
+  const cursor = sentCursor(parameters["cursor"]);
+  if (cursor !== undefined) return { ...parameters, cursor };
+  throw invalidError("the query", [{ path: ["cursor"], message: UNKNOWN_CURSOR }], 400);
+};
+
 const valid = <T extends z.ZodType>(schema: T, parameters: unknown, path: string[] = []): z.output<T> => {
   const parsed = check(schema, parameters);
   if (parsed.success) return parsed.data;
@@ -38,7 +48,7 @@ const valid = <T extends z.ZodType>(schema: T, parameters: unknown, path: string
 /** A query as its operation has it, and whether a write is only tried. Throws 400 with the issues for any other. */
 export const parseQuery = (operation: Operation, url: URL): { query: unknown; dry: boolean } => {
   const { query = NoQuerySchema } = operation;
-  const parameters = parametersOf(url);
+  const parameters = withCursor(parametersOf(url));
   if (!isWrite(operation)) return { query: valid(query, parameters), dry: false };
   const { dry, ...own } = parameters;
   return { dry: valid(DrySchema, dry, ["dry"]) === "1", query: valid(query, own) };

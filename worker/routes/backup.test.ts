@@ -198,7 +198,7 @@ describe("GET /api/backup", { timeout: 60_000 }, () => {
     expect((await readPage(cursor)).status).toBe(409);
   });
 
-  it.each(["", "x", "eyI=", btoa('["run"]'), btoa('["user",0]'), btoa('["run",0,{}]'), btoa("[]")])(
+  it.each(["", "x", "{", '["run"]', '["user",0]', '["run",0,{}]', "[]", "null"])(
     "refuses the cursor %j",
     async (cursor) => {
       const response = await callWith(SECRET, "GET", `/api/backup?cursor=${encodeURIComponent(cursor)}`);

@@ -186,6 +186,20 @@ describe("GET /api/suites", () => {
     expect((await callWith(undefined, "GET", "/api/suites?cursor=x")).status).toBe(400);
   });
 
+  it("leads on behind names of any characters, by a cursor that headers hold", async () => {
+    await postLines(["日本", "日本 2", "😀%7E"].map((suite) => makeRun({ runId: suite, suite })));
+    const found: string[] = [];
+    for (let path: string | undefined = "/api/suites?limit=1"; path !== undefined; ) {
+      const response: Response = await callWith(undefined, "GET", path);
+      found.push(...((await response.json()) as ListedSuite[]).map(({ suite }) => suite));
+      const cursor = response.headers.get("x-next-cursor");
+      expect(cursor ?? "").toMatch(/^[\x21-\x7E]*$/);
+      path = cursor === null ? undefined : `/api/suites?limit=1&cursor=${encodeURIComponent(cursor)}`;
+    }
+    expect(found).toEqual(["a", "b", "b", "日本", "日本 2", "😀%7E"]);
+    expect(await read("/api/suites?cursor=%25")).toMatchObject({ status: 400, issues: [{ path: ["cursor"] }] });
+  });
+
   it("lists the versions of one, the newest first", async () => {
     const { versions } = (await read("/api/suites/b")) as { versions: ListedSuite[] };
     expect(versions.map(({ suiteVersion }) => suiteVersion)).toEqual(["10", "9"]);

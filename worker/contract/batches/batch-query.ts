@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
-import { LimitSchema } from "../service/page.ts";
+import { LimitSchema, UNKNOWN_CURSOR } from "../service/page.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
 
@@ -27,7 +27,7 @@ const CursorSchema = z.string().transform((text, context): BatchPosition => {
   } catch {
     // Not well percent-encoded: no cursor of ours.
   }
-  context.addIssue({ code: "custom", message: "must be the cursor of an earlier answer, unchanged" });
+  context.addIssue({ code: "custom", message: UNKNOWN_CURSOR });
   return z.NEVER;
 });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
+import { UNKNOWN_CURSOR } from "../service/page.ts";
 import { MetricSchema } from "./figures.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
@@ -86,9 +87,9 @@ export const ScenarioStatsQuerySchema = z.strictObject(
     suiteVersion: SuiteVersionSchema,
     tier: TierParameterSchema,
     cursor: z.coerce
-      .number({ error: "must be the cursor of an earlier answer, unchanged" })
-      .int("must be the cursor of an earlier answer, unchanged")
-      .min(0, "must be the cursor of an earlier answer, unchanged")
+      .number({ error: UNKNOWN_CURSOR })
+      .int(UNKNOWN_CURSOR)
+      .min(0, UNKNOWN_CURSOR)
       .optional()
       .describe("Where the page begins: X-Next-Cursor of the page before."),
   },

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, optional, ReasonSchema, unknownFields } from "../names/text.ts";
-import { LimitSchema } from "../service/page.ts";
+import { LimitSchema, UNKNOWN_CURSOR } from "../service/page.ts";
 import { CostSchema, OutcomeSchema, ScoreSchema } from "./outcome.ts";
 
 export const reason = ReasonSchema.describe("Why, for every reader: it is public.");
@@ -118,7 +118,7 @@ export const DecisionQuerySchema = z.strictObject(
     limit: LimitSchema.describe("How many decisions a page holds at most."),
     cursor: z
       .string()
-      .regex(CURSOR, "must be the cursor of an earlier answer, unchanged")
+      .regex(CURSOR, UNKNOWN_CURSOR)
       .transform(Number)
       .optional()
       .describe("Where the page begins: X-Next-Cursor of the page before."),

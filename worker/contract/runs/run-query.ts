@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, MomentSchema, unknownFields } from "../names/text.ts";
-import { LimitSchema } from "../service/page.ts";
+import { LimitSchema, UNKNOWN_CURSOR } from "../service/page.ts";
 import { MAX_PAGE_ITEMS } from "../service/page-limit.ts";
 import { OutcomeSchema, StatusSchema } from "./run.ts";
 
@@ -28,7 +28,7 @@ export const cursorOf = ({ startedAt, id }: RunPosition): string => `${startedAt
 export const RunCursorSchema = z.string().transform((text, context): RunPosition => {
   const [, startedAt, id] = CURSOR.exec(text) ?? [];
   if (startedAt === undefined) {
-    context.addIssue({ code: "custom", message: "must be the cursor of an earlier answer, unchanged" });
+    context.addIssue({ code: "custom", message: UNKNOWN_CURSOR });
     return z.NEVER;
   }
   return { startedAt: Number(startedAt), id: Number(id) };

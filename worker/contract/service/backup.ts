@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { unknownFields } from "../names/text.ts";
+import { jsonCursor } from "./page.ts";
 
 /**
  * What a backup consists of, in the order in which it is read and restored: decisions before the runs they are about, and batches after the
@@ -39,7 +40,7 @@ export interface BackupPosition {
 
 /** The text that stands for a position, in X-Next-Cursor. */
 export const backupCursorOf = ({ kind, after = [], decisions }: BackupPosition): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify([kind, decisions, ...after]))));
+  JSON.stringify([kind, decisions, ...after]);
 
 const PositionSchema = z
   .tuple([z.enum(BACKUP_KINDS), z.int().min(0)], z.union([z.string(), z.number()]))
@@ -47,24 +48,11 @@ const PositionSchema = z
     ([kind, decisions, ...after]): BackupPosition => ({ kind, decisions, after: after.length > 0 ? after : undefined }),
   );
 
-/** Where a page of a backup begins, as text. */
-const BackupCursorSchema = z.string().transform((text, context): BackupPosition => {
-  const refuse = () => {
-    context.addIssue({ code: "custom", message: "must be the cursor of an earlier answer, unchanged" });
-    return z.NEVER;
-  };
-  try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const parsed = PositionSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
-    return parsed.success ? parsed.data : refuse();
-  } catch {
-    return refuse();
-  }
-});
-
 /** The query of GET /api/backup. */
 export const BackupQuerySchema = z.strictObject(
-  { cursor: BackupCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before.") },
+  {
+    cursor: jsonCursor(PositionSchema).optional().describe("Where the page begins: X-Next-Cursor of the page before."),
+  },
   unknownFields("see the API's documentation for what this takes"),
 );
 

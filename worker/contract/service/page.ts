@@ -11,3 +11,23 @@ export const LimitSchema = z.coerce
   .min(1, "must be a whole number of at least 1")
   .transform((limit) => Math.min(limit, MAX_PAGE_ITEMS))
   .default(50);
+
+/** What is wrong with a cursor that no answer gave. */
+export const UNKNOWN_CURSOR = "must be the cursor of an earlier answer, unchanged";
+
+/** A cursor that is the JSON text of what the schema takes. */
+export const jsonCursor = <Schema extends z.ZodType>(schema: Schema) =>
+  z.string().transform((text, context): z.output<Schema> => {
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: "custom", message: UNKNOWN_CURSOR });
+    return z.NEVER;
+  });
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -8,3 +8,20 @@ it("comes out with its fields in an order of its own, so that one manifest has o
   ].map((manifest) => JSON.stringify(ManifestSchema.parse(manifest)));
   expect(texts[0]).toBe(texts[1]);
 });
+
+const names = (count: number, field: string) => Array.from({ length: count }, (_, n) => ({ [field]: `${n}` }));
+
+it.each([
+  [{ scenarioCount: 100_000 }, undefined],
+  [{ scenarioCount: 100_001 }, "scenarioCount"],
+  [{ scenarioCount: 1_000, tiers: names(100, "tier") }, undefined],
+  [{ scenarioCount: 1_001, tiers: names(100, "tier") }, "scenarioCount"],
+  [{ scenarios: names(10_000, "scenario"), tiers: names(10, "tier") }, undefined],
+  [{ scenarios: names(10_000, "scenario"), tiers: names(11, "tier") }, "scenarios"],
+  [
+    { scenarios: names(10_000, "scenario").map((one) => ({ ...one, tiers: ["0"] })), tiers: names(11, "tier") },
+    undefined,
+  ],
+])("states no more cells than a board can be computed of: case %#", (manifest, field) => {
+  expect(ManifestSchema.safeParse(manifest).error?.issues[0]?.path[0]).toBe(field);
+});

@@ -7,6 +7,9 @@ const MAX_SCENARIOS = 10_000;
 const MAX_TIERS = 100;
 const MAX_TAGS = 20;
 
+/** The most cells that a manifest may state, run or not: every board of the version is as large, and a build computes it. */
+const MAX_CELLS = 100_000;
+
 const unknown = unknownFields("see the API's documentation for what a manifest states");
 
 const textOf = (most: number) =>
@@ -77,6 +80,18 @@ const ScaleSchema = z
   .refine(({ min, max }) => (min === undefined) === (max === undefined), "must state both min and max, or neither")
   .refine(({ min, max }) => min === undefined || max === undefined || min < max, "must have a min below its max");
 
+interface StatedCells {
+  scenarios?: readonly Pick<ManifestScenario, "tiers">[] | undefined;
+  scenarioCount?: number | undefined;
+  tiers?: readonly unknown[] | undefined;
+}
+
+/** How many cells scenarios and tiers make; where no tiers are stated, one a scenario. */
+const statedCells = ({ scenarios, scenarioCount = 0, tiers }: StatedCells): number => {
+  const usual = tiers?.length ?? 1;
+  return scenarios?.reduce((cells, { tiers: own }) => cells + (own?.length ?? usual), 0) ?? scenarioCount * usual;
+};
+
 /** What a suite consists of and how it is ranked: what a manifest states. What it leaves out is found from the runs. */
 export const ManifestSchema = z
   .strictObject(
@@ -93,7 +108,7 @@ export const ManifestSchema = z
       scenarioCount: z
         .int()
         .min(1)
-        .max(10_000_000)
+        .max(MAX_CELLS)
         .optional()
         .describe("How many scenarios it has, where only their number is known."),
       tiers: z
@@ -122,6 +137,15 @@ export const ManifestSchema = z
   .refine(({ scenarios, scenarioCount }) => scenarios === undefined || scenarioCount === undefined, {
     path: ["scenarioCount"],
     message: "must be left out where the scenarios are listed",
+  })
+  .superRefine((manifest, context) => {
+    const cells = statedCells(manifest);
+    if (cells <= MAX_CELLS) return;
+    context.addIssue({
+      code: "custom",
+      path: [manifest.scenarios ? "scenarios" : "scenarioCount"],
+      message: `must make at most ${MAX_CELLS} cells with its tiers: ${cells}`,
+    });
   });
 export type Manifest = z.infer<typeof ManifestSchema>;
 

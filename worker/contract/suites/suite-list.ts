@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
-import { LimitSchema } from "../service/page.ts";
+import { unknownFields } from "../names/text.ts";
+import { jsonCursor, LimitSchema } from "../service/page.ts";
 import { HashSchema } from "../snapshot/hash.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
@@ -35,23 +35,9 @@ export interface SuitePosition {
 /** The text that stands for a position in links and in X-Next-Cursor. */
 export const suiteCursorOf = ({ suite, suiteVersion }: SuitePosition): string => JSON.stringify([suite, suiteVersion]);
 
-const CursorSchema = z
-  .string()
-  .max(4 * MAX_NAME_LENGTH)
-  .transform((text, context): SuitePosition => {
-    const parsed = z.tuple([z.string(), z.string()]).safeParse(parseJson(text));
-    if (parsed.success) return { suite: parsed.data[0], suiteVersion: parsed.data[1] };
-    context.addIssue({ code: "custom", message: "must be the cursor of an earlier answer, unchanged" });
-    return z.NEVER;
-  });
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+const CursorSchema = jsonCursor(
+  z.tuple([z.string(), z.string()]).transform(([suite, suiteVersion]): SuitePosition => ({ suite, suiteVersion })),
+);
 
 /** The query of GET /api/suites. */
 export const SuitesQuerySchema = z.strictObject(
