@@ -27,17 +27,17 @@ const scoring = (...levels: readonly number[]): Cell[] =>
     Array.from({ length: 10 }, (_, scenario) => makeScoredCell([level + scenario / 100], { entry, scenario })),
   );
 
-const ANY_OF_2 = "Any of the 2 ranked entries may be first: none is clearly better than another";
+const EITHER_OF_2 = "Either of the 2 ranked entries may be first: neither is clearly better than the other";
 const A_BEFORE_B = "a is first, clearly better than the other ranked entry";
 
 it.each<[string, string[], string[]]>([
   ["one entry", wordsOf(passing(5, 3)), ["a is the only ranked entry: there is nothing to compare it with"]],
-  ["all equal", wordsOf(passing(20, 10, 10)), [ANY_OF_2]],
+  ["all equal", wordsOf(passing(20, 10, 10)), [EITHER_OF_2]],
   [
     "one complete",
     wordsOf([...passing(20, 15, 15), ...makeVerdicts(2, ["1", "1"])]),
     [
-      ANY_OF_2,
+      EITHER_OF_2,
       "1 entry has run less than 90% of the board’s 20 cells and stands below the ranked ones, without a rank.",
     ],
   ],
@@ -53,8 +53,8 @@ it.each<[string, string[], string[]]>([
       "1 entry has run less than 90% of the board’s 4 cells and stands below the ranked ones, without a rank.",
     ],
   ],
-  ["all passed", wordsOf(passing(20, 20, 20)), [ANY_OF_2]],
-  ["one scenario", wordsOf([...makeVerdicts(0, ["111"]), ...makeVerdicts(1, ["0"])]), [ANY_OF_2]],
+  ["all passed", wordsOf(passing(20, 20, 20)), [EITHER_OF_2]],
+  ["one scenario", wordsOf([...makeVerdicts(0, ["111"]), ...makeVerdicts(1, ["0"])]), [EITHER_OF_2]],
   [
     "two trials",
     wordsOf([...makeVerdicts(0, Array(20).fill("11")), ...makeVerdicts(1, Array(20).fill("00"))]),
