@@ -298,12 +298,6 @@ describe("folders", () => {
     expect([code, worker.runs.size]).toEqual([1, 1]);
   });
 
-  it("are taken once though they are named twice", async () => {
-    await write("f/1.ndjson", lines(own("1")));
-    const { output } = await run(["f", "f/1.ndjson", "f"]);
-    expect(output).toMatch(/^1 accepted, 2 duplicates/);
-  });
-
   it("do not give a file alone that another one takes in", async () => {
     const record = {
       schema_version: "0.3.0",
@@ -458,6 +452,14 @@ describe("a dry run", () => {
 });
 
 describe("files that are the same", () => {
+  it("are read once where they are named twice, which is said", async () => {
+    await write("d/1.ndjson", lines(own("1"), own("2")));
+    await write("d/2.ndjson", lines(own("3")));
+    const { code, output } = await run(["d", "d", "d/1.ndjson"]);
+    expect(output).toMatch(/^3 files named more than once: taken once\n3 accepted, 0 duplicates, 0 conflicts/);
+    expect(code).toBe(0);
+  });
+
   it("are the same runs, under another name too", async () => {
     await write("log.json", logOf([sampleOf("a")]));
     await copyFile(join(folder, "log.json"), join(folder, "copy.json"));

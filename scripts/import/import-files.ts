@@ -35,7 +35,7 @@ export const importFiles = async (
 ): Promise<number> => {
   const { report, client, scratch, allowPartial, mapping } = options;
   const { signal, print, warn } = context;
-  const sources = await findInputs(context, names, scratch);
+  const { sources, repeated } = await findInputs(context, names, scratch);
   const totals: Totals = { accepted: 0, duplicates: 0, conflicts: 0, rejected: 0 };
   const start = performance.now();
   const progress = showProgress(totalSize(sources), context.stdout);
@@ -64,6 +64,7 @@ export const importFiles = async (
     progress.finish();
     await report.close();
     for (const line of [...broken, ...partial]) warn(line);
+    if (repeated > 0) print(`${formatCounted(repeated, "file")} named more than once: taken once`);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);
     if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded: the source declares so`);

@@ -18,7 +18,11 @@ const write = async (...paths: string[]) => {
 };
 const nothing: Looking = { layouts: [], isEntry: async () => false, comesLast: () => false };
 const namesOf = async (names: string[], looking: Partial<Looking> = {}) =>
-  (await findSources({ cwd }, names, { ...nothing, ...looking })).map(({ name }) => name);
+  (await findSources({ cwd }, names, { ...nothing, ...looking })).sources.map(({ name }) => name);
+const found = async (names: string[], looking: Partial<Looking> = {}) => {
+  const { sources, repeated } = await findSources({ cwd }, names, { ...nothing, ...looking });
+  return [...sources.map(({ name }) => name), repeated];
+};
 
 describe("isResultFile", () => {
   it.each([
@@ -40,11 +44,13 @@ describe("isResultFile", () => {
 describe("findSources", () => {
   it("takes files as they are typed, whatever they are called, with their sizes", async () => {
     await write("notes.txt", "b.json");
-    const sources = await findSources({ cwd }, ["notes.txt", "b.json"], nothing);
-    expect(sources).toEqual([
-      { name: "notes.txt", path: join(cwd, "notes.txt"), size: 9 },
-      { name: "b.json", path: join(cwd, "b.json"), size: 6 },
-    ]);
+    expect(await findSources({ cwd }, ["notes.txt", "b.json"], nothing)).toEqual({
+      sources: [
+        { name: "notes.txt", path: join(cwd, "notes.txt"), size: 9 },
+        { name: "b.json", path: join(cwd, "b.json"), size: 6 },
+      ],
+      repeated: 0,
+    });
   });
 
   it("takes the results of a folder: its own by their names, then those of its folders", async () => {
@@ -87,6 +93,37 @@ describe("findSources", () => {
       "s/more.json",
       "s/results/results.json",
     ]);
+  });
+
+  it("takes what several names stand for once, by the first of them, and counts the rest", async () => {
+    await write("d/a.json", "d/e/b.json", "c.json");
+    await symlink("d", join(cwd, "link"));
+    expect(await found(["d", "d"])).toEqual(["d/a.json", "d/e/b.json", 2]);
+    expect(await found(["d", "link", "c.json"])).toEqual(["d/a.json", "d/e/b.json", "c.json", 2]);
+    expect(await found(["d/e", "d"])).toEqual(["d/e/b.json", "d/a.json", 1]);
+    expect(await found(["d/e/b.json", "d", "./d/a.json"])).toEqual(["d/e/b.json", "d/a.json", 2]);
+    expect(await found(["c.json", "c.json", "c.json"])).toEqual(["c.json", 2]);
+  });
+
+  it("does not count links to a file within one folder", async () => {
+    await write("d/a.json");
+    await symlink("a.json", join(cwd, "d", "z.json"));
+    expect(await found(["d"])).toEqual(["d/a.json", 0]);
+  });
+
+  it("takes the entry of a folder that is one thing once", async () => {
+    await write("s/results/results.json", "s/metadata.yaml");
+    const layouts = [{ entry: "results/results.json", mark: "metadata.yaml" }];
+    const whole = { layouts, isEntry: async () => true };
+    expect(await found(["s", "s"], whole)).toEqual(["s/results/results.json", 1]);
+    expect(await found(["s/results/results.json", "s"], whole)).toEqual(["s/results/results.json", 1]);
+  });
+
+  it("takes the standard input where it is named, and once", async () => {
+    await write("a.json");
+    const { sources, repeated } = await findSources({ cwd }, ["-", "a.json", "-"], nothing);
+    expect(sources[0]).toEqual({ name: "standard input", path: "-", size: undefined, isStream: true });
+    expect([sources.length, repeated]).toEqual([2, 1]);
   });
 
   it("says what is not there, and a folder without results", async () => {

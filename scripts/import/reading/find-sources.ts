@@ -30,31 +30,62 @@ export interface Looking {
   comesLast: (name: string) => boolean;
 }
 
+/** The name that stands for the standard input. */
+const STANDARD_INPUT = "-";
+
+/** What names stand for. */
+export interface Found {
+  sources: Source[];
+  /** How many files a name stands for that another one has named before: each is taken once. */
+  repeated: number;
+}
+
+/** The files that were found, by their paths behind all links, each with the place of the name that it was found by. */
+type Seen = Map<string, number>;
+
+/** What is looked for: in the folders, and on behalf of the name at that place. */
+interface Search {
+  looking: Looking;
+  seen: Seen;
+  place: number;
+  /** The folders that were gone through for this name: a link may lead back to one. */
+  folders: Set<string>;
+  repeated: number;
+}
+
 /**
- * The files as typed, folders replaced by the result files within; links are followed, and a file is taken once however many links
- * lead to it. UsageError for what is not there.
+ * The files as typed, folders replaced by the result files within; - is the standard input. Links are followed, and a file is taken once
+ * however many links and names lead to it. UsageError for what is not there.
  */
 export const findSources = async (
   context: Pick<Context, "cwd">,
   names: readonly string[],
   looking: Looking,
-): Promise<Source[]> => {
-  const seen = new Set<string>();
-  const sources: Source[] = [];
-  for (const name of names) {
+): Promise<Found> => {
+  const seen: Seen = new Map();
+  const found: Found = { sources: [], repeated: 0 };
+  for (const [place, name] of names.entries()) {
+    const search: Search = { looking, seen, place, folders: new Set(), repeated: 0 };
     // One by one: a spread takes every item as an argument.
-    for (const source of await sourcesAt(name, typedPath(context, name), looking, seen)) sources.push(source);
+    for (const source of await sourcesAt(name, context, search)) found.sources.push(source);
+    found.repeated += search.repeated;
   }
-  return sources;
+  return found;
 };
 
-const sourcesAt = async (name: string, path: string, looking: Looking, seen: Set<string>): Promise<Source[]> => {
+const sourcesAt = async (name: string, context: Pick<Context, "cwd">, search: Search): Promise<Source[]> => {
+  if (name === STANDARD_INPUT) {
+    const source = { name: "standard input", path: STANDARD_INPUT, size: undefined, isStream: true };
+    return isNew(STANDARD_INPUT, search) ? [source] : [];
+  }
+  const path = typedPath(context, name);
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(error.code === "ENOENT" ? `no such file: ${name}` : `cannot read ${name}: ${error.code}`);
   });
-  if (!found.isDirectory()) return [sourceOf(name, path, found)];
-  const within = await sourcesWithin(name, path, looking, seen);
-  if (within.length === 0) throw new UsageError(`no file of results in the folder: ${name}`);
+  const real = await realpath(path);
+  if (!found.isDirectory()) return isNew(real, search) ? [sourceOf(name, path, found)] : [];
+  const within = await sourcesOf({ name, path, real }, search);
+  if (within.length + search.repeated === 0) throw new UsageError(`no file of results in the folder: ${name}`);
   return within;
 };
 
@@ -62,12 +93,10 @@ const sourceOf = (name: string, path: string, found: Stats): Source =>
   found.isFile() ? { name, path, size: found.size } : { name, path, size: undefined, isStream: true };
 
 /** The sources in a folder: its own files, then those of its folders. */
-export const sourcesWithin = async (
-  name: string,
-  path: string,
-  looking: Looking,
-  seen: Set<string> = new Set(),
-): Promise<Source[]> => await sourcesOf({ name, path, real: await realpath(path) }, looking, seen);
+export const sourcesWithin = async (name: string, path: string, looking: Looking): Promise<Source[]> => {
+  const search: Search = { looking, seen: new Map(), place: 0, folders: new Set(), repeated: 0 };
+  return await sourcesOf({ name, path, real: await realpath(path) }, search);
+};
 
 /** A folder or a file: its path as typed, the one that it is opened by, and the one behind all links. */
 interface Place {
@@ -76,24 +105,26 @@ interface Place {
   real: string;
 }
 
-const sourcesOf = async (folder: Place, looking: Looking, seen: Set<string>): Promise<Source[]> => {
-  if (!isNew(folder.real, seen)) return [];
+const sourcesOf = async (folder: Place, search: Search): Promise<Source[]> => {
+  const { looking, folders: visited } = search;
+  if (visited.has(folder.real)) return [];
+  visited.add(folder.real);
   const entries = (await readdir(folder.path, { withFileTypes: true }))
     .filter((entry) => !isLeftAlone(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const whole = await wholeFolder(folder, new Set(entries.map((entry) => entry.name)), looking);
-  if (whole !== undefined) return [whole];
+  if (whole !== undefined) return isNew(await realpath(whole.path), search) ? [whole] : [];
   const [files, last, folders]: [Source[], Source[], Place[]] = [[], [], []];
   for (const entry of entries) {
     const { kind, ...place } = await placeOf(entry, folder);
     if (kind === "folder") folders.push(place);
-    if (kind !== "file" || !isResultFile(entry.name) || !isNew(place.real, seen)) continue;
+    if (kind !== "file" || !isResultFile(entry.name) || !isNew(place.real, search)) continue;
     const found = await stat(place.path).catch(() => undefined);
     (looking.comesLast(entry.name) ? last : files).push({ name: place.name, path: place.path, size: found?.size });
   }
   const sources = [...files, ...last];
   for (const inner of folders) {
-    for (const source of await sourcesOf(inner, looking, seen)) sources.push(source);
+    for (const source of await sourcesOf(inner, search)) sources.push(source);
   }
   return sources;
 };
@@ -132,8 +163,10 @@ const wholeFolder = async (
   return undefined;
 };
 
-const isNew = (path: string, seen: Set<string>): boolean => {
-  if (seen.has(path)) return false;
-  seen.add(path);
-  return true;
+/** Whether a file has not been found yet; one that was found by another name is counted. */
+const isNew = (path: string, search: Search): boolean => {
+  const before = search.seen.get(path);
+  if (before === undefined) search.seen.set(path, search.place);
+  else if (before !== search.place) search.repeated += 1;
+  return before === undefined;
 };
