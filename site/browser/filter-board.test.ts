@@ -1,7 +1,16 @@
 import { expect, it } from "vitest";
 import { passes } from "./filter-board.ts";
 
-const row = { agent: "OpenHands", model: "claude-opus-4-5", variant: "high", year: "2025", mayBeFirst: false };
+const row = {
+  agent: "OpenHands",
+  model: "claude-opus-4-5",
+  variant: "high",
+  organizations: ["Lab", "Shop, Inc."],
+  weights: "closed",
+  ranBy: "its maker",
+  year: "2025",
+  mayBeFirst: false,
+};
 
 it.each([
   [{}, true],
@@ -11,6 +20,12 @@ it.each([
   [{ agent: "OpenHands", model: "claude-opus-4-5" }, true],
   [{ agent: "openhands" }, false],
   [{ model: "claude" }, false],
+  [{ organization: "Shop, Inc." }, true],
+  [{ organization: "Shop" }, false],
+  [{ weights: "closed", organization: "Lab" }, true],
+  [{ weights: "open" }, false],
+  [{ "ran-by": "its maker" }, true],
+  [{ "ran-by": "others" }, false],
   [{ since: "2025" }, true],
   [{ since: "2026" }, false],
   [{ first: "yes" }, false],

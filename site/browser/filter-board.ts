@@ -3,6 +3,12 @@ import { remember, stateIn } from "./page-address.ts";
 
 /** A row of a board as filters see it. */
 export interface FilteredRow extends Entry {
+  /** Who makes its agent and its model, as far as that is known. */
+  organizations: readonly string[];
+  /** "open" or "closed"; empty where nobody says. */
+  weights: string;
+  /** Who ran it, in words. */
+  ranBy: string;
   /** The year of its last run; empty where that is not known. */
   year: string;
   mayBeFirst: boolean;
@@ -13,15 +19,15 @@ export type Filters = Readonly<Record<string, string>>;
 
 /** Whether a row is what the filters ask for. */
 export const passes = (
-  { agent, model = "", variant = "", year, mayBeFirst }: FilteredRow,
-  filters: Filters,
+  { agent, model = "", variant = "", organizations, weights, ranBy, year, mayBeFirst }: FilteredRow,
+  { find = "", since = "", first = "", organization = "", ...wanted }: Filters,
 ): boolean => {
-  const { find = "", agent: wantedAgent = "", model: wantedModel = "", since = "", first = "" } = filters;
+  const same = { agent, model, weights, "ran-by": ranBy };
   const text = `${agent} ${model} ${variant}`.toLowerCase();
   return (
     text.includes(find.trim().toLowerCase()) &&
-    (wantedAgent === "" || agent === wantedAgent) &&
-    (wantedModel === "" || model === wantedModel) &&
+    Object.entries(same).every(([name, value]) => !wanted[name] || value === wanted[name]) &&
+    (organization === "" || organizations.includes(organization)) &&
     (since === "" || year >= since) &&
     (first === "" || mayBeFirst)
   );
@@ -29,6 +35,9 @@ export const passes = (
 
 const rowOf = (row: HTMLTableRowElement): FilteredRow => ({
   ...(JSON.parse(row.dataset["entry"] ?? "{}") as Entry),
+  organizations: JSON.parse(row.dataset["organizations"] ?? "[]") as string[],
+  weights: row.dataset["weights"] ?? "",
+  ranBy: row.dataset["ranBy"] ?? "",
   year: row.querySelector(".dt")?.textContent?.slice(0, 4).replace(/\D.*/, "") ?? "",
   mayBeFirst: row.classList.contains("f"),
 });
@@ -108,6 +117,8 @@ export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLEle
   const byName = (a: string, b: string) => a.localeCompare(b, "en", { sensitivity: "base", numeric: true });
   fillChoice(form, "agent", rows.map(({ agent }) => agent).sort(byName));
   fillChoice(form, "model", rows.map(({ model = "" }) => model).sort(byName));
+  fillChoice(form, "organization", rows.flatMap(({ organizations }) => organizations).sort(byName));
+  fillChoice(form, "ran-by", rows.map(({ ranBy }) => ranBy).sort(byName), (by) => `run by ${by}`);
   const years = rows
     .map(({ year }) => year)
     .sort()

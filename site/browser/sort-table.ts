@@ -2,7 +2,7 @@ import { cellOrder } from "./cell-order.ts";
 import { remember, stateIn } from "./page-address.ts";
 
 /** Columns of names, whose cells may begin with a number. */
-const NAMES = ["agent", "model", "entry"];
+const NAMES = ["agent", "model", "organization", "run-by", "entry"];
 
 /** Up is from the low to the high, or from A to Z. */
 type Direction = 1 | -1;

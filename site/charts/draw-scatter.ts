@@ -109,29 +109,40 @@ const dotSvg = ({ label, left, top, ends, isMain }: Places["dots"][number]): str
   return `<g class="${isMain ? "main" : "other"}"><title>${escapeHtml(label)}</title>${bar}<circle cx="${left}" cy="${top}" r="${RADIUS}"/></g>`;
 };
 
-const obstaclesOf = ({ dots }: Places): Box[] =>
-  dots.flatMap(({ left, top, ends }) => [
-    { left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 },
-    ...(ends
+/** What a name must not cover: the points, and what it may cover if it must: their intervals. */
+const obstaclesOf = ({ dots }: Places): { points: Box[]; intervals: Box[] } => ({
+  points: dots.map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
+  intervals: dots.flatMap(({ left, ends }) =>
+    ends
       ? [{ left: left - 1, right: left + 1, top: Math.min(ends.low, ends.high), bottom: Math.max(ends.low, ends.high) }]
-      : []),
-  ]);
+      : [],
+  ),
+});
 
-/** Names what has room for its name, the main ones first; the others get a number, which needs less. */
+/** Names what has room for its name, the main ones first and, where nothing else is left, over an interval; the others get a number, which needs less. */
 const nameDots = (places: Places, width: number, isNarrow: boolean) => {
   const { dots, top, bottom } = places;
   const bounds = { left: MARGIN.left, right: width - 2, top: top - 10, bottom };
   const wanted = dots
     .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || a.top - b.top)
     .map(({ label, left, top: at, isMain }) => ({ x: left, y: at, label, isMain }));
-  const named = isNarrow ? [] : placeLabels(wanted, bounds, obstaclesOf(places));
+  const { points, intervals } = obstaclesOf(places);
+  const main = wanted.filter(({ isMain }) => isMain);
+  const others = wanted.filter(({ isMain }) => !isMain);
+  const free = placeLabels(main, bounds, [...points, ...intervals]);
+  const isFree = new Set(free.map(({ label }) => label));
+  const crowded = main.filter(({ label }) => !isFree.has(label));
+  const over = placeLabels(crowded, bounds, [...points, ...free.map(({ box }) => box)]);
+  const placed = [...free, ...over];
+  const beside = placeLabels(others, bounds, [...points, ...intervals, ...placed.map(({ box }) => box)]);
+  const named = isNarrow ? [] : [...placed, ...beside];
   const isNamed = new Set(named.map(({ label }) => label));
   const left = wanted.filter(({ label }) => !isNamed.has(label));
   const numbered = left.map(({ label }, place) => ({ number: place + 1, label }));
   const numbers = placeLabels(
     left.map((point, place) => ({ ...point, label: String(place + 1) })),
     bounds,
-    [...obstaclesOf(places), ...named.map(({ box }) => box)],
+    [...points, ...intervals, ...named.map(({ box }) => box)],
   );
   const text = [...named, ...numbers].map(
     ({ x, y, anchor, label }) =>

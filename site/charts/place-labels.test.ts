@@ -23,6 +23,20 @@ it("keeps off other labels and obstacles", () => {
   expect(second?.anchor).toBe("end");
 });
 
+it("goes above or below, and a line further off, where both sides are taken", () => {
+  const sides = { left: 0, right: 200, top: 46, bottom: 54 };
+  const [above] = placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [sides]);
+  expect(above).toMatchObject({ x: 58, y: 42, anchor: "start" });
+  const [further] = placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [{ ...sides, top: 32, bottom: 68 }]);
+  expect(further).toMatchObject({ y: 28, anchor: "start" });
+});
+
+it("stands above its middle where neither side has room for the whole name", () => {
+  const label = "a name of some length";
+  const [placed] = placeLabels([{ x: 100, y: 50, label }], { ...bounds, left: 20, right: 180 }, []);
+  expect(placed).toMatchObject({ x: 100, y: 42, anchor: "middle" });
+});
+
 it("leaves out what fits nowhere", () => {
   expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [bounds])).toEqual([]);
   expect(placeLabels([{ x: 50, y: 50, label: "a".repeat(60) }], bounds, [])).toEqual([]);

@@ -23,6 +23,7 @@ export interface Box {
 const CHARACTER_WIDTH = 6.6;
 const LETTER_HEIGHT = 9;
 const GAP = 8;
+const LINE = 14;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -38,14 +39,22 @@ const boxOf = ({ x, y, anchor, label }: Candidate): Box => {
   return { left, right: left + width, top: y - LETTER_HEIGHT, bottom: y + 3 };
 };
 
-const candidates = ({ x, y, label }: Labelled): Candidate[] => [
-  { x: x + GAP, y: y + 4, anchor: "start", label },
-  { x: x - GAP, y: y + 4, anchor: "end", label },
-  { x: x + GAP, y: y - GAP, anchor: "start", label },
-  { x: x + GAP, y: y + GAP + LETTER_HEIGHT, anchor: "start", label },
-  { x: x - GAP, y: y - GAP, anchor: "end", label },
-  { x: x - GAP, y: y + GAP + LETTER_HEIGHT, anchor: "end", label },
-];
+/** Beside the point, then above and below it, then a line further off. */
+const candidates = ({ x, y, label }: Labelled): Candidate[] => {
+  const beside = [
+    { x: x + GAP, y: y + 4, anchor: "start" as const, label },
+    { x: x - GAP, y: y + 4, anchor: "end" as const, label },
+  ];
+  const lines = [y - GAP, y + GAP + LETTER_HEIGHT, y - GAP - LINE, y + GAP + LETTER_HEIGHT + LINE];
+  return [
+    ...beside,
+    ...lines.flatMap((line) => [
+      { x: x + GAP, y: line, anchor: "start" as const, label },
+      { x: x - GAP, y: line, anchor: "end" as const, label },
+      { x, y: line, anchor: "middle" as const, label },
+    ]),
+  ];
+};
 
 /**
  * Places labels beside their points, the first ones first, so that none covers another, an obstacle, or the edge. A label that fits

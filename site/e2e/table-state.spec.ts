@@ -43,6 +43,30 @@ test("finding an entry goes into the address and comes back with it", async ({ p
   expect(await entries(page)).toEqual(found);
 });
 
+test("choosing by organization, weights and who ran it goes into the address, comes back with it, and keeps the ranks", async ({
+  page,
+  site,
+}) => {
+  await page.goto(suitePath(site));
+  const all = await entries(page);
+  const rank = page.locator("table[data-board]").first().locator("tr[data-entry]:visible .rk");
+  await page.getByRole("combobox", { name: "Organization of agent or model" }).selectOption("Invented Foundation");
+  await page.getByRole("combobox", { name: "Weights of the model" }).selectOption("open");
+  const found = await entries(page);
+  expect(found).toHaveLength(3);
+  for (const entry of found) expect(entry).toMatch(/invented\/mono/);
+  await expect(page).toHaveURL(/\?.*organization=Invented\+Foundation.*weights=open|weights=open.*organization=/);
+  const ranks = await rank.allTextContents();
+  await page.goto(page.url());
+  expect(await entries(page)).toEqual(found);
+  expect(await rank.allTextContents()).toEqual(ranks);
+  await expect(page.locator(".tools output")).toHaveText(`3 of ${all.length} entries; ranks stay those of all`);
+  await page.goto(`${suitePath(site)}?ran-by=its+maker`);
+  const own = await entries(page);
+  expect(own.length).toBeGreaterThan(0);
+  for (const entry of own) expect(entry).toMatch(/imaginary-otter/);
+});
+
 test("the dialog leaves the table's state in the address alone", async ({ page, site }) => {
   await page.goto(suitePath(site));
   await page

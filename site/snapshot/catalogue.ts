@@ -27,14 +27,23 @@ export interface Known {
 
 const namesOf = ({ name, aliases = [] }: Made): string[] => [name, ...aliases];
 
+const indexes = new WeakMap<readonly Made[], Map<string, Made>>();
+
+/** Models or agents by all their names. Made once: every row of every board asks. */
+const indexOf = (entries: readonly Made[]): ReadonlyMap<string, Made> => {
+  const index =
+    indexes.get(entries) ?? new Map(entries.flatMap((entry) => namesOf(entry).map((name) => [name, entry] as const)));
+  indexes.set(entries, index);
+  return index;
+};
+
 /** What is known of a model or an agent by one of its names; undefined: nothing. */
 export const knownOf = (
   role: "agent" | "model",
   name: string,
   { models, agents, organizations }: Catalogue = catalogue,
 ): Known | undefined => {
-  const entries: readonly Made[] = role === "model" ? models : agents;
-  const entry = entries.find((one) => namesOf(one).includes(name));
+  const entry = indexOf(role === "model" ? models : agents).get(name);
   if (!entry) return undefined;
   const maker = organizations.find((one) => one.name === entry.organization);
   return {

@@ -9,7 +9,7 @@ import { entryPath, entrySlug } from "../../snapshot/links.ts";
 import { escapeHtml } from "../html.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { trialsHref } from "../trials-href.ts";
-import { formatOnBoard, type Shared } from "./shared.ts";
+import { formatOnBoard, organizationOf, ranByOf, type Shared, saysWhoRan } from "./shared.ts";
 
 /** So many ranked entries can be picked on their board; beyond, a rank leads to its entry's page, which compares it with all. */
 export const MOST_PICKABLE = 300;
@@ -34,14 +34,7 @@ const LONGEST_WHOLE = 18;
 const nameText = (name: string): string =>
   name.length > LONGEST_WHOLE ? escapeHtml(name).replace(/([_/])(?=.)/g, "$1<wbr>") : escapeHtml(name);
 
-/** Who ran the runs of a row, as far as they say. */
-export const ranByOf = ({ standing: { firstPartyRuns: own, thirdPartyRuns: others } }: StandingRow): string => {
-  if (own > 0 && others > 0) return "both";
-  if (own > 0) return "its maker";
-  return others > 0 ? "others" : formatName(undefined);
-};
-
-const grey = (text: string): string => `<i>${escapeHtml(text)}</i>`;
+const grey = (text: string): string => (text === "" ? "" : `<i>${escapeHtml(text)}</i>`);
 
 /** What there is to know of a row before its figures are read. */
 const marksHtml = ({ standing, figures }: StandingRow, { isMixed }: Shared): string[] => [
@@ -59,6 +52,8 @@ export const whoHtml = (row: StandingRow, shared: Shared): string => {
   const names = [
     shared.agent === undefined && shared.isDense && shared.model === undefined ? grey(formatName(model)) : "",
     variant !== undefined && shared.variant === undefined ? grey(variant) : "",
+    shared.isDense && shared.organization === undefined ? grey(organizationOf(row)) : "",
+    shared.isDense && shared.ranBy === undefined && saysWhoRan(row) ? grey(`run by ${ranByOf(row)}`) : "",
   ].filter(Boolean);
   const marks = marksHtml(row, shared);
   const link = `<a href="${escapeHtml(entryPath(row.entry))}">${nameText(name)}</a>`;
@@ -70,6 +65,10 @@ export const whoHtml = (row: StandingRow, shared: Shared): string => {
 /** The model, or that nobody stated one. */
 export const modelHtml = ({ entry: { model } }: StandingRow): string =>
   model === undefined ? '<span class="dim">not stated</span>' : `<span>${nameText(model)}</span>`;
+
+/** Who makes agent and model, or that the catalogue does not say. */
+export const organizationHtml = (row: StandingRow): string =>
+  `<span${organizationOf(row) === "" ? ' class="dim"' : ""}>${escapeHtml(formatName(organizationOf(row) || undefined))}</span>`;
 
 /** The estimate, with a link to the runs behind it. */
 export const solvedHtml = ({ board, entry, standing }: StandingRow): string => {

@@ -6,8 +6,18 @@ import type { PageColumn } from "../column.ts";
 import { METHOD } from "../method.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { type Axis, axesOf, labelsOf, unitOf, unknownOf } from "./axis.ts";
-import { intervalHtml, levelsHtml, modelHtml, ranByOf, rankHtml, runsHtml, solvedHtml, whoHtml } from "./cells.ts";
-import { hasLevels, sharedOf } from "./shared.ts";
+import {
+  intervalHtml,
+  levelsHtml,
+  modelHtml,
+  organizationHtml,
+  rankHtml,
+  runsHtml,
+  solvedHtml,
+  whoHtml,
+} from "./cells.ts";
+import { filterableBy } from "./filters.ts";
+import { hasLevels, ranByOf, sharedOf } from "./shared.ts";
 
 /** What a column of a board is on a page of these rows; undefined: not there. */
 type BoardColumn = (rows: readonly StandingRow[]) => PageColumn<StandingRow> | undefined;
@@ -46,10 +56,19 @@ export const modelColumn: BoardColumn = (rows) => {
   };
 };
 
-/** Only where some were run by others than the rest: mostly nobody says, or all are the same. */
+/** Only where the catalogue knows somebody, and there is room: on a dense board it stands below the name. */
+export const organizationColumn: BoardColumn = (rows) => {
+  const { organization, isDense } = sharedOf(rows);
+  if (rows.length < 2 || organization !== undefined || isDense) return undefined;
+  return {
+    ...{ heading: "Organization", kind: "words", class: "or", sort: { name: "organization", best: "low" } },
+    cell: { html: organizationHtml },
+  };
+};
+
+/** Only where some were run by others than the rest: mostly nobody says, or all are the same. On a dense board it stands below the name. */
 export const ranByColumn: BoardColumn = (rows) => {
-  const told = new Set(rows.map(ranByOf));
-  if (told.size < 2) return undefined;
+  if (!filterableBy(rows).ranBy || sharedOf(rows).isDense) return undefined;
   return {
     ...{ heading: "Run by", kind: "words", class: "mo", sort: { name: "run-by", best: "low" } },
     cell: { text: ranByOf },

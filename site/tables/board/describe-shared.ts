@@ -7,11 +7,12 @@ const LIST = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** What is the same in every row and therefore has no column, in a sentence; empty where nothing is, or for one row. */
 export const describeShared = (rows: readonly StandingRow[]): string => {
-  const { agent, model, variant, runs, day } = sharedOf(rows);
+  const { agent, model, variant, organization, runs, day } = sharedOf(rows);
   const same = [
     ...(agent === undefined ? [] : [`the agent ${agent}`]),
     ...(model === undefined ? [] : [`the model ${model}`]),
     ...(variant === undefined ? [] : [`the variant ${variant}`]),
+    ...(organization ? [`the organization ${organization}`] : []),
     ...(runs === undefined ? [] : [`${formatCounted(runs, "counted run")}`]),
     ...(day === undefined || day === 0 ? [] : [`the last run on ${formatDay(day * 86_400)}`]),
   ];

@@ -62,8 +62,24 @@ describe("boardTable", () => {
     expect(headsOf([{ passes: 9 }, { passes: 8 }])).not.toContain("Run by");
     const { heads, body } = tableOf([own, others, { passes: 7 }]);
     expect(heads.map(({ heading }) => heading)).toContain("Run by");
+    const dense = tableOf([{ ...own, cost: 1 }, others, { passes: 7 }]);
+    expect(dense.heads.map(({ heading }) => heading)).not.toContain("Run by");
+    expect([...dense.body.matchAll(/<i>run by ([^<]*)/g)].map(([, text]) => text)).toEqual(["its maker", "others"]);
     const cells = [...body.matchAll(/>(its maker|others|not stated|both)</g)].map(([, text]) => text);
     expect(cells).toEqual(["its maker", "others", "not stated"]);
+  });
+
+  it("names the organizations that the catalogue knows, in a column or below the name where there is no room", () => {
+    const own = { passes: 9, agent: "imaginary-otter", model: "made-up-large" };
+    const unknown = { passes: 8, agent: "a", model: "m" };
+    const wide = tableOf([own, unknown]);
+    expect(wide.heads.map(({ heading }) => heading)).toContain("Organization");
+    expect(wide.body).toContain('class="e or"><span>Made-up Labs</span>');
+    expect(wide.body).toContain('class="e or"><span class="dim">not stated</span>');
+    expect(headsOf([own, { ...own, passes: 1, model: "made-up-small" }])).not.toContain("Organization");
+    const dense = tableOf([{ ...own, cost: 1 }, unknown]);
+    expect(dense.heads.map(({ heading }) => heading)).not.toContain("Organization");
+    expect(dense.body).toContain("<i>made-up-large</i> · <i>Made-up Labs</i>");
   });
 
   it("names entries of one agent by their model, and marks made-up ones where others are not", () => {

@@ -6,6 +6,7 @@ import { STANDING_COLUMNS } from "../standing-columns.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { unitOf, unknownOf } from "./axis.ts";
 import { rowId } from "./cells.ts";
+import { filterAttributes, filterableBy } from "./filters.ts";
 import { tiesOf } from "./ties.ts";
 
 const short = (value: number): number => Number(value.toFixed(2));
@@ -37,7 +38,7 @@ const classOf = ({ standing }: StandingRow): string | undefined =>
 
 /** A row's attributes: its name in addresses, what draws it, what scripts and recounts read of it. */
 const attributesOf =
-  (ties: ReadonlyMap<number, string> | null) =>
+  (rows: readonly StandingRow[], ties: ReadonlyMap<number, string> | null) =>
   (row: StandingRow, position: number): Attributes => ({
     role: "row",
     id: row.standing.rank === null ? undefined : rowId(row),
@@ -46,6 +47,7 @@ const attributesOf =
     "data-entry": JSON.stringify(row.entry),
     "data-pass": row.standing.pass,
     "data-counted": row.standing.counted,
+    ...(ties === null ? {} : filterAttributes(row, filterableBy(rows))),
     style: styleOf(row),
   });
 
@@ -71,7 +73,7 @@ export interface BoardTable {
 /** The table of some rows of one board; with the heads of its groups where those are all of it. */
 export const boardTable = (board: Board, rows: readonly StandingRow[]): BoardTable => {
   const isWhole = rows.length === board.standings.length;
-  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(isWhole ? tiesOf(board) : null), true);
+  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(rows, isWhole ? tiesOf(board) : null), true);
   const groups = isWhole ? Map.groupBy(rows, ({ standing }) => standing.group) : new Map();
   const body = table.rows.map(({ attributes, cells }, position) => {
     const group = rows[position]?.standing.group;

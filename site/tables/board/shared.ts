@@ -1,5 +1,7 @@
+import { formatName } from "#words/names.ts";
 import { formatRate, formatScore } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
+import { makersOf } from "../../snapshot/makers.ts";
 import type { StandingRow } from "../standing-row.ts";
 
 /** What the rows of a table have in common, which is then said once; undefined: they differ, or there is one row alone. */
@@ -7,6 +9,10 @@ export interface Shared {
   agent: string | undefined;
   model: string | undefined;
   variant: string | undefined;
+  /** Who makes agent and model; empty: the catalogue knows of none. */
+  organization: string | undefined;
+  /** Who ran the runs, in words. */
+  ranBy: string | undefined;
   runs: number | undefined;
   /** The day of the last run, in days since 1970. */
   day: number | undefined;
@@ -35,6 +41,20 @@ export const hasLevels = (rows: readonly StandingRow[]): boolean => {
   return board?.metric === "success" && tiersOf(board).size > 1;
 };
 
+/** Who makes a row's agent and model, as its column says it; empty where the catalogue does not know. */
+export const organizationOf = ({ entry }: StandingRow): string => makersOf(entry).organizations.join(", ");
+
+/** Whether some run of a row says who ran it. */
+export const saysWhoRan = ({ standing: { firstPartyRuns, thirdPartyRuns } }: StandingRow): boolean =>
+  firstPartyRuns + thirdPartyRuns > 0;
+
+/** Who ran the runs of a row, as far as they say. */
+export const ranByOf = ({ standing: { firstPartyRuns: own, thirdPartyRuns: others } }: StandingRow): string => {
+  if (own > 0 && others > 0) return "both";
+  if (own > 0) return "its maker";
+  return others > 0 ? "others" : formatName(undefined);
+};
+
 const known = new WeakMap<readonly StandingRow[], Shared>();
 
 /** What some rows share. Computed once a table. */
@@ -46,6 +66,8 @@ export const sharedOf = (rows: readonly StandingRow[]): Shared => {
     agent: common(rows, ({ entry }) => entry.agent),
     model: common(rows, ({ entry }) => entry.model),
     variant: common(rows, ({ entry }) => entry.variant),
+    organization: common(rows, organizationOf),
+    ranBy: common(rows, ranByOf),
     runs: common(rows, ({ standing }) => standing.counted),
     day: common(rows, ({ standing }) => Math.floor(standing.lastRunAt / SECONDS_A_DAY)),
     isDense: hasLevels(rows) || rows.some(({ usage }) => usage.cost.runs + usage.tokens.runs + usage.duration.runs > 0),
