@@ -97,7 +97,7 @@ describe("npm run stats", () => {
       by        success rate
       snapshot  ID
 
-      Any of the 2 ranked entries may be first: none is clearly better than another.
+      Either of the 2 ranked entries may be first: neither is clearly better than the other.
       Every entry is measured against the same 2 cells, found from the runs.
 
       RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME
