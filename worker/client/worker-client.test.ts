@@ -274,7 +274,7 @@ describe("exports", () => {
 
   it("throws TimeoutError where nothing more comes, and RefusedError for a refusal", async () => {
     const { url } = await serve((_request, response) => response.write(line("r1")), problem(400, "after: no run"));
-    const { client } = clientOf(url, { timeoutMs: 50 });
+    const { client } = clientOf(url, { timeoutMs: 1000 });
     await expect(collect(client.exportRunsAsNdjson())).rejects.toBeInstanceOf(TimeoutError);
     await expect(collect(client.exportRunsAsNdjson())).rejects.toThrow(/answered 400: after: no run/);
   });
@@ -282,9 +282,9 @@ describe("exports", () => {
   it("gives a slow reader its time", async () => {
     const { url } = await serve((_request, response) => response.end(line("r1") + line("r2")));
     const runs: string[] = [];
-    for await (const { runId } of clientOf(url, { timeoutMs: 50 }).client.exportRunsAsNdjson()) {
+    for await (const { runId } of clientOf(url, { timeoutMs: 500 }).client.exportRunsAsNdjson()) {
       runs.push(runId);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => setTimeout(resolve, 700));
     }
     expect(runs).toEqual(["r1", "r2"]);
   });
