@@ -1,8 +1,8 @@
-import { desc, getTableColumns, inArray, sql } from "drizzle-orm";
+import { desc, getTableColumns, sql } from "drizzle-orm";
 import type { Outcome, Run } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
-import { findRuns } from "./find-runs.ts";
+import { findRuns, isNumbered, numbersOf } from "./find-runs.ts";
 import { type EvaluationRow, submittedRunOf } from "./run-rows.ts";
 import { fittingRuns, ownRunId, sizeOfRun } from "./run-size.ts";
 import { benchmarkRuns } from "./tables.ts";
@@ -46,17 +46,15 @@ const {
   ...exportedColumns
 } = getTableColumns(benchmarkRuns);
 
-const isOneOf = (ids: readonly number[]) =>
-  inArray(benchmarkRuns.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`);
-
 const newestFirst = [desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id)];
 
 /** How many of the first runs fit into a page, and where the last of those stands. */
 const fitting = async (database: Database, ids: readonly number[]) => {
   const rows = await database
     .select({ id: benchmarkRuns.id, startedAt: benchmarkRuns.startedAt, bytes: sizeOfRun })
-    .from(benchmarkRuns)
-    .where(isOneOf(ids))
+    .from(numbersOf(ids))
+    .crossJoin(benchmarkRuns)
+    .where(isNumbered)
     .orderBy(...newestFirst);
   return fittingRuns(rows);
 };
@@ -72,11 +70,13 @@ export const exportRuns = async (
   after: RunPosition | undefined,
 ): Promise<ExportPage> => {
   const found = await findRuns(database, filters, limit, after);
+  if (found.ids.length === 0) return { runs: [], next: found.next };
   const fit = await fitting(database, found.ids);
   const rows = await database
     .select({ row: exportedColumns, evaluations: evaluationsAsJson })
-    .from(benchmarkRuns)
-    .where(isOneOf(fit.map(({ id }) => id)))
+    .from(numbersOf(fit.map(({ id }) => id)))
+    .crossJoin(benchmarkRuns)
+    .where(isNumbered)
     .orderBy(...newestFirst);
   return {
     runs: rows.map(({ row, evaluations }) => ({

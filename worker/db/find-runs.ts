@@ -1,10 +1,13 @@
-import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { benchmarkRuns, entries, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /** The most runs that a page looks at: filters that no index serves give a short page rather than a long scan. */
 const MOST_LOOKED_AT = 2_000;
+
+/** The same where the runs of entries are taken in turn, which reads four rows for each. */
+const MOST_TAKEN_IN_TURN = 1_000;
 
 /** The most entries whose runs are taken in turn. Filters that leave more look at all runs. */
 const MOST_ENTRIES = 300;
@@ -15,20 +18,30 @@ export interface FoundRuns {
   next: RunPosition | undefined;
 }
 
+/** A run that a page looked at: where it stands, and whether it passes the filters that no index serves (1 or 0). */
+interface Looked extends RunPosition {
+  passes: number;
+}
+
 type NameFilter = Exclude<keyof RunFilters, "since" | "until">;
 const OF_ENTRY = ["suite", "suiteVersion", "agent", "model", "variant"] as const;
-
-const NEWEST_FIRST = [desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id)];
 
 const statedIn = (filters: RunFilters, names: readonly NameFilter[]): NameFilter[] =>
   names.filter((name) => filters[name] !== undefined);
 
+/** An entry that filters leave, and the number of the scenario that they name in its version of the suite; null: they name none. */
+interface FoundEntry {
+  id: number;
+  scenarioId: number | null;
+}
+
 /** The entries that filters leave; undefined if these say nothing of entries, or too little, or leave too many. */
-const findEntries = async (database: Database, filters: RunFilters): Promise<number[] | undefined> => {
+const findEntries = async (database: Database, filters: RunFilters): Promise<FoundEntry[] | undefined> => {
   if (statedIn(filters, ["suite", "agent", "model"]).length === 0) return undefined;
   const column = { ...suiteVersionColumns, agent: entries.agent, model: entries.model, variant: entries.variant };
+  const { scenario } = filters;
   const rows = await database
-    .select({ id: entries.id })
+    .select({ id: entries.id, scenarioId: scenario === undefined ? sql<null>`NULL` : scenarioOf(scenario) })
     .from(entries)
     .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
     .where(
@@ -37,8 +50,12 @@ const findEntries = async (database: Database, filters: RunFilters): Promise<num
       ),
     )
     .limit(MOST_ENTRIES + 1);
-  return rows.length > MOST_ENTRIES ? undefined : rows.map(({ id }) => id);
+  if (rows.length > MOST_ENTRIES) return undefined;
+  return scenario === undefined ? rows : rows.filter(({ scenarioId }) => scenarioId !== null);
 };
+
+const scenarioOf = (scenario: string): SQL<number | null> =>
+  sql`(SELECT id FROM ${scenarios} WHERE scenario = ${scenario} AND suite_version_id = ${suiteVersions.id})`;
 
 const suiteVersionColumns = { suite: suiteVersions.suite, suiteVersion: suiteVersions.suiteVersion };
 
@@ -68,37 +85,45 @@ interface Search {
   most: number;
 }
 
-/** The places of runs of some entries, newest first: each entry's newest, and after each run that is taken the next of its entry. */
-const searchEntries = (ids: readonly number[], ofCell: SQL | undefined, { since, start, most }: Search): SQL => {
-  const newestIn = (entry: SQL, stretch: SQL | undefined) => sql`(
-    SELECT id FROM ${benchmarkRuns} WHERE ${and(sql`entry_id = ${entry}`, ofCell, since, stretch)} ORDER BY started_at DESC, id DESC LIMIT 1
-  )`;
-  const newestOf = (entry: SQL, stretches: readonly (SQL | undefined)[]) =>
-    stretches.length === 1
-      ? newestIn(entry, stretches[0])
-      : sql`coalesce(${sql.join(
-          stretches.map((stretch) => newestIn(entry, stretch)),
-          sql`, `,
-        )})`;
+/** Where a run stands in a list, as one text that sorts as the list does: two numbers of a fixed length, the moment as one that is not negative. */
+const MOMENT_OFFSET = sql.raw(String(2 ** 53));
+const place = sql`printf('%020d%020d', started_at + ${MOMENT_OFFSET}, id)`;
+const momentOf = (text: SQL): SQL => sql`(CAST(substr(${text}, 1, 20) AS INTEGER) - ${MOMENT_OFFSET})`;
+const idOf = (text: SQL): SQL => sql`CAST(substr(${text}, 21) AS INTEGER)`;
+
+/**
+ * Runs of some entries, or of a cell of each, newest first: each entry's newest, and after each run that is taken the next of its entry. Reads no
+ * run but an index that says where runs stand: three rows for each, and two for an entry.
+ */
+const searchEntries = (entriesFound: readonly FoundEntry[], tier: string | undefined, search: Search): SQL => {
+  const { since, start, most } = search;
+  const newestOf = (
+    { entry, scenario }: Record<"entry" | "scenario", SQL>,
+    stretches: readonly (SQL | undefined)[],
+  ) => {
+    const ofCell = tier
+      ? sql`scenario_id = ${scenario} AND tier_id = (SELECT id FROM ${tiers} WHERE tier = ${tier})`
+      : undefined;
+    const newest = stretches.map((stretch) => {
+      const where = and(sql`entry_id = ${entry}`, ofCell, since, stretch);
+      return sql`(SELECT ${place} FROM ${benchmarkRuns} WHERE ${where} ORDER BY started_at DESC, id DESC LIMIT 1)`;
+    });
+    return sql`coalesce(${sql.join([...newest, sql`NULL`], sql`, `)})`;
+  };
+  const first = { entry: sql`(value ->> 0)`, scenario: sql`(value ->> 1)` };
+  const same = { entry: sql`found.entry_id`, scenario: sql`found.scenario_id` };
+  const last = sql`found.place`;
   return sql`
-    WITH RECURSIVE found (entry_id, started_at, id) AS (
-      SELECT run.entry_id, run.started_at, run.id FROM json_each(${JSON.stringify(ids)}) AS entry
-      CROSS JOIN ${benchmarkRuns} AS run ON run.id = ${newestOf(sql`entry.value`, start)}
+    WITH RECURSIVE found (entry_id, scenario_id, place) AS (
+      SELECT ${first.entry}, ${first.scenario}, ${newestOf(first, start)}
+      FROM json_each(${JSON.stringify(entriesFound.map(({ id, scenarioId }) => [id, scenarioId]))})
       UNION ALL
-      SELECT run.entry_id, run.started_at, run.id FROM found
-      CROSS JOIN ${benchmarkRuns} AS run ON run.id = ${newestOf(sql`found.entry_id`, behind(sql`found.started_at`, sql`found.id`))}
-      ORDER BY 2 DESC, 3 DESC
+      SELECT entry_id, scenario_id, ${newestOf(same, behind(momentOf(last), idOf(last)))} FROM found WHERE place IS NOT NULL
+      ORDER BY 3 DESC
       LIMIT ${most}
     )
-    SELECT id FROM found`;
+    SELECT ${idOf(last)} AS id, ${momentOf(last)} AS startedAt, 1 AS passes FROM found WHERE place IS NOT NULL`;
 };
-
-const cellOf = ({ scenario, tier }: RunFilters): SQL | undefined =>
-  scenario === undefined || tier === undefined
-    ? undefined
-    : sql`scenario_id IN (SELECT id FROM ${scenarios} WHERE scenario = ${scenario} AND suite_version_id = (
-        SELECT suite_version_id FROM ${entries} WHERE id = entry_id
-      )) AND tier_id IN (SELECT id FROM ${tiers} WHERE tier = ${tier})`;
 
 /**
  * Finds the runs that pass the filters, newest first, from `after` on. A page is full where filters by suite, agent, model, variant, batch and
@@ -111,45 +136,75 @@ export const findRuns = async (
   limit: number,
   after: RunPosition | undefined,
 ): Promise<FoundRuns> => {
-  const ids = await findEntries(database, filters);
-  if (ids?.length === 0) return { ids: [], next: undefined };
-  const ofCell = ids && cellOf(filters);
-  const served: NameFilter[] = ids ? [...OF_ENTRY, ...(ofCell ? (["scenario", "tier"] as const) : [])] : ["batchId"];
+  const found = await findEntries(database, filters);
+  if (found?.length === 0) return { ids: [], next: undefined };
+  // An index serves both together alone.
+  const ofCell = filters.scenario === undefined ? undefined : filters.tier;
+  const served: NameFilter[] = found ? [...OF_ENTRY, ...(ofCell ? (["scenario", "tier"] as const) : [])] : ["batchId"];
   const left = statedIn(filters, Object.keys(filters).filter(isName)).filter((name) => !served.includes(name));
   const passes = and(...left.map((name) => eq(benchmarkRuns[name], filters[name] as string)));
   const search: Search = {
     since: filters.since === undefined ? undefined : gte(benchmarkRuns.startedAt, Date.parse(filters.since)),
     start: startOf(filters.until, after),
-    most: passes ? Math.max(MOST_LOOKED_AT, limit + 1) : limit + 1,
+    most: passes ? Math.max(found ? MOST_TAKEN_IN_TURN : MOST_LOOKED_AT, limit + 1) : limit + 1,
   };
-  const columns = {
-    id: benchmarkRuns.id,
-    startedAt: benchmarkRuns.startedAt,
-    passes: sql<number>`${passes ?? 1}`.as("passes"),
-  };
-  const newest = (where: SQL | undefined, most: number) =>
-    database
-      .select(columns)
-      .from(benchmarkRuns)
-      .where(where)
-      .orderBy(...NEWEST_FIRST)
-      .limit(most);
-  if (ids) {
-    const found = inArray(benchmarkRuns.id, sql`(${searchEntries(ids, ofCell, search)})`);
-    return pageOf(await newest(found, search.most), limit, search.most);
-  }
-  const ofBatch = filters.batchId === undefined ? undefined : eq(benchmarkRuns.batchId, filters.batchId);
-  const rows: (RunPosition & { passes: number })[] = [];
-  for (const stretch of search.start) {
-    const most = search.most - rows.length;
-    if (most > 0) rows.push(...(await newest(and(ofBatch, search.since, stretch), most)));
-  }
-  return pageOf(rows, limit, search.most);
+  const looked = found
+    ? await findInTurn(database, searchEntries(found, ofCell, search), passes)
+    : await findInOrder(database, filters, search, passes);
+  return pageOf(looked, limit, search.most);
 };
+
+/** The runs of entries, taken in turn. */
+const findInTurn = async (database: Database, places: SQL, passes: SQL | undefined): Promise<Looked[]> => {
+  const found = await database.all<Looked>(places);
+  if (!passes || found.length === 0) return found;
+  const passing = await database
+    .select({ id: benchmarkRuns.id })
+    .from(numbersOf(found.map(({ id }) => id)))
+    .crossJoin(benchmarkRuns)
+    .where(and(isNumbered, passes));
+  const ids = new Set(passing.map(({ id }) => id));
+  return found.map((run) => ({ ...run, passes: Number(ids.has(run.id)) }));
+};
+
+/** The runs of a batch, or all, as they come. */
+const findInOrder = async (
+  database: Database,
+  { batchId }: RunFilters,
+  { since, start, most }: Search,
+  passes: SQL | undefined,
+): Promise<Looked[]> => {
+  const ofBatch = batchId === undefined ? undefined : eq(benchmarkRuns.batchId, batchId);
+  const rows: Looked[] = [];
+  for (const stretch of start) {
+    if (rows.length === most) break;
+    const found = await database
+      .select({
+        id: benchmarkRuns.id,
+        startedAt: benchmarkRuns.startedAt,
+        passes: sql<number>`${passes ?? 1}`.as("passes"),
+      })
+      .from(benchmarkRuns)
+      .where(and(ofBatch, since, stretch))
+      .orderBy(desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id))
+      .limit(most - rows.length);
+    rows.push(...found);
+  }
+  return rows;
+};
+
+/**
+ * Numbers of runs, one at least, to be joined with these by `isNumbered`: a row for each and no more is read. They stand in the statement, since a
+ * list in JSON is read as rows too.
+ */
+export const numbersOf = (ids: readonly number[]): SQL =>
+  sql`(VALUES ${sql.raw(ids.map((id) => `(${id})`).join(", "))}) AS numbered`;
+
+export const isNumbered = eq(benchmarkRuns.id, sql`numbered.column1`);
 
 const isName = (name: string): name is NameFilter => name !== "since" && name !== "until";
 
-const pageOf = (rows: readonly (RunPosition & { passes: number })[], limit: number, most: number): FoundRuns => {
+const pageOf = (rows: readonly Looked[], limit: number, most: number): FoundRuns => {
   const passing = rows.filter(({ passes }) => passes === 1);
   const page = passing.slice(0, limit);
   const last = passing.length > limit ? page.at(-1) : rows.length === most ? rows.at(-1) : undefined;

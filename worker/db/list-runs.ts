@@ -1,9 +1,9 @@
-import { getTableColumns, inArray, sql } from "drizzle-orm";
+import { getTableColumns } from "drizzle-orm";
 import type * as z from "zod";
 import type { RunListSchema } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
-import { findRuns } from "./find-runs.ts";
+import { findRuns, isNumbered, numbersOf } from "./find-runs.ts";
 import { listedMetadata, listedOf, runSummaryOf } from "./run-rows.ts";
 import { benchmarkRuns } from "./tables.ts";
 
@@ -23,10 +23,8 @@ export const listRuns = async (
   after: RunPosition | undefined,
 ): Promise<RunPage> => {
   const { ids, next } = await findRuns(database, filters, limit, after);
-  const rows = await database
-    .select(listedColumns)
-    .from(benchmarkRuns)
-    .where(inArray(benchmarkRuns.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`));
+  if (ids.length === 0) return { runs: [], next };
+  const rows = await database.select(listedColumns).from(numbersOf(ids)).crossJoin(benchmarkRuns).where(isNumbered);
   const found = new Map(rows.map((row) => [row.id, row]));
   return { runs: ids.flatMap((id) => found.get(id) ?? []).map(runSummaryOf), next };
 };

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { EntryPosition } from "#contract/figures/stats-query.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import { type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
@@ -237,7 +238,7 @@ export const readTotalsOfScenario = async (
   return rows.map(measuresOf);
 };
 
-/** The cells of a scenario, of the entries from behind a place on, `limit` entries at most; a look into the key for each entry. */
+/** The cells of a scenario, of `limit` entries at most from behind a place on, in the order of their paths; a look into the key for each. */
 export const readCellsOfScenario = async (
   database: Database,
   { suite, suiteVersion, id }: NumberedVersion,
@@ -246,21 +247,31 @@ export const readCellsOfScenario = async (
     tierId,
     after,
     limit,
-  }: { scenario: string; tierId: number | undefined; after: number | undefined; limit: number },
-): Promise<{ rows: CellRow[]; next: number | undefined }> => {
+  }: { scenario: string; tierId: number | undefined; after: EntryPosition | undefined; limit: number },
+): Promise<{ rows: CellRow[]; next: EntryPosition | undefined }> => {
   const listed = await database
-    .select({ id: entries.id })
+    .select({ path: entries.path, id: entries.id })
     .from(entries)
-    .where(and(eq(entries.suiteVersionId, id), after === undefined ? undefined : gt(entries.id, after)))
-    .orderBy(asc(entries.id))
+    .where(
+      and(
+        eq(entries.suiteVersionId, id),
+        after && sql`(${entries.path}, ${entries.id}) > (${after.path}, ${after.id})`,
+      ),
+    )
+    .orderBy(asc(entries.path), asc(entries.id))
     .limit(limit + 1);
-  const page = listed.slice(0, limit).map((entry) => entry.id);
+  const page = listed.slice(0, limit);
   const rows = await database
     .select({ ...entryNames, tier: tiers.tier, words: measureColumnsOf(cells) })
     .from(entries)
     .innerJoin(cells, and(eq(cells.entryId, entries.id), eq(cells.scenarioId, scenarioIn(id, scenario))))
     .innerJoin(tiers, eq(tiers.id, cells.tierId))
-    .where(and(inArray(entries.id, numbers(page)), tierId === undefined ? undefined : eq(cells.tierId, tierId)));
+    .where(
+      and(
+        inArray(entries.id, numbers(page.map((entry) => entry.id))),
+        tierId === undefined ? undefined : eq(cells.tierId, tierId),
+      ),
+    );
   return {
     rows: rows.map(({ words, ...key }) => ({ suite, suiteVersion, scenario, ...key, ...measuresOf(words) })),
     next: listed.length > limit ? page.at(-1) : undefined,

@@ -239,11 +239,14 @@ const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: 
   return { result: "foreign-run", owner: row.keyId };
 };
 
+/** The most queries that storing runs takes: 2 to see what is there, 8 to write, 3 to name what differs, 2 to see what came in meanwhile. */
+export const MOST_STORE_QUERIES = 15;
+
 /**
  * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
  * A run that is here already with the same content changes nothing, whoever sends it. One of another key's batch is refused. One that is here
  * with other content is a conflict, unless what is here is a running or incomplete state, which it replaces if that is the submitter's own, and
- * of a suite that it may submit to. At most 14 queries, however many runs.
+ * of a suite that it may submit to. At most MOST_STORE_QUERIES, however many runs.
  *
  * A dry run gives what would become of them after those that are `supposed` to be here already, to which it adds them, and stores nothing.
  */
@@ -278,7 +281,8 @@ export const storeRuns = async (
   );
   for (const [runId, { run }] of supposed ?? []) others.set(runId, run);
   // What was let pass and did not go in came in otherwise meanwhile, or its batch became another key's.
-  const since = left.length > 0 ? await findPresent(database, left, submitter, supposed) : present;
+  const isOvertaken = toWrite.some(({ run }) => !written.has(run.runId));
+  const since = isOvertaken ? await findPresent(database, left, submitter, supposed) : present;
   return runs.map((one): Stored => {
     const { runId } = one.run;
     if (isSame(one)) return { result: "duplicate" };

@@ -1,3 +1,4 @@
+import { entryCursorOf } from "#contract/figures/stats-query.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { readCellsOfScenario, readScenarioTotals, readSuiteTotals, readTotalsOfScenario } from "../db/read-cells.ts";
 import { namedEntry } from "../figures/board.ts";
@@ -50,5 +51,5 @@ export const getScenarioStats: Handler<"getScenarioStats"> = async ({ names, que
       .flatMap((rows) => (rows[0] ? [{ ...namedEntry(entryOf(rows[0])), ...totalsOf(rows) }] : []))
       .sort((a, b) => (b.passShare ?? -1) - (a.passShare ?? -1)),
   };
-  return { body, next: page.next === undefined ? undefined : String(page.next) };
+  return { body, next: page.next && entryCursorOf(page.next) };
 };

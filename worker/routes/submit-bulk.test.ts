@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { BulkSubmittedSchema, MAX_BULK_LINES } from "#contract/runs/bulk.ts";
-import { post, postLines, read } from "../testing/call.ts";
+import { BulkSubmittedSchema, MAX_BULK_BYTES, MAX_BULK_LINES } from "#contract/runs/bulk.ts";
+import { ProblemSchema } from "#contract/service/problem.ts";
+import { costOf, post, postLines, read } from "../testing/call.ts";
 import { makeFullRun, makeRun } from "../testing/make-run.ts";
 
 const runs = (count: number) => Array.from({ length: count }, (_, position) => makeRun({ runId: `run-${position}` }));
@@ -74,12 +75,47 @@ describe("POST /api/results/bulk", () => {
     expect(await countRuns()).toBe(MAX_BULK_LINES);
   });
 
-  it("stops with 413 where a request would need more queries than a free plan has", async () => {
-    const state = (position: number) => makeRun({ status: "running", completedAt: null, metadata: { position } });
-    const response = await postLines(Array.from({ length: 50 }, (_, position) => state(position)));
-    expect(response.status).toBe(413);
-    const again = await postLines([state(49), makeRun()]);
-    expect(await again.json()).toMatchObject({ accepted: 2 });
+  describe("at lines that need a chunk each", () => {
+    const states = (runId: string, agent = "agent") =>
+      Array.from({ length: 50 }, (_, position) =>
+        makeRun({ runId, agent, status: "running", completedAt: null, metadata: { position } }),
+      );
+    const finals = (runId: string, agent: string) =>
+      Array.from({ length: 50 }, (_, position) => makeRun({ runId, agent, metadata: { position } }));
+
+    it.each([
+      ["states that replace one another", states("run")],
+      ["conflicts with what is stored", finals("stored", "other")],
+      ["the same again", Array.from({ length: 50 }, () => makeRun({ runId: "stored" }))],
+      ["states of a run that is final", states("stored", "other")],
+      [
+        "what is new and what is a conflict",
+        states("run").flatMap((run) => [run, ...finals("stored", "other").slice(0, 1)]),
+      ],
+    ])("needs no more queries than a free plan has: %s", async (_, lines) => {
+      await post("/api/results", makeRun({ runId: "stored" }));
+      const response = await postLines(lines);
+      expect(costOf(response).queries).toBeLessThanOrEqual(50);
+      if (response.status !== 200) expect(response.status).toBe(413);
+    });
+
+    it("stops with 413 and the line to go on with, which then goes in", async () => {
+      const lines = states("run");
+      const response = await postLines(lines);
+      const { detail } = ProblemSchema.parse(await response.json());
+      const [, line] = /send line (\d+) and everything after it in another/.exec(detail ?? "") ?? [];
+      expect(Number(line)).toBeGreaterThan(3);
+      expect(await read("/api/runs/run")).toMatchObject({ run: { metadata: { position: Number(line) - 2 } } });
+      expect(await (await postLines(lines.slice(Number(line) - 1, Number(line) + 1))).json()).toMatchObject({
+        accepted: 2,
+      });
+    });
+  });
+
+  it("takes as many bytes as a request may hold where nothing comes twice", async () => {
+    const lines = runs(4_000).map((run) => ({ ...run, metadata: { pad: "x".repeat(790) } }));
+    expect(JSON.stringify(lines).length).toBeGreaterThan(0.95 * MAX_BULK_BYTES);
+    expect(await (await postLines(lines)).json()).toMatchObject({ accepted: 4_000, rejected: [] });
   });
 
   it("stores large runs by chunks", async () => {

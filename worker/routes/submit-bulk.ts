@@ -2,10 +2,11 @@ import { type BulkSubmitted, MAX_BULK_LINES, MAX_RUN_BYTES } from "#contract/run
 import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
-import type { Database } from "../db/database.ts";
-import { type SupposedRuns, storeRuns } from "../db/store-runs.ts";
+import { type Database, openDatabase } from "../db/database.ts";
+import { MOST_STORE_QUERIES, type SupposedRuns, storeRuns } from "../db/store-runs.ts";
 import { type Identity, maySubmit } from "../http/authorization.ts";
 import { decodeText, jsonMistake } from "../http/body.ts";
+import { type DatabaseCost, meterDatabase } from "../http/metered-database.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 import { foreignBatchText, foreignRunText, removedBatchText } from "./ownership.ts";
@@ -14,8 +15,8 @@ import { conflictIssues, type PreparedRun, prepareRun } from "./prepare-run.ts";
 /** About how many bytes of rows go into the database at once: a parameter holds at most 2,000,000. */
 const CHUNK_BYTES = 1_500_000;
 
-/** How many chunks a request may need: at most 9 queries each, and the free plan has 50 queries a request. */
-const MAX_CHUNKS = 5;
+/** How many queries the chunks of a request may need: the free plan has 50 a request, and up to 3 go to its key. */
+const MAX_QUERIES = 47;
 
 /** How many issues the answer lists of a line: thousands of broken lines must not come back as many times their size. */
 const MAX_LINE_ISSUES = 10;
@@ -41,16 +42,18 @@ const parseLine = (bytes: Uint8Array): ReturnType<typeof prepareRun> => {
 class BulkIntake {
   readonly submitted: BulkSubmitted = { accepted: 0, duplicates: 0, conflicts: [], rejected: [] };
   readonly #database: Database;
+  readonly #cost: DatabaseCost;
   readonly #identity: Identity;
   #chunk = new Map<string, NumberedRun>();
   #chunkBytes = 0;
-  #chunks = 0;
 
   /** What a dry run would have stored so far; undefined: it is none. */
   readonly #supposed: SupposedRuns | undefined;
 
   constructor(database: Database, identity: Identity, dry: boolean) {
-    this.#database = database;
+    const { binding, cost } = meterDatabase(database.$client);
+    this.#database = openDatabase(binding);
+    this.#cost = cost;
     this.#identity = identity;
     this.#supposed = dry ? new Map() : undefined;
   }
@@ -69,7 +72,7 @@ class BulkIntake {
     }
     // A chunk holds a run once: the later state of a run is compared with the earlier one when that is stored.
     if (this.#chunk.has(runId) || this.#chunkBytes + prepared.run.rowBytes > CHUNK_BYTES) await this.store();
-    if (this.#chunks >= MAX_CHUNKS) {
+    if (this.#chunk.size === 0 && this.#cost.queries + MOST_STORE_QUERIES > MAX_QUERIES) {
       throw new StatusError(
         413,
         `too many writes for one request: send line ${line} and everything after it in another`,
@@ -129,7 +132,6 @@ class BulkIntake {
     });
     this.#chunk = new Map();
     this.#chunkBytes = 0;
-    this.#chunks += 1;
   }
 }
 

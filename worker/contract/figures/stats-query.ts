@@ -81,17 +81,30 @@ export const SuiteStatsQuerySchema = z.strictObject(
   unknown,
 );
 
+/** Where a page of a scenario's entries begins: behind the one with that path (of the snapshot's parts) and number. */
+export interface EntryPosition {
+  path: string;
+  id: number;
+}
+
+/** The text that stands for a position in links and in X-Next-Cursor. */
+export const entryCursorOf = ({ path, id }: EntryPosition): string => `${path}.${id}`;
+
+const ENTRY_CURSOR = /^([01]{1,64})\.(\d{1,15})$/;
+
+const EntryCursorSchema = z.string().transform((text, context): EntryPosition => {
+  const [, path, id] = ENTRY_CURSOR.exec(text) ?? [];
+  if (path !== undefined) return { path, id: Number(id) };
+  context.addIssue({ code: "custom", message: UNKNOWN_CURSOR });
+  return z.NEVER;
+});
+
 /** The query of GET /api/stats/scenarios/:suite/:scenario. */
 export const ScenarioStatsQuerySchema = z.strictObject(
   {
     suiteVersion: SuiteVersionSchema,
     tier: TierParameterSchema,
-    cursor: z.coerce
-      .number({ error: UNKNOWN_CURSOR })
-      .int(UNKNOWN_CURSOR)
-      .min(0, UNKNOWN_CURSOR)
-      .optional()
-      .describe("Where the page begins: X-Next-Cursor of the page before."),
+    cursor: EntryCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknown,
 );
