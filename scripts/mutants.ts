@@ -1,10 +1,10 @@
-import { formatCount } from "#words/numbers.ts";
+import { CliError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
-import type { Context } from "./command/context.ts";
 import { PROJECT } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 import { chooseSources, drawSample } from "./proof/mutants/choose-sources.ts";
+import { describeShares, describeSource, shareOf } from "./proof/mutants/describe-verdicts.ts";
 import { type Ground, startTester } from "./proof/mutants/tester.ts";
 import { tryChanges, type Verdict } from "./proof/mutants/try-changes.ts";
 import { readImports } from "./proof/sources/import-graph.ts";
@@ -38,6 +38,7 @@ Tries the tests: changes one operator, literal, condition, return or call of the
     const graph = readImports(PROJECT, all);
     const chosen = chooseSources(all, paths);
     const sources = size === undefined ? chosen : drawSample(chosen, size, values.seed);
+    if (sources.length === 0) throw new CliError(`nothing to change below ${paths.join(", ")}`);
     const verdicts: Verdict[] = [];
     for (const ground of ["node", "worker"] as const) {
       const there = sources.filter(({ file }) => groundOf(file) === ground);
@@ -46,35 +47,15 @@ Tries the tests: changes one operator, literal, condition, return or call of the
       try {
         for await (const ofSource of tryChanges(tester, there, graph)) {
           verdicts.push(...ofSource);
-          printSource(ofSource, context);
+          for (const line of describeSource(ofSource)) context.print(line);
         }
       } finally {
         await tester.close();
       }
     }
-    return printShare(verdicts, least, context) ? 0 : 1;
+    for (const line of describeShares(verdicts, least)) context.print(line);
+    return shareOf(verdicts) >= least ? 0 : 1;
   },
 });
-
-const printSource = (verdicts: readonly Verdict[], { print }: Context): void => {
-  const missed = verdicts.filter(({ outcome }) => outcome !== "found");
-  print(`${verdicts[0]?.file}: ${verdicts.length - missed.length} of ${verdicts.length} changes noticed`);
-  for (const { file, change, outcome } of missed) {
-    print(`  ${file}:${change.line}  ${change.shown}${outcome === "never run" ? "  (no test runs this)" : ""}`);
-  }
-};
-
-/** Says which share of the changes was noticed, by folder and in all; gives whether that is enough. */
-const printShare = (verdicts: readonly Verdict[], least: number, { print }: Context): boolean => {
-  const rooms = Map.groupBy(verdicts, ({ file }) => file.split("/", 2).join("/"));
-  const share = (of: readonly Verdict[]) => (100 * of.filter(({ outcome }) => outcome === "found").length) / of.length;
-  for (const [room, of] of rooms) {
-    const neverRun = of.filter(({ outcome }) => outcome === "never run").length;
-    print(`${room}: ${share(of).toFixed(1)} % of ${formatCount(of.length)} changes noticed; no test runs ${neverRun}`);
-  }
-  const total = share(verdicts);
-  print(`${total.toFixed(1)} % of ${formatCount(verdicts.length)} changes noticed; at least ${least} % are expected`);
-  return total >= least;
-};
 
 if (import.meta.main) await runHere(command);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chooseSources, drawSample } from "./choose-sources.ts";
+import { listSources } from "../sources/list-sources.ts";
+import { chooseSources, drawSample, roomOf } from "./choose-sources.ts";
 
 const HERE = "scripts/proof/mutants/";
 const FILES = ["find-changes.ts", "find-changes.test.ts", "instrument.ts", "testing/half-tested.ts"].map(
@@ -10,6 +11,23 @@ describe("chooseSources", () => {
   it("takes the sources below a path, and no tests", () => {
     const files = chooseSources([...FILES, "worker/index.ts"], [HERE]).map(({ file }) => file);
     expect(files).toEqual([`${HERE}find-changes.ts`, `${HERE}instrument.ts`]);
+  });
+
+  it("takes a file once, and none without anything to change or that declares tables", () => {
+    const files = (all: readonly string[], paths: readonly string[]) =>
+      chooseSources(all, paths).map(({ file }) => file);
+    expect(files(FILES, [HERE, `${HERE}find`])).toEqual([`${HERE}find-changes.ts`, `${HERE}instrument.ts`]);
+    expect(files([`${HERE}plan.ts`, `${HERE}instrument.ts`], [HERE])).toEqual([`${HERE}instrument.ts`]);
+    expect(() => chooseSources(["worker/db/tables.ts"], ["worker/db"])).toThrow("no source file below worker/db");
+  });
+
+  it("takes the code that figures, data and answers hang on unless paths are given", () => {
+    const usual = ["worker/statistics/costs/pareto.ts", "worker/http/cors.ts", "worker/db/keys.ts"];
+    const imports = "scripts/import/chunk-lines.ts";
+    const there = listSources();
+    const all = [...usual, imports, "worker/index.ts", `${HERE}instrument.ts`].filter((file) => there.includes(file));
+    const files = chooseSources(all, []).map(({ file }) => file);
+    expect(files).toEqual([...usual, imports]);
   });
 
   it("refuses a path without sources", () => {
@@ -33,4 +51,15 @@ describe("drawSample", () => {
   it("draws all if there are fewer", () => {
     expect(drawn(1_000_000, "a")).toHaveLength(sources.flatMap(({ changes }) => changes).length);
   });
+});
+
+it.each([
+  ["scripts/stats.ts", "scripts/stats"],
+  ["scripts/stats.test.ts", "scripts/stats"],
+  ["scripts/stats/subjects.ts", "scripts/stats"],
+  ["worker/statistics/costs/pareto.test.ts", "worker/statistics"],
+  ["site/islands/trials.test.tsx", "site/islands"],
+  ["worker/index.ts", "worker/index"],
+])("takes %s to be of the room %s", (file, room) => {
+  expect(roomOf(file)).toBe(room);
 });

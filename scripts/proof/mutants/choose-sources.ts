@@ -20,6 +20,13 @@ export const chooseSources = (all: readonly string[], paths: readonly string[]):
   return [...new Set(sources)].map(readSource).filter(({ changes }) => changes.length > 0);
 };
 
+/** The part of the project that a file belongs to: `scripts/stats.ts`, its test and what lies in `scripts/stats/` are of one room. */
+export const roomOf = (file: string): string =>
+  file
+    .split("/", 2)
+    .join("/")
+    .replace(/(?:\.test)?\.tsx?$/, "");
+
 /** At most `size` of all changes, drawn without preference; the same ones for the same sources and seed. */
 export const drawSample = (sources: readonly Source[], size: number, seed: string): Source[] => {
   const random = randomOf("mutants", seed);

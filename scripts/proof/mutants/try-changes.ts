@@ -1,5 +1,6 @@
 import { distancesFrom, type ImportGraph } from "../sources/import-graph.ts";
 import type { Change } from "./change.ts";
+import { roomOf } from "./choose-sources.ts";
 import { instrument, placeOf } from "./instrument.ts";
 import { keepsState, type Source } from "./source.ts";
 import type { Tester, Tried } from "./tester.ts";
@@ -53,10 +54,8 @@ const testsOf = (
 };
 
 /** Tests of other rooms use a source as well, and are not what it is tried with: but the Worker is tried as a whole. */
-const isNear = (test: string, file: string): boolean => {
-  const room = (path: string) => path.split("/", 2).join("/");
-  return room(test) === room(file) || (test.startsWith("worker/") && !room(file).endsWith("/statistics"));
-};
+const isNear = (test: string, file: string): boolean =>
+  roomOf(test) === roomOf(file) || (test.startsWith("worker/") && roomOf(file) !== "worker/statistics");
 
 interface Trial {
   tester: Tester;
