@@ -9,7 +9,7 @@ const inWorkerd = [
 ];
 
 /** Many tests start processes, and a busy machine takes its time for that: only what hangs shall run into a limit. */
-const LIMITS = { testTimeout: 60_000, hookTimeout: 60_000 };
+const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 /** What runs where the Worker runs, with a real D1 that the migrations have made. */
 const worker: TestProjectInlineConfiguration = {

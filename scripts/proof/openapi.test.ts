@@ -120,7 +120,7 @@ const troubles = (operation: NamedOperation): [status: number, change: Change][]
   return all.flatMap(([applies, status, change]) => (applies ? [[status, change]] : []));
 };
 
-describe("through a proxy that validates by the OpenAPI document", { timeout: 120_000 }, () => {
+describe("through a proxy that validates by the OpenAPI document", () => {
   let keyId = "";
 
   // In their order: what the first submit, the later read.

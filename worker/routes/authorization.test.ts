@@ -106,7 +106,7 @@ const expectedOf = ({ id, scope }: NamedOperation): Record<string, number | type
   ...(WITHOUT_SUITE.includes(id) && { "a submit key of another suite": OK }),
 });
 
-describe("authorization", { timeout: 60_000 }, () => {
+describe("authorization", () => {
   beforeEach(() => submitExamples(env.API_SECRET_KEY));
 
   it.each(EVERY_OPERATION)("answers %s by what the key may do", async (_, operation) => {

@@ -100,7 +100,7 @@ const fill = async () => {
   await post("/api/results", makeRun({ runId: "removed" }));
 };
 
-describe("a backup", { timeout: 120_000 }, () => {
+describe("a backup", () => {
   it("has every table that does not follow from the others", async () => {
     const kept = [...Object.values(BACKUP_TABLES).map(({ table }) => table), ...WITH_RUNS];
     expect([...kept, ...DERIVED_TABLES].map(getTableName).sort()).toEqual(await tableNames());
@@ -170,7 +170,7 @@ describe("a backup", { timeout: 120_000 }, () => {
   });
 });
 
-describe("GET /api/backup", { timeout: 60_000 }, () => {
+describe("GET /api/backup", () => {
   it("comes in pages that are bounded in lines and bytes, and read few rows", async () => {
     const many = Array.from({ length: 1_100 }, (_, position) =>
       makeRun({ runId: `run-${position}`, batchId: `b${position}` }),
@@ -211,7 +211,7 @@ describe("GET /api/backup", { timeout: 60_000 }, () => {
   });
 });
 
-describe("POST /api/backup", { timeout: 60_000 }, () => {
+describe("POST /api/backup", () => {
   let line: BackupLine;
   beforeEach(async () => {
     await makeKey();

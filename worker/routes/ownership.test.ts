@@ -105,7 +105,7 @@ const EXPECTED: Record<Caller, number[]> = {
 
 const issuesIn = async (response: Response) => ((await response.json()) as { issues: unknown }).issues;
 
-describe("what belongs to a key", { timeout: 60_000 }, () => {
+describe("what belongs to a key", () => {
   let owner: KeyIssued;
   beforeEach(async () => {
     owner = await makeKey({ name: "owner-by-name" });

@@ -91,7 +91,7 @@ const brokenRequests = (operation: NamedOperation, { submitter, admin }: Secrets
   ]);
 };
 
-describe("no answer tells what is not public", { timeout: 60_000 }, () => {
+describe("no answer tells what is not public", () => {
   let secrets: Secrets;
   beforeEach(async () => {
     secrets = await fill();

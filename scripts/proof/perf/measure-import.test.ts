@@ -6,9 +6,7 @@ import { expect, it } from "vitest";
 import { formatFigure, isKept } from "./figures.ts";
 import { measureImport } from "./measure-import.ts";
 
-it("imports lines, a log and many files within its memory, and leaves nothing behind", {
-  timeout: 120_000,
-}, async () => {
+it("imports lines, a log and many files within its memory, and leaves nothing behind", async () => {
   const parent = await mkdtemp(join(tmpdir(), "measure-import-"));
   const folder = join(parent, "import");
   const { signal } = new AbortController();

@@ -2,9 +2,7 @@ import { expect, it } from "vitest";
 import { formatFigure, isKept } from "./figures.ts";
 import { measureWorker } from "./measure-worker.ts";
 
-it("finds the Worker's own JavaScript within its bound, and the OpenAPI document apart from it", {
-  timeout: 120_000,
-}, async () => {
+it("finds the Worker's own JavaScript within its bound, and the OpenAPI document apart from it", async () => {
   const figures = await measureWorker();
   expect(figures.map(({ name }) => name).sort()).toEqual([
     "openapi.json.txt, gzipped",

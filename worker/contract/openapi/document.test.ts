@@ -72,7 +72,7 @@ const operations = Object.entries(document["paths"] as Record<string, Record<str
     Object.entries(methods).map(([method, operation]) => ({ where: `${method.toUpperCase()} ${path}`, operation })),
 );
 
-describe("the OpenAPI document", { timeout: 60_000 }, () => {
+describe("the OpenAPI document", () => {
   it("is OpenAPI 3.1, and keeps the recommended rules of Spectral", async () => {
     const linter = new spectral.Spectral();
     linter.setRuleset({ extends: [[rulesets.oas as spectral.RulesetDefinition, "recommended"]] });
