@@ -15,6 +15,7 @@ const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 };
 const worker: TestProjectInlineConfiguration = {
   plugins: [
     cloudflareTest(async () => ({
+      main: "./worker/index.ts",
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
         bindings: {

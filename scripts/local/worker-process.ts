@@ -1,10 +1,10 @@
 import { WorkerClient } from "#client/worker-client.ts";
-import { type Child, startChild } from "../command/child-process.ts";
+import { type Child, runChild, startChild } from "../command/child-process.ts";
 import { CliError } from "../command/cli-error.ts";
 import { localKey } from "../command/local-worker.ts";
 import { inProject } from "../command/project.ts";
 import { ServedCopy } from "./served-copy.ts";
-import { tellingLines, WRANGLER_ENV } from "./wrangler.ts";
+import { BUNDLE, NO_BUNDLE, tellingLines, WRANGLER_ENV } from "./wrangler.ts";
 
 /** How long a Worker may take to answer, in milliseconds: seconds usually, more on a busy machine. */
 const START_MS = 60_000;
@@ -104,12 +104,19 @@ const waitUntilHealthy = async (
   while (performance.now() < deadline) {
     signal.throwIfAborted();
     if (ended) throw fail("wrangler dev ended");
-    // Wrangler would wait for the sources to change.
-    if (early.some((line) => line.includes("Build failed"))) throw fail("its sources do not build");
+    if (early.some((line) => line.includes(NO_BUNDLE))) throw new CliError(await whyNoBundle(signal));
     const health = await client.getHealth({ signal }).catch(() => undefined);
     if (health?.database === true) return;
     if (health) throw new CliError(`the database in ${persist} does not answer: move that folder away to begin anew`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw fail(`no answer at ${client.url} within ${START_MS / 1000} s`);
+};
+
+/** What bundling says of sources that cannot be bundled. */
+const whyNoBundle = async (signal: AbortSignal): Promise<string> => {
+  const lines = ["the Worker did not start: its sources cannot be bundled"];
+  const [program, ...args] = BUNDLE;
+  await runChild(program, args, { onLine: (line) => lines.push(line), signal });
+  return lines.join("\n");
 };

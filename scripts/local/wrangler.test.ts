@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tellingLines } from "./wrangler.ts";
+import { NO_BUNDLE, tellingLines } from "./wrangler.ts";
 
 const tell = (...lines: string[]) => {
   const told: string[] = [];
@@ -13,17 +13,19 @@ describe("tellingLines", () => {
     expect(tell("", "  ", '🪵  Logs were written to "/x.log"', "a warning")).toEqual(["a warning"]);
   });
 
-  it("passes on why a build failed", () => {
-    const lines = ["✘ [ERROR] Build failed with 1 error:", "", '  ✘ [ERROR] Could not resolve "./nothing.ts"', "next"];
-    expect(tell(...lines)).toEqual([lines[0], lines[2], "next"]);
+  it("says of a process that ended badly while it bundled the sources nothing but that", () => {
+    const lines = [
+      "✘ [ERROR] k [Error]: Process exited with non-zero status (1)",
+      "      at async runCustomBuild (cli.js:191759:5)",
+      "    output: {",
+      "✘ [ERROR] Running custom build `node worker/bundle/write-bundle.ts` failed. There are likely more logs.",
+      "next",
+    ];
+    expect(tell("before", ...lines)).toEqual(["before", NO_BUNDLE, "next"]);
+    expect(NO_BUNDLE).toMatch(/node worker\/bundle\/write-bundle\.ts says why$/);
   });
 
-  it("leaves out a build that failed for the lack of a file of Wrangler's own", () => {
-    const lines = [
-      "✘ [ERROR] Build failed with 1 error:",
-      "",
-      '  ✘ [ERROR] Could not resolve "/p/.wrangler/tmp/bundle-b8/middleware-loader.entry.ts"',
-    ];
-    expect(tell(...lines, "next")).toEqual(["next"]);
+  it("takes no other line for the end of one that failed", () => {
+    expect(tell("Running custom build", "next")).toEqual(["Running custom build", "next"]);
   });
 });

@@ -11,23 +11,28 @@ export const WRANGLER_ENV = {
   WRANGLER_SEND_METRICS: "false",
 };
 
-const FAILED = "Build failed with 1 error";
-/** A file of Wrangler's own: when its configuration changes it removes the file a moment before it ceases to watch it. */
-const OWN_FILE = "middleware-loader.entry.ts";
+/** What bundles the Worker: Wrangler runs it too. */
+export const BUNDLE = ["node", "worker/bundle/write-bundle.ts"] as const;
+
+/** What is told of sources that cannot be bundled. */
+export const NO_BUNDLE = `the Worker's sources cannot be bundled: ${BUNDLE.join(" ")} says why`;
+
+const FAILED = "Process exited with non-zero status";
+const FAILED_END = "Running custom build";
 
 /**
- * Gives what takes Wrangler's lines and passes on those that tell anything: none that is empty, none of where it keeps its log, and none of
- * a build that failed for the lack of a file of its own, which it makes anew at once.
+ * Gives what takes Wrangler's lines and passes on those that tell anything: none that is empty and none of where it keeps its log; and where
+ * the sources cannot be bundled that alone, rather than Wrangler's view of the process that tried.
  */
 export const tellingLines = (tell: (line: string) => unknown): ((line: string) => void) => {
-  let held: string | undefined;
+  let hasFailed = false;
   return (line) => {
-    if (line.trim() === "" || line.includes("Logs were written to")) return;
-    const failed = held;
-    held = undefined;
-    if (failed !== undefined && line.includes(OWN_FILE)) return;
-    if (failed !== undefined) tell(failed);
-    if (line.includes(FAILED)) held = line;
-    else tell(line);
+    if (line.includes(FAILED)) hasFailed = true;
+    const isTold = !hasFailed && line.trim() !== "" && !line.includes("Logs were written to");
+    if (isTold) tell(line);
+    if (hasFailed && line.includes(FAILED_END)) {
+      hasFailed = false;
+      tell(NO_BUNDLE);
+    }
   };
 };

@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["worker/figures", "worker/env.ts"],
   ["worker/routes"],
   ["worker/index.ts"],
+  ["worker/bundle"],
   ["site/styles", "site/snapshot", "site/content", "scripts/command/context.ts", "scripts/sample"],
   ["site/tables", "scripts/terminal"],
   ["site/charts", "site/browser", "site/islands", "scripts/command"],
