@@ -53,6 +53,7 @@ export default defineConfig({
     silent: "passed-only",
     // One more than Vitest takes of two cores: many tests wait for processes of their own.
     maxWorkers: 2,
+    globalSetup: ["./scripts/testing/temporary-folder.ts"],
     projects: [worker, node],
   },
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { isLoopback, ownKey } from "./own-key.ts";
 
 describe("isLoopback", () => {
@@ -19,11 +19,12 @@ describe("isLoopback", () => {
 
 describe("ownKey", () => {
   it("makes a key once, in a file for its owner's eyes, and gives the same from then on", async () => {
-    const persist = join(await mkdtemp(join(tmpdir(), "own-key-")), "state");
+    const folder = await mkdtemp(join(tmpdir(), "own-key-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const persist = join(folder, "state");
     const first = await ownKey(persist);
     expect(first).toEqual({ key: expect.stringMatching(/^[0-9a-f]{64}$/), isNew: true });
     expect(await ownKey(persist)).toEqual({ key: first.key, isNew: false });
     expect((await stat(join(persist, "api-secret-key"))).mode & 0o777).toBe(0o600);
-    await rm(persist, { recursive: true });
   });
 });

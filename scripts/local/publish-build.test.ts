@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { moveFolder, publishBuild } from "./publish-build.ts";
 
 const DAY_S = 24 * 60 * 60;
@@ -13,6 +13,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "publish-"));
   site = join(folder, "site");
 });
+
+afterEach(() => rm(folder, { recursive: true }));
 
 const makeBuild = async (name: string, files: Record<string, string>) => {
   for (const [file, text] of Object.entries(files)) {

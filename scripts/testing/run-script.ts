@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 import { inProject } from "../command/project.ts";
 
@@ -14,7 +15,7 @@ export interface ScriptOptions {
   input?: string | Uint8Array;
   /** The folder it is called in; default: this one. */
   cwd?: string;
-  /** Variables that it gets besides PATH. */
+  /** Variables that it gets besides PATH and TMPDIR. */
   env?: Record<string, string>;
 }
 
@@ -22,7 +23,7 @@ export interface ScriptOptions {
 export const runScript = async (name: string, args: readonly string[], options: ScriptOptions = {}): Promise<Ended> => {
   const child = spawn(process.execPath, [inProject("scripts", name), ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env["PATH"], ...options.env },
+    env: { PATH: process.env["PATH"], TMPDIR: tmpdir(), ...options.env },
   });
   // A command that does not read all of its input is no failure of the test.
   child.stdin.on("error", () => undefined).end(options.input ?? "");

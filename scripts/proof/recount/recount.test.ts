@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareCounts } from "./compare-counts.ts";
 import { cellKey, countRuns, entryKey, hasPassed, suiteKey } from "./count-runs.ts";
 import { readPages } from "./read-pages.ts";
@@ -38,6 +38,7 @@ describe("recount", () => {
   const suite = suiteKey("s", undefined);
   const pages = join("suites", "s", "index.html");
 
+  afterAll(() => rm(folder, { recursive: true }));
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "recount-"));
     const lines = [

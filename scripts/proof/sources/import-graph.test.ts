@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { circlesIn, distancesFrom, readImports } from "./import-graph.ts";
 import { isTest, listSources } from "./list-sources.ts";
 
@@ -19,6 +19,7 @@ const FILES = {
 
 const makeFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "import-graph-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
   for (const [file, text] of Object.entries(FILES)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
