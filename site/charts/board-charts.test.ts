@@ -54,6 +54,19 @@ describe("trendChart", () => {
     expect(chart?.wide.svg.match(/class="main"/g)).toHaveLength(2);
   });
 
+  it("names the entries of a course alone, with the others as its ground", () => {
+    const board = sampleBoard([dated(10, 0), dated(39, 20), dated(30, 40)]);
+    const entries = new Set([0, 2]);
+    const course = { name: "helper", entries, titleOf: (entry: number) => `v${entry}` };
+    const chart = trendChart(board, entries, course);
+    expect(chart?.title).toBe("The best of helper went from 25.0% to 75.0%, in 1 step");
+    expect([...(chart?.wide.svg.matchAll(/<title>([^<]*)/g) ?? [])].map(([, title]) => title)).toEqual(["v2", "v0"]);
+    expect(chart?.wide.svg.match(/class="ground"/g)).toHaveLength(1);
+    expect(chart?.narrow.numbered.map(({ label }) => label)).toEqual(["v2", "v0"]);
+    expect(chart?.note).toContain("Small dots are the other entries of s.");
+    expect(trendChart(board, new Set([1]), { ...course, entries: new Set([1]) })).toBeUndefined();
+  });
+
   it("is not drawn for one day", () => {
     expect(trendChart(sampleBoard([dated(10, 0), dated(5, 0)]), new Set([0]))).toBeUndefined();
   });

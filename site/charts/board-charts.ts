@@ -100,27 +100,45 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   };
 };
 
-/** Value against the day of the first run, of the ranked entries; the new bests are joined. Undefined if they have one day, or none. */
-export const trendChart = (board: Board, records: ReadonlySet<number>): BoardChart | undefined => {
+/** Some of a board's entries that a picture is about: the others are its ground, without names. */
+export interface Course {
+  /** Whose they are. */
+  name: string;
+  entries: ReadonlySet<number>;
+  /** What an entry is called beside the others of them. */
+  titleOf: (entry: number) => string;
+}
+
+/**
+ * Value against the day of the first run, of the ranked entries; the new bests are joined. With a course only its entries have names. Undefined
+ * if those that it is about have one day, or none.
+ */
+export const trendChart = (board: Board, records: ReadonlySet<number>, course?: Course): BoardChart | undefined => {
   const unit = unitOf(board);
+  const isNamed = (entry: number) => course === undefined || course.entries.has(entry);
   const dated = rankedOf(board).filter(({ firstRunAt, estimate }) => firstRunAt > 0 && estimate.value !== null);
-  const days = new Set(dated.map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400)));
+  const days = new Set(
+    dated.filter(({ entry }) => isNamed(entry)).map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400)),
+  );
   if (days.size < 2) return undefined;
+  const nameOf = (entry: number) => (isNamed(entry) ? (course?.titleOf(entry) ?? titleOf(board, entry)) : "");
   const points = dated.map(({ entry, firstRunAt, estimate }) => ({
-    ...{ label: titleOf(board, entry), x: firstRunAt, y: unit * (estimate.value ?? 0), isMain: records.has(entry) },
+    ...{ label: nameOf(entry), x: firstRunAt, y: unit * (estimate.value ?? 0), isMain: records.has(entry) },
     interval: records.has(entry) ? scaled(estimate.interval, unit) : null,
   }));
   const main = points.filter(({ isMain }) => isMain).toSorted((a, b) => a.x - b.x);
   const [from, to] = [main[0], main.at(-1)].map((point) => formatValue((point?.y ?? 0) / unit, board.metric));
+  const whose = course === undefined ? "The best" : `The best of ${course.name}`;
   const title =
     main.length > 1
-      ? `The best went from ${from} to ${to}, in ${formatCounted(main.length - 1, "step")}`
-      : `The best is still the first, at ${from}`;
+      ? `${whose} went from ${from} to ${to}, in ${formatCounted(main.length - 1, "step")}`
+      : `${whose} is still the first, at ${from}`;
   const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are in the table.`;
   const scatter = { points, x: timeScale(points.map((point) => point.x)), y: yAxis(points), yTitle: yTitleOf(board) };
+  const others = course === undefined ? "" : ` Small dots are the other entries of ${board.version.title}.`;
   return {
     title,
     ...draw({ ...scatter, line: "steps", alternative }),
-    note: "Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table.",
+    note: `Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table.${others}`,
   };
 };

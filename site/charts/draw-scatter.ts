@@ -4,6 +4,7 @@ import { type Box, placeLabels } from "./place-labels.ts";
 
 /** A thing with its place in the picture, in the units of the axes. */
 export interface ScatterPoint {
+  /** Empty: it is the ground for the others, and has no name. */
   label: string;
   x: number;
   y: number;
@@ -42,6 +43,7 @@ export interface DrawnScatter {
 
 const MARGIN = { top: 28, right: 12, bottom: 44, left: 34 };
 const RADIUS = 4;
+const SMALL_RADIUS = 2;
 /** A letter of a label is at most so wide, and labels stand so far apart, in pixels. */
 const LETTER_WIDTH = 6.6;
 const GAP = 6;
@@ -106,12 +108,15 @@ const lineSvg = ({ line }: Scatter, { dots }: Places): string => {
 
 const dotSvg = ({ label, left, top, ends, isMain }: Places["dots"][number]): string => {
   const bar = ends ? `<path d="M${left} ${ends.low}V${ends.high}"/>` : "";
+  if (label === "") return `<circle class="ground" cx="${left}" cy="${top}" r="${SMALL_RADIUS}"/>`;
   return `<g class="${isMain ? "main" : "other"}"><title>${escapeHtml(label)}</title>${bar}<circle cx="${left}" cy="${top}" r="${RADIUS}"/></g>`;
 };
 
 /** What a name must not cover: the points, and what it may cover if it must: their intervals. */
 const obstaclesOf = ({ dots }: Places): { points: Box[]; intervals: Box[] } => ({
-  points: dots.map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
+  points: dots
+    .filter(({ label }) => label !== "")
+    .map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
   intervals: dots.flatMap(({ left, ends }) =>
     ends
       ? [{ left: left - 1, right: left + 1, top: Math.min(ends.low, ends.high), bottom: Math.max(ends.low, ends.high) }]
@@ -124,6 +129,7 @@ const nameDots = (places: Places, width: number, isNarrow: boolean) => {
   const { dots, top, bottom } = places;
   const bounds = { left: MARGIN.left, right: width - 2, top: top - 10, bottom };
   const wanted = dots
+    .filter(({ label }) => label !== "")
     .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || a.top - b.top)
     .map(({ label, left, top: at, isMain }) => ({ x: left, y: at, label, isMain }));
   const { points, intervals } = obstaclesOf(places);
@@ -155,7 +161,9 @@ const nameDots = (places: Places, width: number, isNarrow: boolean) => {
 export const drawScatter = (scatter: Scatter, width: number, height: number): DrawnScatter => {
   const places = placesOf(scatter, width, height);
   const { text, numbered } = nameDots(places, width, width < 500);
-  const dots = places.dots.toSorted((a, b) => Number(a.isMain) - Number(b.isMain)).map(dotSvg);
+  const dots = places.dots
+    .toSorted((a, b) => Number(a.label !== "") - Number(b.label !== "") || Number(a.isMain) - Number(b.isMain))
+    .map(dotSvg);
   const inside = axesSvg(scatter, places) + lineSvg(scatter, places) + dots.join("") + text;
   const svg = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(scatter.alternative)}">${inside}</svg>`;
   return { svg, numbered };

@@ -92,8 +92,14 @@ export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { stro
   const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
   const deciding = known.length - nobody - nearlyAll;
   if (known.length === 0) return { strong: "No run that counts says whether it solved its task", rest: "." };
+  const never =
+    nobody === 0
+      ? "Every task is solved by somebody"
+      : `${formatCounted(nobody, "task is", "tasks are")} solved by nobody`;
+  const always = `${nearlyAll === 0 ? "none" : formatCount(nearlyAll)} nearly always`;
+  const others = deciding === 1 ? "other one decides" : `other ${formatCount(deciding)} decide`;
   return {
-    strong: `${formatCounted(nobody, "task is", "tasks are")} solved by nobody, ${formatCount(nearlyAll)} nearly always`,
-    rest: `, in more than nine runs of ten. ${deciding === 0 ? "No task between them is left to decide" : `The ${deciding === 1 ? "one between them decides" : `${formatCount(deciding)} between them decide`}`} the ranks.`,
+    strong: `${never}, ${always}`,
+    rest: `, in more than nine runs of ten. ${deciding === 0 ? "No task is left to decide the ranks." : `The ${others} the ranks.`}`,
   };
 };

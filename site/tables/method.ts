@@ -8,6 +8,8 @@ export const METHOD = {
   cost: "/docs/methodology/#cost-tokens-and-time",
   difficulty: "/docs/methodology/#difficulty",
   expected: "/docs/methodology/#beyond-chance",
+  repeats: "/docs/methodology/#trying-again",
+  effects: "/docs/methodology/#effects",
   health: "/docs/methodology/#health-of-a-suite",
   batches: "/docs/methodology/#batches",
 } as const;

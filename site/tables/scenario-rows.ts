@@ -27,12 +27,17 @@ export const scenarioColumns = (version: SuiteVersion, { scenario }: Scenario): 
   };
 };
 
-const tierHtml = (cell: Cell, href: string): string => {
-  const mark = cell.syntheticRuns > 0 ? "<mark>synthetic</mark>" : "";
+/** So many runs of a cell are drawn as dots, which are counted at a glance. */
+const MOST_DOTS = 10;
+
+const tierHtml = (cell: Cell, href: string, isMixed: boolean): string => {
+  const mark = isMixed && cell.syntheticRuns > 0 ? "<mark>synthetic</mark>" : "";
   const { infrastructureError } = cell;
   const errors =
     infrastructureError > 0 ? `<small>${formatCounted(infrastructureError, "infrastructure error")} </small>` : "";
-  return `<td>${mark}${errors}<a class="trials" href="${escapeHtml(href)}">${cell.pass}/${countedRuns(cell)}</a>`;
+  const counted = countedRuns(cell);
+  const dots = counted > 1 && counted <= MOST_DOTS ? ` dots" style="--p:${cell.pass};--n:${counted}` : "";
+  return `<td>${mark}${errors}<a class="trials${dots}" href="${escapeHtml(href)}">${cell.pass}/${counted}</a>`;
 };
 
 /** A page shows so many entries of a scenario at most: nobody reads more, and files have them all. */
@@ -45,6 +50,7 @@ export const MOST_ROWS = 150;
 export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
   const { tiers, hasCost, hasTime } = columns;
   const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
+  const isMixed = version.syntheticRuns < version.runs;
   const rows = squaresOf(version, scenario)
     .slice(0, MOST_ROWS)
     .map(({ entry: position, cells, rate }) => {
@@ -52,7 +58,7 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
       if (!entry) return "";
       const tierCells = tiers.map((tier, column) => {
         const cell = cells.find((candidate) => candidate.tier === tier);
-        return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "") : "<td>not run";
+        return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
       });
       const usage = hasCost || hasTime ? usageOf(cells) : undefined;
       return [

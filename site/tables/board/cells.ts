@@ -50,7 +50,7 @@ export const whoHtml = (row: StandingRow, shared: Shared): string => {
   const { agent, model, variant } = row.entry;
   const name = shared.agent === undefined ? agent : shared.model === undefined ? formatName(model) : agent;
   const names = [
-    shared.agent === undefined && shared.isDense && shared.model === undefined ? grey(formatName(model)) : "",
+    shared.agent === undefined && shared.isDense && shared.model === undefined ? grey(model ?? "model not stated") : "",
     variant !== undefined && shared.variant === undefined ? grey(variant) : "",
     shared.isDense && shared.organization === undefined ? grey(organizationOf(row)) : "",
     shared.isDense && shared.ranBy === undefined && saysWhoRan(row) ? grey(`run by ${ranByOf(row)}`) : "",

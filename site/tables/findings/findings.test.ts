@@ -3,7 +3,7 @@ import { boardOf } from "../../snapshot/boards.ts";
 import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { effectSections } from "./effect-rows.ts";
 import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
-import { describeRecords, recordRows, recordsTable } from "./record-rows.ts";
+import { describeRecords, recordRows, recordRowsAmong, recordsTable } from "./record-rows.ts";
 
 const START = 1_785_585_600;
 const at = (day: number) => START + 86_400 * day;
@@ -45,6 +45,18 @@ describe("records", () => {
     ],
   ])("are counted in a sentence", (given, sentence) => {
     expect(describeRecords(given)).toBe(sentence);
+  });
+
+  it("are found among some entries, corrected for their steps alone", () => {
+    const rows = recordRowsAmong(board, new Set([0, 2, 3]));
+    expect(rows.map(({ entry, step }) => [entry, step && Math.round(100 * step.difference)])).toEqual([
+      [0, null],
+      [2, 3],
+      [3, 73],
+    ]);
+    expect(describeRecords(board, rows)).toBe("The best was beaten twice, only once by more than chance.");
+    expect(recordsTable(board, rows)?.table.rows).toHaveLength(3);
+    expect(recordsTable(board, recordRowsAmong(board, new Set([1])))).toBeNull();
   });
 
   it("make no table of one", () => {

@@ -24,19 +24,23 @@ interface RecordRow extends BoardRecord {
 
 const known = new WeakMap<Board, RecordRow[]>();
 
+const withSteps = (board: Board, records: readonly BoardRecord[]): RecordRow[] =>
+  records.map((record) => {
+    const pair = record.before && board.pairs(record.entry, record.before.entry);
+    const { won, lost, n } = pair ?? { won: 0, lost: 0, n: 0 };
+    return { ...record, board, step: record.before && { ...record.before, won, lost, n } };
+  });
+
 /** The records of a board in the order of time, each with what it rests on. Computed once. */
 export const recordRows = (board: Board): RecordRow[] => {
-  let rows = known.get(board);
-  if (!rows) {
-    rows = boardRecords(board).map((record) => {
-      const pair = record.before && board.pairs(record.entry, record.before.entry);
-      const { won, lost, n } = pair ?? { won: 0, lost: 0, n: 0 };
-      return { ...record, board, step: record.before && { ...record.before, won, lost, n } };
-    });
-    known.set(board, rows);
-  }
+  const rows = known.get(board) ?? withSteps(board, boardRecords(board));
+  known.set(board, rows);
   return rows;
 };
+
+/** The new bests among some entries of a board: each against the best of them before it, corrected for these steps alone. */
+export const recordRowsAmong = (board: Board, entries: ReadonlySet<number>): RecordRow[] =>
+  withSteps(board, boardRecords({ ...board, standings: board.standings.filter(({ entry }) => entries.has(entry)) }));
 
 const nameHtml = ({ board, entry }: RecordRow): string => {
   const named = board.version.entries[entry] ?? { agent: "" };
@@ -56,9 +60,8 @@ const columnsFor = (axis: Axis, board: Board): Column<RecordRow>[] => [
   ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step),
 ];
 
-/** The records of a board as a table, the newest first, with the axis of their steps; null where there are fewer than two. */
-export const recordsTable = (board: Board): { table: PageTable; axis: Axis } | null => {
-  const rows = recordRows(board);
+/** Records as a table, the newest first, with the axis of their steps; null where there are fewer than two. Left out: those of the whole board. */
+export const recordsTable = (board: Board, rows = recordRows(board)): { table: PageTable; axis: Axis } | null => {
   if (rows.length < 2) return null;
   const axis = differenceAxis(
     rows.flatMap(({ step }) => step ?? []),
@@ -74,9 +77,9 @@ const describeTimes = (count: number): string =>
   count === 1 ? "once" : count === 2 ? "twice" : `${formatCount(count)} times`;
 
 /** How many new bests there were, and how many were more than chance. */
-export const describeRecords = (board: Board): string => {
-  if (recordRows(board).length === 0) return "No entry is ranked, so there is no best yet.";
-  const steps = recordRows(board).flatMap(({ step }) => step ?? []);
+export const describeRecords = (board: Board, rows = recordRows(board)): string => {
+  if (rows.length === 0) return "No entry is ranked, so there is no best yet.";
+  const steps = rows.flatMap(({ step }) => step ?? []);
   if (steps.length === 0) return "No entry has beaten the first best yet.";
   const told = steps.filter(({ isTold }) => isTold).length;
   const counted = describeTimes(steps.length);
