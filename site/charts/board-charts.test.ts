@@ -61,7 +61,7 @@ describe("trendChart", () => {
     const chart = trendChart(board, entries, course);
     expect(chart?.title).toBe("The best of helper went from 25.0% to 75.0%, in 1 step");
     expect([...(chart?.wide.svg.matchAll(/<title>([^<]*)/g) ?? [])].map(([, title]) => title)).toEqual(["v2", "v0"]);
-    expect(chart?.wide.svg.match(/class="ground"/g)).toHaveLength(1);
+    expect(chart?.wide.svg).toMatch(/<path class="ground" d="M[\d.]+ [\d.]+h0"\/>/);
     expect(chart?.narrow.numbered.map(({ label }) => label)).toEqual(["v2", "v0"]);
     expect(chart?.note).toContain("Small dots are the other entries of s.");
     expect(trendChart(board, new Set([1]), { ...course, entries: new Set([1]) })).toBeUndefined();

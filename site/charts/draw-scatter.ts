@@ -43,7 +43,6 @@ export interface DrawnScatter {
 
 const MARGIN = { top: 28, right: 12, bottom: 44, left: 34 };
 const RADIUS = 4;
-const SMALL_RADIUS = 2;
 /** A letter of a label is at most so wide, and labels stand so far apart, in pixels. */
 const LETTER_WIDTH = 6.6;
 const GAP = 6;
@@ -106,9 +105,14 @@ const lineSvg = ({ line }: Scatter, { dots }: Places): string => {
   return `<path class="line" d="M${first.left} ${first.top}${to}"/>`;
 };
 
+/** The points without a name, as one line of dots: hundreds of them are as many letters. */
+const groundSvg = ({ dots }: Places): string => {
+  const d = dots.filter(({ label }) => label === "").map(({ left, top }) => `M${left} ${top}h0`);
+  return d.length === 0 ? "" : `<path class="ground" d="${d.join("")}"/>`;
+};
+
 const dotSvg = ({ label, left, top, ends, isMain }: Places["dots"][number]): string => {
   const bar = ends ? `<path d="M${left} ${ends.low}V${ends.high}"/>` : "";
-  if (label === "") return `<circle class="ground" cx="${left}" cy="${top}" r="${SMALL_RADIUS}"/>`;
   return `<g class="${isMain ? "main" : "other"}"><title>${escapeHtml(label)}</title>${bar}<circle cx="${left}" cy="${top}" r="${RADIUS}"/></g>`;
 };
 
@@ -162,9 +166,10 @@ export const drawScatter = (scatter: Scatter, width: number, height: number): Dr
   const places = placesOf(scatter, width, height);
   const { text, numbered } = nameDots(places, width, width < 500);
   const dots = places.dots
-    .toSorted((a, b) => Number(a.label !== "") - Number(b.label !== "") || Number(a.isMain) - Number(b.isMain))
+    .filter(({ label }) => label !== "")
+    .sort((a, b) => Number(a.isMain) - Number(b.isMain))
     .map(dotSvg);
-  const inside = axesSvg(scatter, places) + lineSvg(scatter, places) + dots.join("") + text;
+  const inside = axesSvg(scatter, places) + groundSvg(places) + lineSvg(scatter, places) + dots.join("") + text;
   const svg = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(scatter.alternative)}">${inside}</svg>`;
   return { svg, numbered };
 };
