@@ -3,6 +3,7 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
 import type { CellColumns } from "#contract/snapshot/cells.ts";
 import { columnsOf } from "#contract/snapshot/columns.ts";
+import { pairColumns, readPairs } from "#contract/snapshot/evaluator-pairs.ts";
 import { CELL_MEASURES, exactMeasure, isMoment } from "#contract/snapshot/measures.ts";
 import { type CellPart, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
@@ -123,6 +124,7 @@ export const cellPart = async (
       isMoment(name) ? Math.floor(row[name] / 1000) : exactMeasure(row, name),
     ) as Partial<CellColumns>),
   };
+  const evaluatorPairs = pairColumns(placed.map(({ row }) => readPairs(row.evaluatorPairs)));
   const { suite = "", suiteVersion = "" } = version ?? {};
   return {
     kind: "cells",
@@ -132,5 +134,6 @@ export const cellPart = async (
     tiers: [...tierAt.keys()],
     entries: [...entryAt.keys()].flatMap((name) => entryNames.get(name) ?? []),
     cells: columns,
+    ...(evaluatorPairs && { evaluatorPairs }),
   };
 };

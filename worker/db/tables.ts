@@ -212,6 +212,8 @@ export const cells = sqliteTable(
     ...measures(),
     firstRunAt: integer("first_run_at").notNull(),
     lastRunAt: integer("last_run_at").notNull(),
+    /** JSON: what its evaluators gave the same runs, every two of them; null: it has no evaluations. */
+    evaluatorPairs: text("evaluator_pairs"),
   },
   (cell) => [primaryKey({ columns: [cell.entryId, cell.scenarioId, cell.tierId] })],
 );

@@ -60,6 +60,27 @@ describe("GET /api/snapshot", () => {
     expect(second?.cells.timeout).toBeUndefined();
   });
 
+  it("holds what every two evaluators gave the same runs, and forgets what a run that goes was given", async () => {
+    const given = (judge: number, person?: number) => [
+      { evaluatorName: "judge", score: judge, maxScore: 1 },
+      ...(person === undefined ? [] : [{ evaluatorName: "person", score: person, maxScore: 2 }]),
+    ];
+    await postLines([
+      makeRun({ evaluations: given(1, 1) }),
+      makeRun({ runId: "run-2", evaluations: given(0.25) }),
+      makeRun({ runId: "run-3", scenario: "another" }),
+    ]);
+    const [suite] = (await readSnapshot()).suites;
+    expect(suite?.evaluatorPairs).toEqual({
+      ...{ evaluators: ["judge", "person"], cell: [1, 1, 1], a: [0, 0, 1], b: [0, 1, 1] },
+      ...{ runs: [2, 1, 1], sumA: [1_250_000, 1_000_000, 500_000], sumB: [1_250_000, 500_000, 500_000] },
+      squares: [0, 250_000, 0],
+    });
+    await env.DB.prepare("DELETE FROM benchmark_runs WHERE run_id <> 'run-3'").run();
+    const [left] = (await readSnapshot()).suites;
+    expect(left).not.toHaveProperty("evaluatorPairs");
+  });
+
   it("lists batches with what is claimed of them and what their runs add up to", async () => {
     await post("/api/results/batch", {
       batchId: "claimed",

@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import * as fc from "fast-check";
 import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
+import { type EvaluatorPair, pairsOfRuns } from "#contract/snapshot/evaluator-pairs.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 import { AGGREGATES } from "../db/generate/aggregates.ts";
 import type { SubmittedRun } from "./make-run.ts";
@@ -46,6 +47,33 @@ const contribution = (run: RecountedRun): Record<string, number> =>
   Object.fromEntries(Object.entries(contributionOf(countedRun(run))).map(([name, value]) => [columnName(name), value]));
 
 export type Row = Record<string, number>;
+
+/** What a cell's row keeps of its pairs of evaluators. */
+const keptPairs = (pairs: readonly EvaluatorPair[]): string =>
+  JSON.stringify(pairs.map(({ a, b, runs, sumA, sumB, squares }) => [a, b, runs, sumA, sumB, squares]));
+
+/** The pairs of evaluators of each cell that has any, as its row keeps them. */
+const recountPairs = (runs: Iterable<RecountedRun>): Map<string, string> => {
+  const metered = [...runs].filter((run) => isMetered(countedRun(run)) && (run.evaluations ?? []).length > 0);
+  const ofCells = Map.groupBy(metered, (run) => JSON.stringify(keyIn("cells", namesOf(run))));
+  return new Map(
+    Array.from(ofCells, ([cell, own]) => [
+      cell,
+      keptPairs(pairsOfRuns(own.map(({ evaluations }) => evaluations ?? []))),
+    ]),
+  );
+};
+
+/** The same, as the database has it. */
+const readCellPairs = async (names: Record<string, Map<unknown, unknown>>): Promise<Map<string, string>> => {
+  const { results } = await env.DB.prepare("SELECT * FROM cells WHERE evaluator_pairs IS NOT NULL").all();
+  return new Map(
+    results.map((row) => [
+      JSON.stringify(AGGREGATES.cells.map((column) => names[column]?.get(row[column]))),
+      String(row["evaluator_pairs"]),
+    ]),
+  );
+};
 export type Table = Map<string, Row>;
 
 const add = (table: Table, key: unknown[], sums: Row) => {
@@ -106,17 +134,19 @@ const addOthers = (tables: Record<Aggregate, Table>, runs: Iterable<RecountedRun
   }
 };
 
+/** What the aggregates hold: sums, and of cells the pairs of evaluators. */
+export type Aggregates = Record<Aggregate, Table> & { evaluatorPairs: Map<string, string> };
+
 /** What the aggregates must hold for these runs; sums that are 0 are left out. */
-export const recount = (runs: Iterable<RecountedRun>): Record<Aggregate, Table> => {
+export const recount = (runs: Iterable<RecountedRun>): Aggregates => {
   const tables = Object.fromEntries(Object.keys(AGGREGATES).map((name) => [name, new Map()])) as Record<
     Aggregate,
     Table
   >;
   for (const run of runs) addRun(tables, run);
   addOthers(tables, runs);
-  return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [name, withoutZeros(table)]),
-  ) as typeof tables;
+  const sums = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, withoutZeros(table)]));
+  return { ...(sums as typeof tables), evaluatorPairs: recountPairs(runs) };
 };
 
 const withoutZeros = (table: Table): Table =>
@@ -144,17 +174,22 @@ const readNames = async (): Promise<Record<string, Map<unknown, unknown>>> => {
 };
 
 /** What the aggregates hold, by names; sums that are 0 are left out. */
-export const readAggregates = async (): Promise<Record<Aggregate, Table>> => {
+export const readAggregates = async (): Promise<Aggregates> => {
   const names = await readNames();
   const tables = Object.entries(AGGREGATES).map(async ([name, key]) => {
     const { results } = await env.DB.prepare(`SELECT * FROM ${name}`).all<Row>();
     const rows = results.map((row): [string, Row] => [
       JSON.stringify(key.map((column) => (names[column] ? names[column].get(row[column]) : row[column]))),
-      Object.fromEntries(Object.entries(row).filter(([column]) => !(key as readonly string[]).includes(column))),
+      Object.fromEntries(
+        Object.entries(row).filter(
+          ([column]) => column !== "evaluator_pairs" && !(key as readonly string[]).includes(column),
+        ),
+      ),
     ]);
     return [name, withoutZeros(new Map(rows))];
   });
-  return Object.fromEntries(await Promise.all(tables));
+  const sums = Object.fromEntries(await Promise.all(tables));
+  return { ...sums, evaluatorPairs: await readCellPairs(names) };
 };
 
 // Made-up runs: few names, so that cells hold several.

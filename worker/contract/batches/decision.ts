@@ -3,8 +3,8 @@ import { unknownFields } from "../names/text.ts";
 import { reason } from "../runs/decision.ts";
 import { RunCursorSchema } from "../runs/run-query.ts";
 
-/** The most runs that one request takes back or removes: each costs the database some forty rows. */
-export const MAX_RUNS_A_STEP = 50;
+/** The most runs that one request takes back or removes: each costs the database some hundred rows where it has several evaluators. */
+export const MAX_RUNS_A_STEP = 40;
 
 /** The body of POST /api/batches/:batchId/decisions. */
 export const BatchDecisionRequestSchema = z.strictObject(

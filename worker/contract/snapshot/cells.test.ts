@@ -50,6 +50,12 @@ describe("the columns of cells", () => {
     expect(error?.issues.map(({ message }) => message)).toEqual(broken === undefined ? undefined : [broken]);
   });
 
+  it("are as many as what evaluators gave them is about", () => {
+    const pairs = { evaluators: ["e"], cell: [2], a: [0], b: [0], runs: [1], sumA: [1], sumB: [1], squares: [0] };
+    expect(brokenColumn({ ...suite, evaluatorPairs: pairs })).toBe("evaluatorPairs: cell 2 is not one of 2");
+    expect(brokenColumn({ ...suite, evaluatorPairs: { ...pairs, cell: [1] } })).toBeUndefined();
+  });
+
   it("are made of rows, but for those that are 0 throughout", () => {
     const rows = [
       { a: 1, b: 0, c: 0 },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EntrySchema } from "../names/entry.ts";
 import { ColumnSchema, measureColumns } from "./columns.ts";
+import { brokenPairs, EvaluatorPairsSchema } from "./evaluator-pairs.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 
 /** The three columns that name a cell: positions in the lists beside them. */
@@ -23,11 +24,14 @@ export const suiteCellsFields = {
   tiers: z.array(z.string()).describe("The tiers that cells refer to, by name."),
   entries: z.array(EntrySchema).describe("The entries that cells refer to, by name."),
   cells: CellColumnsSchema.describe("What was counted and summed, a column each."),
+  evaluatorPairs: EvaluatorPairsSchema.optional().describe(
+    "What evaluators gave the runs of cells: each alone, and every two of them the same runs; of a cell the first eight by name. Absent: no cell has an evaluation.",
+  ),
 };
 export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;
 
 /** What is wrong with the columns of cells; undefined if nothing is. */
-export const brokenColumn = ({ cells, scenarios, tiers, entries }: SuiteCells): string | undefined => {
+export const brokenColumn = ({ cells, scenarios, tiers, entries, evaluatorPairs }: SuiteCells): string | undefined => {
   const length = cells.scenario.length;
   for (const [name, column] of Object.entries(cells)) {
     if (column && column.length !== length) return `${name} has ${column.length} values, scenario has ${length}`;
@@ -37,7 +41,8 @@ export const brokenColumn = ({ cells, scenarios, tiers, entries }: SuiteCells): 
     const outside = cells[key].find((value) => value < 0 || value >= sizes[key]);
     if (outside !== undefined) return `${key} ${outside} is not one of ${sizes[key]}`;
   }
-  return undefined;
+  const broken = evaluatorPairs && brokenPairs(evaluatorPairs, length);
+  return broken && `evaluatorPairs: ${broken}`;
 };
 
 /** One cell: positions in the lists, and the measures in their units, 0 where there is no column. */

@@ -78,6 +78,28 @@ describe("joinParts", () => {
     }
   });
 
+  it("lays what evaluators gave together, under names that are there once and beside the cells that it is about", () => {
+    const [suite] = joinParts(HEAD, [
+      part({}),
+      part({
+        scenarios: ["a", "b"],
+        cells: { scenario: [0, 1], tier: [0, 0], entry: [0, 0] },
+        evaluatorPairs: {
+          ...{ evaluators: ["m", "z"], cell: [1, 1, 1], a: [0, 0, 1], b: [0, 1, 1] },
+          ...{ runs: [2, 1, 1], sumA: [20, 10, 30], sumB: [20, 30, 30], squares: [0, 4, 0] },
+        },
+      }),
+      part({
+        evaluatorPairs: { evaluators: ["c"], cell: [0], a: [0], b: [0], runs: [5], sumA: [6], sumB: [6], squares: [0] },
+      }),
+    ]).suites;
+    expect(suite?.evaluatorPairs).toEqual({
+      ...{ evaluators: ["c", "m", "z"], cell: [2, 2, 2, 3], a: [1, 1, 2, 0], b: [1, 2, 2, 0] },
+      ...{ runs: [2, 1, 1, 5], sumA: [20, 10, 30, 6], sumB: [20, 30, 30, 6], squares: [0, 4, 0, 0] },
+    });
+    expect(joinParts(HEAD, [part({})]).suites[0]).not.toHaveProperty("evaluatorPairs");
+  });
+
   it("tells entries apart by all that names them", () => {
     const entries = [{ agent: "a" }, { agent: "a", model: "m" }, { agent: "a", variant: "m" }, { agent: "a~m" }];
     const parts = entries.map((entry) => part({ entries: [entry] }));

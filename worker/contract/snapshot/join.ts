@@ -1,7 +1,9 @@
 import { type Entry, formatEntry } from "../names/entry.ts";
 import { versionKey } from "../names/key-of.ts";
+import { recordOf } from "../names/records.ts";
 import type { BatchColumns } from "./batches.ts";
 import type { CELL_KEYS, CellColumns, SuiteCells } from "./cells.ts";
+import { type EvaluatorPairs, PAIR_SUMS } from "./evaluator-pairs.ts";
 import { CELL_MEASURES } from "./measures.ts";
 import type { CellPart, Part } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -32,6 +34,26 @@ const joinColumn = (
 
 const same = (name: string): string => name;
 
+/** What evaluators gave, of parts whose cells are laid behind each other; undefined: nothing anywhere. */
+const joinPairs = (parts: readonly CellPart[]): EvaluatorPairs | undefined => {
+  const given = parts.map(({ evaluatorPairs }) => evaluatorPairs);
+  if (given.every((pairs) => pairs === undefined)) return undefined;
+  const { names, places } = joinNames(
+    given.map((pairs) => pairs?.evaluators ?? []),
+    same,
+  );
+  const placed = (key: "a" | "b") =>
+    given.flatMap((pairs, part) => pairs?.[key].map((place) => places[part]?.[place] ?? 0) ?? []);
+  const sums = recordOf(PAIR_SUMS, (name) => given.flatMap((pairs) => pairs?.[name] ?? []));
+  let before = 0;
+  const cell = parts.flatMap(({ cells, evaluatorPairs }) => {
+    const start = before;
+    before += cells.scenario.length;
+    return evaluatorPairs?.cell.map((place) => start + place) ?? [];
+  });
+  return { evaluators: names, cell, a: placed("a"), b: placed("b"), ...sums };
+};
+
 /** The cells of parts of one version of one suite together. */
 const joinCells = (parts: readonly CellPart[]): SuiteCells => {
   const joined = {
@@ -55,6 +77,7 @@ const joinCells = (parts: readonly CellPart[]): SuiteCells => {
     joinColumn(parts, ({ cells }) => cells[name]),
   ]);
   const [first] = parts;
+  const evaluatorPairs = joinPairs(parts);
   return {
     suite: first?.suite ?? "",
     ...(first?.suiteVersion === undefined ? {} : { suiteVersion: first.suiteVersion }),
@@ -67,6 +90,7 @@ const joinCells = (parts: readonly CellPart[]): SuiteCells => {
       entry: places("entry"),
       ...Object.fromEntries(measures),
     } as CellColumns,
+    ...(evaluatorPairs && { evaluatorPairs }),
   };
 };
 

@@ -3,6 +3,7 @@ import { CONTRIBUTED_COLUMNS, SUMMED_TELEMETRY } from "#contract/snapshot/contri
 import { EVALUATION_COLUMNS } from "#contract/snapshot/evaluation-measures.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 import { AGGREGATES, CELL_KEY } from "./aggregates.ts";
+import { PAIRS_OF_CELL, PAIRS_OF_RUN } from "./evaluator-pairs-sql.ts";
 
 const KEYS = ["batch_id", "suite_version_id", ...CELL_KEY];
 const METERED = "('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')";
@@ -20,7 +21,8 @@ SELECT
   r.is_metered,
   ${CONTRIBUTED_COLUMNS.map(({ name, sql }) => `${sql} AS ${columnName(name)}`).join(",\n  ")},
   r.started_at AS first_run_at,
-  r.started_at AS last_run_at
+  r.started_at AS last_run_at,
+  ${PAIRS_OF_RUN} AS evaluator_pairs
 FROM (
   SELECT
     score_standard_error,
@@ -77,6 +79,7 @@ const others: Partial<Record<keyof typeof AGGREGATES, Added[]>> = {
       value: "iif(new.sign > 0, new.last_run_at, 0)",
       join: "max(cells.last_run_at, excluded.last_run_at)",
     },
+    PAIRS_OF_CELL,
   ],
   // A run that comes makes a cell that is not there, and one that goes takes a cell of one run with it.
   entry_tiers: [

@@ -192,6 +192,7 @@ CREATE TABLE `cells` (
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	`first_run_at` integer NOT NULL,
 	`last_run_at` integer NOT NULL,
+	`evaluator_pairs` text,
 	PRIMARY KEY(`entry_id`, `scenario_id`, `tier_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -50,7 +50,18 @@ SELECT
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) & 1073741823) AS pass_weighted_sum,
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) >> 30) AS pass_weighted_sum_high,
   r.started_at AS first_run_at,
-  r.started_at AS last_run_at
+  r.started_at AS last_run_at,
+  (
+    WITH given AS (
+      SELECT evaluator_name AS name, (2 * sum(CAST(round(min(1.0, max(0.0, score / max_score)) * 1000000) AS INTEGER)) + count(*)) / (2 * count(*)) AS share
+      FROM evaluation_results WHERE run_id = r.run_id AND r.is_metered AND length(evaluator_name) <= 100
+      GROUP BY evaluator_name ORDER BY evaluator_name LIMIT 8
+    )
+    SELECT nullif(json_group_array(json_array(
+      a.name, b.name, 1, a.share, b.share, ((a.share - b.share) * (a.share - b.share) + 500000) / 1000000
+    )), '[]')
+    FROM given AS a JOIN given AS b ON a.name <= b.name
+  ) AS evaluator_pairs
 FROM (
   SELECT
     score_standard_error,
@@ -190,7 +201,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     cells = entry_tiers.cells + excluded.cells;
   INSERT INTO cells (
-    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at, evaluator_pairs
   )
   SELECT
     new.entry_id,
@@ -241,7 +252,8 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_weighted_sum,
     new.sign * new.pass_weighted_sum_high,
     new.first_run_at,
-    iif(new.sign > 0, new.last_run_at, 0)
+    iif(new.sign > 0, new.last_run_at, 0),
+    iif(new.sign > 0, new.evaluator_pairs, NULL)
   WHERE true
   ON CONFLICT DO UPDATE SET
     runs = cells.runs + excluded.runs,
@@ -289,7 +301,34 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = cells.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
     first_run_at = iif(new.sign > 0, min(cells.first_run_at, excluded.first_run_at), cells.first_run_at),
-    last_run_at = max(cells.last_run_at, excluded.last_run_at);
+    last_run_at = max(cells.last_run_at, excluded.last_run_at),
+    evaluator_pairs = CASE
+      WHEN new.evaluator_pairs IS NULL THEN cells.evaluator_pairs
+      WHEN new.sign > 0 OR json_array_length(cells.evaluator_pairs) < 8
+        THEN (
+      SELECT nullif(json_group_array(json_array(a, b, runs, sum_a, sum_b, squares)), '[]')
+      FROM (
+        SELECT a, b, sum(runs) AS runs, sum(sum_a) AS sum_a, sum(sum_b) AS sum_b, sum(squares) AS squares, sum(a = b) OVER (ORDER BY b) AS place
+        FROM (
+        SELECT pair.value ->> 0 AS a, pair.value ->> 1 AS b, 1 * (pair.value ->> 2) AS runs, 1 * (pair.value ->> 3) AS sum_a, 1 * (pair.value ->> 4) AS sum_b, 1 * (pair.value ->> 5) AS squares
+        FROM json_each(cells.evaluator_pairs) AS pair
+        UNION ALL
+        SELECT pair.value ->> 0 AS a, pair.value ->> 1 AS b, new.sign * (pair.value ->> 2) AS runs, new.sign * (pair.value ->> 3) AS sum_a, new.sign * (pair.value ->> 4) AS sum_b, new.sign * (pair.value ->> 5) AS squares
+        FROM json_each(new.evaluator_pairs) AS pair
+        ) GROUP BY a, b HAVING sum(runs) > 0 ORDER BY a, b
+      ) WHERE place <= 8
+    )
+      ELSE (
+      SELECT nullif(json_group_array(json_array(a, b, runs, sum_a, sum_b, squares)), '[]')
+      FROM (
+        SELECT a, b, sum(runs) AS runs, sum(sum_a) AS sum_a, sum(sum_b) AS sum_b, sum(squares) AS squares, sum(a = b) OVER (ORDER BY b) AS place
+        FROM (
+        SELECT pair.value ->> 0 AS a, pair.value ->> 1 AS b, 1 * (pair.value ->> 2) AS runs, 1 * (pair.value ->> 3) AS sum_a, 1 * (pair.value ->> 4) AS sum_b, 1 * (pair.value ->> 5) AS squares
+        FROM run_contributions AS other JOIN json_each(other.evaluator_pairs) AS pair WHERE other.entry_id = new.entry_id AND other.scenario_id = new.scenario_id AND other.tier_id = new.tier_id AND other.run_id <> new.run_id
+        ) GROUP BY a, b HAVING sum(runs) > 0 ORDER BY a, b
+      ) WHERE place <= 8
+    )
+    END;
   INSERT INTO scenario_tiers (
     suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
   )
