@@ -15,15 +15,24 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, numbered, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
 /** Reports of tests in the Common Test Report Format: a run for each test that was run. */
 export const ctrf: Importer = {
   format: "ctrf",
   title: "CTRF report",
-  recognize: ({ content }) => content.kind === "json" && objectIn(content.value)?.["reportFormat"] === "CTRF",
+  recognize: ({ content }) => content.kind === "json" && isReport(objectIn(content.value) ?? {}),
   runs: (file, states) => runsOf(file, states),
+};
+
+/** The first reports did not call themselves so. */
+const isReport = ({ reportFormat, results: value }: JsonObject): boolean => {
+  if (reportFormat !== undefined) return reportFormat === "CTRF";
+  const results = objectIn(value) ?? {};
+  const { tests, passed, failed } = objectIn(results["summary"]) ?? {};
+  const hasCounts = [tests, passed, failed].every((count) => countIn(count) !== undefined);
+  return hasCounts && objectIn(results["tool"]) !== undefined && arrayIn(results["tests"]) !== undefined;
 };
 
 /** What is in a report and was not run. */
@@ -31,24 +40,23 @@ const NOT_RUN = new Set(["skipped", "pending"]);
 
 function* runsOf({ content }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
   const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
-  const version = textIn(report["specVersion"]) ?? "";
-  if (!/^[01]\.\d+\.\d+$/.test(version))
-    throw new FormatError(`specVersion must be 0 or 1 of CTRF: ${version || "none"}`);
+  const version = textIn(report["specVersion"]) ?? (report["reportFormat"] === undefined ? "0.0.0" : "none");
+  if (!/^[01]\.\d+\.\d+$/.test(version)) throw new FormatError(`specVersion must be 0 or 1 of CTRF: ${version}`);
   const results = objectIn(report["results"]) ?? {};
   const summary = objectIn(results["summary"]) ?? {};
   const ran = ["passed", "failed", "other"].map((status) => countIn(summary[status]) ?? 0);
   states({ runs: ran.reduce((sum, count) => sum + count, 0), what: "tests" });
   const context = contextOf(report, results, summary);
-  const seen = new Map<string, number>();
-  for (const [index, value] of (arrayIn(results["tests"]) ?? []).entries()) {
+  const tests = (arrayIn(results["tests"]) ?? []).map((value, index) => {
     const test = objectIn(value);
     const status = textIn(test?.["status"]);
     if (test === undefined || status === undefined) throw new FormatError(`results.tests[${index}] is not a test`);
-    if (NOT_RUN.has(status)) continue;
-    const scenario = scenarioOf(test);
-    const count = (seen.get(scenario ?? "") ?? 0) + 1;
-    seen.set(scenario ?? "", count);
-    yield runOfTest(test, scenario, { ...context, count });
+    return { test, status, scenario: scenarioOf(test) };
+  });
+  const run = tests.filter(({ status }) => !NOT_RUN.has(status));
+  const byScenario = { keyOf: ({ scenario = "" }) => scenario, contentOf: ({ test }: { test: JsonObject }) => test };
+  for (const { item, number } of numbered(run, byScenario)) {
+    yield runOfTest(item.test, item.scenario, { ...context, count: number });
   }
 }
 
@@ -64,13 +72,16 @@ interface Context {
 const contextOf = (report: JsonObject, results: JsonObject, summary: JsonObject): Context => {
   const environment = objectIn(results["environment"]) ?? {};
   return {
-    identity: textIn(report["reportId"]) ?? textIn(report["runId"]) ?? fingerprintOf(results),
+    identity: textIn(report["reportId"]) ?? textIn(report["runId"]) ?? fingerprintOfResults(results),
     tool: nameIn(objectIn(results["tool"])?.["name"]),
     agent: nameIn(environment["appName"]),
     version: nameIn(environment["appVersion"]),
     startedAt: epochMillisecondsIn(summary["start"]) ?? momentIn(report["timestamp"]),
   };
 };
+
+const fingerprintOfResults = ({ tests, ...around }: JsonObject): string =>
+  fingerprintOf([around, fingerprintOfAll(arrayIn(tests) ?? [])]);
 
 const scenarioOf = (test: JsonObject): string | undefined => {
   const suites = arrayIn(test["suite"]) ?? [test["suite"]];

@@ -12,7 +12,8 @@ import {
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft } from "./importer.ts";
 import { linksOf } from "./links.ts";
-import { runIdOf } from "./run-id.ts";
+import { withoutOverall } from "./overall.ts";
+import { fingerprintOf, numbered, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
 /** Versions with the fields that are read here. */
@@ -26,7 +27,8 @@ export const checkVersion = ({ schema_version: version }: JsonObject): void => {
 
 /** A result of a record: one metric over all samples of an evaluation. */
 export interface RecordResult {
-  index: number;
+  /** What tells it from the others of its record, whatever order they stand in. */
+  key: string;
   id: string | undefined;
   name: string | undefined;
   suite: string | undefined;
@@ -66,17 +68,32 @@ export const readRecord = (record: JsonObject): EvaluationRecord => {
     agent: nameIn(objectIn(record["eval_library"])?.["name"]),
     retrievedAt: recordedMoment(record["retrieved_timestamp"]),
     source,
-    results: (arrayIn(record["evaluation_results"]) ?? []).map((value, index) => {
-      const result = objectIn(value);
-      if (result === undefined) throw new FormatError(`evaluation_results[${index}] is not a result`);
-      const startedAt =
-        recordedMoment(result["evaluation_timestamp"]) ?? recordedMoment(record["evaluation_timestamp"]);
-      return { ...readResult(result, source), index, startedAt };
-    }),
+    results: readResults(record),
   };
 };
 
-const readResult = (result: JsonObject, source: JsonObject): Omit<RecordResult, "index" | "startedAt"> => {
+const readResults = (record: JsonObject): RecordResult[] => {
+  const results = (arrayIn(record["evaluation_results"]) ?? []).map((value, index) => {
+    const result = objectIn(value);
+    if (result === undefined) throw new FormatError(`evaluation_results[${index}] is not a result`);
+    return result;
+  });
+  return numbered(results, { keyOf: keyOfResult, contentOf: (result) => result }).map(({ item, number }) => ({
+    ...readResult(item, record),
+    key: number === 1 ? keyOfResult(item) : `${keyOfResult(item)} ${number}`,
+    startedAt: recordedMoment(item["evaluation_timestamp"]) ?? recordedMoment(record["evaluation_timestamp"]),
+  }));
+};
+
+/** Its id, else what was measured of what. */
+const keyOfResult = (result: JsonObject): string =>
+  textIn(result["evaluation_result_id"]) ??
+  fingerprintOf(
+    ["evaluation_name", "source_data", "metric_config", "generation_config"].map((field) => result[field]),
+  ).slice(0, 12);
+
+const readResult = (result: JsonObject, record: JsonObject): Omit<RecordResult, "key" | "startedAt"> => {
+  const source = objectIn(record["source_metadata"]) ?? {};
   const metric = objectIn(result["metric_config"]) ?? {};
   const details = objectIn(result["score_details"]) ?? {};
   const score = numberIn(details["score"]);
@@ -91,8 +108,20 @@ const readResult = (result: JsonObject, source: JsonObject): Omit<RecordResult, 
     isHigherBetter: metric["lower_is_better"] !== true,
     uncertainty: objectIn(details["uncertainty"]),
     links: linksOf(["task", arrayIn(objectIn(result["source_data"])?.["url"])?.[0]]),
-    variant: variantOf([], settingsOf(result)),
+    variant: variantOf([], { ...settingsOfModel(record), ...settingsOf(result) }),
   };
+};
+
+/** How a model is quantized makes another entry of it; the common precisions do not. */
+const settingsOfModel = (record: JsonObject): JsonObject => {
+  const details = objectIn(objectIn(record["model_info"])?.["additional_details"]) ?? {};
+  return Object.fromEntries(
+    Object.entries(details).filter(
+      ([name, value]) =>
+        /effort|thinking|quantiz/i.test(name) ||
+        (/precision|dtype/i.test(name) && !/^(torch\.)?(b?float16|b?fp?16|auto|none|unknown)$/i.test(String(value))),
+    ),
+  );
 };
 
 /** The scale of a metric, where it states both ends of it: a binary one has those of a share. */
@@ -124,10 +153,10 @@ export function* runsOfRecord(
   sampled?: { resultKeys: ReadonlySet<string> },
 ): Generator<Draft> {
   const scales = new Set(record.results.map(({ scale }) => JSON.stringify(scale)));
-  for (const result of record.results) {
+  for (const result of withoutOverall(record.results, ({ name }) => name)) {
     if (sampled && [result.id, result.name].some((key) => key !== undefined && sampled.resultKeys.has(key))) continue;
     yield {
-      runId: runIdOf("every-eval-ever", record.id, result.index),
+      runId: runIdOf("every-eval-ever", record.id, result.key),
       scenario: result.name,
       ...sharedFields(record, result),
       ...scoreOf(result, scales.size > 1),

@@ -56,7 +56,7 @@ describe("everyEvalEver", () => {
   it("makes a run of a result, on the record's own scale, where more is better", async () => {
     expect(await payloadsOf(everyEvalEver, jsonFile(recordOf(sums)))).toMatchObject([
       {
-        runId: "every-eval-ever:made/lab_m/1767322800.5:0",
+        runId: "every-eval-ever:made/lab_m/1767322800.5:r-sums",
         suite: "made-data",
         scenario: "sums",
         agent: "made-library",
@@ -105,7 +105,8 @@ describe("everyEvalEver", () => {
     };
     const open = { ...sums, evaluation_name: "open", metric_config: {}, score_details: { score: 9 } };
     const runs = await payloadsOf(everyEvalEver, jsonFile(recordOf(sums, share, open)));
-    expect(runs.map(({ totalScore }) => totalScore)).toEqual([0.4, 1, undefined]);
+    const scores = Object.fromEntries(runs.map(({ scenario, totalScore }) => [scenario, totalScore]));
+    expect(scores).toEqual({ sums: 0.4, share: 1, open: undefined });
     expect((await payloadsOf(everyEvalEver, jsonFile(recordOf(open))))[0]?.totalScore).toBe(9);
   });
 
@@ -117,6 +118,42 @@ describe("everyEvalEver", () => {
     expect(await scores({ min_score: "-Infinity", max_score: "Infinity" }, -11)).toBe(-11);
     expect(await scores({ has_unknown_level: true }, -1)).toBeUndefined();
     expect(await scores({}, -1)).toBe(-1);
+  });
+
+  it("leaves out what is of all others together, which would count them twice", async () => {
+    const named = (evaluation_name: string, id: string) => ({ ...sums, evaluation_name, evaluation_result_id: id });
+    const [whole, ...parts] = [named("Sums (overall)", "1"), named("Sums (Easy)", "2"), named("Sums (Hard)", "3")];
+    const scenarios = async (...results: object[]) =>
+      (await payloadsOf(everyEvalEver, jsonFile(recordOf(...results)))).map(({ scenario }) => scenario);
+    expect(await scenarios(whole as object, ...parts)).toEqual(["Sums (Easy)", "Sums (Hard)"]);
+    expect(await scenarios(whole as object)).toEqual(["Sums (overall)"]);
+  });
+
+  it("tells results apart by what was measured, whatever order they stand in", async () => {
+    const { evaluation_result_id: _id, ...unnamed } = sums;
+    const other = { ...unnamed, metric_config: { min_score: 0, max_score: 50, metric_name: "other" } };
+    const read = async (...results: object[]) => {
+      const runs = await payloadsOf(everyEvalEver, jsonFile(recordOf(...results)));
+      return runs.map((run) => JSON.stringify(run)).sort();
+    };
+    const runs = await read(unnamed, other, unnamed);
+    expect(await read(other, unnamed, unnamed)).toEqual(runs);
+    expect(new Set(runs).size).toBe(3);
+  });
+
+  it("takes a quantization for the variant, and no common precision", async () => {
+    const variantOf = async (additional_details: object) => {
+      const record = recordOf(sums);
+      const model_info = { ...record.model_info, additional_details };
+      return (await payloadsOf(everyEvalEver, jsonFile({ ...record, model_info })))[0]?.variant;
+    };
+    expect(await variantOf({ quantization: "int4", params_billions: 8 })).toBe("quantization=int4");
+    expect(await variantOf({ precision: "4bit", reasoning_effort: "low" })).toBe(
+      "precision=4bit, reasoning_effort=low",
+    );
+    for (const precision of ["bfloat16", "torch.float16", "fp16", "auto"]) {
+      expect(await variantOf({ precision })).toBeUndefined();
+    }
   });
 
   it("takes what was set for the variant", async () => {

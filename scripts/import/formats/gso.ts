@@ -10,7 +10,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOfAll, runIdOf } from "./run-id.ts";
 
 /** Reports of GSO, tasks of making code faster: a run for each instance that something was predicted for. */
 export const gso: Importer = {
@@ -59,7 +59,9 @@ function* runsOfReport(report: JsonObject, name: string): Generator<Draft> {
     ["completed", "test_failed", "passed", ...FAILURES.map(([set]) => set)].flatMap((set) => [...idsOf(set)]),
   );
   const statistics = objectIn(report["opt_stats"]) ?? {};
-  const identity = fingerprintOf(sets);
+  const identity = fingerprintOfAll(
+    Object.entries(sets).map(([set, ids]) => [set, fingerprintOfAll(arrayIn(ids) ?? [])]),
+  );
   const testFailed = idsOf("test_failed");
   for (const instance of [...all].sort()) {
     const failure = failures.find(({ ids }) => ids.has(instance));

@@ -1,4 +1,5 @@
 import {
+  arrayIn,
   countedTogether,
   countIn,
   type JsonObject,
@@ -45,10 +46,12 @@ export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined
   const [source, version] = (textIn(trial["source"]) ?? "").split("@", 2);
   const [started, ended] = ["started_at", "finished_at"].map((name) => momentIn(trial[name]));
   const id = textIn(trial["id"]);
-  const job = textIn(config["job_id"]) ?? context.job;
+  const jobId = textIn(config["job_id"]);
+  const job = jobId ?? context.job;
   const name = textIn(trial["trial_name"]) ?? "";
   return {
-    runId: id === undefined ? runIdOf("harbor", job, name) : runIdOf("harbor", id),
+    // A job names its trials by their names alone.
+    runId: jobId !== undefined || id === undefined ? runIdOf("harbor", job, name) : runIdOf("harbor", id),
     batchId: runIdOf("harbor", job),
     suite: nameIn(source) ?? context.suite,
     suiteVersion: nameIn(version) ?? context.suiteVersion,
@@ -67,6 +70,7 @@ export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined
       taskChecksum: trial["task_checksum"],
       exception: objectIn(trial["exception_info"])?.["exception_type"],
       error: plainText(objectIn(trial["exception_info"])?.["exception_message"]),
+      startedAtSource: trial["isNamedAlone"] === true ? "start of the whole job" : undefined,
     }),
     otherwise: { suite: "harbor", tier: "default" },
   };
@@ -95,19 +99,34 @@ const EXCEPTIONS: readonly [RegExp, NonNullable<Draft["errorType"]>][] = [
   [/^AgentTimeout/, "timeout"],
   [/Verif|Reward|Tests?Dir/, "evaluation"],
   [/AgentSetup|Environment|Docker|Daytona|Modal|E2B|Sandbox|Runloop|Image|Build|Download|HealthCheck/i, "workspace"],
-  [/Agent|ExitCode|ContextLength|OutputLength|ContextWindow/, "agent"],
+  // What the model's provider failed at.
+  [/Api[A-Z]|ApiError|RateLimit|Network|Authentication|ModelNotFound/, "workspace"],
+  [/Agent|ExitCode|ContextLength|ContextWindow|Output(Length|Token)/, "agent"],
 ];
+
+/** What Harbor itself says, without a type of its own, of an environment or an agent that it could not set up. */
+const SETUP_FAILURE = /^(Docker compose command failed|Agent setup failed|Failed to (build|start|create))/i;
+
+const errorTypeOf = (exception: string, message = ""): Draft["errorType"] => {
+  const [, errorType] = EXCEPTIONS.find(([pattern]) => pattern.test(exception)) ?? [];
+  return errorType ?? (SETUP_FAILURE.test(message) ? "workspace" : undefined);
+};
 
 /** What broke a trial off before its end: it will be tried again. */
 const BROKEN_OFF = /Cancel|KeyboardInterrupt/;
+
+/** The reward that decides: by its name where there are several. */
+const mainReward = (rewards: readonly [string, number][]): [string, number] | undefined =>
+  rewards.find(([name]) => name === "reward") ??
+  rewards.find(([name]) => name === "overall") ??
+  (rewards.length === 1 ? rewards[0] : undefined);
 
 const outcomeOf = (
   trial: JsonObject,
   { ownScales }: HarborContext,
 ): Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore" | "scores"> => {
   const rewards = rewardsIn(trial);
-  const [name, reward] =
-    rewards.find(([one]) => one === "reward") ?? (rewards.length === 1 ? rewards[0] : undefined) ?? [];
+  const [name, reward] = mainReward(rewards) ?? [];
   const hasVerdict = reward !== undefined && name !== undefined && !ownScales.has(name);
   const success = hasVerdict ? Math.abs(reward - 1) <= TOLERANCE : undefined;
   const scores = rewards.map(([one, value]) => ({ name: one, value }));
@@ -117,7 +136,7 @@ const outcomeOf = (
     const isOpen = rewards.length === 0 && (trial["finished_at"] ?? null) === null;
     return isOpen ? { status: "incomplete" } : { status: "completed", ...verdict };
   }
-  const [, errorType] = EXCEPTIONS.find(([pattern]) => pattern.test(exception)) ?? [];
+  const errorType = errorTypeOf(exception, textIn(objectIn(trial["exception_info"])?.["exception_message"]));
   // What was verified stands, and only an agent's own failure explains a reward that it did not earn.
   if (rewards.length > 0) {
     const isAgents = errorType === "timeout" || errorType === "agent" || errorType === "refusal";
@@ -130,9 +149,20 @@ const outcomeOf = (
     : { status: "failed", errorType: errorType ?? "unknown" };
 };
 
+/** What the agent used over all steps of a trial that has several. */
+const summedSteps = (trial: JsonObject): JsonObject => {
+  const steps = (arrayIn(trial["step_results"]) ?? []).map((step) => objectIn(objectIn(step)?.["agent_result"]) ?? {});
+  return Object.fromEntries(
+    ["n_input_tokens", "n_cache_tokens", "n_output_tokens", "cost_usd"].map((field) => [
+      field,
+      steps.reduce((sum, step) => sum + (numberIn(step[field]) ?? 0), 0) || undefined,
+    ]),
+  );
+};
+
 /** Tokens read include those from the cache; gateways that report nothing write 0 tokens and no cost. */
 const telemetryOf = (trial: JsonObject, usage: TrajectoryUsage | undefined): Draft["telemetry"] => {
-  const result = objectIn(trial["agent_result"]) ?? {};
+  const result = objectIn(trial["agent_result"]) ?? summedSteps(trial);
   const execution = objectIn(trial["agent_execution"]) ?? {};
   const read = countIn(result["n_input_tokens"]) || usage?.tokensIn;
   const cached = countIn(result["n_cache_tokens"]) ?? usage?.cachedTokens;

@@ -48,7 +48,7 @@ describe("harbor", () => {
     const beside = { "../config.json": json({ datasets: [{ name: "terminal-bench", version: "2.0" }] }) };
     expect(await runsOf({}, beside)).toEqual([
       {
-        runId: "harbor:11111111-2222-4333-8444-555555555555",
+        runId: "harbor:job-1:make-it__abc",
         batchId: "harbor:job-1",
         suite: "terminal-bench",
         suiteVersion: "2.0",
@@ -114,11 +114,32 @@ describe("harbor", () => {
     ["RewardFileNotFoundError", "evaluation"],
     ["NonZeroAgentExitCodeError", "agent"],
     ["ContextLengthExceededError", "agent"],
-    ["RateLimitError", "unknown"],
+    ["RateLimitError", "workspace"],
+    ["ApiOverloadedError", "workspace"],
+    ["UnknownApiError", "workspace"],
+    ["NetworkConnectionError", "workspace"],
+    ["ModelNotFoundError", "workspace"],
+    ["AgentAuthenticationError", "workspace"],
+    ["AgentSafetyRefusalError", "refusal"],
+    ["OutputTokenExceededError", "agent"],
+    ["RuntimeError", "unknown"],
   ])("takes %s for a failure through %s", async (exception, errorType) => {
     expect(await failedWith(exception)).toMatchObject([
       { status: "failed", errorType, metadata: { exception, error: "why" } },
     ]);
+  });
+
+  it.each([
+    ["Docker compose command failed for environment e", "workspace"],
+    ["Agent setup failed with exit code 1", "workspace"],
+    ["something else failed: Docker compose command failed", "unknown"],
+  ])("tells what an exception without a type of its own is of by its message: %s", async (message, errorType) => {
+    const exception_info = { exception_type: "RuntimeError", exception_message: message };
+    expect(await runsOf({ exception_info, verifier_result: null })).toMatchObject([{ status: "failed", errorType }]);
+  });
+
+  it("names a trial without its job by its own id", async () => {
+    expect(await runsOf({ config: {} })).toMatchObject([{ runId: `harbor:${trial.id}` }]);
   });
 
   it("lets a verdict stand whatever broke afterwards, and a failure of the agent's own explain one that it missed", async () => {
@@ -143,6 +164,8 @@ describe("harbor", () => {
   it("reads several rewards: the one of that name decides, else none does", async () => {
     const rewards = (values: object) => runsOf({ verifier_result: { rewards: values } });
     expect(await rewards({ reward: 0.5, style: 1 })).toMatchObject([{ totalScore: 0.5, isSuccessful: false }]);
+    expect(await rewards({ style: 1, overall: 0.25 })).toMatchObject([{ totalScore: 0.25, isSuccessful: false }]);
+    expect(await rewards({ overall: 0, reward: 1 })).toMatchObject([{ totalScore: 1, isSuccessful: true }]);
     const [open] = await rewards({ speed: 0.5, style: 1 });
     expect(open?.evaluations).toHaveLength(2);
     expect(open).not.toHaveProperty("totalScore");
@@ -168,6 +191,100 @@ describe("harbor", () => {
     await expect(payloadsOf(harbor, jobFile({ a: { task_name: "x" } }))).rejects.toThrow(
       "a/result.json is not a trial",
     );
+  });
+
+  it("adds up what the steps of a trial used", async () => {
+    const step = { step_name: "s", agent_result: trial.agent_result };
+    expect(
+      (await runsOf({ agent_result: null, step_results: [step, { step_name: "t" }, step] }))[0]?.telemetry,
+    ).toEqual({
+      tokensIn: 200,
+      tokensOut: 100,
+      cacheReadTokens: 1800,
+      costUsd: 0.5,
+      durationMs: 240_500,
+    });
+  });
+
+  it("reads the trials that a job lists itself, where their folders are not there", async () => {
+    const listed = { ...job, n_total_trials: 1, trial_results: [trial] };
+    expect(await payloadsOf(harbor, jobFile({}, listed))).toEqual(await runsOf({}));
+    const beside = await payloadsOf(harbor, jobFile({ a: { ...trial, trial_name: "b" } }, listed));
+    expect(beside.map(({ metadata }) => metadata?.["trialName"])).toEqual(["b"]);
+    await expect(payloadsOf(harbor, jobFile({}, { ...listed, trial_results: [1] }))).rejects.toThrow(
+      "trial_results[0] is not a trial",
+    );
+  });
+
+  describe("of a job of which the statistics alone are there", () => {
+    const stats = {
+      n_completed_trials: 4,
+      evals: {
+        "made-agent__m__made-set": {
+          reward_stats: { reward: { "1.0": ["make-it__aaa"], "0.0": ["make-it__bbb", "break-it__ccc"] } },
+          exception_stats: { AgentTimeoutError: ["break-it__ccc"], DaytonaError: ["lost__ddd"] },
+        },
+      },
+    };
+    const lone = {
+      ...job,
+      n_total_trials: 4,
+      started_at: "2026-01-02T03:00:00",
+      finished_at: "2026-01-02T04:00:00",
+      stats,
+    };
+    const read = (config?: unknown, document: object = lone) =>
+      readMade(
+        harbor,
+        jsonFile(document, {
+          name: "result.json",
+          folders: ["2026-01-02__03-00-00", "jobs"],
+          beside: config === undefined ? {} : { "config.json": json(config) },
+        }),
+      );
+
+    it("takes each trial that they name, with its reward and its exception", async () => {
+      const { payloads, statements } = await read();
+      expect(statements).toEqual([{ runs: 4, what: "trials" }]);
+      expect(
+        payloads.map(({ scenario, status, errorType, isSuccessful }) => [scenario, status, errorType, isSuccessful]),
+      ).toEqual([
+        ["make-it", "completed", undefined, true],
+        ["make-it", "completed", undefined, false],
+        ["break-it", "failed", "timeout", false],
+        ["lost", "failed", "workspace", undefined],
+      ]);
+      expect(payloads[0]).toMatchObject({
+        runId: "harbor:job-1:make-it__aaa",
+        batchId: "harbor:job-1",
+        suite: "made-set",
+        agent: "made-agent",
+        model: "m",
+        startedAt: "2026-01-02T03:00:00.000Z",
+        metadata: { trialName: "make-it__aaa", startedAtSource: "start of the whole job" },
+      });
+      expect(payloads[0]).not.toHaveProperty("variant");
+      expect(payloads[0]).not.toHaveProperty("telemetry");
+    });
+
+    it("takes from the configuration of one agent what they shorten", async () => {
+      const agents = [{ name: "made-agent", model_name: "lab/inner/m", kwargs: { thinking: "off" } }];
+      const datasets = [{ name: "made-set", version: null, ref: `sha256:${"0123456789abcdef".repeat(4)}` }];
+      expect((await read({ agents, datasets })).payloads[0]).toMatchObject({
+        model: "lab/inner/m",
+        variant: "thinking=off",
+        suiteVersion: "sha256:0123456789ab",
+      });
+      const two = await read({ agents: [...agents, ...agents], datasets: [{ name: "made-set", ref: "2.0" }] });
+      expect(two.payloads[0]).toMatchObject({ model: "m", suiteVersion: "2.0" });
+    });
+
+    it("takes no data set for that of tasks which are in none", async () => {
+      const evals = { "made-agent__adhoc": { reward_stats: { reward: { "0.5": ["make-it__aaa"] } } } };
+      const { payloads } = await read(undefined, { ...lone, stats: { evals } });
+      expect(payloads).toMatchObject([{ suite: "harbor", totalScore: 0.5, isSuccessful: false }]);
+      expect(payloads[0]).not.toHaveProperty("model");
+    });
   });
 
   it("takes rewards for shares in all trials of a job or in none", async () => {

@@ -2,6 +2,7 @@ import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, countIn, type JsonObject, nameIn, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import { isTrajectory, readTrajectory, type TrajectoryUsage } from "./atif.ts";
+import { trialsOfJob } from "./harbor-job.ts";
 import { type HarborContext, rewardsIn, runOfTrial } from "./harbor-trial.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
 
@@ -37,7 +38,7 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   if (isJob(document)) return yield* runsOfJob(file, document, states);
   // …/<job>/<trial>/result.json
   const [, ...jobFolders] = file.folders;
-  const context = await contextOf(file, { folder: "..", folders: jobFolders, trials: [document] });
+  const context = await contextOf(file, { folder: "../", folders: jobFolders, trials: [document] });
   yield runOfTrial(document, await usageOf(file, ""), context);
 }
 
@@ -47,7 +48,26 @@ async function* runsOfJob(
   states: (statement: Statement) => void,
 ): AsyncGenerator<Draft> {
   states({ runs: countIn(job["n_total_trials"]) ?? 0, what: "trials" });
-  const trials: { folder: string; trial: JsonObject }[] = [];
+  const found = await trialsBeside(file);
+  const trials = found.length > 0 ? found : trialsOfJob(job, await jsonBeside(file, "config.json")).map(alone);
+  const around = { folder: "", folders: file.folders, trials: trials.map(({ trial }) => trial) };
+  const context = await contextOf(file, around);
+  for (const { folder, trial } of trials) {
+    const usage = folder === undefined ? undefined : await usageOf(file, `${folder}/`);
+    yield runOfTrial(trial, usage, context);
+  }
+}
+
+/** A trial, and the folder that it lies in, where it has one. */
+interface Trial {
+  folder?: string;
+  trial: JsonObject;
+}
+
+const alone = (trial: JsonObject): Trial => ({ trial });
+
+const trialsBeside = async (file: ForeignFile): Promise<Trial[]> => {
+  const trials: Trial[] = [];
   for (const folder of await file.namesBeside()) {
     const content = await file.openBeside(`${folder}/result.json`);
     if (content === undefined) continue;
@@ -55,13 +75,11 @@ async function* runsOfJob(
     if (trial === undefined || !isTrial(trial)) throw new FormatError(`${folder}/result.json is not a trial`);
     trials.push({ folder, trial });
   }
-  const around = { folder: ".", folders: file.folders, trials: trials.map(({ trial }) => trial) };
-  const context = await contextOf(file, around);
-  for (const { folder, trial } of trials) yield runOfTrial(trial, await usageOf(file, `${folder}/`), context);
-}
+  return trials;
+};
 
 interface Around {
-  /** The job's folder, by its path from the file's. */
+  /** The way from the file's folder to the job's. */
   folder: string;
   /** The names of the job's folder and those above it. */
   folders: readonly string[];
@@ -70,20 +88,24 @@ interface Around {
 
 /** What the trials of a job share: its configuration names the data set, and the folders of a submission do. */
 const contextOf = async (file: ForeignFile, { folder, folders, trials }: Around): Promise<HarborContext> => {
-  const config = await jsonBeside(file, `${folder}/config.json`);
+  const config = await jsonBeside(file, `${folder}config.json`);
   const [dataset, ...others] = (arrayIn(config["datasets"]) ?? []).map((value) => objectIn(value) ?? {});
   const root = folders.indexOf("submissions");
   const [benchmark, version] = root >= 3 ? [folders[root - 1], folders[root - 2]] : [];
   const own = new Set<string>();
   for (const [name, value] of trials.flatMap(rewardsIn)) if (value < 0 || value > 1) own.add(name);
-  await file.openBeside(`${folder}/../metadata.yaml`);
+  await file.openBeside(`${folder}../metadata.yaml`);
   return {
     job: folders[0] ?? "",
     suite: (others.length === 0 ? nameIn(dataset?.["name"]) : undefined) ?? benchmark,
-    suiteVersion: (others.length === 0 ? nameIn(dataset?.["version"]) : undefined) ?? version,
+    suiteVersion: (others.length === 0 ? versionOf(dataset) : undefined) ?? version,
     ownScales: own,
   };
 };
+
+/** What a data set is pinned to: a version, else a reference, of a digest its start. */
+const versionOf = (dataset: JsonObject | undefined): string | undefined =>
+  nameIn(dataset?.["version"]) ?? nameIn(dataset?.["ref"])?.replace(/^(sha256:[\da-f]{12})[\da-f]+$/, "$1");
 
 const jsonBeside = async (file: ForeignFile, path: string): Promise<JsonObject> => {
   const content = await file.openBeside(path);

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   arrayIn,
@@ -13,6 +14,7 @@ import {
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer } from "./importer.ts";
 import { linksOf } from "./links.ts";
+import { withoutOverall } from "./overall.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -38,10 +40,13 @@ function* runsOf({ content, folders }: ForeignFile): Generator<Draft> {
   if (content.kind !== "yaml" && content.kind !== "json") return;
   if (isBenchmark(content.value)) throw new FormatError("it describes a benchmark and holds no results");
   const model = modelOf(folders);
-  for (const [index, value] of (arrayIn(content.value) ?? []).entries()) {
+  const results = (arrayIn(content.value) ?? []).map((value, index) => {
     const result = objectIn(value);
     if (result === undefined) throw new FormatError(`result ${index + 1} is not a result`);
-    yield runOfResult(result, model, index + 1);
+    return runOfResult(result, model, index + 1);
+  });
+  for (const ofDataset of groupBy(results, ({ suite }) => suite).values()) {
+    yield* withoutOverall(ofDataset, ({ scenario }) => scenario);
   }
 }
 

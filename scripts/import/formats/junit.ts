@@ -11,7 +11,7 @@ import {
 } from "../reading/foreign-values.ts";
 import type { XmlElement } from "../reading/xml-document.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, numbered, runIdOf } from "./run-id.ts";
 
 /** Reports of tests as JUnit and many others write them in XML: a run for each test case that was run. */
 export const junit: Importer = {
@@ -26,24 +26,31 @@ function* runsOf({ content, name }: ForeignFile, states: (statement: Statement) 
   if (content.kind !== "xml") return;
   const { root } = content;
   const suites = root.name === "testsuite" ? [root] : root.children.filter(isSuite);
+  const cases = suites.flatMap((one) => casesIn(one, []));
+  const ran = cases.filter(({ test }) => !isLeftOut(test));
+  // Writers differ in whether and where they state what they left out: what is there is held against what is listed, run or not.
   const stated = statedTests(root, suites);
-  if (stated !== undefined) states({ runs: stated, what: "tests" });
+  if (stated !== undefined) states({ runs: ran.length + Math.max(0, stated - cases.length), what: "tests" });
   const suite = nameIn(root.attributes["name"]) ?? name.replace(/\.xml$/i, "");
-  const identity = fingerprintOf(root);
-  const seen = new Map<string, number>();
-  for (const { test, parents } of suites.flatMap((one) => casesIn(one, []))) {
-    if (has(test, "skipped")) continue;
-    const scenario = scenarioOf(test, parents);
-    const count = (seen.get(scenario ?? "") ?? 0) + 1;
-    seen.set(scenario ?? "", count);
+  const identity = fingerprintOf([root.attributes, fingerprintOfAll(cases.map(contentOf))]);
+  const placed = ran.map((one) => ({ ...one, scenario: scenarioOf(one) }));
+  for (const { item, number } of numbered(placed, { keyOf: ({ scenario = "" }) => scenario, contentOf })) {
+    const { scenario } = item;
     yield {
-      ...runOfCase(test, parents),
-      runId: runIdOf("junit", identity, scenario ?? "", count),
+      ...runOfCase(item),
+      runId: runIdOf("junit", identity, scenario ?? "", number),
       scenario,
       ...around(suite, identity),
     };
   }
 }
+
+/** What a case and the suites around it say. */
+const contentOf = ({ test, parents }: Case): unknown => [test, parents.map(({ attributes }) => attributes)];
+
+/** GoogleTest states what was not run as an attribute, others as an element. */
+const isLeftOut = (test: XmlElement): boolean =>
+  has(test, "skipped") || /^(notrun|disabled|skipped)$/i.test(test.attributes["status"] ?? "");
 
 const around = (suite: string, identity: string): Pick<Draft, "batchId" | "otherwise"> => ({
   batchId: runIdOf("junit", identity),
@@ -68,31 +75,26 @@ const casesIn = (suite: XmlElement, above: readonly XmlElement[]): Case[] => {
   });
 };
 
-/** How many tests the report says that were run: the sum over its outermost suites, which include those within. */
+/** How many tests the report says that it lists: the sum over its outermost suites, which include those within. */
 const statedTests = (root: XmlElement, suites: readonly XmlElement[]): number | undefined => {
-  const ofRoot = ranIn(root);
+  const ofRoot = testsIn(root);
   if (ofRoot !== undefined) return ofRoot;
-  const counts = suites.map(ranIn);
+  const counts = suites.map(testsIn);
   return counts.length === 0 || counts.includes(undefined)
     ? undefined
     : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 };
 
-const ranIn = ({ attributes }: XmlElement): number | undefined => {
-  const [tests, ...others] = ["tests", "skipped", "disabled"].map((name) => countIn(numericIn(attributes[name])));
-  return tests === undefined
-    ? undefined
-    : Math.max(0, tests - others.reduce<number>((sum, count) => sum + (count ?? 0), 0));
-};
+const testsIn = ({ attributes }: XmlElement): number | undefined => countIn(numericIn(attributes["tests"]));
 
 /** A case by its class, else by its suite, and its own name. */
-const scenarioOf = (test: XmlElement, parents: readonly XmlElement[]): string | undefined => {
+const scenarioOf = ({ test, parents }: Case): string | undefined => {
   const place = test.attributes["classname"] || parents.at(-1)?.attributes["name"];
   return nameIn([place, test.attributes["name"]].filter(Boolean).join(" > "));
 };
 
 /** The run of a case. One that failed at first and passed when it was run again has passed. */
-const runOfCase = (test: XmlElement, parents: readonly XmlElement[]): Omit<Draft, "runId"> => {
+const runOfCase = ({ test, parents }: Case): Omit<Draft, "runId"> => {
   const problem = test.children.find(({ name }) => name === "failure" || name === "error");
   const reruns = test.children.filter(({ name }) => /^(rerun|flaky)(Failure|Error)$/.test(name));
   // Some write a moment, and some the milliseconds since 1970.

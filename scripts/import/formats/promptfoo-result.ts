@@ -36,18 +36,14 @@ const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const MAX_LABEL_LENGTH = 200;
 
 /** The run of a result: promptfoo itself acts, the provider is the model; its label and settings and the prompt are the variant. */
-export const runOfResult = (
-  result: JsonObject,
-  evaluation: PromptfooEvaluation,
-  { index, tests }: { index: number; tests: PromptfooTests },
-): Draft => {
+export const runOfResult = (result: JsonObject, evaluation: PromptfooEvaluation, tests: PromptfooTests): Draft => {
   const failed = hasFailed(result);
   const provider = objectIn(result["provider"]) ?? { id: result["provider"] };
   const [id, label] = [textIn(provider["id"]), textIn(provider["label"])];
   const prompt = nameIn(objectIn(result["prompt"])?.["label"], MAX_LABEL_LENGTH);
   const batchId = evaluation.id ?? textIn(result["evalId"]);
   return {
-    runId: runIdOfResult(result, batchId, index),
+    runId: runIdOfResult(result, batchId, tests),
     batchId,
     scenario: tests.nameOf(result),
     model: id,
@@ -75,12 +71,11 @@ export const runOfResult = (
 };
 
 /** Its own id is a UUID; older ones and made ones are told apart by their evaluation, or by what they hold. */
-const runIdOfResult = (result: JsonObject, batchId: string | undefined, index: number): string => {
+const runIdOfResult = (result: JsonObject, batchId: string | undefined, tests: PromptfooTests): string => {
   const id = textIn(result["id"]);
-  if (batchId !== undefined) return runIdOf("promptfoo", batchId, id ?? index);
-  return id !== undefined && UUID.test(id)
-    ? runIdOf("promptfoo", id)
-    : runIdOf("promptfoo", id ?? index, fingerprintOf(result));
+  if (id === undefined) return runIdOf("promptfoo", batchId ?? "", ...tests.contentOf(result));
+  if (batchId !== undefined) return runIdOf("promptfoo", batchId, id);
+  return UUID.test(id) ? runIdOf("promptfoo", id) : runIdOf("promptfoo", id, fingerprintOf(result));
 };
 
 /** Whether a label only says the model once more. */

@@ -22,6 +22,8 @@ export class PromptfooTests {
   readonly #numbers = new Map<string, number>();
   readonly #ofDescription = new Map<string, Set<string>>();
   readonly #columns = new Map<string, Set<unknown>>();
+  /** How often each content came without an id. */
+  readonly #contents = new Map<string, number>();
 
   note(result: JsonObject): void {
     const { key, description = "" } = testOf(result);
@@ -42,6 +44,14 @@ export class PromptfooTests {
     if (vars !== undefined) return vars;
     const number = this.#numbers.get(key) ?? 0;
     return `test ${[...this.#numbers.values()].filter((other) => other < number).length + 1}`;
+  }
+
+  /** What a result without an id is told by: what it holds, and how many of the same came before. */
+  contentOf(result: JsonObject): [content: string, number: number] {
+    const content = fingerprintOf(result);
+    const number = (this.#contents.get(content) ?? 0) + 1;
+    this.#contents.set(content, number);
+    return [content, number];
   }
 
   /** Which of several columns a result is in that nothing else tells apart; undefined where there is one. */

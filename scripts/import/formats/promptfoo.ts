@@ -14,7 +14,7 @@ import type { Draft, Importer, Statement } from "./importer.ts";
 import { isOutputColumn, runsOfTable } from "./promptfoo-csv.ts";
 import { type PromptfooEvaluation, runOfResult } from "./promptfoo-result.ts";
 import { PromptfooTests } from "./promptfoo-tests.ts";
-import { fingerprintOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll } from "./run-id.ts";
 
 const VERSIONS = new Set<unknown>([3, 4]);
 
@@ -47,8 +47,8 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
   if (content.kind !== "ndjson") stateResults(summary, states);
   const results = () => (content.kind === "ndjson" ? resultLines(content) : resultsOfDocument(summary));
   const tests = new PromptfooTests();
-  for await (const { result } of results()) tests.note(result);
-  for await (const { result, index } of results()) yield runOfResult(result, evaluation, { index, tests });
+  for await (const result of results()) tests.note(result);
+  for await (const result of results()) yield runOfResult(result, evaluation, tests);
 }
 
 const evaluationOf = (document: JsonObject, summary: JsonObject): PromptfooEvaluation => {
@@ -58,12 +58,15 @@ const evaluationOf = (document: JsonObject, summary: JsonObject): PromptfooEvalu
   }
   const config = objectIn(document["config"]);
   return {
-    id: textIn(document["evalId"]) ?? fingerprintOf(summary),
+    id: textIn(document["evalId"]) ?? fingerprintOfSummary(summary),
     startedAt: momentIn(summary["timestamp"]),
     description: nameIn(config?.["description"]),
     providers: arrayIn(config?.["providers"]),
   };
 };
+
+const fingerprintOfSummary = ({ results, ...around }: JsonObject): string =>
+  fingerprintOf([around, fingerprintOfAll(arrayIn(results) ?? [])]);
 
 const stateResults = (summary: JsonObject, states: (statement: Statement) => void): void => {
   const stats = objectIn(summary["stats"]) ?? {};
@@ -72,24 +75,19 @@ const stateResults = (summary: JsonObject, states: (statement: Statement) => voi
   states({ runs: counts.reduce<number>((sum, count) => sum + (count ?? 0), 0), what: "results" });
 };
 
-interface NumberedResult {
-  result: JsonObject;
-  index: number;
-}
-
-function* resultsOfDocument(summary: JsonObject): Generator<NumberedResult> {
+function* resultsOfDocument(summary: JsonObject): Generator<JsonObject> {
   for (const [index, value] of (arrayIn(summary["results"]) ?? []).entries()) {
     const result = objectIn(value);
     if (result === undefined) throw new FormatError(`results.results[${index}] is not a result`);
-    yield { result, index };
+    yield result;
   }
 }
 
-async function* resultLines(content: ForeignFile["content"]): AsyncGenerator<NumberedResult> {
+async function* resultLines(content: ForeignFile["content"]): AsyncGenerator<JsonObject> {
   if (content.kind !== "ndjson") return;
   for await (const line of content.lines()) {
     if ("problem" in line) throw new FormatError(`line ${line.line}: ${line.problem}`);
     if (!isResult(line.value)) throw new FormatError(`line ${line.line} is not a result`);
-    yield { result: objectIn(line.value) ?? {}, index: line.line - 1 };
+    yield objectIn(line.value) ?? {};
   }
 }

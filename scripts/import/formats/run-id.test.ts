@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { linksOf } from "./links.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, numbered, runIdOf } from "./run-id.ts";
 
 describe("runIdOf", () => {
   it.each<[(string | number)[], string]>([
@@ -30,6 +30,42 @@ describe("fingerprintOf", () => {
     expect(fingerprintOf({ a: 1 })).toBe(fingerprintOf({ a: 1 }));
     expect(fingerprintOf({ a: 1 })).not.toBe(fingerprintOf({ a: 2 }));
     expect(fingerprintOf(undefined)).toMatch(/^[\da-f]{24}$/);
+  });
+});
+
+describe("fingerprintOfAll", () => {
+  it("is the same whatever order the parts stand in, and another for other parts", () => {
+    expect(fingerprintOfAll([1, { a: 2 }, "b"])).toBe(fingerprintOfAll(["b", 1, { a: 2 }]));
+    expect(fingerprintOfAll([1, 1])).not.toBe(fingerprintOfAll([1]));
+    expect(fingerprintOfAll(["1"])).not.toBe(fingerprintOfAll([1]));
+  });
+});
+
+describe("numbered", () => {
+  const by = { keyOf: ({ key }: { key: string }) => key, contentOf: (item: unknown) => item };
+  const [a, b, c] = [
+    { key: "x", value: 1 },
+    { key: "x", value: 2 },
+    { key: "y", value: 0 },
+  ];
+
+  it("numbers what shares a key by its content, whatever order it stands in", () => {
+    const expected = [
+      { item: a, number: 1 },
+      { item: b, number: 2 },
+      { item: c, number: 1 },
+    ];
+    for (const order of [
+      [a, b, c],
+      [b, a, c],
+    ])
+      expect(numbered(order, by)).toEqual(expected);
+    expect(numbered([c, b, a], by)).toEqual([expected[2], expected[0], expected[1]]);
+  });
+
+  it("keeps equal ones apart, and does with contents that JSON has no word for", () => {
+    expect(numbered([a, a], by).map(({ number }) => number)).toEqual([1, 2]);
+    expect(numbered([a, b], { ...by, contentOf: () => undefined }).map(({ item }) => item)).toEqual([a, b]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { MAX_NAME_LENGTH } from "#contract/names/text.ts";
+import { groupBy } from "../group-by.ts";
 
 /** What would make parts ambiguous or a name invalid, escaped as in a URL. */
 const UNSAFE = /[%:\p{Cc}]/gu;
@@ -21,3 +22,23 @@ export const fingerprintOf = (content: unknown): string =>
     .update(JSON.stringify(content) ?? "")
     .digest("hex")
     .slice(0, 24);
+
+/** A short name for content whose parts may stand in any order. */
+export const fingerprintOfAll = (contents: readonly unknown[]): string =>
+  fingerprintOf(contents.map((content) => JSON.stringify(content)).sort());
+
+/**
+ * Items that their source does not name, each with its number among those of the same key: in the order of their contents, so that it
+ * says nothing in which order they stand.
+ */
+export const numbered = <Item>(
+  items: readonly Item[],
+  { keyOf, contentOf }: { keyOf: (item: Item) => string; contentOf: (item: Item) => unknown },
+): { item: Item; number: number }[] =>
+  [...groupBy(items, keyOf).values()].flatMap((ofKey) => {
+    if (ofKey.length === 1) return ofKey.map((item) => ({ item, number: 1 }));
+    const ordered = ofKey.map((item) => ({ item, text: JSON.stringify(contentOf(item)) ?? "" }));
+    return ordered
+      .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
+      .map(({ item }, index) => ({ item, number: index + 1 }));
+  });

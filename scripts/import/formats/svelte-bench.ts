@@ -12,7 +12,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, runIdOf } from "./run-id.ts";
 
 /** Results of SvelteBench: a run for each sample of a test. */
 export const svelteBench: Importer = {
@@ -35,7 +35,7 @@ function* runsOf({ content, name }: ForeignFile, states: (statement: Statement) 
     }
     states({ runs: countIn(fields["numSamples"]) ?? 0, what: "samples" });
     // What is there twice is two results all the same.
-    const fingerprint = fingerprintOf(fields);
+    const fingerprint = fingerprintOf({ ...fields, samples: fingerprintOfAll(arrayIn(fields["samples"]) ?? []) });
     const earlier = seen.get(fingerprint) ?? 0;
     seen.set(fingerprint, earlier + 1);
     yield* runsOfResult(fields, name, earlier === 0 ? fingerprint : `${fingerprint}-${earlier + 1}`);
@@ -51,14 +51,20 @@ const generationOf = (fileName: string): string => {
   return isNative === undefined ? "default" : (generation?.replace("-", "") ?? "v2");
 };
 
+/** The samples in the order of their indexes, whatever order they stand in. */
+const samplesIn = (result: JsonObject): JsonObject[] => {
+  const samples = (arrayIn(result["samples"]) ?? []).map((sample) => objectIn(sample) ?? {});
+  const indexOf = (sample: JsonObject) => countIn(sample["index"]) ?? -1;
+  return samples.sort((a, b) => indexOf(a) - indexOf(b) || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+};
+
 /** The runs of a result, one model at one test. The source has no agent: the provider of the model's API stands for it. */
 function* runsOfResult(result: JsonObject, fileName: string, identity: string): Generator<Draft> {
   const [isNative, , day, hour, minute, second] = FILE_NAME.exec(fileName) ?? [];
   const fileMoment = isNative === undefined ? undefined : momentIn(`${day}T${hour}:${minute}:${second}Z`);
   const stated = momentIn(result["timestamp"]);
   const hasContext = objectIn(result["context"])?.["used"] === true || fileName.includes("with-context");
-  for (const [position, value] of (arrayIn(result["samples"]) ?? []).entries()) {
-    const sample = objectIn(value) ?? {};
+  for (const [position, sample] of samplesIn(result).entries()) {
     const success = booleanIn(sample["success"]);
     const index = countIn(sample["index"]) ?? position;
     const errors = (arrayIn(sample["errors"]) ?? []).flatMap((error) => plainText(error) ?? []);

@@ -8,6 +8,7 @@ import {
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import type { Draft } from "./importer.ts";
+import { withoutOverall } from "./overall.ts";
 import { runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -23,7 +24,8 @@ const PASS = /^pass_\d+$/;
  */
 export function* runsOfSubmission(submission: JsonObject, trajectories: readonly string[]): Generator<Draft> {
   const files = objectIn(submission["trajectory_files"]) ?? {};
-  for (const [domain, value] of Object.entries(objectIn(submission["results"]) ?? {})) {
+  const results = Object.entries(objectIn(submission["results"]) ?? {});
+  for (const [domain, value] of withoutOverall(results, ([name]) => name)) {
     const result = objectIn(value);
     if (result === undefined || trajectories.includes(textIn(files[domain]) ?? "")) continue;
     yield runOfDomain(submission, domain, result);

@@ -9,13 +9,14 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, runIdOf } from "./run-id.ts";
 import { isSuccess } from "./tau-simulation.ts";
 import { variantOf } from "./variant.ts";
 
 /** What the trajectories of a file of the first τ-bench share: the file's name says some of it, and the policy names the domain. */
 interface Context {
-  name: string;
+  /** The trajectories of a file, whatever it is called and in whatever order they stand. */
+  identity: string;
   suite: string;
   tier: string;
   agent: string | undefined;
@@ -31,7 +32,7 @@ export const contextOfTrajectories = (trajectories: readonly unknown[], fileName
   const [, domain] = /^#\s*(\w+) agent policy/i.exec(textIn(first?.["content"]) ?? "") ?? [];
   const [, agent, model, temperature, user] = FILE_NAME.exec(fileName) ?? [];
   return {
-    name: fileName.replace(/\.json$/, ""),
+    identity: fingerprintOfAll(trajectories.map(fingerprintOf)),
     suite: `tau-${domain?.toLowerCase() ?? "bench"}`,
     tier: user ?? "default",
     agent,
@@ -51,7 +52,7 @@ export const runOfTrajectory = (value: unknown, context: Context, index: number)
   const calls = messages?.flatMap((message) => arrayIn(objectIn(message)?.["tool_calls"]) ?? []);
   return {
     runId: runIdOf("tau-bench", fingerprintOf(trajectory)),
-    batchId: runIdOf("tau-bench", context.name),
+    batchId: runIdOf("tau-bench", context.identity),
     suite: context.suite,
     scenario: task,
     agent: context.agent,
