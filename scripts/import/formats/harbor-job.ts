@@ -1,4 +1,4 @@
-import { arrayIn, type JsonObject, objectIn, textIn } from "../reading/foreign-values.ts";
+import { arrayIn, countIn, type JsonObject, objectIn, textIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 
 /**
@@ -15,29 +15,40 @@ export const trialsOfJob = (job: JsonObject, config: JsonObject): JsonObject[] =
 };
 
 const namedTrials = (job: JsonObject, config: JsonObject): JsonObject[] => {
-  const evaluations = Object.entries(objectIn(objectIn(job["stats"])?.["evals"]) ?? {});
-  return evaluations.flatMap(([name, value]) => {
-    const evaluation = objectIn(value) ?? {};
-    const rewards = rewardsByTrial(evaluation);
-    const exceptions = new Map(
-      Object.entries(objectIn(evaluation["exception_stats"]) ?? {}).flatMap(([type, trials]) =>
-        (arrayIn(trials) ?? []).map((trial) => [String(trial), type] as const),
-      ),
-    );
-    const about = aboutEvaluation(name, config);
-    return [...new Set([...rewards.keys(), ...exceptions.keys()])].map((trial) => ({
-      ...about,
-      // TASK__RANDOM
-      task_name: trial.replace(/__[^_]+$/, ""),
-      trial_name: trial,
-      started_at: job["started_at"],
-      config: { job_id: job["id"], agent: { kwargs: about.kwargs } },
-      verifier_result: rewards.has(trial) ? { rewards: Object.fromEntries(rewards.get(trial) ?? []) } : null,
-      exception_info: exceptions.has(trial) ? { exception_type: exceptions.get(trial) } : null,
-      finished_at: job["finished_at"],
-      isNamedAlone: true,
-    }));
-  });
+  const stats = objectIn(job["stats"]) ?? {};
+  const trials = Object.entries(objectIn(stats["evals"]) ?? {}).flatMap(([name, value]) =>
+    trialsOfEvaluation(objectIn(value) ?? {}, { job, about: aboutEvaluation(name, config) }),
+  );
+  // Of a job that was gone on with, the exceptions name trials, too, that others have replaced.
+  const count = countIn(stats["n_trials"]) ?? countIn(stats["n_completed_trials"]);
+  const areReplaced = count !== undefined && trials.length > count;
+  return areReplaced ? trials.filter(({ verifier_result: result }) => result !== null) : trials;
+};
+
+interface Evaluated {
+  job: JsonObject;
+  about: ReturnType<typeof aboutEvaluation>;
+}
+
+const trialsOfEvaluation = (evaluation: JsonObject, { job, about }: Evaluated): JsonObject[] => {
+  const rewards = rewardsByTrial(evaluation);
+  const exceptions = new Map(
+    Object.entries(objectIn(evaluation["exception_stats"]) ?? {}).flatMap(([type, trials]) =>
+      (arrayIn(trials) ?? []).map((trial) => [String(trial), type] as const),
+    ),
+  );
+  return [...new Set([...rewards.keys(), ...exceptions.keys()])].map((trial) => ({
+    ...about,
+    // TASK__RANDOM
+    task_name: trial.replace(/__[^_]+$/, ""),
+    trial_name: trial,
+    started_at: job["started_at"],
+    config: { job_id: job["id"], agent: { kwargs: about.kwargs } },
+    verifier_result: rewards.has(trial) ? { rewards: Object.fromEntries(rewards.get(trial) ?? []) } : null,
+    exception_info: exceptions.has(trial) ? { exception_type: exceptions.get(trial) } : null,
+    finished_at: job["finished_at"],
+    isNamedAlone: true,
+  }));
 };
 
 /** The rewards of each trial, which the statistics list by their names and values. */

@@ -279,6 +279,11 @@ describe("harbor", () => {
       expect(two.payloads[0]).toMatchObject({ model: "m", suiteVersion: "2.0" });
     });
 
+    it("leaves out trials that others have replaced: more than the job has", async () => {
+      const { payloads } = await read(undefined, { ...lone, stats: { ...stats, n_completed_trials: 3 } });
+      expect(payloads.map(({ scenario }) => scenario)).toEqual(["make-it", "make-it", "break-it"]);
+    });
+
     it("takes no data set for that of tasks which are in none", async () => {
       const evals = { "made-agent__adhoc": { reward_stats: { reward: { "0.5": ["make-it__aaa"] } } } };
       const { payloads } = await read(undefined, { ...lone, stats: { evals } });
