@@ -26,24 +26,23 @@ export const hyperfine: Importer = {
 
 function* runsOf({ content, name }: ForeignFile): Generator<Draft> {
   const document = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
-  const identity = fingerprintOf(document);
   for (const [index, value] of (arrayIn(document["results"]) ?? []).entries()) {
     const result = objectIn(value);
     if (result === undefined || arrayIn(result["times"]) === undefined) {
       throw new FormatError(`results[${index}] has no times`);
     }
-    yield* runsOfCommand(result, [identity, String(index)], name.replace(/\.json$/, ""));
+    yield* runsOfCommand(result, fingerprintOf(result), name.replace(/\.json$/, ""));
   }
 }
 
 /** The runs of a command: seconds become milliseconds, and an exit code of 0 is success, where the codes are stated. */
-function* runsOfCommand(result: JsonObject, identity: readonly string[], fileName: string): Generator<Draft> {
+function* runsOfCommand(result: JsonObject, identity: string, fileName: string): Generator<Draft> {
   const codes = arrayIn(result["exit_codes"]) ?? [];
   for (const [index, seconds] of (arrayIn(result["times"]) ?? []).entries()) {
     const time = measuredIn(seconds);
     const code = numberIn(codes[index]);
     yield {
-      runId: runIdOf("hyperfine", ...identity, index),
+      runId: runIdOf("hyperfine", identity, index),
       agent: nameIn(result["command"]),
       status: "completed",
       isSuccessful: code === undefined ? undefined : code === 0,

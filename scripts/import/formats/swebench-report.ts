@@ -10,7 +10,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { fingerprintOf, runIdOf } from "./run-id.ts";
+import { fingerprintOf, fingerprintOfAll, runIdOf } from "./run-id.ts";
 
 /** What SWE-bench's evaluation writes: the report of a run of the evaluation, or report.json of an instance. */
 export const swebenchReport: Importer = {
@@ -58,7 +58,13 @@ function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft
   const ids = (list: string) => new Set((arrayIn(report[list]) ?? []).flatMap((id) => textIn(id) ?? []));
   const [resolved, empty, failed] = [ids("resolved_ids"), ids("empty_patch_ids"), ids("error_ids")];
   const [, model, evaluation] = /^(.+)\.([^.]+)\.json$/.exec(fileName) ?? [];
-  const identity = fingerprintOf(report);
+  // The lists of a report may stand in any order.
+  const identity = fingerprintOfAll(
+    Object.entries(report).map(([name, value]) => [
+      name,
+      arrayIn(value) ? fingerprintOfAll(arrayIn(value) ?? []) : value,
+    ]),
+  );
   for (const instance of [...ids("submitted_ids")].sort()) {
     const pass = resolved.has(instance);
     const failure = empty.has(instance) ? "agent" : failed.has(instance) ? "unknown" : undefined;

@@ -28,6 +28,9 @@ const PREDICTIONS = ["../all_preds.jsonl", "../all_preds.jsonl.gz"];
 
 const METADATA = ["../metadata.yaml", "../metadata.yml"];
 
+/** The splits and languages that submissions are sorted by; a folder called otherwise says nothing of them. */
+const SPLIT = /^(verified|lite|test|full|dev|train|multimodal|multilingual|bash-only|pro|live)$/i;
+
 async function* runsOf(
   file: ForeignFile,
   mapping: Mapping,
@@ -37,7 +40,7 @@ async function* runsOf(
   const submission = {
     // …/evaluation/<split>/<submission>/results/results.json
     folder: file.folders[1] ?? "",
-    split: file.folders[2] ?? "",
+    split: SPLIT.test(file.folders[2] ?? "") ? (file.folders[2] ?? "") : "",
     metadata: await firstBeside(file, METADATA),
     predicted: await predictedIn(file),
     total: mapping.total ?? (await totalIn(file)),

@@ -26,13 +26,12 @@ export const vitestBench: Importer = {
 
 function* runsOf({ content }: ForeignFile): Generator<Draft> {
   const document = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
-  const identity = fingerprintOf(document);
   for (const file of arrayIn(document["files"]) ?? []) {
     for (const group of arrayIn(objectIn(file)?.["groups"]) ?? []) {
       const name = textIn(objectIn(group)?.["fullName"]);
       if (name === undefined) throw new FormatError("a group has no fullName");
-      for (const [index, benchmark] of (arrayIn(objectIn(group)?.["benchmarks"]) ?? []).entries()) {
-        yield runOfBenchmark(objectIn(benchmark) ?? {}, name, [identity, name, String(index)]);
+      for (const benchmark of arrayIn(objectIn(group)?.["benchmarks"]) ?? []) {
+        yield runOfBenchmark(objectIn(benchmark) ?? {}, name);
       }
     }
   }
@@ -42,11 +41,11 @@ function* runsOf({ content }: ForeignFile): Generator<Draft> {
 const FIGURES = ["hz", "rme", "min", "max", "median", "p75", "p99", "sd", "sampleCount", "rank"];
 
 /** The run of a benchmark: its duration is the mean of its samples. There is no verdict and no score. */
-const runOfBenchmark = (benchmark: JsonObject, group: string, identity: readonly string[]): Draft => {
+const runOfBenchmark = (benchmark: JsonObject, group: string): Draft => {
   const name = nameIn(benchmark["name"]);
   if (name === undefined) throw new FormatError(`a benchmark of ${group} has no name`);
   return {
-    runId: runIdOf("vitest-bench", ...identity),
+    runId: runIdOf("vitest-bench", group, fingerprintOf(benchmark)),
     scenario: nameIn(group),
     agent: name,
     status: "completed",
