@@ -13,6 +13,7 @@ const STABLE: Record<string, unknown> = {
   decidedAt: "2026-08-03T00:00:00.000Z",
   revokedAt: "2026-08-04T00:00:00.000Z",
   databaseMilliseconds: 2,
+  databaseBand: "optimal",
   databaseTrend: "steady",
 };
 
