@@ -14,11 +14,11 @@ interface Insertion {
 /**
  * The source with all of its changes in it, each behind a switch of its own, so that one file, loaded once, can be tried with each of
  * them: `__on(N)` is whether change N is in force, `__reach("NAME:START")` notes that the function which starts there runs, and `__turn()`
- * counts the turns of loops, of which a change may make too many. The change at position I of the list has the number I + 1.
+ * counts the turns of loops, of which a change may make too many. The change at position I of the list has the number `first` + I.
  */
-export const instrument = (name: string, text: string, changes: readonly Change[]): string => {
+export const instrument = (name: string, text: string, changes: readonly Change[], first = 1): string => {
   const source = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
-  const insertions: Insertion[] = [...switchesOf(text, changes)];
+  const insertions: Insertion[] = [...switchesOf(text, changes, first)];
   const visit = (node: ts.Node): void => {
     if (isFunction(node))
       insertions.push(
@@ -35,12 +35,12 @@ export const instrument = (name: string, text: string, changes: readonly Change[
 export const placeOf = (name: string, start: number): string => `${name}:${start}`;
 
 /** Around each changed expression: its changes, each with its switch, and then itself. */
-function* switchesOf(file: string, changes: readonly Change[]): Generator<Insertion> {
+function* switchesOf(file: string, changes: readonly Change[], first: number): Generator<Insertion> {
   for (const [position, change] of changes.entries()) {
     const { start, end } = change.host;
     const changed = file.slice(start, change.start) + change.to + file.slice(change.end, end);
     const isStatement = change.kind === "call" && change.to === "undefined";
-    const number = position + 1;
+    const number = first + position;
     const [opening, closing] = isStatement
       ? [`{ if (!__on(${number})) `, " }"]
       : [`(__on(${number}) ? (${changed}) : (`, "))"];

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { distancesFrom, type ImportGraph } from "../sources/import-graph.ts";
 import type { Change } from "./change.ts";
 import { roomOf } from "./choose-sources.ts";
@@ -19,7 +20,8 @@ const QUICK_MS = 60;
 
 /**
  * Tries every change of some sources, one at a time, with the tests that run the function it is in; what runs when its module is loaded,
- * or keeps something from call to call, with fresh modules for each change. Yields what became of them, a source at a time.
+ * or keeps something from call to call, with fresh modules for each change. Yields what became of them, a source at a time. The sources of
+ * a folder are tried together, since a run of the tests takes seconds to begin where the Worker runs.
  */
 export async function* tryChanges(
   tester: Tester,
@@ -34,11 +36,18 @@ export async function* tryChanges(
     plan: { mode: "reach" },
   });
   const outside = new Set(tests.flatMap((test) => test.outside ?? []));
-  for (const source of sources)
-    yield await trySource({ tester, source, tests, outside, files: files.get(source.file) ?? [] });
+  for (const folder of Map.groupBy(sources, ({ file }) => dirname(file)).values()) {
+    const numbered = numberChanges(folder, files);
+    const outcomes = await tryNumbered({ tester, numbered, tests, outside });
+    yield* folder.map(({ file }) =>
+      numbered
+        .filter(({ source }) => source.file === file)
+        .map(({ number, change }) => ({ file, change, outcome: outcomes.get(number) ?? "never run" })),
+    );
+  }
 }
 
-/** For each source the test files that import it, however indirectly, the nearest first. */
+/** For each source the tests of its room that import it, however indirectly, the nearest first: those of other rooms are not what it is tried with. */
 const testsOf = (
   sources: readonly Source[],
   testFiles: readonly string[],
@@ -47,89 +56,104 @@ const testsOf = (
   const distances = testFiles.map((test) => ({ test, of: distancesFrom(graph, test) }));
   return new Map(
     sources.map(({ file }) => {
-      const near = distances.filter(({ test, of }) => of.has(file) && isNear(test, file));
+      const near = distances.filter(({ test, of }) => of.has(file) && roomOf(test) === roomOf(file));
       return [file, near.sort((a, b) => (a.of.get(file) ?? 0) - (b.of.get(file) ?? 0)).map(({ test }) => test)];
     }),
   );
 };
 
-/** Tests of other rooms use a source as well, and are not what it is tried with: but the Worker is tried as a whole. */
-const isNear = (test: string, file: string): boolean =>
-  roomOf(test) === roomOf(file) || (test.startsWith("worker/") && roomOf(file) !== "worker/statistics");
-
-interface Trial {
-  tester: Tester;
+/** A change with the number of its switch. */
+interface Numbered {
+  number: number;
   source: Source;
-  /** What the tests do without a change. */
-  tests: readonly Tried[];
-  /** The functions that run outside of tests. */
-  outside: ReadonlySet<string>;
+  change: Change;
+  /** The function that holds it; undefined outside of all. */
+  place: string | undefined;
   /** The test files that import the source. */
   files: readonly string[];
 }
 
-const trySource = async (trial: Trial): Promise<Verdict[]> => {
-  const { tester, source, tests, outside, files } = trial;
-  const { file, changes } = source;
-  const sources = new Map([[file, instrument(file, source.text, changes)]]);
-  const numbers = changes.map((_, position) => position + 1);
-  const placeOfChange = (number: number) => {
-    const start = changes[number - 1]?.inFunction;
-    return start === undefined ? undefined : placeOf(file, start);
-  };
-  const steady = tests.filter(({ passed }) => passed);
-  const isUsable = ({ passed, once, unsteady }: Tried) => passed || (once === true && !unsteady);
-  const usable = tests.filter(isUsable);
-  const reaching = (number: number, among: readonly Tried[]) =>
-    among.filter(({ reached }) => reached?.includes(placeOfChange(number) ?? ""));
+/** The changes of some sources, numbered from 1 without a gap. */
+const numberChanges = (sources: readonly Source[], files: ReadonlyMap<string, string[]>): Numbered[] =>
+  sources
+    .flatMap((source) => source.changes.map((change) => ({ source, change })))
+    .map(({ source, change }, position) => ({
+      number: position + 1,
+      source,
+      change,
+      place: change.inFunction === undefined ? undefined : placeOf(source.file, change.inFunction),
+      files: files.get(source.file) ?? [],
+    }));
 
-  const found = new Set<number>();
-  const isLoaded = (number: number) => placeOfChange(number) === undefined || outside.has(placeOfChange(number) ?? "");
-  const held = numbers.filter(
-    (number) =>
-      isLoaded(number) ||
-      (reaching(number, usable).length > 0 && (keepsState(source) || reaching(number, steady).length === 0)),
+interface Trial {
+  tester: Tester;
+  numbered: readonly Numbered[];
+  /** What the tests do without a change. */
+  tests: readonly Tried[];
+  /** The functions that run outside of tests. */
+  outside: ReadonlySet<string>;
+}
+
+/** The sources with a switch for each change. */
+const switched = (numbered: readonly Numbered[]): Map<string, string> =>
+  new Map(
+    Array.from(
+      Map.groupBy(numbered, ({ source }) => source),
+      ([{ file, text, changes }, own]) => [file, instrument(file, text, changes, own[0]?.number)],
+    ),
   );
+
+const isUsable = ({ passed, once, unsteady }: Tried) => passed || (once === true && !unsteady);
+
+const reaching = ({ place }: Numbered, among: readonly Tried[]): Tried[] =>
+  place === undefined ? [] : among.filter(({ reached }) => reached?.includes(place));
+
+/** What became of each change, by its number. */
+const tryNumbered = async ({ tester, numbered, tests, outside }: Trial): Promise<Map<number, Outcome>> => {
+  const steady = tests.filter(({ passed }) => passed);
+  const usable = tests.filter(isUsable);
+  const sources = switched(numbered);
+  const isLoaded = ({ place }: Numbered) => place === undefined || outside.has(place);
+  const isHeld = (change: Numbered) =>
+    isLoaded(change) ||
+    (reaching(change, usable).length > 0 && (keepsState(change.source) || reaching(change, steady).length === 0));
+  const [held, free] = [numbered.filter(isHeld), numbered.filter((change) => !isHeld(change))];
+  const found = new Set<number>();
   for (const isQuick of [true, false]) {
     const round = steady.filter(({ took }) => took / 2 <= QUICK_MS === isQuick);
-    const tried = await runRound(
-      tester,
-      sources,
-      round,
-      numbers.filter((number) => !found.has(number) && !held.includes(number)),
-      reaching,
-    );
-    for (const number of tried) found.add(number);
+    const open = free.filter(({ number }) => !found.has(number));
+    for (const number of await runRound(tester, sources, round, open)) found.add(number);
   }
   // A file in which a test fails by itself says nothing about a change.
   const failing = new Set(tests.filter((test) => !isUsable(test)).map((test) => test.file));
   for (const change of held) {
     const reachedIn = new Set(reaching(change, usable).map((test) => test.file));
-    const chosen = files.filter((name) => !failing.has(name) && (isLoaded(change) || reachedIn.has(name)));
+    const chosen = change.files.filter((name) => !failing.has(name) && (isLoaded(change) || reachedIn.has(name)));
     if (chosen.length === 0) continue;
-    const results = await tester.run({ files: chosen, sources, plan: { mode: "hold", change } });
-    if (results.some(({ passed }) => !passed)) found.add(change);
+    const results = await tester.run({ files: chosen, sources, plan: { mode: "hold", change: change.number } });
+    if (results.some(({ passed }) => !passed)) found.add(change.number);
   }
-  const isRun = (number: number) => held.includes(number) || reaching(number, steady).length > 0;
-  return changes.map((change, position) => ({
-    file,
-    change,
-    outcome: found.has(position + 1) ? "found" : isRun(position + 1) ? "survived" : "never run",
-  }));
+  const isRun = (change: Numbered) => held.includes(change) || reaching(change, steady).length > 0;
+  return new Map(
+    numbered.map((change) => [
+      change.number,
+      found.has(change.number) ? "found" : isRun(change) ? "survived" : "never run",
+    ]),
+  );
 };
 
+/** Runs each test with each of the open changes that it reaches; gives those that one noticed. */
 const runRound = async (
   tester: Tester,
   sources: ReadonlyMap<string, string>,
   round: readonly Tried[],
-  open: readonly number[],
-  reaching: (number: number, among: readonly Tried[]) => readonly Tried[],
+  open: readonly Numbered[],
 ): Promise<number[]> => {
   const changes: Record<string, number[]> = {};
   const files = new Set<string>();
-  for (const number of open) {
-    for (const test of reaching(number, round)) {
-      changes[test.id] = [...(changes[test.id] ?? []), number];
+  for (const change of open) {
+    for (const test of reaching(change, round)) {
+      changes[test.id] = [...(changes[test.id] ?? []), change.number];
       files.add(test.file);
     }
   }
