@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { check } from "../service/check.ts";
-import { formatIssue, issuesOf } from "../service/problem.ts";
+import { saidOf } from "../../testing/said-of.ts";
 import { PublicTelemetrySchema, type Run, RunSchema } from "./run.ts";
 import { contentOf, differingFields } from "./run-content.ts";
 
@@ -15,10 +14,7 @@ const RUN = {
 };
 
 /** What is said of a run, as the API says it. */
-const saidOf = (fields: object): string[] => {
-  const checked = check(RunSchema, { ...RUN, ...fields });
-  return checked.success ? [] : issuesOf(checked.error).map(formatIssue);
-};
+const saidOfRun = (fields: object): string[] => saidOf(RunSchema, { ...RUN, ...fields });
 
 describe("the fields of a run", () => {
   it.each<[object, string]>([
@@ -78,12 +74,12 @@ describe("the fields of a run", () => {
       "evaluations[0]: unknown field max: an evaluation has no others",
     ],
   ])("with %j are refused in words", (fields, said) => {
-    expect(saidOf(fields)).toEqual([said]);
+    expect(saidOfRun(fields)).toEqual([said]);
   });
 
   it("are taken up to their bounds", () => {
     expect(
-      saidOf({
+      saidOfRun({
         ...{ model: "x".repeat(512), totalScore: 10_000, weightedScore: -10_000, startedAt: "1970-01-01T00:00:00Z" },
         evaluations: [{ evaluatorName: "e", score: -100, maxScore: 1 }],
         telemetry: { costUsd: 1e-12, durationMs: 1e12, tokensIn: 1e12 },

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { saidOf } from "../../testing/said-of.ts";
 import { RunSchema } from "../runs/run.ts";
-import { check } from "./check.ts";
-import { formatIssue, issuesOf } from "./problem.ts";
-
-const sayOf = (schema: z.ZodType, value: unknown): string[] => {
-  const { error } = check(schema, value);
-  return error ? issuesOf(error).map(formatIssue) : [];
-};
 
 describe("check", () => {
   it.each<[unknown, z.ZodType, string]>([
@@ -29,11 +23,11 @@ describe("check", () => {
     [{ modle: 1 }, z.strictObject({ model: z.number().optional() }), "unknown field modle (did you mean model?)"],
     [{ x: 1, y: 2 }, z.strictObject({ model: z.number().optional() }), "unknown fields x, y"],
   ])("says of %j: %s", (value, schema, said) => {
-    expect(sayOf(schema, value)).toEqual([said]);
+    expect(saidOf(schema, value)).toEqual([said]);
   });
 
   it("says of a run which field is missing, and where a value is", () => {
-    expect(sayOf(RunSchema, { evaluations: [{ evaluatorName: "e", score: "1", maxScore: 1 }], modle: "x" })).toEqual([
+    expect(saidOf(RunSchema, { evaluations: [{ evaluatorName: "e", score: "1", maxScore: 1 }], modle: "x" })).toEqual([
       ...["runId", "suite", "scenario", "tier", "agent", "status", "startedAt"].map((field) => `${field} is missing`),
       "evaluations[0].score must be a number, not a string",
       "unknown field modle (did you mean model?)",
@@ -41,9 +35,9 @@ describe("check", () => {
   });
 
   it("leaves a schema the words that it has of its own", () => {
-    expect(sayOf(z.string("must name an entry"), 1)).toEqual(["must name an entry"]);
+    expect(saidOf(z.string("must name an entry"), 1)).toEqual(["must name an entry"]);
     expect(
-      sayOf(
+      saidOf(
         z.string().refine(() => false, "must not be blank"),
         " ",
       ),

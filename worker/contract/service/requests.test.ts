@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { saidOf } from "../../testing/said-of.ts";
 import { BatchSchema } from "../batches/batch.ts";
 import { PlanQuerySchema } from "../figures/plan.ts";
 import {
@@ -9,14 +10,8 @@ import {
   StatsQuerySchema,
   SuiteStatsQuerySchema,
 } from "../figures/stats-query.ts";
-import { check } from "./check.ts";
 import { grants, KeyRequestSchema } from "./key.ts";
 import { formatIssue, issuesOf, MAX_ISSUES, PROBLEM_TITLES } from "./problem.ts";
-
-const saidOf = (schema: z.ZodType, value: unknown): string[] => {
-  const checked = check(schema, value);
-  return checked.success ? [] : issuesOf(checked.error).map(formatIssue);
-};
 
 describe("a batch", () => {
   it("comes out with moments in UTC, given as text or as epoch milliseconds", () => {
