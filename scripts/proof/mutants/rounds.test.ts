@@ -135,14 +135,24 @@ describe("tryChanges", () => {
     expect(runs[0]?.files).toEqual([NEAR, "scripts/room.test.ts", FAR]);
   });
 
-  it.each([
-    ["worker/db/a.ts", ["worker/db/a.test.ts", "worker/routes/b.test.ts"]],
-    ["worker/statistics/a.ts", ["worker/statistics/a.test.ts"]],
-  ])("tries %s with %j: the Worker is tried as a whole, but for its statistics", async (file, expected) => {
-    const tests = ["worker/db/a.test.ts", "worker/routes/b.test.ts", "worker/statistics/a.test.ts"];
-    const among = file.startsWith("worker/db") ? tests.slice(0, 2) : tests;
-    const { tester, runs } = testerOf({ reach: [] }, among);
-    await outcomesOf(tester, { source: sourceOf(TEXT, file), graph: graphOf(among, file) });
-    expect(runs[0]?.files).toEqual(expected);
+  it("tries the sources of a folder in one round, each change under a number of its own", async () => {
+    const other = "scripts/room/other.ts";
+    const reached = [PLACE_A ?? "", (PLACE_A ?? "").replace(FILE, other)];
+    const { tester, runs } = testerOf({ reach: [{ id: "t", reached }], try: [{ id: "t", found: [8] }] });
+    const graph = new Map<string, string[]>([
+      [FILE, []],
+      [other, []],
+      [NEAR, [FILE, other]],
+    ]);
+    const found: string[] = [];
+    for await (const verdicts of tryChanges(tester, [sourceOf(), sourceOf(TEXT, other)], graph)) {
+      const noticed = verdicts.filter(({ outcome }) => outcome === "found");
+      found.push(...noticed.map(({ file, change }) => `${file} ${change.shown}`));
+    }
+    expect(runs.map(({ plan }) => plan)).toEqual([
+      { mode: "reach" },
+      { mode: "try", changes: { t: [1, 2, 3, 7, 8, 9] } },
+    ]);
+    expect(found).toEqual([`${other} + → -`]);
   });
 });
