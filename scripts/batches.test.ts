@@ -34,6 +34,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   server.asked.length = 0;
+  removals = 0;
 });
 
 const batches = (...args: string[]) => runInProcess(batchesCommand, ["--url", server.url, ...args]);

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from "node:stream";
 import type { Command } from "../command/command.ts";
-import { callByNpm, makeContext, type Output } from "../command/context.ts";
+import { type Context, callByNpm, makeContext, type Output } from "../command/context.ts";
 import { runCommand } from "../command/run-command.ts";
 
 /** How a command ended, and what it printed. */
@@ -49,4 +49,13 @@ export const runInProcess = async (
   });
   const code = await runCommand(command, args, context);
   return { code, output: stdout.written(), errors: stderr.written() };
+};
+
+/** What a function prints into a context: its standard output, in a terminal of so many columns, without colours, or by default into a pipe. */
+export const printedBy = (print: (context: Context) => void, columns?: number): string => {
+  const [stdout, stderr] = [makeOutput(columns), makeOutput(columns)];
+  const { signal } = new AbortController();
+  const streams = { stdin: Readable.from([]), stdout: stdout.output, stderr: stderr.output };
+  print(makeContext({ ...streams, env: { NO_COLOR: "1" }, cwd: process.cwd(), signal, call: callByNpm }));
+  return stdout.written();
 };
