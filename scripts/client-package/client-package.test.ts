@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProject } from "../command/project.ts";
 import { REMOTE_COMMANDS } from "../command/remote-commands.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
-import { findFreePort } from "../local/ports.ts";
-import { type RunningWorker, startWorker } from "../local/worker-process.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
+import type { RunningWorker } from "../local/worker-process.ts";
 import { makePackage } from "./make-package.ts";
 import { findNode } from "./testing/find-node.ts";
 
@@ -25,9 +24,7 @@ beforeAll(async () => {
     cwd: join(folder, "project"),
     stdio: "pipe",
   });
-  const persist = join(folder, "state");
-  await applyMigrations(persist, signal);
-  worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+  worker = await startFreshWorker(folder, signal);
 }, SLOW_MS);
 afterAll(async () => {
   await worker?.stop();

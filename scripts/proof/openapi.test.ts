@@ -8,9 +8,8 @@ import { exampleBodyOf, exampleUrlOf } from "#contract/openapi/example-request.t
 import { openApiDocument } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { localKey } from "../command/local-worker.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
 import { findFreePort } from "../local/ports.ts";
-import { startWorker } from "../local/worker-process.ts";
 
 // The real Worker, behind a proxy that compares every request and every answer with the OpenAPI document (Prism).
 
@@ -33,9 +32,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "openapi-"));
   closing.push(() => rm(folder, { recursive: true, force: true }));
   const { signal } = new AbortController();
-  const persist = join(folder, "state");
-  await applyMigrations(persist, signal);
-  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+  const worker = await startFreshWorker(folder, signal);
   closing.push(worker.stop);
   const proxy = createServer(await getHttpOperationsFromSpec(openApiDocument), {
     components: { logger: silent as never },

@@ -7,9 +7,8 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProject } from "../command/project.ts";
 import { command as gate } from "../gate.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
-import { findFreePort } from "../local/ports.ts";
-import { type RunningWorker, startWorker } from "../local/worker-process.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
+import type { RunningWorker } from "../local/worker-process.ts";
 import { command as publish } from "../publish.ts";
 import { command as rollback } from "../rollback.ts";
 import { type Ended, runInProcess } from "../testing/run-in-process.ts";
@@ -50,9 +49,7 @@ const pageOf = (path: string) => readFile(join(site, path, "index.html"), "utf8"
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "publication-"));
   site = join(folder, "site");
-  const persist = join(folder, "state");
-  await applyMigrations(persist, signal);
-  worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "nothing"), signal });
+  worker = await startFreshWorker(folder, signal);
   await submit("steady", "first", true, 2);
   await submit("shaky", "first", false, 2);
 }, 120_000);

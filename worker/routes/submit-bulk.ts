@@ -3,7 +3,7 @@ import { RunSchema } from "#contract/runs/run.ts";
 import { check } from "#contract/service/check.ts";
 import { type Issue, issuesOf } from "#contract/service/problem.ts";
 import { type Database, openDatabase } from "../db/database.ts";
-import { MOST_STORE_QUERIES, type SupposedRuns, storeRuns } from "../db/store-runs.ts";
+import { MOST_STORE_QUERIES, type Stored, type SupposedRuns, storeRuns } from "../db/store-runs.ts";
 import { type Identity, maySubmit } from "../http/authorization.ts";
 import { decodeText, jsonMistake } from "../http/body.ts";
 import { type DatabaseCost, meterDatabase } from "../http/metered-database.ts";
@@ -87,51 +87,43 @@ class BulkIntake {
     if (runs.length === 0) return;
     const results = await storeRuns(this.#database, runs, this.#identity, this.#supposed);
     results.forEach((stored, position) => {
-      const run = runs[position] as NumberedRun;
-      const {
-        line,
-        run: { runId },
-      } = run;
-      switch (stored.result) {
-        case "duplicate":
-          this.submitted.duplicates += 1;
-          break;
-        case "conflict":
-          this.submitted.conflicts.push({ line, runId, issues: conflictIssues(stored.fields) });
-          break;
-        case "foreign-run": {
-          const message = foreignRunText(runId, stored.owner);
-          this.submitted.conflicts.push({
-            line,
-            runId,
-            issues: [{ path: ["runId"], message }],
-            owner: stored.owner,
-            forbidden: true,
-          });
-          break;
-        }
-        case "removed-batch": {
-          const message = removedBatchText(stored.batchId);
-          this.submitted.rejected.push({ line, runId, issues: [{ path: ["batchId"], message }] });
-          break;
-        }
-        case "foreign-batch": {
-          const message = foreignBatchText(stored.batchId, stored.owner);
-          this.submitted.rejected.push({
-            line,
-            runId,
-            issues: [{ path: ["batchId"], message }],
-            owner: stored.owner,
-            forbidden: true,
-          });
-          break;
-        }
-        default:
-          this.submitted.accepted += 1;
-      }
+      const { line, run } = runs[position] as NumberedRun;
+      this.#count(stored, { line, runId: run.runId });
     });
     this.#chunk = new Map();
     this.#chunkBytes = 0;
+  }
+
+  /** Adds what became of a line. */
+  #count(stored: Stored, of: { line: number; runId: string }): void {
+    const { conflicts, rejected } = this.submitted;
+    switch (stored.result) {
+      case "accepted":
+      case "replaced":
+        this.submitted.accepted += 1;
+        break;
+      case "duplicate":
+        this.submitted.duplicates += 1;
+        break;
+      case "conflict":
+        conflicts.push({ ...of, issues: conflictIssues(stored.fields) });
+        break;
+      case "foreign-run": {
+        const { owner } = stored;
+        const issues = [{ path: ["runId"], message: foreignRunText(of.runId, owner) }];
+        conflicts.push({ ...of, issues, owner, forbidden: true });
+        break;
+      }
+      case "removed-batch":
+        rejected.push({ ...of, issues: [{ path: ["batchId"], message: removedBatchText(stored.batchId) }] });
+        break;
+      case "foreign-batch": {
+        const { batchId, owner } = stored;
+        const issues = [{ path: ["batchId"], message: foreignBatchText(batchId, owner) }];
+        rejected.push({ ...of, issues, owner, forbidden: true });
+        break;
+      }
+    }
   }
 }
 

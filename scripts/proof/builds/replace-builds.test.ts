@@ -5,10 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inProject } from "../../command/project.ts";
-import { applyMigrations } from "../../local/apply-migrations.ts";
-import { findFreePort } from "../../local/ports.ts";
+import { startFreshWorker } from "../../local/fresh-worker.ts";
 import { publishBuild } from "../../local/publish-build.ts";
-import { type RunningWorker, startWorker } from "../../local/worker-process.ts";
+import type { RunningWorker } from "../../local/worker-process.ts";
 import { randomOf } from "../../sample/random.ts";
 import { replaceBuilds } from "./replace-builds.ts";
 
@@ -19,10 +18,8 @@ let worker: RunningWorker;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "builds-"));
   const { signal } = new AbortController();
-  const persist = join(folder, "state");
-  await applyMigrations(persist, signal);
-  worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
-}, 120_000);
+  worker = await startFreshWorker(folder, signal);
+}, 300_000);
 
 afterAll(async () => {
   await worker?.stop();
@@ -63,4 +60,4 @@ it("serves the pages of one build or the next, never a mix or nothing, while bui
   expect(answers).toBeGreaterThan(100);
   await worker.stop();
   expect(existsSync(inProject(`.wrangler.${new URL(worker.url).port}.toml`))).toBe(false);
-}, 120_000);
+}, 300_000);

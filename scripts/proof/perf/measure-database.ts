@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
-import { applyMigrations } from "../../local/apply-migrations.ts";
-import { findFreePort } from "../../local/ports.ts";
-import { type RunningWorker, startWorker } from "../../local/worker-process.ts";
+import { startFreshWorker } from "../../local/fresh-worker.ts";
+import type { RunningWorker } from "../../local/worker-process.ts";
 import type { Figure } from "./figures.ts";
 import { importLines, requireAll } from "./import-lines.ts";
 import { madeRuns } from "./made-runs.ts";
@@ -66,13 +65,32 @@ interface WorkerOptions {
 /** Starts a Worker with an empty database; whatever the folder held is gone. */
 export const startEmptyWorker = async ({ folder, signal }: WorkerOptions): Promise<RunningWorker> => {
   await rm(folder, { recursive: true, force: true });
-  return await startWorkerWith("state", { folder, signal });
+  return await startFreshWorker(folder, signal);
 };
 
-const startWorkerWith = async (database: string, { folder, signal }: WorkerOptions): Promise<RunningWorker> => {
-  const persist = join(folder, database);
-  await applyMigrations(persist, signal);
-  return await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+/** Has the whole snapshot made and reads its index twice; gives the snapshot's id, and what that cost. */
+const measureSnapshot = async (worker: RunningWorker): Promise<{ id: string | undefined; figures: Figure[] }> => {
+  const { rowsRead, requests } = await makeSnapshot(worker);
+  const index = await get(worker, "/api/snapshot");
+  const { id, cells, suites, batches } = SnapshotIndexSchema.parse(await index.json());
+  const parts = suites.reduce((count, suite) => count + (suite.parts?.length ?? 0), batches.length);
+  const unchanged = await get(worker, "/api/snapshot", { "if-none-match": `"${id}"` });
+  if (unchanged.status !== 304) throw new CliError(`the snapshot was not known again: ${unchanged.status}`);
+  const readPerPart = (name: string, response: Response): Figure => ({
+    name: `GET /api/snapshot${name}, rows read against the parts`,
+    value: costOf(response).rowsRead / parts,
+    unit: "×",
+    atMost: 4,
+  });
+  const figures: Figure[] = [
+    { name: "cells", value: cells, unit: "cells" },
+    { name: "parts of the snapshot", value: parts, unit: "parts" },
+    { name: "the whole snapshot made, requests", value: requests, unit: "requests" },
+    { name: "the whole snapshot made, rows read against the cells", value: rowsRead / cells, unit: "×", atMost: 4 },
+    readPerPart("", index),
+    readPerPart(" answered 304", unchanged),
+  ];
+  return { id, figures };
 };
 
 /**
@@ -86,12 +104,7 @@ export const measureDatabase = async (
 ): Promise<Figure[]> => {
   const first = await importLines(worker, lines, signal);
   requireAll("accepted", first, lines.length);
-  const { rowsRead, requests } = await makeSnapshot(worker);
-  const index = await get(worker, "/api/snapshot");
-  const { id, cells, suites, batches } = SnapshotIndexSchema.parse(await index.json());
-  const parts = suites.reduce((count, suite) => count + (suite.parts?.length ?? 0), batches.length);
-  const unchanged = await get(worker, "/api/snapshot", { "if-none-match": `"${id}"` });
-  if (unchanged.status !== 304) throw new CliError(`the snapshot was not known again: ${unchanged.status}`);
+  const { id, figures } = await measureSnapshot(worker);
   const again = await importLines(worker, lines, signal);
   requireAll("duplicates", again, lines.length);
   const afterwards = SnapshotIndexSchema.parse(await (await get(worker, "/api/snapshot")).json());
@@ -100,7 +113,7 @@ export const measureDatabase = async (
   const single = await submitSingly(worker);
   // At last: it keeps this process busy for so long that the Worker closes its connections, which the next request would not notice.
   const sqliteSeconds = await writeWithSqlite(lines, join(folder, "baseline.sqlite"));
-  const figures: Figure[] = [
+  return [
     { name: "runs imported", value: lines.length, unit: "runs" },
     { name: "import, runs a second", value: lines.length / first.seconds, unit: "runs/s" },
     {
@@ -110,24 +123,7 @@ export const measureDatabase = async (
       atMost: 4,
     },
     { name: "import of the same again, time against the first", value: again.seconds / first.seconds, unit: "×" },
-    { name: "cells", value: cells, unit: "cells" },
-    { name: "parts of the snapshot", value: parts, unit: "parts" },
-    { name: "the whole snapshot made, requests", value: requests, unit: "requests" },
-    { name: "the whole snapshot made, rows read against the cells", value: rowsRead / cells, unit: "×", atMost: 4 },
-    {
-      name: "GET /api/snapshot, rows read against the parts",
-      value: costOf(index).rowsRead / parts,
-      unit: "×",
-      atMost: 4,
-    },
-    {
-      name: "GET /api/snapshot answered 304, rows read against the parts",
-      value: costOf(unchanged).rowsRead / parts,
-      unit: "×",
-      atMost: 4,
-    },
-  ];
-  figures.push(
+    ...figures,
     {
       name: "import, runs a second against one POST a run",
       value: lines.length / first.seconds / single.perSecond,
@@ -139,13 +135,12 @@ export const measureDatabase = async (
       value: single.rowsWritten,
       unit: "rows",
     },
-  );
-  return figures;
+  ];
 };
 
 /** Whether a snapshot's cost follows the cells alone: rows read at three trials a cell against one, over the same cells. */
 export const measureTrials = async ({ folder, signal }: WorkerOptions): Promise<Figure[]> => {
-  const worker = await startWorkerWith("trials", { folder, signal });
+  const worker = await startFreshWorker(folder, signal, "trials");
   try {
     const rowsRead = async (trials: number) => {
       const lines = [...madeRuns({ entries: 20, scenarios: 50, trials })].map((run) => JSON.stringify(run));
