@@ -13,6 +13,17 @@ const settled = (draft: ReturnType<typeof draftOf>, others: StatedScore[] = []) 
 const share = (evaluatorName: string, score: number) => ({ evaluatorName, score, maxScore: 1 });
 
 describe("settleScores", () => {
+  it("names an evaluator on one line, and not longer than names may be", () => {
+    const { evaluations } = settled(
+      draftOf([
+        { name: "a\nb", value: 1 },
+        { name: "x".repeat(600), value: 0 },
+      ]),
+    );
+    expect(evaluations).toEqual([share("a b", 1), share(expect.stringMatching(/^x+… [\da-f]{12}$/) as never, 0)]);
+    expect(settled(draftOf([{ name: "", value: 1 }])).evaluations).toEqual([share("score", 1)]);
+  });
+
   it.each<[string, StatedScore[], StatedScore[], object]>([
     ["a share", [{ name: "g", value: 0.5 }], [], { totalScore: 0.5, evaluations: [share("g", 0.5)] }],
     ["0", [{ name: "g", value: 0 }], [], { totalScore: 0, evaluations: [share("g", 0)] }],

@@ -1,6 +1,6 @@
 import { MAX_SCORE } from "#contract/runs/outcome.ts";
 import type { Draft } from "./formats/importer.ts";
-import { withoutAbsent } from "./reading/foreign-values.ts";
+import { nameIn, withoutAbsent } from "./reading/foreign-values.ts";
 
 const scorerOf = (draft: Draft, name: string): string => JSON.stringify([draft.suite, name]);
 
@@ -36,7 +36,7 @@ export const settleScores = (draft: Draft, scales: Scales): Draft => {
     evaluations: [
       ...(rest.evaluations ?? []),
       ...shares.map(({ name, value, details }) => ({
-        evaluatorName: name,
+        evaluatorName: nameIn(name) ?? "score",
         score: value,
         maxScore: 1,
         ...(details !== undefined && { details }),

@@ -13,7 +13,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { runIdOf } from "./run-id.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
 
 /**
  * Results of Vercel's agent-eval: EXPERIMENT/MOMENT/EVAL/run-N/result.json, with summary.json and classification.json of all runs of an
@@ -114,9 +114,11 @@ const runOfResult = (result: JsonObject, run: string, context: Context): Draft =
   const classified = FAILURES[context.failureType ?? ""] ?? (/timed? ?out/i.test(error ?? "") ? "timeout" : undefined);
   const model = textIn(result["observedModel"]) ?? textIn(result["model"]);
   const seconds = measuredIn(result["duration"]);
+  // Runs are numbered alike in every experiment: one that lies elsewhere is named by what it holds.
+  const experiment = context.moment === "" ? undefined : [context.experiment ?? "", context.moment];
   return {
-    runId: runIdOf("agent-eval", context.experiment ?? "", context.moment, context.evaluation ?? "", run),
-    batchId: runIdOf("agent-eval", context.experiment ?? "", context.moment),
+    runId: runIdOf("agent-eval", ...(experiment ?? [fingerprintOf(result)]), context.evaluation ?? "", run),
+    batchId: experiment === undefined ? undefined : runIdOf("agent-eval", ...experiment),
     scenario: context.evaluation,
     model: model === "native-default" ? undefined : nameIn(model),
     variant: context.experiment,

@@ -102,10 +102,19 @@ describe("responseMatrix", () => {
     expect(runs[0]?.runId).toBe("response-matrix:made-bench:2:s:i");
   });
 
+  it("takes a copy of a subject for the subject", async () => {
+    const subject = { subject_id: "s", responses: { i: 1 } };
+    const [run, copy, ...more] = await runsOf(subject, subject);
+    expect(copy).toEqual(run);
+    expect(more).toEqual([]);
+  });
+
   it("refuses a line that is no subject, and a subject that appears twice", async () => {
     const subject = { subject_id: "s", responses: { i: 1 } };
     await expect(runsOf(subject, { subject_id: "t" })).rejects.toThrow("line 2 is not a subject with responses");
-    await expect(runsOf(subject, subject)).rejects.toThrow("line 2: the subject s appears twice");
+    await expect(runsOf(subject, { ...subject, responses: { i: 0 } })).rejects.toThrow(
+      "line 2: the subject s appears twice, and differs",
+    );
     const broken = { kind: "ndjson" as const, first: subject };
     const lines = async function* () {
       yield { line: 1, problem: "must be JSON: x" };

@@ -14,7 +14,7 @@ import {
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Mapping } from "./importer.ts";
 import { linksOf } from "./links.ts";
-import { runIdOf } from "./run-id.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
 
 /**
  * A matrix of subjects and items as py-irt reads it, a subject a line: {subject_id, responses: {item: response}}. A run for each response,
@@ -40,12 +40,16 @@ async function* runsOf(file: ForeignFile, { suite, suiteVersion }: Mapping): Asy
   for await (const { subject } of subjectsIn(file)) {
     days.set(subject.system, (days.get(subject.system) ?? new Set()).add(subject.day));
   }
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   // Which benchmark the items are of, the matrix does not say.
   const identity = [suite ?? "", suiteVersion ?? ""];
   for await (const { subject, place } of subjectsIn(file)) {
-    if (seen.has(subject.id)) throw new FormatError(`${place}: the subject ${subject.id} appears twice`);
-    seen.add(subject.id);
+    const content = fingerprintOf(subject);
+    const before = seen.get(subject.id);
+    if (before !== undefined && before !== content) {
+      throw new FormatError(`${place}: the subject ${subject.id} appears twice, and differs`);
+    }
+    seen.set(subject.id, content);
     // A system that was submitted on several days was another one each time.
     const variant = (days.get(subject.system)?.size ?? 0) > 1 ? subject.day : undefined;
     for (const [item, response] of Object.entries(subject.responses)) {

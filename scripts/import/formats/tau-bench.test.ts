@@ -34,6 +34,20 @@ const runsOf = (changes: object, more: object = {}) =>
   payloadsOf(tauBench, jsonFile(documentOf([{ ...simulation, ...changes }], more)));
 
 describe("tauBench", () => {
+  it("tells simulations without ids apart by their trials, else by what they hold", async () => {
+    const unnamed = { ...simulation, id: undefined };
+    const idsOf = async (...simulations: object[]) =>
+      (await payloadsOf(tauBench, jsonFile(documentOf(simulations)))).map(({ runId }) => runId);
+    const ids = await idsOf({ ...unnamed, trial: 0 }, { ...unnamed, trial: 1 });
+    expect(ids.map((id) => id.replace(/:[\da-f]{24}:/, ":"))).toEqual(["tau-bench:7:0", "tau-bench:7:1"]);
+    const [first, second] = [
+      { ...unnamed, trial: null, duration: 1 },
+      { ...unnamed, trial: null, duration: 2 },
+    ];
+    expect(new Set(await idsOf(first, second)).size).toBe(2);
+    expect(await idsOf(second)).toEqual([(await idsOf(first, second))[1]]);
+  });
+
   it("makes a run of a simulation, with the agent's share of money and tokens alone", async () => {
     expect(await runsOf({})).toEqual([
       {

@@ -80,7 +80,10 @@ export const runOfSimulation = (simulation: JsonObject, context: TauContext): Dr
   const id = textIn(simulation["id"]);
   return {
     ...shared,
-    runId: id === undefined ? runIdOf("tau-bench", identity, task, trial ?? 0) : runIdOf("tau-bench", id),
+    runId:
+      id === undefined
+        ? runIdOf("tau-bench", identity, task, trial ?? fingerprintOf(simulation))
+        : runIdOf("tau-bench", id),
     batchId: runIdOf("tau-bench", identity),
     scenario: task,
     startedAt: started ?? momentIn(simulation["timestamp"]),

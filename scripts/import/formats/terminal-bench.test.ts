@@ -109,6 +109,19 @@ describe("terminalBench", () => {
     expect(await runsOf({ ...old, uuid: "u" })).toMatchObject([{ runId: "terminal-bench:u" }]);
   });
 
+  it("tells them apart by the submission, else by what they hold, where nothing names their run", async () => {
+    const { id: _id, recording_path: _path, ...old } = trial;
+    const idIn = async (folders: string[], changes: object = {}) => {
+      const file = jsonFile({ ...old, ...changes }, { folders });
+      return (await payloadsOf(terminalBench, file, { agent: "a" }))[0]?.runId;
+    };
+    const submission = ["make-it", "20260102_made_m"];
+    expect(await idIn(submission)).toBe("terminal-bench:20260102_made_m:make-it.1-of-5.run");
+    expect(await idIn([])).toMatch(/^terminal-bench:[\da-f]{24}:make-it/);
+    expect(await idIn([], { is_resolved: false })).not.toBe(await idIn([]));
+    expect(await idIn([])).toBe(await idIn(["elsewhere"]));
+  });
+
   it("takes agent, model, suite and day from the folders where nothing else states them", async () => {
     const { trial_started_at: _start, recording_path: _path, ...old } = trial;
     const folders = ["run3", "20250906_made-cli_lab-m-4", "terminal-bench-core@0.1.1", "results"];

@@ -12,7 +12,7 @@ import {
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
-import { runIdOf } from "./run-id.ts";
+import { fingerprintOf, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
 /**
@@ -75,14 +75,15 @@ const contextOf = async (file: ForeignFile, document: JsonObject): Promise<Conte
     const content = await file.openBeside(path);
     if (content?.kind === "json") metadata = objectIn(content.value) ?? {};
   }
-  const [, day, agent, model] = firstMatch(file.folders, /^(\d{8})_([^_]+)_(.+)$/);
+  const [submission, day, agent, model] = firstMatch(file.folders, /^(\d{8})_([^_]+)_(.+)$/);
   const [, suite, version] = firstMatch(file.folders, /^(terminal-bench[\w-]*)[:@](.+)$/);
   const [, recorded] = /^(\d{4}-\d\d-\d\d__\d\d-\d\d-\d\d)\//.exec(recordingOf(document)) ?? [];
   const stated = momentIn(metadata["start_time"]);
   const submitted = day === undefined ? undefined : momentIn(day.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3"));
   const moment = momentOfFolder(recorded);
   return {
-    identity: textIn(metadata["uuid"]) ?? textIn(document["id"]) ?? recorded,
+    // Trials are called the same in every run.
+    identity: textIn(metadata["uuid"]) ?? textIn(document["id"]) ?? recorded ?? submission,
     suite: nameIn(metadata["dataset_name"]) ?? suite,
     suiteVersion: nameIn(metadata["dataset_version"]) ?? version,
     agent: nameIn(metadata["agent_name"]) ?? agent,
@@ -134,7 +135,10 @@ const runOfTrial = (trial: JsonObject, context: Context): Draft => {
   const { identity, startedAtSource, suite, ...shared } = context;
   return {
     ...shared,
-    runId: id === undefined ? runIdOf("terminal-bench", identity ?? "", name) : runIdOf("terminal-bench", id),
+    runId:
+      id === undefined
+        ? runIdOf("terminal-bench", identity ?? fingerprintOf(trial), name)
+        : runIdOf("terminal-bench", id),
     batchId: identity === undefined ? undefined : runIdOf("terminal-bench", identity),
     suite,
     scenario: nameIn(trial["task_id"]),

@@ -62,6 +62,28 @@ describe("ctrf", () => {
     expect(statements).toEqual([{ runs: 3, what: "tests" }]);
   });
 
+  it("holds what there is against all counts of the summary", async () => {
+    const runsIn = async (summary: object) => {
+      const report = { ...reportOf([test]), results: { tool: { name: "t" }, summary, tests: [test] } };
+      return (await readMade(ctrf, jsonFile(report), mapping)).statements;
+    };
+    expect(await runsIn({ tests: 9, skipped: 2, pending: 1 })).toEqual([{ runs: 6, what: "tests" }]);
+    expect(await runsIn({ tests: 1, passed: 4, failed: 1 })).toEqual([{ runs: 5, what: "tests" }]);
+    expect(await runsIn({})).toEqual([{ runs: 0, what: "tests" }]);
+  });
+
+  it("knows the first reports, which did not call themselves so, by their counts", async () => {
+    const { results } = reportOf([test], { tests: 1 });
+    expect(await payloadsOf(ctrf, jsonFile({ results }), mapping)).toMatchObject([
+      { scenario: "sums > small > adds up" },
+    ]);
+    const { failed: _failed, ...less } = results.summary as Record<string, unknown>;
+    expect(ctrf.recognize(jsonFile({ results: { ...results, summary: less } }))).toBe(false);
+    expect(ctrf.recognize(jsonFile({ results: { ...results, tool: "runner" } }))).toBe(false);
+    expect(ctrf.recognize(jsonFile({ results: { ...results, tests: {} } }))).toBe(false);
+    expect(ctrf.recognize(jsonFile({ reportFormat: "other", results }))).toBe(false);
+  });
+
   it("takes the last of several attempts, equal names for trials, and 0 for not measured", async () => {
     const retried = { ...test, retries: 2, flaky: true, duration: 0, start: 0, stop: 0 };
     const summary = { start: 1_767_322_800_000 };
@@ -142,6 +164,32 @@ describe("junit", () => {
     expect(statements).toEqual([{ runs: 3, what: "tests" }]);
   });
 
+  it("leaves out what was not run, however that is said", async () => {
+    const text = `<testsuites name="g" tests="5">
+      <testsuite name="A" tests="5">
+        <testcase name="ran" status="run"/><testcase name="off" status="notrun"/><testcase name="out" status="Disabled"/>
+        <testcase name="skip"><skipped/></testcase><testcase name="skip2" status="skipped"/>
+      </testsuite></testsuites>`;
+    const { payloads, statements } = await readMade(junit, xml(text), mapping);
+    expect(payloads.map(({ scenario }) => scenario)).toEqual(["A > ran"]);
+    expect(statements).toEqual([{ runs: 1, what: "tests" }]);
+  });
+
+  it("is partial by the cases that it lists, wherever it states what was skipped", async () => {
+    const statedIn = async (text: string) => (await readMade(junit, xml(text), mapping)).statements;
+    const cases = '<testcase name="a"/><testcase name="b"><skipped/></testcase>';
+    expect(await statedIn(`<testsuites tests="2"><testsuite skipped="1">${cases}</testsuite></testsuites>`)).toEqual([
+      { runs: 1, what: "tests" },
+    ]);
+    // Some do not count what they skipped.
+    expect(await statedIn(`<testsuite tests="1" skipped="1">${cases}</testsuite>`)).toEqual([
+      { runs: 1, what: "tests" },
+    ]);
+    expect(await statedIn(`<testsuite tests="4" skipped="1">${cases}</testsuite>`)).toEqual([
+      { runs: 3, what: "tests" },
+    ]);
+  });
+
   it("adds up what its suites state where the whole does not, each with the suites in it", async () => {
     const text =
       '<testsuites><testsuite tests="2"><testsuite tests="2"/></testsuite><testsuite tests="1"/></testsuites>';
@@ -200,6 +248,16 @@ describe("agentEval", () => {
     expect(passed?.metadata).not.toHaveProperty("failure");
   });
 
+  it("names a run that lies outside of an experiment by what it holds", async () => {
+    const idOf = async (value: object) => {
+      const [run] = await payloadsOf(agentEval, jsonFile(value, { folders: ["run-1", "some-eval"] }), mapping);
+      expect(run).not.toHaveProperty("batchId");
+      return run?.runId;
+    };
+    expect(await idOf(result)).toMatch(/^agent-eval:[\da-f]{24}:some-eval:run-1$/);
+    expect(await idOf({ ...result, duration: 13 })).not.toBe(await idOf(result));
+  });
+
   it("tells a timeout by its error, and a model by what was seen", async () => {
     expect(await runOf({ status: "failed", error: "Agent timed out after 300s" })).toMatchObject([
       { status: "failed", errorType: "timeout" },
@@ -252,6 +310,16 @@ describe("hfEvalResults", () => {
       links: [{ kind: "log", url: "https://example.org" }],
       metadata: { format: "hf-eval-results", isVerified: true, source: "Model card", sourceUser: "someone" },
     });
+  });
+
+  it("leaves out a mean of the other tasks of a data set", async () => {
+    const of = (id: string, task_id: string) => ({ ...result, dataset: { id, task_id } });
+    const runs = await read([of("lab/d", "overall"), of("lab/d", "a"), of("lab/d", "b"), of("lab/e", "overall")]);
+    expect(runs.map(({ suite, scenario }) => [suite, scenario])).toEqual([
+      ["lab/d", "a"],
+      ["lab/d", "b"],
+      ["lab/e", "overall"],
+    ]);
   });
 
   it("takes the model from where it was downloaded to, and none from elsewhere", async () => {
