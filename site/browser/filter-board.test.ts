@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { passes } from "./filter-board.ts";
+import { describeShown, passes } from "./filter-board.ts";
 
 const row = {
   agent: "OpenHands",
@@ -36,4 +36,9 @@ it.each([
 
 it("shows only those that may be first where that is asked for", () => {
   expect(passes({ ...row, mayBeFirst: true }, { first: "yes" })).toBe(true);
+});
+
+it("says of how many the rows are that it shows", () => {
+  expect(describeShown(3, 13, 13)).toBe("3 of 13 entries; ranks stay those of all");
+  expect(describeShown(3, 300, 2000)).toBe("3 of the 300 entries on this page; ranks stay those of all 2000");
 });

@@ -71,7 +71,11 @@ const restore = (form: HTMLFormElement): void => {
   }
 };
 
-const HINT = "Pick a row to compare it with all others";
+/** How many rows are shown, of those on the page, and of the board where that has more pages. */
+export const describeShown = (shown: number, onPage: number, all: number): string =>
+  onPage === all
+    ? `${shown} of ${all} entries; ranks stay those of all`
+    : `${shown} of the ${onPage} entries on this page; ranks stay those of all ${all}`;
 
 const showFiltered = (
   tables: readonly HTMLTableElement[],
@@ -94,8 +98,9 @@ const showFiltered = (
     }
   });
   if (!output) return;
-  if (shown === all) output.textContent = HINT;
-  else if (shown > 0) output.textContent = `${shown} of ${all} entries; ranks stay those of all`;
+  output.dataset["hint"] ??= output.textContent ?? "";
+  if (shown === all) output.textContent = output.dataset["hint"];
+  else if (shown > 0) output.textContent = describeShown(shown, all, Number(tables[0]?.dataset["all"] ?? all));
   else {
     const link = Object.assign(document.createElement("a"), {
       href: location.pathname,

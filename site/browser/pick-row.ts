@@ -18,12 +18,15 @@ const numberOf = (element: HTMLElement, name: string) => Number(element.style.ge
 const signed = (difference: number, decimals: number): string =>
   `${difference > 0 ? "+" : difference < 0 ? "−" : ""}${Math.abs(difference).toFixed(decimals)}`;
 
+/** Whether a row can be compared with all of its board: a board of too many entries, or a page of one, does not say with what. */
+const isPickable = (row: HTMLElement): boolean => row.dataset["t"] !== undefined;
+
 /** Marks every other row of a board against the one that the address names. Gives that row and how many are better, the same and worse. */
 const markRows = (table: HTMLTableElement) => {
   const rows = [...table.querySelectorAll<HTMLTableRowElement>("tbody tr[id]")].sort(
     (a, b) => Number(a.dataset["place"]) - Number(b.dataset["place"]),
   );
-  const picked = rows.find(({ id }) => id === decodeURIComponent(location.hash.slice(1)));
+  const picked = rows.find((row) => isPickable(row) && row.id === decodeURIComponent(location.hash.slice(1)));
   table.classList.toggle("picked", picked !== undefined);
   for (const row of rows) row.classList.remove("b", "t");
   if (!picked) return undefined;
@@ -88,9 +91,9 @@ export const pickRows = (tables: readonly HTMLTableElement[], bar: HTMLElement |
   for (const table of tables) {
     table.tBodies[0]?.addEventListener("click", (event) => {
       const target = event.target as HTMLElement;
-      const row = target.closest("tr[id]");
+      const row = target.closest<HTMLElement>("tr[id]");
       const rank = target.closest(".rk a");
-      if (!row || (target.closest("a") && !rank) || getSelection()?.toString()) return;
+      if (!row || !isPickable(row) || (target.closest("a") && !rank) || getSelection()?.toString()) return;
       event.preventDefault();
       go(decodeURIComponent(location.hash.slice(1)) === row.id ? "none" : row.id);
     });

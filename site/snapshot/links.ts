@@ -54,3 +54,6 @@ export const tierPath = ({ path }: Pick<SuiteVersion, "path">, tier: string): st
 /** The address of a scenario's page. */
 export const scenarioPath = ({ path }: Pick<SuiteVersion, "path">, scenario: string): string =>
   `${path}scenarios/${cachedSlug(scenario)}/`;
+
+/** The address of a page of a leaderboard, from 1; the first is the leaderboard's own. */
+export const boardPagePath = (path: string, page: number): string => (page === 1 ? path : `${path}places/${page}/`);

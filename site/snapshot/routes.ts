@@ -1,6 +1,7 @@
 import { slugOf } from "#contract/names/slug.ts";
 import { type Batch, listBatches } from "./batches.ts";
-import { boardOf } from "./boards.ts";
+import { pagesOf } from "./board-pages.ts";
+import { boardOf, boardsOf } from "./boards.ts";
 import { pairsWithPage } from "./comparison.ts";
 import { entriesOf, type KnownEntry } from "./entries.ts";
 import { entrySlug } from "./links.ts";
@@ -27,6 +28,21 @@ export const tierRoutes = () =>
       props: { version, tier },
     })),
   );
+
+/** Pages of boards that have more rows than one page, from the second on: over all tiers and of each tier. */
+export const boardPageRoutes = () =>
+  suiteVersions.flatMap((version) => {
+    const { suite, version: part } = versionParameters(version);
+    return [undefined, ...version.tierOrder].flatMap((tier) => {
+      const ofTier = tier === undefined ? undefined : `tiers/${slugOf(version.tiers[tier] ?? "")}`;
+      const parts = [part, ofTier].filter((one) => one !== undefined).join("/");
+      const pages = Math.max(...boardsOf(version, tier).map(pagesOf));
+      return Array.from({ length: pages - 1 }, (_, place) => ({
+        params: { suite, version: parts || undefined, page: String(place + 2) },
+        props: { version, tier, page: place + 2 },
+      }));
+    });
+  });
 
 /** A page for each scenario of each version. */
 export const scenarioRoutes = () =>

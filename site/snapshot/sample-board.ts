@@ -58,6 +58,7 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           pass: rows.map(({ pass }) => pass),
           fail: rows.map(({ pass }) => 1 - pass),
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
+          costPasses: rows.map(({ cost, pass }) => (cost === undefined ? 0 : pass)),
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
           firstPartyRuns: rows.map((row) => Number(row.relationship === "first-party")),
           thirdPartyRuns: rows.map((row) => Number(row.relationship === "third-party")),

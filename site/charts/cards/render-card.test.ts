@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -18,4 +18,21 @@ it("draws a picture of the size that is shown beside links, once for what it sho
   expect(Buffer.from(await renderCard(SVG, folder)).toString()).toBe("kept");
   await renderCard(SVG.replace("99", "98"), folder);
   expect(await readdir(folder)).toHaveLength(2);
+});
+
+it("removes pictures that no build has asked for in a month, and keeps those that one still asks for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "cards-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const monthAgo = new Date(Date.now() - 31 * 86_400_000);
+  await writeFile(join(folder, "gone.png"), "");
+  await utimes(join(folder, "gone.png"), monthAgo, monthAgo);
+  await writeFile(join(folder, "late.png"), "");
+  await renderCard(SVG, folder);
+  expect(await readdir(folder)).not.toContain("gone.png");
+  expect(await readdir(folder)).toContain("late.png");
+  const [used = ""] = (await readdir(folder)).filter((name) => name !== "late.png");
+  await utimes(join(folder, used), monthAgo, monthAgo);
+  await renderCard(SVG, folder);
+  await renderCard(SVG.replace("99", "98"), folder);
+  expect(await readdir(folder)).toContain(used);
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 
@@ -18,13 +18,30 @@ const render = async (svg: string): Promise<Uint8Array> =>
     .png({ palette: true, compressionLevel: 9 })
     .toBuffer();
 
+/** A picture that no build has asked for so long is of data that are gone. */
+const KEPT_DAYS = 30;
+const DAY = 86_400_000;
+
+/** Removes the pictures that no build has asked for of late. */
+const prune = async (folder: string): Promise<void> => {
+  const oldest = Date.now() - KEPT_DAYS * DAY;
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if ((await stat(file)).mtimeMs < oldest) await rm(file);
+  }
+};
+
 /** A card as PNG: drawn, or taken as it was drawn before if it shows the same. */
 export const renderCard = async (svg: string, folder = KEPT): Promise<Uint8Array> => {
   const file = join(folder, `${createHash("sha256").update(`${ENLARGED} ${svg}`).digest("hex")}.png`);
   const kept = await readFile(file).catch(() => undefined);
-  if (kept) return kept;
+  if (kept) {
+    await utimes(file, new Date(), new Date());
+    return kept;
+  }
   const picture = await render(svg);
   await mkdir(folder, { recursive: true });
   await writeFile(file, picture);
+  await prune(folder);
   return picture;
 };

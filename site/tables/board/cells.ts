@@ -4,15 +4,13 @@ import { placeKey } from "#statistics/cells/place.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
 import { formatName } from "#words/names.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
+import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath, entrySlug } from "../../snapshot/links.ts";
 import { escapeHtml } from "../html.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { trialsHref } from "../trials-href.ts";
 import { formatOnBoard, organizationOf, ranByOf, type Shared, saysWhoRan } from "./shared.ts";
-
-/** So many ranked entries can be picked on their board; beyond, a rank leads to its entry's page, which compares it with all. */
-export const MOST_PICKABLE = 300;
 
 /** What names an entry's row on a page: two boards of one page have the same entries. */
 export const rowId = ({ board: { metric }, entry }: StandingRow): string =>

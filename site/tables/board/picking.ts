@@ -1,7 +1,8 @@
+import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { standingRows } from "../standing-row.ts";
 import { unitOf } from "./axis.ts";
-import { MOST_PICKABLE, rowId } from "./cells.ts";
+import { rowId } from "./cells.ts";
 import { rangesOf } from "./ties.ts";
 
 /** A selector of the rows at some places in a body, from 1. */

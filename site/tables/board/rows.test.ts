@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { pagesOf } from "../../snapshot/board-pages.ts";
 import { type SampleEntry, sampleBoard } from "../../snapshot/sample-board.ts";
 import { standingRows } from "../standing-row.ts";
 import { describeShared } from "./describe-shared.ts";
-import { boardTable } from "./rows.ts";
+import { boardTable, rowsTable } from "./rows.ts";
 
 const tableOf = (entries: readonly SampleEntry[]) => {
   const board = sampleBoard(entries);
-  return boardTable(board, standingRows(board));
+  return boardTable(board);
 };
 const headsOf = (entries: readonly SampleEntry[]) => tableOf(entries).heads.map(({ heading }) => heading);
 
@@ -108,6 +109,30 @@ describe("boardTable", () => {
       { passes: 2, model: "m" },
     ]);
     expect(body).not.toMatch(/<img|<script/);
+  });
+
+  it("is cut into pages of 300 rows, with the columns of the whole board and the head of the group that goes on", () => {
+    const board = sampleBoard(
+      Array.from({ length: 620 }, (_, place) => ({ passes: 20 + (place % 2), model: place < 300 ? "m" : `n${place}` })),
+    );
+    expect(pagesOf(board)).toBe(3);
+    const pages = [1, 2, 3].map((page) => boardTable(board, page));
+    const idsOf = (body = "") => [...body.matchAll(/ data-entry="[^"]*agent (\d+)/g)].map(([, agent]) => agent);
+    expect(pages.map(({ body }) => idsOf(body).length)).toEqual([300, 300, 20]);
+    expect(new Set(pages.flatMap(({ body }) => idsOf(body))).size).toBe(620);
+    for (const { heads, body } of pages) {
+      expect(heads).toEqual(pages[0]?.heads);
+      expect(body.match(/class="gh"/g)).toHaveLength(1);
+      expect(body).toContain("<b>May be first</b> · 620 entries");
+    }
+  });
+
+  it("has no heads of groups around some rows of a board", () => {
+    const board = sampleBoard([{ passes: 40 }, { passes: 2 }]);
+    const { body } = rowsTable(standingRows(board, board.standings.slice(0, 1)));
+    expect(body).toContain('id="agent-0~');
+    expect(body).not.toContain("gh");
+    expect(body).not.toContain("data-t=");
   });
 
   it("leads from a rank to the entry's page where too many are ranked to be picked", () => {

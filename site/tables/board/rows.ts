@@ -1,9 +1,10 @@
 import { describeGroup } from "#words/board-groups.ts";
+import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { type Attributes, attributesHtml, type PageTable, pageTable } from "../column.ts";
 import { escapeHtml } from "../html.ts";
 import { STANDING_COLUMNS } from "../standing-columns.ts";
-import type { StandingRow } from "../standing-row.ts";
+import { type StandingRow, standingRows } from "../standing-row.ts";
 import { unitOf, unknownOf } from "./axis.ts";
 import { rowId } from "./cells.ts";
 import { filterAttributes, filterableBy } from "./filters.ts";
@@ -38,7 +39,7 @@ const classOf = ({ standing }: StandingRow): string | undefined =>
 
 /** A row's attributes: its name in addresses, what draws it, what scripts and recounts read of it. */
 const attributesOf =
-  (rows: readonly StandingRow[], ties: ReadonlyMap<number, string> | null) =>
+  (rows: readonly StandingRow[], isBoard: boolean, ties: ReadonlyMap<number, string> | null) =>
   (row: StandingRow, position: number): Attributes => ({
     role: "row",
     id: row.standing.rank === null ? undefined : rowId(row),
@@ -47,7 +48,7 @@ const attributesOf =
     "data-entry": JSON.stringify(row.entry),
     "data-pass": row.standing.pass,
     "data-counted": row.standing.counted,
-    ...(ties === null ? {} : filterAttributes(row, filterableBy(rows))),
+    ...(isBoard ? filterAttributes(row, filterableBy(rows)) : {}),
     style: styleOf(row),
   });
 
@@ -70,16 +71,40 @@ export interface BoardTable {
   body: string;
 }
 
-/** The table of some rows of one board; with the heads of its groups where those are all of it. */
-export const boardTable = (board: Board, rows: readonly StandingRow[]): BoardTable => {
-  const isWhole = rows.length === board.standings.length;
-  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(rows, isWhole ? tiesOf(board) : null), true);
-  const groups = isWhole ? Map.groupBy(rows, ({ standing }) => standing.group) : new Map();
-  const body = table.rows.map(({ attributes, cells }, position) => {
-    const group = rows[position]?.standing.group;
-    const isFirst = isWhole && (position === 0 || rows[position - 1]?.standing.group !== group);
-    const head = isFirst ? groupHtml(groups.get(group) ?? [], table.heads.length) : "";
-    return `${head}<tr${attributesHtml(attributes)}>${cells}</tr>`;
-  });
-  return { heads: table.heads, body: body.join("\n") };
+const rowsHtml = (table: PageTable): string[] =>
+  table.rows.map(({ attributes, cells }) => `<tr${attributesHtml(attributes)}>${cells}</tr>`);
+
+/** The table of some rows of a board, without the heads of its groups. */
+export const rowsTable = (rows: readonly StandingRow[]): BoardTable => {
+  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(rows, false, null), true);
+  return { heads: table.heads, body: rowsHtml(table).join("\n") };
+};
+
+/** All rows of a board, each with the head of its group. */
+interface WholeBoard {
+  heads: PageTable["heads"];
+  rows: readonly { html: string; head: string }[];
+}
+
+const drawWhole = (board: Board): WholeBoard => {
+  const rows = standingRows(board);
+  const table = pageTable(STANDING_COLUMNS, rows, attributesOf(rows, true, tiesOf(board)), true);
+  const groups = Map.groupBy(rows, ({ standing }) => standing.group);
+  const heads = new Map([...groups].map(([group, own]) => [group, groupHtml(own, table.heads.length)]));
+  const html = rowsHtml(table);
+  return {
+    heads: table.heads,
+    rows: rows.map(({ standing }, place) => ({ html: html[place] ?? "", head: heads.get(standing.group) ?? "" })),
+  };
+};
+
+const known = new WeakMap<Board, WholeBoard>();
+
+/** A page of a board, from 1: its rows with the heads of their groups. Its columns are those of the whole board, which is drawn once. */
+export const boardTable = (board: Board, page = 1): BoardTable => {
+  const { heads, rows } = known.get(board) ?? drawWhole(board);
+  known.set(board, { heads, rows });
+  const shown = rows.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
+  const body = shown.map(({ html, head }, place) => (head === shown[place - 1]?.head ? "" : head) + html);
+  return { heads, body: body.join("\n") };
 };

@@ -1,5 +1,5 @@
+import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
-import { MOST_PICKABLE } from "./cells.ts";
 
 /** Whole numbers that follow each other, as ranges. Takes them in their order. */
 export const rangesOf = (numbers: readonly number[]): [from: number, to: number][] => {
