@@ -4,7 +4,6 @@ import { boardsOf, publishedBoard } from "../../snapshot/boards.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
 import { boardTable } from "../board/rows.ts";
 import { formatOnBoard } from "../board/shared.ts";
-import { standingRows } from "../standing-row.ts";
 import { boardFiles } from "./board-files.ts";
 import { leaderboardTable } from "./tables.ts";
 
