@@ -18,6 +18,7 @@ const worker: TestProjectInlineConfiguration = {
       main: "./worker/index.ts",
       wrangler: { configPath: "./wrangler.toml" },
       miniflare: {
+        r2Buckets: ["SNAPSHOTS"],
         bindings: {
           API_SECRET_KEY: "test-key",
           MIGRATIONS: await readD1Migrations("./worker/db/migrations"),

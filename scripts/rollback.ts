@@ -1,6 +1,6 @@
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
-import { clientFor, URL_OPTION } from "./command/connect.ts";
+import { clientFor, KEY_OPTION, URL_OPTION } from "./command/connect.ts";
 import { runHere } from "./command/run-command.ts";
 import { readPublishedList } from "./publish/gather-history.ts";
 import { PUBLICATION_EXIT_CODES, PUBLICATION_OPTIONS, publishFrom, readPublication } from "./publish/publication.ts";
@@ -11,7 +11,7 @@ export const command = defineCommand({
   usage: ["[options] ID"],
   about: (call) => `
 Builds and deploys a snapshot that was published before: ID is its id, or the beginning of it, as /snapshots/ of the site lists it. The data in the Worker stay as they are, and the next ${call("publish")} publishes them again.`,
-  options: { ...URL_OPTION, ...PUBLICATION_OPTIONS },
+  options: { ...URL_OPTION, ...KEY_OPTION, ...PUBLICATION_OPTIONS },
   notes: PUBLICATION_EXIT_CODES,
   takesFiles: true,
   run: async ({ values, files: [id, ...more] }, context) => {

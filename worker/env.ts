@@ -6,4 +6,6 @@ export interface Env extends RateLimits, Site {
   DB: D1Database;
   /** The key that writes need; a secret. Without it every write is refused. */
   API_SECRET_KEY?: string;
+  /** Where frozen snapshots are kept; without it the site alone keeps the last ones. */
+  SNAPSHOTS?: R2Bucket;
 }

@@ -12,6 +12,9 @@ import { copyFolder, stampOf } from "./copy-folder.ts";
 const CONFIG = inProject("wrangler.toml");
 const DIRECTORY = /^directory = .*$/m;
 
+/** A local Worker has a bucket for snapshots; a deployed one has it where its account has R2, which wants a payment method. */
+const BUCKET = '\n[[r2_buckets]]\nbinding = "SNAPSHOTS"\nbucket_name = "ze-benchmarks"\n';
+
 const LOOK_MS = 300;
 /** How long Wrangler may take to serve another copy, in milliseconds: some seconds usually, more on a busy machine. */
 const NOTICE_MS = 60_000;
@@ -115,10 +118,7 @@ export class ServedCopy {
     if (!DIRECTORY.test(text)) throw new Error(`${CONFIG} has no line that says: directory = "./dist"`);
     const line = `directory = ${JSON.stringify(this.#folder(this.#number))}`;
     const file = await open(this.config, existsSync(this.config) ? "r+" : "w");
-    await file.write(
-      text.replace(DIRECTORY, () => line),
-      0,
-    );
+    await file.write(text.replace(DIRECTORY, () => line) + BUCKET, 0);
     await file.close();
   }
 

@@ -7,9 +7,11 @@ import { inProject } from "../command/project.ts";
 import { readReasons } from "../snapshots/decision-reasons.ts";
 import { PUBLISH_FOLDER } from "../snapshots/find-snapshot.ts";
 import { siteAt } from "../snapshots/site-files.ts";
+import { partFolder } from "../snapshots/snapshot-folder.ts";
+import { freezeSnapshot } from "./freeze-snapshot.ts";
 import { withLock } from "./lock.ts";
 import { type Publication, publishSite } from "./publish-site.ts";
-import { StepRunner } from "./steps.ts";
+import { STEPS, StepRunner } from "./steps.ts";
 import { folderTarget } from "./target.ts";
 
 /** The options of what publishes. */
@@ -76,17 +78,18 @@ export const readPublication = async (
   const isElsewhere = new URL(siteUrl).origin !== new URL(worker).origin;
   const apiUrl = values.api ?? (env["PUBLIC_API_URL"] || (isElsewhere ? worker : undefined));
   const link = values.to === undefined ? inProject("published") : typedPath(context, values.to);
+  const folder = values.cache === undefined ? PUBLISH_FOLDER : typedPath(context, values.cache);
   return {
     target: await folderTarget(link, {
       site: asked && values.first !== true ? siteAt(siteUrl, signal) : undefined,
       isAsked: values.ask === true,
     }),
-    folder: values.cache === undefined ? PUBLISH_FOLDER : typedPath(context, values.cache),
+    folder,
     siteUrl,
     apiUrl: apiUrl && addressOf("--api", apiUrl),
     plan: requireOneOf("--plan", values.plan ?? "free", ["free", "paid"]),
     dryRun: values["dry-run"] === true,
-    freeze: async ({ index }) => `the site keeps ${index.id.slice(0, 12)} under /snapshots/`,
+    freeze: ({ index }) => freezeSnapshot(client, index, partFolder(folder).read, signal),
     reasons: (since) => readReasons(client, since, signal),
     now: new Date(),
     warn: context.warn,
@@ -96,7 +99,7 @@ export const readPublication = async (
 
 /** Publishes, says each step, and gives the exit code. */
 export const publishFrom = async ({ print }: Context, publication: Publication): Promise<number> => {
-  const steps = new StepRunner(print);
+  const steps = new StepRunner({ steps: STEPS, leaves: ", and the published site is as it was" }, print);
   const outcome = await withLock(join(publication.folder, "lock"), () => publishSite(publication, steps));
   print(steps.summary());
   if (outcome === "unchanged") print("Nothing has changed since the site was published.");

@@ -9,7 +9,7 @@ import type { SiteFiles } from "../snapshots/site-files.ts";
 import { checkBuild } from "./check-build.ts";
 import type { Plan } from "./check-pages.ts";
 import { layHistory } from "./lay-history.ts";
-import type { StepRunner } from "./steps.ts";
+import type { Step, StepRunner } from "./steps.ts";
 import { type TakenSnapshot, takeSnapshot } from "./take-snapshot.ts";
 import type { Deployed, Target } from "./target.ts";
 
@@ -29,7 +29,7 @@ export interface Publication {
   dryRun: boolean;
   /** Makes sure that the Worker answers. */
   requireWorker: () => Promise<void>;
-  /** Keeps the snapshot elsewhere than on the site too; says what it did. */
+  /** Keeps the snapshot elsewhere than on the site too, if there is a place for it; says what it did. */
   freeze: (taken: TakenSnapshot) => Promise<string>;
   /** The public reasons of decisions since a moment. */
   reasons: (since: string) => Promise<DecisionReason[]>;
@@ -84,7 +84,7 @@ const releaseName = (now: Date, id: string): string =>
  * Publishes a snapshot, step by step. The published site changes in one of them alone, `deploy`, in one move; whatever fails before leaves
  * it as it was, and if the deployed site does not show the snapshot afterwards, the one before is put back.
  */
-export const publishSite = async (publication: Publication, steps: StepRunner): Promise<Outcome> => {
+export const publishSite = async (publication: Publication, steps: StepRunner<Step>): Promise<Outcome> => {
   const { source, target, folder, siteUrl, plan, now } = publication;
   if ("worker" in source) {
     await steps.run("worker", async (found) => {

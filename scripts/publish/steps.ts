@@ -13,40 +13,45 @@ export const STEPS = {
   confirm: "ask the deployed site",
 } as const;
 export type Step = keyof typeof STEPS;
-const NAMES = Object.keys(STEPS);
-
-/** How long each step took, in milliseconds. */
-export type Times = Partial<Record<Step, number>>;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
+/** What there is to do, a sentence a step, in their order; and what a failed step leaves, in words. */
+interface Plan<Step extends string> {
+  steps: Readonly<Record<Step, string>>;
+  leaves: string;
+}
+
 /** Runs the steps, and says of each when it begins, what it found and how long it took. */
-export class StepRunner {
-  readonly times: Times = {};
+export class StepRunner<Step extends string> {
+  readonly #times = new Map<Step, number>();
+  readonly #names: readonly string[];
+  readonly #plan: Plan<Step>;
   readonly #print: (line: string) => void;
 
-  constructor(print: (line: string) => void) {
+  constructor(plan: Plan<Step>, print: (line: string) => void) {
+    this.#names = Object.keys(plan.steps);
+    this.#plan = plan;
     this.#print = print;
   }
 
   /** Does one step; what it gives `found` to is said behind its time. A failure is said to be of this step. */
   async run<T>(step: Step, act: (found: (text: string) => void) => Promise<T>): Promise<T> {
-    const number = NAMES.indexOf(step) + 1;
-    this.#print(`[${number}/${NAMES.length}] ${step}: ${STEPS[step]} …`);
+    const { steps, leaves } = this.#plan;
+    this.#print(`[${this.#names.indexOf(step) + 1}/${this.#names.length}] ${step}: ${steps[step]} …`);
     const start = performance.now();
     let text = "";
     try {
       const result = await act((found) => {
         text = found;
       });
-      this.times[step] = performance.now() - start;
-      this.#print(`      ${seconds(this.times[step])}${text === "" ? "" : `  ${text}`}`);
+      const time = performance.now() - start;
+      this.#times.set(step, time);
+      this.#print(`      ${seconds(time)}${text === "" ? "" : `  ${text}`}`);
       return result;
     } catch (error) {
       if (error instanceof CliError && error.exitCode === 1) {
-        throw new CliError(`${step} failed, and the published site is as it was: ${error.message}`, 1, {
-          cause: error,
-        });
+        throw new CliError(`${step} failed${leaves}: ${error.message}`, 1, { cause: error });
       }
       throw error;
     }
@@ -54,8 +59,8 @@ export class StepRunner {
 
   /** The times of all steps in one line. */
   summary(): string {
-    const total = Object.values(this.times).reduce((sum, time) => sum + time, 0);
-    const parts = Object.entries(this.times).map(([step, time]) => `${step} ${seconds(time)}`);
+    const total = [...this.#times.values()].reduce((sum, time) => sum + time, 0);
+    const parts = [...this.#times].map(([step, time]) => `${step} ${seconds(time)}`);
     return `${seconds(total)} in all: ${parts.join(", ")}`;
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { json, text } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { examples } from "#contract/openapi/recorded.ts";
 import { type NamedOperation, OPERATION_LIST } from "#contract/operations.ts";
 import { isWrite } from "#contract/service/operation.ts";
@@ -39,7 +39,7 @@ export const startContractServer = async (answering: Answering = () => undefined
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "", "http://localhost");
-    const body = request.method === "POST" ? await bodyOf(request) : undefined;
+    const body = ["POST", "PUT"].includes(request.method ?? "") ? await bodyOf(request) : undefined;
     const { status, ...given } = answer(request.method ?? "", url, {
       body,
       key: request.headers.authorization,
@@ -65,8 +65,8 @@ const linesOf = (values: readonly unknown[]): string => values.map((value) => `$
 
 /** The body of a request: JSON, or the lines of it as a list. */
 const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
-  if (request.headers["content-type"] !== LINES) return json(request);
   const sent = await text(request);
+  if (request.headers["content-type"] !== LINES) return sent === "" ? undefined : JSON.parse(sent);
   return sent
     .split("\n")
     .filter((line) => line !== "")

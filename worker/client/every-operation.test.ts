@@ -44,9 +44,10 @@ const callExample = async ({
 }: NamedOperation): Promise<unknown> => {
   const inPath = Object.entries(names ?? {}).map(([name, { example }]) => [name, example]);
   const subject = { ...Object.fromEntries(inPath), ...queryExample };
-  const lines = body?.type === "application/x-ndjson" && exampleBodyOf({ ...operation, body });
+  const isText = body?.asSent || body?.type === "application/x-ndjson";
+  const text = isText && exampleBodyOf({ ...operation, body });
   const method = client[id] as (...input: unknown[]) => Promise<unknown> | AsyncGenerator<unknown>;
-  const answer = method(...(names || query ? [subject] : []), ...(body ? [lines || body.example] : []));
+  const answer = method(...(names || query ? [subject] : []), ...(body ? [text || body.example] : []));
   return Symbol.asyncIterator in answer ? collect(answer) : answer;
 };
 

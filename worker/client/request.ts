@@ -21,13 +21,14 @@ const pathOf = ({ path, names = {} }: Operation, subject: SubjectValues): string
   return filled + searchOf(Object.fromEntries(parameters));
 };
 
-/** A request for an operation about a subject, with a body if it takes one: lines as they are, anything else as JSON. */
+/** A request for an operation about a subject, with a body if it takes one: lines and texts as they are, anything else as JSON. */
 export const requestOf = (operation: Operation, subject: SubjectValues, body: unknown): ApiRequest => {
   const { method, scope } = operation;
   const request = { path: pathOf(operation, subject), method, authorized: scope !== undefined };
   if (!operation.body) return request;
-  const { type } = operation.body;
-  const text = type === "application/x-ndjson" ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+  const { type, asSent } = operation.body;
+  const isText = asSent || type === "application/x-ndjson";
+  const text = isText ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body);
   return { ...request, headers: { "content-type": type }, body: text };
 };
 

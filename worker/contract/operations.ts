@@ -5,6 +5,7 @@ import { backupOperations } from "./service/backup-operations.ts";
 import { keyOperations } from "./service/key-operations.ts";
 import type { Operation } from "./service/operation.ts";
 import { serviceOperations } from "./service/service-operations.ts";
+import { frozenOperations } from "./snapshot/frozen-operations.ts";
 import { snapshotOperations } from "./snapshot/operations.ts";
 import { suiteOperations } from "./suites/operations.ts";
 
@@ -23,6 +24,7 @@ export const OPERATIONS = {
   ...keyOperations,
   ...serviceOperations,
   ...snapshotOperations,
+  ...frozenOperations,
   ...backupOperations,
   ...purgeOperations,
   ...batchDecisionOperations,

@@ -51,8 +51,11 @@ describe("reading a body", () => {
     });
 
   it.each(["gzip", "deflate"] as const)("unpacks a body that is packed by %s", async (format) => {
-    expect(await readJson(packedRequest(packed('{"a":"ü"}', format), format), 1000)).toEqual({ a: "ü" });
-    expect(await readJson(packedRequest('{"a":1}', "identity"), 1000)).toEqual({ a: 1 });
+    expect(await readJson(packedRequest(packed('{"a":"ü"}', format), format), 1000)).toEqual({
+      value: { a: "ü" },
+      text: '{"a":"ü"}',
+    });
+    expect(await readJson(packedRequest('{"a": 1}', "identity"), 1000)).toEqual({ value: { a: 1 }, text: '{"a": 1}' });
   });
 
   it("stops unpacking at the limit", async () => {
@@ -74,7 +77,7 @@ describe("reading a body", () => {
     ["application/json; charset=utf-16", false],
   ])("takes %s: %s", async (type, isTaken) => {
     const request = new Request("http://localhost/", { method: "POST", body: "[]", headers: { "content-type": type } });
-    if (isTaken) expect(await readJson(request, 1000)).toEqual([]);
+    if (isTaken) expect(await readJson(request, 1000)).toMatchObject({ value: [] });
     else await expect(readJson(request, 1000)).rejects.toMatchObject({ status: 415 });
   });
 

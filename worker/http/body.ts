@@ -116,14 +116,18 @@ export const jsonMistake = (error: unknown): string =>
     "",
   );
 
-/** The body as JSON. Throws 415, 413 over `limit` bytes, 408 if it is late, and 400 where it is not JSON, with the place. */
-export const readJson = async (request: Request, limit: number, deadline = DOCUMENT_DEADLINE_MS): Promise<unknown> => {
+/** The body as JSON, and its text. Throws 415, 413 over `limit` bytes, 408 if it is late, and 400 where it is not JSON, with the place. */
+export const readJson = async (
+  request: Request,
+  limit: number,
+  deadline = DOCUMENT_DEADLINE_MS,
+): Promise<{ value: unknown; text: string }> => {
   requireType(request, "application/json");
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(request, limit, deadline)) chunks.push(chunk);
   const text = decodeText(joinBytes(chunks));
   try {
-    return JSON.parse(text);
+    return { value: JSON.parse(text), text };
   } catch (cause) {
     throw Object.assign(new StatusError(400, `the body is not valid JSON: ${jsonMistake(cause)}`), { cause });
   }

@@ -58,7 +58,7 @@ export const parseQuery = (operation: Operation, url: URL): { query: unknown; dr
 const LINES_TYPES = ["application/x-ndjson", "application/ndjson", "application/jsonl", "text/plain"];
 
 /**
- * A body as its operation has it: a document's value, or the lines as they come; undefined for an operation that takes none. Throws 415 for
+ * A body as its operation has it: a document's value or text, or the lines as they come; undefined for an operation that takes none. Throws 415 for
  * another type, 413 for too many bytes, 408 for a late one, 400 for what is not JSON, and 422 with the issues for what breaks the schema.
  */
 export const parseBody = async ({ body }: Operation, request: Request): Promise<unknown> => {
@@ -67,7 +67,8 @@ export const parseBody = async ({ body }: Operation, request: Request): Promise<
     requireType(request, ...LINES_TYPES);
     return splitLines(readChunks(request, body.maxBytes, LINES_DEADLINE_MS));
   }
-  const parsed = check(body.schema, await readJson(request, body.maxBytes));
+  const { value, text } = await readJson(request, body.maxBytes);
+  const parsed = check(body.schema, value);
   if (!parsed.success) throw invalidError(`the ${body.name}`, issuesOf(parsed.error));
-  return parsed.data;
+  return body.asSent ? text : parsed.data;
 };

@@ -1,10 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { exampleBodyOf } from "#contract/openapi/example-request.ts";
+import { OPERATIONS } from "#contract/operations.ts";
 import { isWrite } from "#contract/service/operation.ts";
 import { readOnly } from "../http/read-only-database.ts";
 import { post, postLines } from "../testing/call.ts";
-import { dryPathOf, EVERY_OPERATION, examplePathOf, submitExamples } from "../testing/examples.ts";
+import { dryPathOf, EVERY_OPERATION, examplePathOf, sendExample, submitExamples } from "../testing/examples.ts";
 import { startAfresh } from "../testing/fresh-database.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
@@ -23,9 +24,10 @@ const withoutChance = (text: string): unknown =>
 describe("?dry=1", () => {
   beforeEach(() => submitExamples(SECRET));
 
-  it.each(WRITES)("answers as %s would, and changes nothing", async (_, operation) => {
+  it.each(WRITES)("answers as %s would, and changes nothing", async (id, operation) => {
     // What submits is tried where nothing was submitted yet.
-    if (operation.tag === "Submit") await startAfresh();
+    if (operation.tag === "Submit" || operation.tag === "Snapshots") await startAfresh();
+    if (id === "freezeSnapshot") await sendExample(OPERATIONS.putSnapshotPart, SECRET);
     const { key } = await makeKey();
     const path = examplePathOf(operation, key.id);
     const send = async (to: string) => {

@@ -1,3 +1,4 @@
+import { readFrozenPart } from "../db/frozen-snapshots.ts";
 import { readManifestPart } from "../db/manifests.ts";
 import { settleSnapshot } from "../db/settle-snapshot.ts";
 import { pendingPart, readPartList, readSnapshotIndex } from "../db/snapshot-index.ts";
@@ -19,10 +20,10 @@ export const getSnapshot: Handler<"getSnapshot"> = async ({ request, query: { se
 };
 
 /** A part never changes under its id. */
-const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
+export const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
 
 /** GET /api/snapshot/parts/:id: a part by its id, or a pending one by its name, which makes it. */
-export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id }, database }) => {
+export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id }, database, env }) => {
   const key = pendingPart(id);
   if (key) {
     const part = await makePart(database, key);
@@ -31,7 +32,8 @@ export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id 
   const text =
     (await readPart(database, id))?.text ??
     (await readManifestPart(database, id)) ??
-    (await readPartList(database, id));
+    (await readPartList(database, id)) ??
+    (env.SNAPSHOTS && (await readFrozenPart(env.SNAPSHOTS, id)));
   if (text !== undefined) return { body: new JsonText(text), headers: { ...named(id), ...FOR_EVER } };
   throw new StatusError(
     404,

@@ -147,7 +147,9 @@ describe("no answer tells what is not public", () => {
       },
       broken,
     );
-    const expected = { getHealth: 503, getOpenApi: 200, getKeySelf: 200, getBoard: 404 }[id as string] ?? 500;
+    const isOfBucket = operation.tag === "Snapshots";
+    const withoutDatabase = { getHealth: 503, getOpenApi: 200, getKeySelf: 200, getBoard: 404 };
+    const expected = isOfBucket ? 200 : (withoutDatabase[id as keyof typeof withoutDatabase] ?? 500);
     expect(response.status).toBe(expected);
     if (expected !== 200) expectNothingOf(await wholeOf(response), [...secrets.always, KEY_NAME], id);
   });

@@ -6,6 +6,7 @@ import { compareEntries } from "./compare-entries.ts";
 import { removeBatch, takeBackBatch } from "./decide-batches.ts";
 import { listDecisions, makeDecision, purgeRun } from "./decisions.ts";
 import { exportRunsAsCsv, exportRunsAsNdjson } from "./export-runs.ts";
+import { freezeSnapshot, getFrozenSnapshot, listFrozenSnapshots, putSnapshotPart } from "./frozen-snapshots.ts";
 import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
 import { getBatch, getBatchAnalytics } from "./get-batch.ts";
 import { getBoard } from "./get-board.ts";
@@ -67,6 +68,10 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getOpenApi,
   getSnapshot,
   getSnapshotPart,
+  putSnapshotPart,
+  freezeSnapshot,
+  listFrozenSnapshots,
+  getFrozenSnapshot,
   readBackup,
   restoreBackup,
   purgeRun,

@@ -7,6 +7,7 @@ declare global {
       DB: D1Database;
       ASSETS: Fetcher;
       API_SECRET_KEY: string;
+      SNAPSHOTS: R2Bucket;
       MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
     }
   }

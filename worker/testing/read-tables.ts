@@ -11,16 +11,21 @@ export const tableNames = async (): Promise<string[]> => {
   return results.map(({ name }) => name);
 };
 
-/** Every row of every table, to see whether anything changed. */
+/** What the bucket of frozen snapshots holds: keys with the hashes of their contents. */
+const readBucket = async (): Promise<string[]> => {
+  const { objects } = await env.SNAPSHOTS.list();
+  return objects.map(({ key, etag }) => `${key} ${etag}`);
+};
+
+/** Every row of every table, and what the bucket holds, to see whether anything changed. */
 export const readTables = async (): Promise<Record<string, unknown[]>> => {
   const names = await tableNames();
   const answers = await env.DB.batch<Record<string, unknown>>(
     names.map((name) => env.DB.prepare(`SELECT * FROM ${name}`)),
   );
-  return Object.fromEntries(
-    answers.map(({ results }, position) => {
-      const name = names[position] ?? "";
-      return [name, name === "api_keys" ? results.map(withoutLastUse) : results];
-    }),
-  );
+  const tables = answers.map(({ results }, position) => {
+    const name = names[position] ?? "";
+    return [name, name === "api_keys" ? results.map(withoutLastUse) : results];
+  });
+  return Object.fromEntries([...tables, ["bucket", await readBucket()]]);
 };

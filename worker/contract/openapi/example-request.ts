@@ -10,6 +10,7 @@ export const exampleUrlOf = ({ path, names = {}, queryExample = {} }: Operation)
 /** The example's body as it is sent; undefined: none. */
 export const exampleBodyOf = ({ body }: Operation): string | undefined => {
   if (!body) return undefined;
+  if (body.asSent) return JSON.stringify(body.example);
   return body.type === "application/json"
     ? JSON.stringify(body.example, null, 2)
     : (body.example as unknown[]).map((line) => `${JSON.stringify(line)}\n`).join("");

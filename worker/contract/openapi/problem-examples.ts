@@ -13,6 +13,7 @@ const DETAILS: Record<ProblemStatus, string> = {
   422: "the run is not valid: suite is missing",
   429: "too many requests: wait 60 seconds, and send many runs as lines of one request",
   500: "something went wrong: the server's log has the details under 4d0c4f5e-2a4c-4f0e-8f0e-0c9a3a0d7c11",
+  501: "this server keeps no frozen snapshots, since it has no bucket: its site keeps the last 20 under /snapshots/",
   503: "writes are off: this server has no API_SECRET_KEY",
 };
 

@@ -29,6 +29,8 @@ interface RequestBody {
   maxBytes: number;
   /** A body that a test really sends. Lines are a list. */
   example: unknown;
+  /** The handler gets the JSON text as it was sent, once the schema takes it, and a client sends a text: its bytes have a name. */
+  asSent?: true;
 }
 
 /** What operations are about, and how the document groups them. */
@@ -42,6 +44,7 @@ export const TAGS = {
   Decisions: "Corrections of what runs count as, public with their reasons.",
   Keys: "Who may write; for admins.",
   Backup: "Everything there is, for whoever runs the server.",
+  Snapshots: "Snapshots that are kept for good, where the server has a bucket.",
   Service: "The service itself, and the aggregate that the site is built from.",
 } as const;
 type Tag = keyof typeof TAGS;
@@ -118,11 +121,15 @@ type LinesType = "application/x-ndjson";
 /** An operation's body: as it is sent, and as its handler gets it; lines come one by one, as they were sent. */
 export type BodyInput<O extends Operation> = O extends { body: { type: LinesType } }
   ? string | Uint8Array<ArrayBuffer>
-  : O extends { body: { schema: infer Body extends z.ZodType } }
-    ? z.input<Body>
-    : undefined;
+  : O extends { body: { asSent: true } }
+    ? string
+    : O extends { body: { schema: infer Body extends z.ZodType } }
+      ? z.input<Body>
+      : undefined;
 export type BodyOutput<O extends Operation> = O extends { body: { type: LinesType } }
   ? AsyncIterable<Uint8Array>
-  : O extends { body: { schema: infer Body extends z.ZodType } }
-    ? z.output<Body>
-    : undefined;
+  : O extends { body: { asSent: true } }
+    ? string
+    : O extends { body: { schema: infer Body extends z.ZodType } }
+      ? z.output<Body>
+      : undefined;

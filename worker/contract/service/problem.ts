@@ -21,6 +21,7 @@ export const PROBLEM_TITLES = {
   422: "Unprocessable Content",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  501: "Not Implemented",
   503: "Service Unavailable",
 } as const;
 export type ProblemStatus = keyof typeof PROBLEM_TITLES;

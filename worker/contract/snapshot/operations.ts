@@ -36,7 +36,7 @@ export const snapshotOperations = operations({
     tag: "Service",
     summary: "Read a part of the snapshot",
     description:
-      "By its id, the SHA-256 of its bytes: it never changes, and is there while the present snapshot has it. By the name of a pending part: makes it.",
+      "By its id, the SHA-256 of its bytes: it never changes, and is there while the present snapshot has it, or a frozen one. By the name of a pending part: makes it.",
     names: { id: { description: "The part's id, or the name of a pending one.", example: "0-" } },
     answers: {
       200: { description: "The part; ETag is its id.", schema: PartSchema, headers: ["ETag"] },

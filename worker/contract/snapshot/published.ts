@@ -4,14 +4,19 @@ import { HashSchema } from "./hash.ts";
 /** How many snapshots a published site keeps, the present one among them: their parts are shared, and what lies on no site is in a bucket. */
 export const MOST_PUBLISHED = 20;
 
-/** A snapshot that was published. */
-const PublishedSnapshotSchema = z.strictObject({
+/** What a list says of a snapshot. */
+export const ListedSnapshotSchema = z.strictObject({
   id: HashSchema.describe("Its id: the SHA-256 of its content."),
   createdAt: z.iso.datetime().describe("When its data were first seen together."),
-  publishedAt: z.iso.datetime().describe("When the site first showed it."),
   runs: z.int().min(0).describe("How many runs it covers, of all outcomes."),
   cells: z.int().min(0).describe("How many cells it has."),
   suites: z.int().min(0).describe("How many versions of suites it has."),
+});
+export type ListedSnapshot = z.infer<typeof ListedSnapshotSchema>;
+
+/** A snapshot that was published. */
+const PublishedSnapshotSchema = ListedSnapshotSchema.extend({
+  publishedAt: z.iso.datetime().describe("When the site first showed it."),
   previous: HashSchema.optional().describe("The snapshot that the site showed before it; absent: none."),
 });
 export type PublishedSnapshot = z.infer<typeof PublishedSnapshotSchema>;
