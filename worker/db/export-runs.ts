@@ -1,8 +1,9 @@
-import { desc, getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import type { Outcome, Run } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
-import { findRuns, isNumbered, numbersOf } from "./find-runs.ts";
+import { findRuns } from "./find-runs.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import { type EvaluationRow, submittedRunOf } from "./run-rows.ts";
 import { fittingRuns, ownRunId, sizeOfRun } from "./run-size.ts";
 import { benchmarkRuns } from "./tables.ts";
@@ -46,7 +47,8 @@ const {
   ...exportedColumns
 } = getTableColumns(benchmarkRuns);
 
-const newestFirst = [desc(benchmarkRuns.startedAt), desc(benchmarkRuns.id)];
+/** Newest first, as lists are. Sorted here, since each row that the database sorts is read once more. */
+const newestFirst = (a: RunPosition, b: RunPosition): number => b.startedAt - a.startedAt || b.id - a.id;
 
 /** How many of the first runs fit into a page, and where the last of those stands. */
 const fitting = async (database: Database, ids: readonly number[]) => {
@@ -54,9 +56,8 @@ const fitting = async (database: Database, ids: readonly number[]) => {
     .select({ id: benchmarkRuns.id, startedAt: benchmarkRuns.startedAt, bytes: sizeOfRun })
     .from(numbersOf(ids))
     .crossJoin(benchmarkRuns)
-    .where(isNumbered)
-    .orderBy(...newestFirst);
-  return fittingRuns(rows);
+    .where(isNumbered(benchmarkRuns.id));
+  return fittingRuns(rows.sort(newestFirst));
 };
 
 /**
@@ -76,16 +77,17 @@ export const exportRuns = async (
     .select({ row: exportedColumns, evaluations: evaluationsAsJson })
     .from(numbersOf(fit.map(({ id }) => id)))
     .crossJoin(benchmarkRuns)
-    .where(isNumbered)
-    .orderBy(...newestFirst);
+    .where(isNumbered(benchmarkRuns.id));
   return {
-    runs: rows.map(({ row, evaluations }) => ({
-      run: submittedRunOf(
-        { ...row, keyId: "", workspaceDir: null, promptSent: null },
-        evaluationRowsOf(row.runId, evaluations),
-      ),
-      outcome: row.outcome,
-    })),
+    runs: rows
+      .sort((a, b) => newestFirst(a.row, b.row))
+      .map(({ row, evaluations }) => ({
+        run: submittedRunOf(
+          { ...row, keyId: "", workspaceDir: null, promptSent: null },
+          evaluationRowsOf(row.runId, evaluations),
+        ),
+        outcome: row.outcome,
+      })),
     next: fit.length < found.ids.length ? fit.at(-1) : found.next,
   };
 };

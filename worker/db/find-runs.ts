@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import { benchmarkRuns, entries, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /** The most runs that a page looks at: filters that no index serves give a short page rather than a long scan. */
@@ -162,7 +163,7 @@ const findInTurn = async (database: Database, places: SQL, passes: SQL | undefin
     .select({ id: benchmarkRuns.id })
     .from(numbersOf(found.map(({ id }) => id)))
     .crossJoin(benchmarkRuns)
-    .where(and(isNumbered, passes));
+    .where(and(isNumbered(benchmarkRuns.id), passes));
   const ids = new Set(passing.map(({ id }) => id));
   return found.map((run) => ({ ...run, passes: Number(ids.has(run.id)) }));
 };
@@ -192,15 +193,6 @@ const findInOrder = async (
   }
   return rows;
 };
-
-/**
- * Numbers of runs, one at least, to be joined with these by `isNumbered`: a row for each and no more is read. They stand in the statement, since a
- * list in JSON is read as rows too.
- */
-export const numbersOf = (ids: readonly number[]): SQL =>
-  sql`(VALUES ${sql.raw(ids.map((id) => `(${id})`).join(", "))}) AS numbered`;
-
-export const isNumbered = eq(benchmarkRuns.id, sql`numbered.column1`);
 
 const isName = (name: string): name is NameFilter => name !== "since" && name !== "until";
 

@@ -3,7 +3,8 @@ import type * as z from "zod";
 import type { RunListSchema } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
-import { findRuns, isNumbered, numbersOf } from "./find-runs.ts";
+import { findRuns } from "./find-runs.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import { listedMetadata, listedOf, runSummaryOf } from "./run-rows.ts";
 import { benchmarkRuns } from "./tables.ts";
 
@@ -24,7 +25,11 @@ export const listRuns = async (
 ): Promise<RunPage> => {
   const { ids, next } = await findRuns(database, filters, limit, after);
   if (ids.length === 0) return { runs: [], next };
-  const rows = await database.select(listedColumns).from(numbersOf(ids)).crossJoin(benchmarkRuns).where(isNumbered);
+  const rows = await database
+    .select(listedColumns)
+    .from(numbersOf(ids))
+    .crossJoin(benchmarkRuns)
+    .where(isNumbered(benchmarkRuns.id));
   const found = new Map(rows.map((row) => [row.id, row]));
   return { runs: ids.flatMap((id) => found.get(id) ?? []).map(runSummaryOf), next };
 };

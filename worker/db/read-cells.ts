@@ -5,6 +5,7 @@ import type { Entry } from "#contract/names/entry.ts";
 import { type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
 import { type CellRow, type EntryKey, measureColumnsOf } from "./measures.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import type { NumberedVersion } from "./suite-versions.ts";
 import { cells, entries, entryTiers, scenarios, scenarioTiers, tiers } from "./tables.ts";
 
@@ -28,10 +29,12 @@ export const namesOf = async (
   name: SQLiteColumn,
   ids: readonly number[],
 ): Promise<Map<number, string>> => {
+  if (ids.length === 0) return new Map();
   const rows = await database
     .select({ id: table.id, name: sql<string>`${name}` })
-    .from(table)
-    .where(inArray(table.id, numbers([...new Set(ids)])));
+    .from(numbersOf([...new Set(ids)]))
+    .crossJoin(table)
+    .where(isNumbered(table.id));
   return new Map(rows.map((row) => [row.id, row.name]));
 };
 
@@ -45,21 +48,53 @@ export const findTier = async (database: Database, tier: string | undefined): Pr
   return found?.id ?? null;
 };
 
+const numberedColumns = {
+  ...{ ...entryNames, scenarioId: cells.scenarioId, tierId: cells.tierId },
+  words: measureColumnsOf(cells),
+};
+
+type NumberedCell = Record<keyof typeof entryNames, string> & {
+  scenarioId: number;
+  tierId: number;
+  words: Record<string, number>;
+};
+
+/** Cells under the names of their scenarios and tiers: each name is read once, however many cells have it. */
+const nameCells = async (
+  database: Database,
+  version: Pick<NumberedVersion, "suite" | "suiteVersion">,
+  rows: readonly NumberedCell[],
+): Promise<CellRow[]> => {
+  const [scenarioIds, tierIds] = [rows.map(({ scenarioId }) => scenarioId), rows.map(({ tierId }) => tierId)];
+  const [scenarioNames, tierNames] = await Promise.all([
+    namesOf(database, scenarios, scenarios.scenario, scenarioIds),
+    namesOf(database, tiers, tiers.tier, tierIds),
+  ]);
+  return rows.map(({ scenarioId, tierId, words, ...entry }) => ({
+    ...{ ...version, ...entry },
+    scenario: scenarioNames.get(scenarioId) ?? "",
+    tier: tierNames.get(tierId) ?? "",
+    ...measuresOf(words),
+  }));
+};
+
 /** The cells of some entries in a version of a suite, at most `limit`: a range of the key for each entry. */
 export const readCellsOfEntries = async (
   database: Database,
   { suite, suiteVersion, id }: NumberedVersion,
   { entries: wanted, tier, limit }: { entries: readonly Entry[]; tier: string | undefined; limit: number },
 ): Promise<CellRow[]> => {
+  const tierId = await findTier(database, tier);
+  if (tierId === null) return [];
   const rows = await database
-    .select({ ...entryNames, scenario: scenarios.scenario, tier: tiers.tier, words: measureColumnsOf(cells) })
+    .select(numberedColumns)
     .from(entries)
     .innerJoin(cells, eq(cells.entryId, entries.id))
-    .innerJoin(scenarios, eq(scenarios.id, cells.scenarioId))
-    .innerJoin(tiers, eq(tiers.id, cells.tierId))
-    .where(and(eq(entries.suiteVersionId, id), isOneOf(wanted), tier === undefined ? undefined : eq(tiers.tier, tier)))
+    .where(
+      and(eq(entries.suiteVersionId, id), isOneOf(wanted), tierId === undefined ? undefined : eq(cells.tierId, tierId)),
+    )
     .limit(limit);
-  return rows.map(({ words, ...key }) => ({ suite, suiteVersion, ...key, ...measuresOf(words) }));
+  return nameCells(database, { suite, suiteVersion }, rows);
 };
 
 /** The cells of a version of a suite, or of one tier of it; undefined if it has more than `most`. */
@@ -69,32 +104,12 @@ export const readCellsOfVersion = async (
   { tierId, most }: { tierId: number | undefined; most: number },
 ): Promise<CellRow[] | undefined> => {
   const rows = await database
-    .select({ ...entryNames, scenarioId: cells.scenarioId, tierId: cells.tierId, words: measureColumnsOf(cells) })
+    .select(numberedColumns)
     .from(entries)
     .innerJoin(cells, eq(cells.entryId, entries.id))
     .where(and(eq(entries.suiteVersionId, id), tierId === undefined ? undefined : eq(cells.tierId, tierId)))
     .limit(most + 1);
-  if (rows.length > most) return undefined;
-  const [scenarioNames, tierNames] = await Promise.all([
-    namesOf(
-      database,
-      scenarios,
-      scenarios.scenario,
-      rows.map((row) => row.scenarioId),
-    ),
-    namesOf(
-      database,
-      tiers,
-      tiers.tier,
-      rows.map((row) => row.tierId),
-    ),
-  ]);
-  return rows.map(({ agent, model, variant, scenarioId, tierId: tier, words }) => ({
-    ...{ suite, suiteVersion, agent, model, variant },
-    scenario: scenarioNames.get(scenarioId) ?? "",
-    tier: tierNames.get(tier) ?? "",
-    ...measuresOf(words),
-  }));
+  return rows.length > most ? undefined : nameCells(database, { suite, suiteVersion }, rows);
 };
 
 /** A page of rows, and the name behind which the next one begins; undefined on the last. */

@@ -51,6 +51,22 @@ describe("what a request reads", () => {
     for (const filters of ["outcome=fail", "suite=suite&outcome=fail", "suite=suite&tier=L0", "scenario=none"]) {
       const response = await call(`/api/runs?${filters}`);
       expect(costOf(response).rowsRead, filters).toBeLessThanOrEqual(5_000);
+      const exported = await call(`/api/export/runs.ndjson?${filters}`);
+      // It reads 400 runs twice: their sizes, and what fits into a page.
+      expect(costOf(exported).rowsRead, filters).toBeLessThanOrEqual(5_000 + 2 * 400);
+      await exported.text();
     }
+  });
+
+  it("is a row a cell of entries that are compared, and a row a scenario", async () => {
+    const runs = ["a", "b"].flatMap((agent) =>
+      Array.from({ length: 400 }, (_, n) => makeRun({ runId: `${agent}-${n}`, agent, scenario: `scenario-${n}` })),
+    );
+    await postLines(runs);
+    const response = await call("/api/compare?suite=suite&a=a&b=b");
+    expect(response.status).toBe(200);
+    expect(costOf(response).rowsRead).toBeLessThan(2 * 400 + 400 + 20);
+    const ofTier = await call("/api/compare?suite=suite&a=a&b=b&tier=L0");
+    expect(costOf(ofTier).rowsRead).toBeLessThan(2 * 400 + 400 + 20);
   });
 });

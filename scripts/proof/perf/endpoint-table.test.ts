@@ -1,62 +1,55 @@
 import { describe, expect, it } from "vitest";
-import { type EndpointMeasurement, figureOfEndpoint, formatEndpointTable } from "./endpoint-table.ts";
+import { type EndpointMeasurement, figureOfEndpoint, formatEndpointTable, type Growing } from "./endpoint-table.ts";
 import { isKept } from "./figures.ts";
 
-const flat = (rows: number[]): EndpointMeasurement => ({
-  endpoint: { path: "/api/stats", bound: { kind: "flat" } },
+const made = (rows: number[], more: Partial<EndpointMeasurement> = {}): EndpointMeasurement => ({
+  endpoint: { path: "/api/stats" },
+  status: 200,
   rows,
+  keyed: rows.at(-1) ?? 0,
   milliseconds: 10,
+  ...more,
 });
-const list = (kind: "page" | "looked at", runs: number, rows: number[]): EndpointMeasurement => ({
-  endpoint: { path: "/api/runs?suite=a%20b", bound: { kind, runs } },
-  rows,
-  milliseconds: 5,
-});
-const isWithin = (measurement: EndpointMeasurement) => isKept(figureOfEndpoint(measurement));
+const list = (rows: number[]) => made(rows, { endpoint: { path: "/api/runs?suite=a%20b", listsRuns: true } });
+const isWithin = (measurement: EndpointMeasurement, growing: Growing = "trials") =>
+  isKept(figureOfEndpoint(measurement, growing));
 
 describe("the bound of an endpoint", () => {
-  it("allows 5 % and 5 rows more than at the smallest size", () => {
-    expect(isWithin(flat([1_000, 1_000, 1_055]))).toBe(true);
-    expect(isWithin(flat([1_000, 1_000, 1_056]))).toBe(false);
-    expect(isWithin(flat([0, 0, 5]))).toBe(true);
-    expect(isWithin(flat([0, 0, 6]))).toBe(false);
-  });
-
-  it("holds at every size, not the largest alone", () => {
-    expect(isWithin(flat([1_000, 1_056, 1_000]))).toBe(false);
-  });
-
-  it("allows a list its page and 5 rows, however few were read at first", () => {
-    expect(isWithin(list("page", 50, [2, 20, 55]))).toBe(true);
-    expect(isWithin(list("page", 50, [2, 20, 56]))).toBe(false);
-    expect(isWithin(list("looked at", 1_000, [500, 1_005, 1_005]))).toBe(true);
-    expect(isWithin(list("looked at", 1_000, [500, 1_005, 1_006]))).toBe(false);
-  });
-
-  it("is not kept where the answer did not say what it read", () => {
-    expect(isWithin(flat([1_000, 1_000, Number.NaN]))).toBe(false);
-    expect(isWithin(flat([Number.NaN, 1_000, 1_000]))).toBe(false);
-    expect(isWithin(list("page", 50, [50, Number.NaN, 50]))).toBe(false);
+  it.each<[string, EndpointMeasurement, Growing, boolean]>([
+    ["5 % and 5 rows more than at the smallest size", made([1_000, 1_000, 1_055]), "trials", true],
+    ["more than that", made([1_000, 1_000, 1_056]), "trials", false],
+    ["5 rows more than none", made([0, 0, 5]), "trials", true],
+    ["6 rows more than none", made([0, 0, 6]), "trials", false],
+    ["more at a size in between", made([1_000, 1_056, 1_000]), "trials", false],
+    ["more with a key alone", made([1_000, 1_000], { keyed: 1_056 }), "trials", false],
+    ["a list that looks at as many as a page may", list([2, 5_100]), "trials", true],
+    ["a list that looks at more", list([2, 5_101]), "trials", false],
+    ["as many as a page may at more cells", made([2, 5_100]), "cells", true],
+    ["more than that at more cells", made([2, 5_101]), "cells", false],
+    ["an answer that did not say what it read", made([1_000, Number.NaN]), "trials", false],
+    ["a first answer that did not say it", made([Number.NaN, 1_000]), "trials", false],
+    ["a list that did not say it", list([50, Number.NaN, 50]), "cells", false],
+  ])("%s: %j at more %s is within it: %j", (_, measurement, growing, expected) => {
+    expect(isWithin(measurement, growing)).toBe(expected);
   });
 });
 
 describe("the table of endpoints", () => {
-  it("shows rows at each size, latency against /health, bound, verdict and request", () => {
-    const measurements: EndpointMeasurement[] = [
-      flat([5_002, 5_002]),
-      flat([10_000, 100_000]),
-      list("page", 50, [2, 51]),
-      { ...list("looked at", 1_000, [1_000, 1_000]), milliseconds: 62.5 },
-      { ...flat([2, 2]), endpoint: { path: "/api/snapshot", bound: { kind: "flat" }, note: "304" } },
+  it("shows rows at each size and with a key, latency against /health, bound, verdict and request", () => {
+    const measurements = [
+      made([5_002, 5_002], { keyed: 5_003 }),
+      made([10_000, 100_000]),
+      { ...list([1_000, 1_000]), milliseconds: 62.5 },
+      made([2, 2], { status: 304, endpoint: { path: "/api/snapshot", note: "known" } }),
     ];
-    expect(`\n${formatEndpointTable([10_000, 100_000], measurements, 5).join("\n")}\n`).toMatchInlineSnapshot(`
+    const table = formatEndpointTable([10_000, 100_000], measurements, { growing: "trials", health: 5 });
+    expect(`\n${table.join("\n")}\n`).toMatchInlineSnapshot(`
       "
-      10,000  100,000  latency  at most  verdict  rows read by, at so many runs
-       5,002    5,002    2.0 ×    5,257  flat     GET /api/stats
-      10,000  100,000    2.0 ×   10,505  OVER     GET /api/stats
-           2       51    1.0 ×       55  a page   GET /api/runs?suite=a b
-       1,000    1,000   12.5 ×    1,005  bounded  GET /api/runs?suite=a b
-           2        2    2.0 ×        7  flat     GET /api/snapshot (304)
+      10,000  100,000  with key  latency  at most        rows read by, at so many trials
+       5,002    5,002     5,003    2.0 ×    5,257  kept  GET /api/stats
+      10,000  100,000   100,000    2.0 ×   10,505  OVER  GET /api/stats
+       1,000    1,000     1,000   12.5 ×    5,100  kept  GET /api/runs?suite=a b
+           2        2         2    2.0 ×        7  kept  GET /api/snapshot (known) → 304
       "
     `);
   });

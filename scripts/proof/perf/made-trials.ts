@@ -1,5 +1,6 @@
 import { KNOWN_TIERS as TIERS } from "#contract/names/tier.ts";
 import { randomOf } from "../../sample/random.ts";
+import type { Names } from "./endpoints.ts";
 import type { MadeRun } from "./made-runs.ts";
 
 const DAY = 86_400_000;
@@ -12,8 +13,11 @@ export const CELLS = ENTRIES * SCENARIOS * TIERS.length;
 /** The days on which runs start: before today, and all among the last 30 even if midnight passes meanwhile. */
 const DAYS = 28;
 
-/** The names that requests ask for: each stands for one of its kind. */
-export const NAMES = {
+/** The name of a trial of the cell that requests ask for, or of another scenario. */
+export const runIdOf = (trial: number, scenario = 0): string => `perf:${trial}:0:${scenario}:L0`;
+
+/** What requests ask for. */
+export const NAMES: Names = {
   suite: "perf",
   scenario: "scenario-0",
   tier: "L0",
@@ -22,10 +26,8 @@ export const NAMES = {
   evaluator: "tests",
   batches: ["perf:0-0", "perf:0-1"],
   entries: ["agent-0~model-0", "agent-1~model-1"],
-} as const;
-
-/** The name of a trial of the cell that the other names are of. */
-export const runIdOf = (trial: number, scenario = 0): string => `perf:${trial}:0:${scenario}:L0`;
+  runId: runIdOf(0),
+};
 
 const madeRun = (trial: number, { entry, scenario, tier }: { entry: number; scenario: number; tier: number }) => {
   const random = randomOf("trial", trial, entry, scenario, tier);

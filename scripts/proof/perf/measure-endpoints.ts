@@ -1,18 +1,15 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { median } from "d3-array";
-import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
-import { formatCount } from "#words/numbers.ts";
 import { CliError } from "../../command/cli-error.ts";
 import { localKey } from "../../command/local-worker.ts";
-import { showProgress } from "../../import/show-progress.ts";
 import { applyMigrations } from "../../local/apply-migrations.ts";
 import { findFreePort } from "../../local/ports.ts";
 import { type RunningWorker, startWorker } from "../../local/worker-process.ts";
 import type { EndpointMeasurement } from "./endpoint-table.ts";
-import { type Endpoint, endpointsOf } from "./endpoints.ts";
-import { importLines, requireAll } from "./import-lines.ts";
-import { CELLS, madeTrials, runIdOf } from "./made-trials.ts";
+import { type Endpoint, endpointsOf, type Names } from "./endpoints.ts";
+import { BOARD_NAMES, load, makeDatabase, settleParts } from "./made-database.ts";
+import { CELLS, madeTrials, NAMES, runIdOf } from "./made-trials.ts";
 import { costOf } from "./request-cost.ts";
 
 /** How many runs there are when the endpoints are measured: whole rounds of trials, two at least. */
@@ -24,21 +21,17 @@ const REQUESTS = 7;
 const DECISIONS = 60;
 const DAY = 86_400_000;
 
-const ask = async (worker: RunningWorker, { path, headers = {}, status = 200 }: Endpoint) => {
+/** Asks an endpoint, with a key or without; CliError at an answer that no caller is to blame for. */
+const ask = async ({ url }: RunningWorker, { path, headers = {}, needsKey }: Endpoint, key: string | undefined) => {
   const start = performance.now();
-  const response = await fetch(`${worker.url}${path}`, { headers });
+  const withKey = key !== undefined && { authorization: `Bearer ${key}` };
+  const response = await fetch(`${url}${path}`, { headers: { ...headers, ...withKey } });
   const body = await response.text();
-  if (response.status !== status) throw new CliError(`GET ${path} was answered ${response.status}: ${body}`);
-  return { ...costOf(response), milliseconds: performance.now() - start, body };
-};
-
-const askAll = async (worker: RunningWorker, endpoints: readonly Endpoint[], signal: AbortSignal) => {
-  const answers = [];
-  for (const endpoint of endpoints) {
-    signal.throwIfAborted();
-    answers.push(await ask(worker, endpoint));
+  const isRefused = response.status === 401 && !needsKey;
+  if (response.status >= 500 || isRefused) {
+    throw new CliError(`GET ${path} was answered ${response.status}: ${body}`);
   }
-  return answers;
+  return { ...costOf(response), status: response.status, milliseconds: performance.now() - start };
 };
 
 /** Decides about some runs, so that there are decisions to list. */
@@ -53,76 +46,89 @@ const decide = async (worker: RunningWorker, key: string): Promise<void> => {
   }
 };
 
-/** The endpoints as they are asked at present: the snapshot, which names itself, is read for that. */
-const presentEndpoints = async (worker: RunningWorker, key: string): Promise<Endpoint[]> => {
-  const { body } = await ask(worker, { path: "/api/snapshot", bound: { kind: "flat" } });
-  const { id = "" } = SnapshotIndexSchema.parse(JSON.parse(body));
-  return endpointsOf({ moment: Math.floor(Date.now() / DAY - 10) * DAY, snapshotId: id, key });
-};
-
-/** Brings the database from `from` runs to `to`, with a line of progress every few seconds. */
-const load = async (worker: RunningWorker, from: number, to: number, signal: AbortSignal): Promise<void> => {
-  console.log(`\nloading runs up to ${formatCount(to)}`);
-  const progress = showProgress(undefined, process.stdout);
-  const lines = madeTrials(from / CELLS, to / CELLS);
-  const totals = await importLines(worker, lines, signal, (sent) => progress.update(0, sent));
-  progress.finish();
-  requireAll("accepted", totals, to - from);
-};
-
-/** Asks every endpoint once, for its rows, and then `rounds` times for its latency: the first one fills the caches. */
-const measurePresent = async (worker: RunningWorker, key: string, rounds: number, signal: AbortSignal) => {
-  const endpoints = await presentEndpoints(worker, key);
-  const first = await askAll(worker, endpoints, signal);
-  const others: Awaited<ReturnType<typeof askAll>>[] = [];
-  for (let round = 0; round < rounds; round++) others.push(await askAll(worker, endpoints, signal));
-  return endpoints.map((endpoint, index) => {
-    const later = others.flatMap((round) => round[index] ?? []);
-    return {
-      endpoint,
-      rowsRead: Math.max(first[index]?.rowsRead ?? Number.NaN, ...later.map(({ rowsRead }) => rowsRead)),
-      milliseconds: median(later, (answer) => answer.milliseconds) ?? Number.NaN,
-    };
-  });
-};
-
-/** Loads runs into one database until it holds each size in turn, and measures every endpoint at each; the latency only at the last. */
-const measureAt = async (
-  worker: RunningWorker,
-  sizes: readonly number[],
-  signal: AbortSignal,
-): Promise<EndpointMeasurement[]> => {
+/**
+ * Asks every endpoint without a key and with one, for their rows, and then `rounds` times for its latency: what was asked first fills the
+ * caches. What needs a key is asked with it alone.
+ */
+const measurePresent = async (worker: RunningWorker, names: Names, rounds: number, signal: AbortSignal) => {
   const key = localKey() ?? "";
-  const bySize: Awaited<ReturnType<typeof measurePresent>>[] = [];
-  for (const [index, size] of sizes.entries()) {
-    await load(worker, sizes[index - 1] ?? 0, size, signal);
-    if (index === 0) await decide(worker, key);
-    bySize.push(await measurePresent(worker, key, index === sizes.length - 1 ? REQUESTS : 0, signal));
+  const present = { ...(await settleParts(worker)), moment: Math.floor(Date.now() / DAY - 10) * DAY, key };
+  const measured = [];
+  for (const endpoint of endpointsOf(names, present)) {
+    signal.throwIfAborted();
+    const keyed = await ask(worker, endpoint, key);
+    const anonymous = endpoint.needsKey ? keyed : await ask(worker, endpoint, undefined);
+    const later = [];
+    for (let round = 0; round < rounds; round++) later.push(await ask(worker, endpoint, endpoint.needsKey && key));
+    measured.push({
+      endpoint,
+      status: anonymous.status,
+      rowsRead: Math.max(anonymous.rowsRead, ...later.map(({ rowsRead }) => rowsRead)),
+      keyed: keyed.rowsRead,
+      milliseconds: median(later, ({ milliseconds }) => milliseconds) ?? Number.NaN,
+    });
   }
-  const last = bySize.at(-1) ?? [];
-  return last.map(({ endpoint, milliseconds }, index) => ({
-    endpoint,
-    rows: bySize.map((measured) => measured[index]?.rowsRead ?? Number.NaN),
-    milliseconds,
-  }));
+  return measured;
 };
+type Measured = Awaited<ReturnType<typeof measurePresent>>;
+
+/** The same endpoints at several sizes, the smallest first, each as one measurement. */
+const joinSizes = (bySize: readonly Measured[]): EndpointMeasurement[] =>
+  (bySize.at(-1) ?? []).map(({ endpoint, status, keyed, milliseconds }, index) => ({
+    endpoint,
+    status,
+    keyed,
+    milliseconds,
+    rows: bySize.map((measured) => measured[index]?.rowsRead ?? Number.NaN),
+  }));
+
+interface Options {
+  /** Where databases may be made. */
+  folder: string;
+  signal: AbortSignal;
+}
 
 /**
  * Measures the rows that every GET endpoint reads while only the trials grow, over the same cells, batches, days and evaluators, and its
- * latency at the largest of the `sizes`. `folder` is where the database may be made; it is removed at the end.
+ * latency at the largest of the `sizes`. The database is removed at the end.
  */
-export const measureEndpoints = async (
+export const measureTrialEndpoints = async (
   sizes: readonly number[],
-  { folder, signal }: { folder: string; signal: AbortSignal },
+  { folder, signal }: Options,
 ): Promise<EndpointMeasurement[]> => {
   const persist = join(folder, "endpoints");
   await rm(persist, { recursive: true, force: true });
   await applyMigrations(persist, signal);
   const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
   try {
-    return await measureAt(worker, sizes, signal);
+    const bySize: Measured[] = [];
+    for (const [index, size] of sizes.entries()) {
+      const before = sizes[index - 1] ?? 0;
+      await load(worker, madeTrials(before / CELLS, size / CELLS), size - before, signal);
+      if (index === 0) await decide(worker, localKey() ?? "");
+      bySize.push(await measurePresent(worker, NAMES, index === sizes.length - 1 ? REQUESTS : 0, signal));
+    }
+    return joinSizes(bySize);
   } finally {
     await worker.stop();
     await rm(persist, { recursive: true, force: true });
   }
+};
+
+/** The same while the cells grow, one run each: the databases are those that memory is measured with, and stay for the next time. */
+export const measureCellEndpoints = async (
+  sizes: readonly number[],
+  { folder, signal }: Options,
+): Promise<EndpointMeasurement[]> => {
+  const bySize: Measured[] = [];
+  for (const [index, size] of sizes.entries()) {
+    const made = await makeDatabase(size, { folder, signal });
+    const worker = await startWorker({ port: await findFreePort(), ...made, signal });
+    try {
+      bySize.push(await measurePresent(worker, BOARD_NAMES, index === sizes.length - 1 ? REQUESTS : 0, signal));
+    } finally {
+      await worker.stop();
+    }
+  }
+  return joinSizes(bySize);
 };
