@@ -125,7 +125,7 @@ describe("npm run backup", () => {
     await writeFile(file, "mine");
     const { code, errors } = await backUp(file);
     expect({ code, text: await readFile(file, "utf8") }).toEqual({ code: 2, text: "mine" });
-    expect(errors).toContain("is there already");
+    expect(errors).toContain("already exists");
     expect((await backUp()).output).toMatch(/in ze-benchmarks-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.ndjson\.gz;/);
     expect((await backUp("a", "b")).code).toBe(2);
   });
@@ -144,7 +144,7 @@ describe("npm run restore", () => {
     const { code, output } = await restore(file);
     expect({ code, output }).toEqual({
       code: 0,
-      output: `3 lines restored, 0 were there already\nthe database gives the same snapshot: ${ID}\n`,
+      output: `3 lines restored, 0 were already there\nthe database gives the same snapshot: ${ID}\n`,
     });
     expect(fake.lines).toEqual(LINES);
   });
@@ -180,7 +180,7 @@ describe("npm run restore", () => {
     fake.runs = examples.listRuns.body;
     expect(await restore(file, "--dry-run")).toMatchObject({
       code: 0,
-      output: "3 lines would go in, 0 are there already\n",
+      output: "3 lines would go in, 0 are already there\n",
     });
     expect(fake.lines).toEqual([]);
   });

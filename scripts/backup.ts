@@ -28,7 +28,7 @@ Writes everything that a Worker has to a file: runs with all that is private of 
   run: async ({ values, files: [name = defaultName(new Date()), ...rest] }, context) => {
     if (rest[0] !== undefined) throw new UsageError(`one argument too many: ${rest[0]}`);
     const file = typedPath(context, name);
-    if (existsSync(file)) throw new UsageError(`${name} is there already: name another file`);
+    if (existsSync(file)) throw new UsageError(`${name} already exists: name another file`);
     const client = clientFor(context, values);
     await requireWorker(client, context.signal);
     const { key } = connectionOf(context, values);

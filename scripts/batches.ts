@@ -44,7 +44,7 @@ take-back excludes the runs of a batch from every figure, by decisions that ever
     status: {
       type: "string",
       value: "STATUS",
-      help: "completed: the harness said that the batch ended; running: it did not",
+      help: "completed: the harness said that the batch has ended; running: it has not",
     },
     "sort-by": {
       type: "string",

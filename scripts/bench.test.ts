@@ -306,7 +306,7 @@ describe("npm run bench", () => {
     });
     expect((await ended)[0]).toBe(130);
     const [batchId] = worker.batches.keys();
-    expect(errors).toContain(`the same command with --batch ${batchId} goes on where this ended`);
+    expect(errors).toContain(`the same command with --batch ${batchId} continues where this one ended`);
     expect(await output).toContain("1 run: 1 pass");
     expect([...worker.runs.values()].map(({ agent }) => agent)).toEqual(["greeter"]);
     expect(worker.batches.get(batchId ?? "")?.completedAt).toBeUndefined();

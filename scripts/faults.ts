@@ -73,7 +73,7 @@ async function proveKills(context: Context, kills: number, seed: string): Promis
   report(context, "answers of the Workers", account.violations);
   const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
   print(
-    `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half there" : `${formatCount(wrong)} differences`}`,
+    `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half stored" : `${formatCount(wrong)} differences`}`,
   );
   return wrong === 0 ? 0 : 1;
 }

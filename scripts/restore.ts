@@ -20,7 +20,7 @@ export const command = defineCommand({
   about: () => `
 Brings a backup back into an empty database: everything is as it was, and gives the same snapshot. Keys come back without their secrets; npm run keys -- rotate ID makes those good again that are still needed.`,
   options: {
-    "go-on": { type: "boolean", help: "go on with a restoration that was interrupted: what is there already stays" },
+    "go-on": { type: "boolean", help: "continue an interrupted restoration: what is already there stays" },
     "dry-run": { type: "boolean", help: "say how many lines would go in, and restore nothing" },
     ...URL_OPTION,
     key: { ...KEY_OPTION.key, help: KEY_OPTION.key.help.replace("its key", "an admin key of it") },
@@ -105,7 +105,7 @@ async function sendLines(client: WorkerClient, { file, signal, dry }: Sending, o
 }
 
 function sayDry({ print }: Context, { restored, present }: Restored): number {
-  print(`${formatCounted(restored, "line")} would go in, ${formatCount(present)} are there already`);
+  print(`${formatCounted(restored, "line")} would go in, ${formatCount(present)} are already there`);
   return 0;
 }
 
@@ -118,7 +118,7 @@ interface Ended {
 
 /** Says whether the database gives the snapshot that was backed up. */
 async function compare({ print, warn, signal }: Context, { client, key, restored, foot }: Ended): Promise<number> {
-  print(`${formatCounted(restored.restored, "line")} restored, ${formatCount(restored.present)} were there already`);
+  print(`${formatCounted(restored.restored, "line")} restored, ${formatCount(restored.present)} were already there`);
   if (foot.snapshotId === null) {
     warn("runs came in while the backup was made, so that no snapshot stands for it: this one cannot be compared");
     return 0;

@@ -13,7 +13,7 @@ const VERSION = 1;
 
 const HeadSchema = z.strictObject({
   format: z.literal("ze-benchmarks backup"),
-  version: z.literal(VERSION, "it is of another version of this program"),
+  version: z.literal(VERSION, "it was made by another version of this program"),
   startedAt: z.iso.datetime(),
 });
 

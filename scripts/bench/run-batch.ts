@@ -142,7 +142,7 @@ const isAllDelivered = async (submission: Submission | undefined): Promise<boole
 const howToGoOn = (error: unknown, submission: Submission | undefined): unknown =>
   error instanceof InterruptedError && submission
     ? new CliError(
-        `stopped: the same command with --batch ${submission.batchId} goes on where this ended`,
+        `stopped: the same command with --batch ${submission.batchId} continues where this one ended`,
         error.exitCode,
         { cause: error },
       )

@@ -39,14 +39,14 @@ describe("a build", () => {
   });
 
   it.each([
-    ['<a href="/gone/">x</a>', "index.html links to /gone/, which is not there"],
-    ['<a href="gone.csv">x</a>', "index.html links to gone.csv, which is not there"],
-    ["<a href='/gone'>x</a>", "index.html links to /gone, which is not there"],
-    ['<link rel="alternate" href="/feed.xml">', "index.html links to /feed.xml, which is not there"],
-    ['<img alt="a > b" src="/x.png">', "index.html links to /x.png, which is not there"],
+    ['<a href="/gone/">x</a>', "index.html links to /gone/, which does not exist"],
+    ['<a href="gone.csv">x</a>', "index.html links to gone.csv, which does not exist"],
+    ["<a href='/gone'>x</a>", "index.html links to /gone, which does not exist"],
+    ['<link rel="alternate" href="/feed.xml">', "index.html links to /feed.xml, which does not exist"],
+    ['<img alt="a > b" src="/x.png">', "index.html links to /x.png, which does not exist"],
     [
       '<astro-island uid="1" component-url="/_astro/i.js"></astro-island>',
-      "index.html links to /_astro/i.js, which is not there",
+      "index.html links to /_astro/i.js, which does not exist",
     ],
     ['<a href="#nowhere">x</a>', "index.html links to #nowhere, and that page has no element #nowhere"],
     ['<a href="/?a&amp;b#c">x</a>', "index.html links to /?a&b#c, and that page has no element #c"],

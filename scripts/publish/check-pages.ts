@@ -90,7 +90,7 @@ const brokenLink = (
   const path = decodeURIComponent(url.pathname.slice(base.length));
   if (isOfWorker(path)) return undefined;
   const file = fileOf(path, files);
-  if (file === undefined) return `${from} links to ${to}, which is not there`;
+  if (file === undefined) return `${from} links to ${to}, which does not exist`;
   const mark = decodeURIComponent(url.hash.slice(1));
   if (mark === "" || !idsOf.has(file) || idsOf.get(file)?.has(mark)) return undefined;
   return `${from} links to ${to}, and that page has no element ${url.hash}`;

@@ -48,7 +48,7 @@ it("takes the place of an empty folder, and of no other", async () => {
   await mkdir(other);
   await writeFile(join(other, "mine"), "");
   await expect(currentRelease(other)).rejects.toThrow(
-    `${other} is there already, and is no link that this command made`,
+    `${other} already exists and is not a link that this command made`,
   );
 });
 

@@ -14,7 +14,7 @@ export const currentRelease = async (link: string): Promise<string | undefined> 
   if (found.isSymbolicLink()) return resolve(dirname(link), await readlink(link));
   if (found.isDirectory() && (await readdir(link)).length === 0) return undefined;
   throw new CliError(
-    `${link} is there already, and is no link that this command made: move it away, or name another folder with --to`,
+    `${link} already exists and is not a link that this command made: move it away, or name another folder with --to`,
   );
 };
 

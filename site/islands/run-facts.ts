@@ -12,7 +12,7 @@ export type Fact = readonly [name: string, value: string];
 
 const RAN_BY: Record<Relationship, string> = {
   "first-party": "the maker of the agent or of the model",
-  "third-party": "somebody else than the makers of agent and model",
+  "third-party": "somebody other than the makers of agent and model",
 };
 
 /** Who ran it, in words. */

@@ -39,5 +39,10 @@ export const prepareRun = (run: Run, now: Date): { run: PreparedRun } | { issues
 /** The issues of a run that is stored with other content: one for each field that differs, or one for all where that is not known. */
 export const conflictIssues = (fields: readonly string[]): Issue[] =>
   fields.length === 0
-    ? [{ path: ["runId"], message: "is of a stored run with other content: read that one to see what differs" }]
+    ? [
+        {
+          path: ["runId"],
+          message: "belongs to a stored run with different content: read that one to see what differs",
+        },
+      ]
     : fields.map((field) => ({ path: [field], message: "differs from the run that is stored under this runId" }));

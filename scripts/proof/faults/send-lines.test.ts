@@ -37,7 +37,7 @@ describe("sendLines", () => {
     const few = await send({ accepted: 2, duplicates: 0, conflicts: [], rejected: [] });
     expect(few.violations).toEqual([
       "of 3 lines 2 were accepted, 0 duplicates, 0 bad",
-      "of 3 lines 0 were duplicates, yet 1 were there already",
+      "of 3 lines 0 were duplicates, yet 1 were already there",
     ]);
   });
 });

@@ -29,7 +29,7 @@ export const sendLines = async (
   }
   if (duplicates < leastDuplicates) {
     violations.push(
-      `of ${lines.length} lines ${duplicates} were duplicates, yet ${leastDuplicates} were there already`,
+      `of ${lines.length} lines ${duplicates} were duplicates, yet ${leastDuplicates} were already there`,
     );
   }
   for (const [position, { entry, state }] of lines.entries()) {

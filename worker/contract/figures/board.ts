@@ -26,7 +26,9 @@ export const BoardEntrySchema = z.strictObject({
   }).shape,
   syntheticRuns: CountSchema.describe("Runs that were submitted as made-up data."),
   firstPartyRuns: CountSchema.describe("Runs that the maker of the agent or of the model ran."),
-  thirdPartyRuns: CountSchema.describe("Runs that somebody else than those makers ran; of the others nobody says."),
+  thirdPartyRuns: CountSchema.describe(
+    "Runs that somebody other than those makers ran; who ran the rest is not stated.",
+  ),
   estimate: AmountSchema.describe(
     "The mean over the cells, each weighing the same; of a ranked entry over the board's, with what it lacks at its worst. Null: no run counts.",
   ),
@@ -51,7 +53,7 @@ export const BoardEntrySchema = z.strictObject({
   infrastructureError: CountSchema.describe("Runs that the infrastructure spoilt: they count nowhere."),
   timeout: CountSchema.describe("Runs that took too long."),
   refusal: CountSchema.describe("Runs in which the model declined the task."),
-  unknownFailure: CountSchema.describe("Runs that failed for a reason that nobody stated."),
+  unknownFailure: CountSchema.describe("Runs that failed for a reason that was not stated."),
   notStated: CountSchema.describe("Completed runs without a verdict."),
   notFinal: CountSchema.describe("Runs that are not over."),
   excluded: CountSchema.describe("Runs that a decision excluded."),
@@ -106,7 +108,7 @@ export const BoardSchema = z.strictObject({
   scale: z
     .strictObject({ low: z.number(), high: z.number() })
     .nullable()
-    .describe("The least and the most that a run can be worth; null where nobody states it."),
+    .describe("The least and the most that a run can be worth; null where it is not stated."),
   rule: z
     .enum(["stated", "found"])
     .describe("Whether a manifest states the board's cells, or they are found from the runs."),

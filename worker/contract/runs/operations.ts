@@ -32,7 +32,7 @@ export const runOperations = operations({
     tag: "Submit",
     summary: "Submit a run",
     description:
-      "One run with its evaluations and telemetry. The same run again changes nothing; the same runId with other content is refused with 409, unless the stored state is running or incomplete, which is replaced.",
+      "One run with its evaluations and telemetry. The same run again changes nothing; the same runId with different content is refused with 409, unless the stored state is running or incomplete, which is replaced.",
     scope: "submit",
     body: {
       name: "run",

@@ -32,14 +32,14 @@ const SnapshotChangeSchema = z.discriminatedUnion("kind", [
   change("entry-removed", "An entry is gone from a suite.", { ...entryFields, runs: CountSchema }),
   change("runs-added", "An entry has new runs.", { ...entryFields, runs: CountSchema, scenarios: CountSchema }),
   change("runs-removed", "Runs of an entry are gone.", { ...entryFields, runs: CountSchema, scenarios: CountSchema }),
-  change("re-score", "Runs of an entry count otherwise, though they are as many.", {
+  change("re-score", "Runs of an entry count differently, though there are as many of them.", {
     ...entryFields,
     cells: CountSchema.describe("In how many cells."),
     passesBefore: CountSchema,
     passes: CountSchema,
     reasons,
   }),
-  change("re-price", "Runs of an entry cost otherwise, though they are as many.", {
+  change("re-price", "Runs of an entry cost differently, though there are as many of them.", {
     ...entryFields,
     cells: CountSchema.describe("In how many cells."),
     costUsdBefore: usd,

@@ -98,7 +98,7 @@ const runMeasures = {
   },
   thirdPartyRuns: {
     kind: "count",
-    meaning: "Runs that somebody else than those makers ran; of all outcomes. Of the others nobody says.",
+    meaning: "Runs that somebody other than those makers ran, of all outcomes. Who ran the rest is not stated.",
   },
   summedRuns: {
     kind: "count",
