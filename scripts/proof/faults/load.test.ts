@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { WorkerClient } from "#client/worker-client.ts";
+import { RunSchema } from "#contract/runs/run.ts";
+import { type Answering, type ContractServer, problem, startContractServer } from "../../testing/contract-server.ts";
+import type { Account } from "./account.ts";
+import { Ledger } from "./ledger.ts";
+import { startLoad } from "./load.ts";
+import { type RunPlan, runIdOf, statesOf } from "./planned-runs.ts";
+import { sendUnsettled } from "./send-unsettled.ts";
+
+const SEED = "load";
+const accountOf = (): Account => ({
+  seed: SEED,
+  runs: new Ledger(),
+  batches: new Ledger(),
+  violations: [],
+  unanswered: 0,
+});
+
+/** Takes what it is sent, as a Worker does: what is there in its last state already is a duplicate. */
+const storing = () => {
+  const stored = new Map<string, string>();
+  const store = (run: { runId: string }): boolean => {
+    const text = JSON.stringify(run);
+    const isKnown = stored.get(run.runId) === text;
+    stored.set(run.runId, text);
+    return isKnown;
+  };
+  const answering: Answering = ({ id, body }) => {
+    const sent = body as { runId: string; batchId: string };
+    if (id === "submitBatch") return { status: 201, body: { success: true, batchId: sent.batchId } };
+    if (id === "submitRun") {
+      const duplicate = store(sent);
+      return {
+        status: duplicate ? 200 : 201,
+        body: { success: true, runId: sent.runId, ...(duplicate && { duplicate }) },
+      };
+    }
+    if (id !== "submitBulk") return undefined;
+    const known = (body as { runId: string }[]).filter(store).length;
+    const accepted = (body as unknown[]).length - known;
+    return { status: 200, body: { accepted, duplicates: known, conflicts: [], rejected: [] } };
+  };
+  return { answering, stored };
+};
+
+describe("the load on a Worker", () => {
+  let server: ContractServer | undefined;
+  afterEach(() => server?.close());
+  const start = async (answering: Answering) => {
+    server = await startContractServer(answering);
+    return new WorkerClient({ url: server.url, key: "k" });
+  };
+  /** Submits until so many requests were made; gives the account. */
+  const load = async (answering: Answering, { account = accountOf(), round = 1, requests = 60 } = {}) => {
+    const client = await start(answering);
+    const running = startLoad(account, client, round);
+    while ((server?.asked.length ?? 0) < requests) await new Promise((resolve) => setTimeout(resolve, 5));
+    running.cease();
+    await running.ended;
+    expect(running.inFlight()).toBe(0);
+    return account;
+  };
+
+  it("submits one by one, in batches and in bulk, and notes what was acknowledged", async () => {
+    const { answering, stored } = storing();
+    const account = await load(answering);
+    expect(account.violations).toEqual([]);
+    expect(account.unanswered).toBe(0);
+    expect(new Set(server?.asked.map(({ id }) => id))).toEqual(new Set(["submitRun", "submitBatch", "submitBulk"]));
+    expect(account.runs.countAcknowledged()).toBe(stored.size);
+    for (const { name, plan, acknowledged } of account.runs.entries()) {
+      const kept = statesOf(SEED, plan)[acknowledged - 1];
+      if (acknowledged > 0) expect(RunSchema.parse(JSON.parse(stored.get(name) ?? ""))).toEqual(RunSchema.parse(kept));
+    }
+  });
+
+  it("sends again what was sent before: a Worker that takes it as new forgets", async () => {
+    const account = await load(storing().answering, { requests: 40 });
+    server?.close();
+    const forgetting: Answering = (asked) => storing().answering(asked);
+    await load(forgetting, { account, round: 2, requests: 80 });
+    expect(
+      account.violations.some((line) => /was acknowledged, then taken as new$|were there already$/.test(line)),
+    ).toBe(true);
+  });
+
+  it("takes a refusal of what is right for a violation, and no answer for none", async () => {
+    const refused = await load(() => problem(422, "not to my taste"), { requests: 20 });
+    expect(refused.violations.length).toBeGreaterThan(0);
+    expect(refused.violations[0]).toMatch(/^(?:run|batch|bulk) .*not to my taste/);
+    expect(refused.runs.countAcknowledged()).toBe(0);
+    expect(refused.unanswered).toBeGreaterThan(0);
+  });
+
+  it("begins nothing once it has ceased", async () => {
+    const client = await start(storing().answering);
+    const running = startLoad(accountOf(), client, 1);
+    running.cease();
+    await running.ended;
+    const { length } = server?.asked ?? [];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(server?.asked).toHaveLength(length ?? 0);
+  });
+});
+
+describe("sendUnsettled", () => {
+  let server: ContractServer | undefined;
+  afterEach(() => server?.close());
+
+  it("sends the last state of all of which it was not acknowledged, and nothing else", async () => {
+    const account = accountOf();
+    const plans = Array.from({ length: 402 }, (_, number): RunPlan => ({ number, batchId: undefined }));
+    for (const plan of plans) account.runs.note(runIdOf(SEED, plan.number), plan, statesOf(SEED, plan).length);
+    account.runs.acknowledge(runIdOf(SEED, 0), account.runs.get(runIdOf(SEED, 0))?.states ?? 0);
+    account.batches.note("done", { size: 1 }, 2);
+    account.batches.acknowledge("done", 2);
+    account.batches.note("begun", { size: 3 }, 2);
+    account.batches.acknowledge("begun", 1);
+    server = await startContractServer(storing().answering);
+    const client = new WorkerClient({ url: server.url, key: "k" });
+    expect(await sendUnsettled(client, account, AbortSignal.timeout(60_000))).toEqual({ runs: 401, batches: 1 });
+    expect(account.runs.unsettled()).toEqual([]);
+    expect(account.batches.unsettled()).toEqual([]);
+    const [batch, ...bulks] = server.asked;
+    expect(batch).toMatchObject({ id: "submitBatch", body: { batchId: "begun", totalRuns: 3 } });
+    expect(bulks.map(({ body }) => (body as unknown[]).length)).toEqual([400, 1]);
+    const [first] = (bulks[0]?.body ?? []) as unknown[];
+    expect(first).toEqual(JSON.parse(JSON.stringify(statesOf(SEED, { number: 1, batchId: undefined }).at(-1))));
+    expect(await sendUnsettled(client, account, AbortSignal.timeout(60_000))).toEqual({ runs: 0, batches: 0 });
+  });
+});
