@@ -73,6 +73,7 @@ export const batchRow = (batch: SnapshotBatch): Row => {
   const hasClaims = CLAIMS.some((claim) => batch.claimed[claim] !== null);
   return {
     ...{ batchId: batch.batchId, syntheticRuns: batch.syntheticRuns, runs, counted },
+    ...{ firstPartyRuns: batch.firstPartyRuns, thirdPartyRuns: batch.thirdPartyRuns },
     ...{ createdAt: momentOf(batch.createdAt), completedAt: momentOf(batch.completedAt) },
     status: batch.completedAt === null ? "running" : "completed",
     passShare: counted > 0 ? batch.pass / counted : null,

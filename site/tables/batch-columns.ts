@@ -7,6 +7,7 @@ import { type Column, inFilesAlone } from "./column.ts";
 import { escapeHtml, momentHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
 import { OUTCOME_ROWS, type OutcomeRow } from "./outcomes.ts";
+import { ranByText, saysWhoRan } from "./ran-by.ts";
 import { batchTrialsHref } from "./trials-href.ts";
 import { usageColumns, withShare } from "./usage-columns.ts";
 
@@ -70,6 +71,14 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
       cell: { text: ({ status }) => (status === "completed" ? status : "not stated") },
     }),
     fields: { status: ({ status }) => status },
+  },
+  {
+    page: (batches) =>
+      batches.some(saysWhoRan) ? { heading: "Run by", kind: "words", cell: { text: ranByText } } : undefined,
+    fields: {
+      firstPartyRuns: ({ firstPartyRuns }) => firstPartyRuns,
+      thirdPartyRuns: ({ thirdPartyRuns }) => thirdPartyRuns,
+    },
   },
   {
     page: () => ({ heading: "Runs", kind: "figure", cell: { text: ({ runs }) => formatCount(runs) } }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listBatches } from "../snapshot/batches.ts";
-import { describeFinding, describeTime, endingsOf, formatGap } from "./batch-sentences.ts";
+import { describeFinding, describeRanBy, describeTime, endingsOf, formatGap } from "./batch-sentences.ts";
 
 const [borneOut, mistaken, silent, empty] = listBatches({
   batches: [
@@ -53,4 +53,13 @@ it.each([
   [1, null, "no run to tell"],
 ])("says how far %d is from %j: %s", (claimed, recomputed, gap) => {
   expect(formatGap(claimed, recomputed)).toBe(gap);
+});
+
+it.each([
+  [0, 0, ""],
+  [4, 0, "Run by its maker"],
+  [0, 2, "Run by others"],
+  [4, 2, "Run by its maker and by others"],
+])("says who ran %i own runs and %i others: %s", (firstPartyRuns, thirdPartyRuns, text) => {
+  expect(describeRanBy({ firstPartyRuns, thirdPartyRuns })).toBe(text);
 });

@@ -3,6 +3,7 @@ import { formatMoment } from "#words/moments.ts";
 import { formatCount, formatCounted, formatNumber } from "#words/numbers.ts";
 import type { Batch } from "../snapshot/batches.ts";
 import { OUTCOME_ROWS } from "./outcomes.ts";
+import { ranByText, saysWhoRan } from "./ran-by.ts";
 
 /** What the runs of a batch add up to: "120 runs, 87 solved. 2 runs are not counted." */
 const describeRuns = (batch: Batch): string => {
@@ -23,6 +24,10 @@ export const describeFinding = (batch: Batch): readonly [finding: string, rest: 
     describeRuns(batch),
   ];
 };
+
+/** Who ran a batch, as far as its runs say; empty where none does. */
+export const describeRanBy = (batch: Pick<Batch, "firstPartyRuns" | "thirdPartyRuns">): string =>
+  saysWhoRan(batch) ? `Run by ${ranByText(batch).replace("both", "its maker and by others")}` : "";
 
 /** When a batch ran, as far as its harness says, and whether it ended. */
 export const describeTime = ({ createdAt, completedAt }: Batch): string => {

@@ -8,9 +8,10 @@ import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath, entrySlug } from "../../snapshot/links.ts";
 import { escapeHtml } from "../html.ts";
+import { saysWhoRan } from "../ran-by.ts";
 import type { StandingRow } from "../standing-row.ts";
 import { trialsHref } from "../trials-href.ts";
-import { formatOnBoard, organizationOf, ranByOf, type Shared, saysWhoRan } from "./shared.ts";
+import { formatOnBoard, organizationOf, ranByOf, type Shared } from "./shared.ts";
 
 /** What names an entry's row on a page: two boards of one page have the same entries. */
 export const rowId = ({ board: { metric }, entry }: StandingRow): string =>
@@ -51,7 +52,7 @@ export const whoHtml = (row: StandingRow, shared: Shared): string => {
     shared.agent === undefined && shared.isDense && shared.model === undefined ? grey(model ?? "model not stated") : "",
     variant !== undefined && shared.variant === undefined ? grey(variant) : "",
     shared.isDense && shared.organization === undefined ? grey(organizationOf(row)) : "",
-    shared.isDense && shared.ranBy === undefined && saysWhoRan(row) ? grey(`run by ${ranByOf(row)}`) : "",
+    shared.isDense && shared.ranBy === undefined && saysWhoRan(row.standing) ? grey(`run by ${ranByOf(row)}`) : "",
   ].filter(Boolean);
   const marks = marksHtml(row, shared);
   const link = `<a href="${escapeHtml(entryPath(row.entry))}">${nameText(name)}</a>`;

@@ -1,7 +1,7 @@
-import { formatName } from "#words/names.ts";
 import { formatRate, formatScore } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { makersOf } from "../../snapshot/makers.ts";
+import { ranByText } from "../ran-by.ts";
 import type { StandingRow } from "../standing-row.ts";
 
 /** What the rows of a table have in common, which is then said once; undefined: they differ, or there is one row alone. */
@@ -44,16 +44,8 @@ export const hasLevels = (rows: readonly StandingRow[]): boolean => {
 /** Who makes a row's agent and model, as its column says it; empty where the catalogue does not know. */
 export const organizationOf = ({ entry }: StandingRow): string => makersOf(entry).organizations.join(", ");
 
-/** Whether some run of a row says who ran it. */
-export const saysWhoRan = ({ standing: { firstPartyRuns, thirdPartyRuns } }: StandingRow): boolean =>
-  firstPartyRuns + thirdPartyRuns > 0;
-
 /** Who ran the runs of a row, as far as they say. */
-export const ranByOf = ({ standing: { firstPartyRuns: own, thirdPartyRuns: others } }: StandingRow): string => {
-  if (own > 0 && others > 0) return "both";
-  if (own > 0) return "its maker";
-  return others > 0 ? "others" : formatName(undefined);
-};
+export const ranByOf = ({ standing }: StandingRow): string => ranByText(standing);
 
 const known = new WeakMap<readonly StandingRow[], Shared>();
 

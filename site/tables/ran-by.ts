@@ -1,0 +1,17 @@
+import { formatName } from "#words/names.ts";
+
+/** How many runs say that the maker of agent or model ran them, and how many that somebody else did. */
+interface RanBy {
+  firstPartyRuns: number;
+  thirdPartyRuns: number;
+}
+
+/** Whether some run says who ran it. */
+export const saysWhoRan = ({ firstPartyRuns, thirdPartyRuns }: RanBy): boolean => firstPartyRuns + thirdPartyRuns > 0;
+
+/** Who ran some runs, as far as they say. */
+export const ranByText = ({ firstPartyRuns: own, thirdPartyRuns: others }: RanBy): string => {
+  if (own > 0 && others > 0) return "both";
+  if (own > 0) return "its maker";
+  return others > 0 ? "others" : formatName(undefined);
+};
