@@ -29,5 +29,5 @@ it.each([
 
 it("says who ran it", () => {
   expect(ranBy("first-party")).toContain("the maker");
-  expect(ranBy("third-party")).toContain("somebody else");
+  expect(ranBy("third-party")).toContain("somebody other than");
 });
