@@ -1,0 +1,241 @@
+import { env } from "cloudflare:test";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Measures } from "#contract/snapshot/measures.ts";
+import type { SubmittedRun } from "../testing/make-run.ts";
+import { store } from "../testing/stored-runs.ts";
+import { openDatabase } from "./database.ts";
+import { pathOf } from "./part-paths.ts";
+import {
+  type EntryPage,
+  findTier,
+  namesOf,
+  readCellsOfEntries,
+  readCellsOfScenario,
+  readCellsOfVersion,
+  readEntryTotals,
+  readScenarioTotals,
+  readSuiteTotals,
+  readTotalsOfScenario,
+} from "./read-cells.ts";
+import { readDays } from "./read-totals.ts";
+import { type NumberedVersion, readEntryNames, readScenarioNames, readSuiteVersions } from "./suite-versions.ts";
+import { scenarios, tiers } from "./tables.ts";
+
+const database = openDatabase(env.DB);
+
+/** [suite, version, scenario, tier, agent, model, passed]. */
+const TRIED: [string, string | undefined, string, string, string, string | undefined, boolean][] = [
+  ["s", "1", "c", "L0", "a", "m", true],
+  ["s", "1", "c", "L0", "a", "m", false],
+  ["s", "1", "c", "L1", "a", "m", true],
+  ["s", "1", "d", "L0", "a", undefined, true],
+  ["s", "1", "c", "L0", "b", "m", false],
+  ["s", undefined, "c", "L0", "a", "m", true],
+  ["t", "1", "c", "L0", "b", "m", true],
+];
+
+const runs = TRIED.map(
+  ([suite, suiteVersion, scenario, tier, agent, model, isSuccessful], n): Partial<SubmittedRun> => {
+    const startedAt = new Date(Date.UTC(2026, 7, 1 + n)).toISOString();
+    const stated = { ...(suiteVersion && { suiteVersion }), ...(model && { model }) };
+    return {
+      ...{ runId: `run-${n}`, suite, scenario, tier, agent, isSuccessful, startedAt, completedAt: startedAt },
+      ...stated,
+    };
+  },
+);
+
+const counts = ({ runs: of, pass, fail }: Measures) => [of, pass, fail];
+
+let versions: NumberedVersion[];
+const version = (suite: string, suiteVersion: string): NumberedVersion => {
+  const found = versions.find((one) => one.suite === suite && one.suiteVersion === suiteVersion);
+  if (!found) throw new Error(`no version ${suiteVersion} of ${suite}`);
+  return found;
+};
+const tierOf = async (tier: string) => (await findTier(database, tier)) ?? undefined;
+
+beforeEach(async () => {
+  await store(runs);
+  versions = await readSuiteVersions(database);
+});
+
+describe("names", () => {
+  it("of versions are listed by suite and version, of all or of one suite", async () => {
+    const named = (rows: NumberedVersion[]) => rows.map(({ suite, suiteVersion }) => [suite, suiteVersion]);
+    expect(named(versions)).toEqual([
+      ["s", ""],
+      ["s", "1"],
+      ["t", "1"],
+    ]);
+    expect(named(await readSuiteVersions(database, "t"))).toEqual([["t", "1"]]);
+    expect(await readSuiteVersions(database, "S")).toEqual([]);
+  });
+
+  it("of scenarios and entries are those of one version", async () => {
+    expect((await readScenarioNames(database, version("s", "1"))).sort()).toEqual(["c", "d"]);
+    expect(await readScenarioNames(database, version("s", ""))).toEqual(["c"]);
+    const entries = (await readEntryNames(database, version("s", "1"))).map(({ agent, model }) => `${agent}~${model}`);
+    expect(entries.sort()).toEqual(["a~", "a~m", "b~m"]);
+  });
+
+  it("are found by their numbers, each once", async () => {
+    const all = await database.select().from(scenarios);
+    const ids = all.map(({ id }) => id);
+    const found = await namesOf(database, scenarios, scenarios.scenario, [...ids, ...ids, 999]);
+    expect([...found]).toEqual(all.map(({ id, scenario }) => [id, scenario]));
+    expect((await namesOf(database, tiers, tiers.tier, [])).size).toBe(0);
+  });
+
+  it("of a tier is a number, null of one that no run is of, and undefined of all", async () => {
+    expect(await findTier(database, undefined)).toBeUndefined();
+    expect(await findTier(database, "L9")).toBeNull();
+    const [one, other] = [await findTier(database, "L0"), await findTier(database, "L1")];
+    expect([typeof one, typeof other, one === other]).toEqual(["number", "number", false]);
+  });
+});
+
+describe("cells", () => {
+  it("of entries are theirs alone, of one tier where that is asked for", async () => {
+    const read = (entries: { agent: string; model?: string }[], tier?: string, limit = 10) =>
+      readCellsOfEntries(database, version("s", "1"), { entries, tier, limit });
+    const ofA = await read([{ agent: "a", model: "m" }]);
+    expect(ofA.map((cell) => [cell.scenario, cell.tier, ...counts(cell)])).toEqual([
+      ["c", "L0", 2, 1, 1],
+      ["c", "L1", 1, 1, 0],
+    ]);
+    expect(ofA[0]).toMatchObject({ suite: "s", suiteVersion: "1", agent: "a", model: "m", variant: "" });
+    expect((await read([{ agent: "a" }])).map(({ scenario }) => scenario)).toEqual(["d"]);
+    expect(
+      await read(
+        [
+          { agent: "a", model: "m" },
+          { agent: "b", model: "m" },
+        ],
+        "L0",
+      ),
+    ).toHaveLength(2);
+    expect(await read([{ agent: "a", model: "m" }], undefined, 1)).toHaveLength(1);
+    expect(await read([])).toEqual([]);
+  });
+
+  it("of a version are all of its own, or none if they are too many", async () => {
+    const read = (tierId: number | undefined, most: number) =>
+      readCellsOfVersion(database, version("s", "1"), { tierId, most });
+    const cells = await read(undefined, 4);
+    expect(cells?.map(({ agent, scenario, tier }) => `${agent} ${scenario} ${tier}`).sort()).toEqual([
+      ...["a c L0", "a c L1", "a d L0", "b c L0"],
+    ]);
+    expect(await read(undefined, 3)).toBeUndefined();
+    expect((await read(await tierOf("L1"), 1))?.map(({ tier }) => tier)).toEqual(["L1"]);
+  });
+
+  it("of a scenario come in pages of entries, in the order of their paths", async () => {
+    const read = (more: object) =>
+      readCellsOfScenario(database, version("s", "1"), {
+        ...{ scenario: "c", tierId: undefined, after: undefined, limit: 10 },
+        ...more,
+      });
+    const whole = await read({});
+    expect(whole.next).toBeUndefined();
+    expect(whole.rows.map(({ agent, tier }) => `${agent} ${tier}`).sort()).toEqual(["a L0", "a L1", "b L0"]);
+    const agents: string[] = [];
+    let after: unknown;
+    do {
+      const page = await read({ after, limit: 1 });
+      expect(page.rows.every((row) => row.suiteVersion === "1" && row.scenario === "c")).toBe(true);
+      agents.push(...page.rows.map(({ agent, model }) => `${agent}~${model}`));
+      after = page.next;
+    } while (after);
+    const expected = ["a~m", "a~m", "b~m"].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+    expect(agents).toEqual(expected);
+    expect((await read({ tierId: await tierOf("L1") })).rows.map(({ tier }) => tier)).toEqual(["L1"]);
+  });
+});
+
+describe("totals", () => {
+  it("of entries are a row an entry and tier, by agent or by model, of one version or of all", async () => {
+    const page: EntryPage = { by: "agent", after: undefined, suiteVersionId: undefined, tierId: undefined };
+    const read = async (more: Partial<EntryPage>) =>
+      (await readEntryTotals(database, { ...page, ...more }))?.rows ?? [];
+    expect((await read({})).map(({ agent }) => agent).sort()).toEqual(["a", "a", "a", "a", "b", "b"]);
+    expect((await read({ after: "a" })).map(({ agent }) => agent)).toEqual(["b", "b"]);
+    expect(await read({ after: "b" })).toEqual([]);
+    const own = await read({ by: "model", suiteVersionId: version("s", "1").id, after: "" });
+    expect(own.map((row) => [row.agent, row.model, ...counts(row)]).sort()).toEqual([
+      ["a", "m", 1, 1, 0],
+      ["a", "m", 2, 1, 1],
+      ["b", "m", 1, 0, 1],
+    ]);
+    expect(own.every(({ suiteVersionId }) => suiteVersionId === version("s", "1").id)).toBe(true);
+    expect(await read({ tierId: await tierOf("L1") })).toHaveLength(1);
+  });
+
+  it("of a version add up to its runs, of all tiers or of one", async () => {
+    const sum = async (suite: string, suiteVersion: string, tierId?: number) =>
+      (await readSuiteTotals(database, version(suite, suiteVersion).id, tierId))?.reduce(
+        (total, row) => total + row.runs,
+        0,
+      );
+    expect(await sum("s", "1")).toBe(5);
+    expect(await sum("s", "1", await tierOf("L1"))).toBe(1);
+    expect(await sum("t", "1")).toBe(1);
+  });
+
+  it("of scenarios come by name, in pages", async () => {
+    const read = (more: object) =>
+      readScenarioTotals(database, {
+        ...{ suiteVersionId: version("s", "1").id, tierId: undefined, after: undefined, limit: 10 },
+        ...more,
+      });
+    const whole = await read({});
+    expect(whole.rows.map((row) => [row.scenario, row.runs])).toEqual(
+      expect.arrayContaining([
+        ["c", 3],
+        ["c", 1],
+        ["d", 1],
+      ]),
+    );
+    expect([whole.rows.length, whole.next]).toEqual([3, undefined]);
+    const first = await read({ limit: 1, tierId: await tierOf("L0") });
+    expect([first.rows.map(({ scenario }) => scenario), first.next]).toEqual([["c"], "c"]);
+    const second = await read({ limit: 1, after: first.next });
+    expect([second.rows.map(({ scenario }) => scenario), second.next]).toEqual([["d"], undefined]);
+  });
+
+  it("of one scenario are a row a tier", async () => {
+    const read = (scenario: string, tierId?: number) =>
+      readTotalsOfScenario(database, { suiteVersionId: version("s", "1").id, scenario, tierId });
+    expect((await read("c")).map(counts).sort()).toEqual([
+      [1, 1, 0],
+      [3, 1, 2],
+    ]);
+    expect((await read("c", await tierOf("L1"))).map(counts)).toEqual([[1, 1, 0]]);
+    expect(await read("e")).toEqual([]);
+  });
+
+  it("of days are those from a day on", async () => {
+    const day = Date.UTC(2026, 7, 6) / 86_400_000;
+    expect(await readDays(database, undefined)).toHaveLength(runs.length);
+    expect((await readDays(database, day)).map(counts)).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+    ]);
+    expect(await readDays(database, day + 2)).toEqual([]);
+  });
+});
+
+describe("agents of many entries", () => {
+  it("are never spread over two pages, and one that alone fills a page is not read", async () => {
+    const many = (agent: string, count: number) =>
+      Array.from({ length: count }, (_, n) => ({ runId: `${agent}-${n}`, suite: "u", agent, model: `m${n}` }));
+    await store([...many("x", 300), ...many("y", 300)]);
+    const page: EntryPage = { by: "agent", after: "b", suiteVersionId: undefined, tierId: undefined };
+    const first = await readEntryTotals(database, page);
+    expect([first?.rows.length, first?.next]).toEqual([300, "x"]);
+    const second = await readEntryTotals(database, { ...page, after: "x" });
+    expect([second?.rows.length, second?.next]).toEqual([300, undefined]);
+    await store(many("y", 501).slice(300));
+    expect(await readEntryTotals(database, { ...page, after: "x" })).toBeUndefined();
+  });
+});
