@@ -4,7 +4,10 @@ import { STEPS, StepRunner } from "./steps.ts";
 
 const runner = () => {
   const lines: string[] = [];
-  return { lines, steps: new StepRunner((line) => lines.push(line)) };
+  return {
+    lines,
+    steps: new StepRunner({ steps: STEPS, leaves: ", and nothing has changed" }, (line) => lines.push(line)),
+  };
 };
 const count = Object.keys(STEPS).length;
 
@@ -25,22 +28,20 @@ describe("StepRunner", () => {
 
   it("keeps how long each step took, and sums them up", async () => {
     const { steps } = runner();
-    await steps.run("build", () => new Promise((resolve) => setTimeout(resolve, 60)));
+    await steps.run("build", () => new Promise((resolve) => setTimeout(resolve, 160)));
     await steps.run("check", async () => {});
-    expect(steps.times.build).toBeGreaterThan(50);
-    expect(Object.keys(steps.times)).toEqual(["build", "check"]);
-    expect(steps.summary()).toMatch(/^\d+\.\d s in all: build \d+\.\d s, check 0\.\d s$/);
+    expect(steps.summary()).toMatch(/^\d+\.\d s in all: build (?!0\.0)\d+\.\d s, check \d+\.\d s$/);
   });
 
-  it("says which step failed, and that the site is as it was", async () => {
+  it("says which step failed, and what that leaves", async () => {
     const { steps } = runner();
     const cause = new CliError("no space");
     const failing = steps.run("deploy", async () => {
       throw cause;
     });
-    await expect(failing).rejects.toThrow("deploy failed, and the published site is as it was: no space");
+    await expect(failing).rejects.toThrow("deploy failed, and nothing has changed: no space");
     await expect(failing).rejects.toMatchObject({ cause });
-    expect(steps.times.deploy).toBeUndefined();
+    expect(steps.summary()).not.toContain("deploy");
   });
 
   it.each([new UsageError("wrong option"), new TypeError("a defect"), new CliError("nothing new", 3)])(
