@@ -1,10 +1,10 @@
 import type { Board } from "./boards.ts";
 
-/** So many ranked entries can be picked on their board; beyond, a rank leads to its entry's page, which compares it with all. */
-export const MOST_PICKABLE = 300;
-
-/** So many rows of a board are on one page: what more there are is on pages of its own. All that can be picked are on the first. */
-export const ROWS_A_PAGE = MOST_PICKABLE;
+/**
+ * So many rows of a board are on one page; what more there are is on pages of its own. A board whose ranked entries fit on the first lets
+ * them be picked there; on a longer one a rank leads to its entry's page, which compares it with all.
+ */
+export const ROWS_A_PAGE = 300;
 
 /** How many pages a board has. */
 export const pagesOf = ({ standings }: Pick<Board, "standings">): number =>

@@ -4,7 +4,7 @@ import { placeKey } from "#statistics/cells/place.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
 import { formatName } from "#words/names.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
-import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
+import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath, entrySlug } from "../../snapshot/links.ts";
 import { escapeHtml } from "../html.ts";
@@ -17,7 +17,7 @@ import { formatOnBoard, organizationOf, ranByOf, type Shared } from "./shared.ts
 export const rowId = ({ board: { metric }, entry }: StandingRow): string =>
   `${metric === "score" ? "score:" : ""}${entrySlug(entry)}`;
 
-const isPickable = (board: Board): boolean => rankedOf(board).length <= MOST_PICKABLE;
+const isPickable = (board: Board): boolean => rankedOf(board).length <= ROWS_A_PAGE;
 
 /** The rank interval, which picks the row, and the place of its mark. */
 export const rankHtml = (row: StandingRow): string => {

@@ -1,4 +1,4 @@
-import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
+import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 import { standingRows } from "../standing-row.ts";
 import { unitOf } from "./axis.ts";
@@ -22,7 +22,7 @@ const MARKS = {
  */
 export const pickingRules = (board: Board): string => {
   const ranked = rankedOf(board);
-  if (ranked.length < 2 || ranked.length > MOST_PICKABLE) return "";
+  if (ranked.length < 2 || ranked.length > ROWS_A_PAGE) return "";
   const rows = standingRows(board, ranked);
   // Each group has a row for its head.
   const placeOf = (position: number) => position + 1 + (ranked[position]?.group ?? 1);

@@ -1,4 +1,4 @@
-import { MOST_PICKABLE } from "../../snapshot/board-pages.ts";
+import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
 
 /** Whole numbers that follow each other, as ranges. Takes them in their order. */
@@ -21,7 +21,7 @@ const known = new WeakMap<Board, ReadonlyMap<number, string> | null>();
 
 const computeTies = (board: Board): ReadonlyMap<number, string> | null => {
   const ranked = rankedOf(board);
-  if (ranked.length < 2 || ranked.length > MOST_PICKABLE) return null;
+  if (ranked.length < 2 || ranked.length > ROWS_A_PAGE) return null;
   return new Map(
     ranked.map(({ entry }, position) => {
       const others = ranked.flatMap((other, place) =>
