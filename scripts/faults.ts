@@ -9,7 +9,7 @@ import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
 import { findFreePort } from "./local/ports.ts";
 import { rebuildSite } from "./proof/builds/rebuild-site.ts";
-import type { Account } from "./proof/faults/account.ts";
+import type { Account, OwningKey } from "./proof/faults/account.ts";
 import { checkApi } from "./proof/faults/check-api.ts";
 import { checkDatabase, findDatabase } from "./proof/faults/check-database.ts";
 import { type KillableWorker, startKillableWorker } from "./proof/faults/killable-worker.ts";
@@ -24,6 +24,9 @@ const FOLDER = inProject(".cache", "faults");
 const EARLIEST_MS = 20;
 const LATEST_MS = 1000;
 
+/** The keys that runs are sent with. */
+const OWNERS = ["first owner", "second owner"];
+
 /** How many differences are printed. */
 const SHOWN = 20;
 
@@ -31,7 +34,7 @@ export const command = defineCommand({
   name: "faults",
   usage: ["[options]"],
   about: () => `
-Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it one by one, in batches and in bulk, and starts it again on the same database. Then compares the database with what was acknowledged: nothing lost, nothing half done, every aggregate equal to a recount.`,
+Kills a Worker of its own with SIGKILL, again and again, while runs are submitted to it with two keys, one by one, in batches and in bulk, and starts it again on the same database. After each kill it compares the database with what was acknowledged: nothing lost, nothing half done, every aggregate equal to a recount, every run and batch of the key that sent it.`,
   options: {
     kills: { type: "string", value: "N", default: "50", help: "how often (default: 50)" },
     builds: {
@@ -54,15 +57,15 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
 async function proveKills(context: Context, kills: number, seed: string): Promise<number> {
   const { signal, print } = context;
   const persist = join(FOLDER, "state");
-  const account: Account = { seed, runs: new Ledger(), batches: new Ledger(), violations: [], unanswered: 0 };
   await rm(FOLDER, { recursive: true, force: true });
   await applyMigrations(persist, signal);
   const port = await findFreePort();
   const start = () => startKillableWorker({ port, persist, assets: join(FOLDER, "site"), signal });
-  await killAgainAndAgain(start, account, kills, context);
+  const keys = await makeKeys(await start());
+  const account: Account = { seed, keys, runs: new Ledger(), batches: new Ledger(), violations: [], unanswered: 0 };
   const file = await findDatabase(persist);
-  const killed = checkDatabase(file, account);
-  report(context, `after the last kill: ${formatCount(killed.runs)} runs stored`, killed.differences);
+  const killed = await killAgainAndAgain({ start, file }, account, kills, context);
+  report(context, `after each of ${kills} kills`, killed);
   const read = await readBack(await start(), account, context);
   const stored = checkDatabase(file, account);
   report(
@@ -71,33 +74,49 @@ async function proveKills(context: Context, kills: number, seed: string): Promis
     stored.differences,
   );
   report(context, "answers of the Workers", account.violations);
-  const wrong = [killed.differences, read, stored.differences, account.violations].flat().length;
+  const wrong = [killed, read, stored.differences, account.violations].flat().length;
   print(
     `${kills} kills, ${formatCount(account.runs.size)} runs, ${formatCount(account.unanswered)} requests cut off: ${wrong === 0 ? "nothing lost, nothing half stored" : `${formatCount(wrong)} differences`}`,
   );
   return wrong === 0 ? 0 : 1;
 }
 
+/** Makes the keys that runs are sent with, and stops the Worker. */
+async function makeKeys(worker: KillableWorker): Promise<OwningKey[]> {
+  const keys: OwningKey[] = [];
+  for (const name of OWNERS) {
+    const { key, token } = await worker.client.createKey({ name, scope: "submit" });
+    keys.push({ id: key.id, token });
+  }
+  await worker.stop();
+  return keys;
+}
+
+/** Kills a Worker under load so often, and checks the database after each time; gives the differences, a line each. */
 async function killAgainAndAgain(
-  start: () => Promise<KillableWorker>,
+  { start, file }: { start: () => Promise<KillableWorker>; file: string },
   account: Account,
   kills: number,
   { signal, print }: Context,
-): Promise<void> {
+): Promise<string[]> {
+  const differences: string[] = [];
   for (let round = 1; round <= kills; round++) {
     signal.throwIfAborted();
     const delay = await killUnderLoad(await start(), account, round);
     const { runs, unanswered } = account;
+    const stored = checkDatabase(file, account);
+    differences.push(...stored.differences.map((line) => `after kill ${round}: ${line}`));
     print(
-      `kill ${round} of ${kills} after ${delay} ms: ${formatCount(runs.countAcknowledged())} of ${formatCount(runs.size)} runs acknowledged, ${formatCount(unanswered)} requests without an answer`,
+      `kill ${round} of ${kills} after ${delay} ms: ${formatCount(runs.countAcknowledged())} of ${formatCount(runs.size)} runs acknowledged, ${formatCount(stored.runs)} stored, ${formatCount(unanswered)} requests without an answer, ${formatCounted(stored.differences.length, "difference")}`,
     );
   }
+  return differences;
 }
 
 /** Sends again what was never acknowledged, and reads everything back; gives the differences. */
 async function readBack(worker: KillableWorker, account: Account, context: Context): Promise<string[]> {
   try {
-    const sent = await sendUnsettled(worker.client, account, context.signal);
+    const sent = await sendUnsettled(worker.url, account, context.signal);
     context.print(`sent again: ${formatCount(sent.runs)} runs and ${formatCount(sent.batches)} batches`);
     const read = await checkApi(worker, account, context.signal);
     report(context, `API: ${formatCount(account.runs.size)} runs read back`, read);
@@ -119,7 +138,7 @@ async function proveBuilds(context: Context, builds: number, seed: string): Prom
 async function killUnderLoad(worker: KillableWorker, account: Account, round: number): Promise<number> {
   const luck = randomOf("kill", account.seed, round)();
   const delay = Math.round(EARLIEST_MS + luck * (LATEST_MS - EARLIEST_MS));
-  const load = startLoad(account, worker.client, round);
+  const load = startLoad(account, worker.url, round);
   await new Promise((resolve) => setTimeout(resolve, delay));
   while (load.inFlight() === 0) await new Promise((resolve) => setImmediate(resolve));
   load.cease();

@@ -12,6 +12,10 @@ import { type BatchPlan, batchStatesOf, type RunPlan, runIdOf, statesOf } from "
 import type { Row } from "./recount-rows.ts";
 
 const SEED = "check";
+const KEYS = [
+  { id: "first", token: "" },
+  { id: "second", token: "" },
+];
 const MIGRATIONS = inProject("worker", "db", "migrations");
 
 describe("checkDatabase", () => {
@@ -36,7 +40,7 @@ describe("checkDatabase", () => {
     };
     const payload = statesOf(SEED, plan).at(position);
     if (payload === undefined) throw new Error(`no state ${position}`);
-    const { run, evaluations } = rowsOf(payload);
+    const { run, evaluations } = rowsOf(payload, KEYS[plan.owner]?.id ?? "");
     for (const row of evaluations) add("evaluation_results", row);
     add("benchmark_runs", { ...run, ...numbersOf(database, run), content_hash: "" });
   };
@@ -78,13 +82,15 @@ describe("checkDatabase", () => {
       database.exec(readFileSync(join(MIGRATIONS, name), "utf8"));
     }
     const [begun] = batchStatesOf("b", { size: 1 });
-    batches.note("b", { size: 1 }, 2);
+    batches.note("b", { size: 1, owner: 1 }, 2);
     batches.acknowledge("b", 1);
     database
-      .prepare("INSERT INTO batch_runs (batch_id, created_at, metadata, listed_at, path) VALUES ('b', ?, ?, 0, '0')")
+      .prepare(
+        "INSERT INTO batch_runs (batch_id, created_at, metadata, listed_at, path, key_id) VALUES ('b', ?, ?, 0, '0', 'second')",
+      )
       .run(Number(begun.createdAt), JSON.stringify(begun.metadata));
     for (let number = 0; number < 60; number++) {
-      const plan = { number, batchId: number % 2 ? "b" : undefined };
+      const plan = { number, batchId: number % 2 ? "b" : undefined, owner: number % 2 };
       const states = statesOf(SEED, plan).length;
       runs.note(runIdOf(SEED, number), plan, states);
       runs.acknowledge(runIdOf(SEED, number), states);
@@ -95,7 +101,7 @@ describe("checkDatabase", () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const check = () => checkDatabase(file, { seed: SEED, runs, batches }).differences;
+  const check = () => checkDatabase(file, { seed: SEED, keys: KEYS, runs, batches }).differences;
   /** The first run whose last state is like that. */
   const find = (matches: (state: ReturnType<typeof statesOf>[number], states: number) => unknown): RunPlan => {
     const entry = runs.entries().find(({ plan }) => {
@@ -108,7 +114,7 @@ describe("checkDatabase", () => {
   const nameOf = ({ number }: RunPlan) => runIdOf(SEED, number);
 
   it("finds nothing where all is there and whole", () => {
-    const verdict = checkDatabase(file, { seed: SEED, runs, batches });
+    const verdict = checkDatabase(file, { seed: SEED, keys: KEYS, runs, batches });
     expect(verdict.differences).toEqual([]);
     expect(verdict.runs).toBe(60);
     expect(verdict.aggregateRows).toBeGreaterThan(100);
@@ -129,6 +135,12 @@ describe("checkDatabase", () => {
     expect(check()).toEqual([]);
   });
 
+  it("finds evaluators that a cell says something else of", () => {
+    change("UPDATE cells SET evaluator_pairs = NULL");
+    expect(check().length).toBeGreaterThan(3);
+    expect(check().every((line) => /^cells \[[\d,]+\]: evaluator_pairs are not as recounted$/.test(line))).toBe(true);
+  });
+
   it("finds a row of an aggregate that is gone and one that is too many", () => {
     change("DELETE FROM days", "INSERT INTO evaluator_days (evaluator_name, day) VALUES ('nobody', 1)");
     expect(check().slice(-1)).toEqual(['evaluator_days ["nobody",1] is there for no run']);
@@ -136,13 +148,13 @@ describe("checkDatabase", () => {
   });
 
   it("finds an acknowledged run that is gone", () => {
-    const name = nameOf({ number: 7, batchId: "b" });
+    const name = nameOf({ number: 7, batchId: "b", owner: 1 });
     change(`DELETE FROM benchmark_runs WHERE run_id = '${name}'`);
     expect(check()).toEqual([`run ${name} was acknowledged and is gone`]);
   });
 
   it("lets a run be missing that nobody acknowledged, and a later state be there than the acknowledged one", () => {
-    const plan = { number: 100, batchId: undefined };
+    const plan = { number: 100, batchId: undefined, owner: 0 };
     runs.note(nameOf(plan), plan, 1);
     const later = runs.get(nameOf(find((_, states) => states === 2)));
     if (later) later.acknowledged = 1;
@@ -189,6 +201,21 @@ describe("checkDatabase", () => {
         "run x was never sent",
       ]),
     );
+  });
+
+  it("finds runs and batches of another key than sent them", () => {
+    const [alone, within] = [runIdOf(SEED, 8), runIdOf(SEED, 9)];
+    change("DROP TRIGGER benchmark_runs_stay; DROP TRIGGER benchmark_runs_purge");
+    change(`UPDATE benchmark_runs SET key_id = 'second' WHERE run_id = '${alone}'`);
+    expect(check()).toEqual([expect.stringMatching(new RegExp(`^run ${alone} .* differs in key_id \\(second\\)$`))]);
+    change(`UPDATE benchmark_runs SET key_id = 'first' WHERE run_id IN ('${alone}', '${within}')`);
+    expect(check()).toEqual([
+      expect.stringMatching(new RegExp(`^run ${within} .* differs in key_id \\(first\\)$`)),
+      `run ${within} is in a batch of another key`,
+    ]);
+    change(`UPDATE benchmark_runs SET key_id = 'second' WHERE run_id = '${within}'`);
+    change("UPDATE batch_runs SET key_id = 'first'");
+    expect(check()).toContain("batch b is not as it was acknowledged");
   });
 
   it("finds batches that are gone, not as acknowledged, or of nobody", () => {

@@ -1,10 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
+import { readPairs } from "#contract/snapshot/evaluator-pairs.ts";
 import { CliError } from "../../command/cli-error.ts";
 import type { Account } from "./account.ts";
 import { compareBatches, compareRuns } from "./compare-runs.ts";
-import { AGGREGATES, keyOf, type Row, recountRows, type StoredRows } from "./recount-rows.ts";
+import { AGGREGATES, keyOf, type Row, recountPairs, recountRows, type StoredRows } from "./recount-rows.ts";
 
 /** What a check looked at, and a line for each thing that is wrong. */
 export interface Verdict {
@@ -29,10 +31,7 @@ export const findDatabase = async (persist: string): Promise<string> => {
  * Checks the file itself, while no Worker has it open: that SQLite finds it sound, that everything acknowledged is there, that every
  * run, batch and aggregate is whole.
  */
-export const checkDatabase = (
-  file: string,
-  { seed, runs, batches }: Pick<Account, "seed" | "runs" | "batches">,
-): Verdict => {
+export const checkDatabase = (file: string, account: Pick<Account, "seed" | "keys" | "runs" | "batches">): Verdict => {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     const all = (query: string) => database.prepare(query).all() as Row[];
@@ -47,9 +46,10 @@ export const checkDatabase = (
       aggregateRows: [...aggregates.values()].reduce((count, table) => count + table.length, 0),
       differences: [
         ...soundness.filter((line) => line !== "ok").map((line) => `SQLite: ${line}`),
-        ...compareRuns(seed, runs, rows),
-        ...compareBatches(batches, all("SELECT * FROM batch_runs"), rows.runs),
+        ...compareRuns(account, rows),
+        ...compareBatches(account, all("SELECT * FROM batch_runs"), rows.runs),
         ...compareAggregates(rows, aggregates),
+        ...comparePairs(rows, aggregates.get("cells") ?? []),
         ...all(MISNAMED).map((row) => `run ${row["run_id"]} is counted under other names than its own`),
       ],
     };
@@ -71,6 +71,20 @@ const MISNAMED = `
       AND scenario.scenario = run.scenario AND tier.tier = run.tier
   )`;
 
+/** The column of cells that is no sum: what their evaluators say two by two. */
+const PAIRS = "evaluator_pairs";
+
+/** Holds what each cell says of its evaluators against the recount. */
+const comparePairs = (rows: StoredRows, cells: readonly Row[]): string[] => {
+  const expected = recountPairs(rows);
+  return cells.flatMap((cell) => {
+    const key = keyOf(AGGREGATES.cells, cell);
+    const text = cell[PAIRS];
+    const stored = readPairs(typeof text === "string" ? text : null);
+    return isDeepStrictEqual(stored, expected.get(key) ?? []) ? [] : [`cells ${key}: ${PAIRS} are not as recounted`];
+  });
+};
+
 /** Holds every row of the aggregates against the recount, and the other way round. */
 const compareAggregates = (rows: StoredRows, aggregates: ReadonlyMap<string, readonly Row[]>): string[] => {
   const differences: string[] = [];
@@ -83,7 +97,7 @@ const compareAggregates = (rows: StoredRows, aggregates: ReadonlyMap<string, rea
       if (sums === undefined) differences.push(`${name} ${row} is there for no run`);
       else {
         for (const [column, value] of Object.entries(values)) {
-          if (key.includes(column) || value === (sums[column] ?? 0)) continue;
+          if (key.includes(column) || column === PAIRS || value === (sums[column] ?? 0)) continue;
           differences.push(`${name} ${row}: ${column} is ${value}, recounted ${sums[column] ?? 0}`);
         }
       }

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { WorkerClient } from "#client/worker-client.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { type Answering, type ContractServer, problem, startContractServer } from "../../testing/contract-server.ts";
 import type { Account } from "./account.ts";
@@ -11,6 +10,10 @@ import { sendUnsettled } from "./send-unsettled.ts";
 const SEED = "load";
 const accountOf = (): Account => ({
   seed: SEED,
+  keys: [
+    { id: "1", token: "first" },
+    { id: "2", token: "second" },
+  ],
   runs: new Ledger(),
   batches: new Ledger(),
   violations: [],
@@ -47,14 +50,13 @@ const storing = () => {
 describe("the load on a Worker", () => {
   let server: ContractServer | undefined;
   afterEach(() => server?.close());
-  const start = async (answering: Answering) => {
+  const start = async (answering: Answering): Promise<string> => {
     server = await startContractServer(answering);
-    return new WorkerClient({ url: server.url, key: "k" });
+    return server.url;
   };
   /** Submits until so many requests were made; gives the account. */
   const load = async (answering: Answering, { account = accountOf(), round = 1, requests = 60 } = {}) => {
-    const client = await start(answering);
-    const running = startLoad(account, client, round);
+    const running = startLoad(account, await start(answering), round);
     while ((server?.asked.length ?? 0) < requests) await new Promise((resolve) => setTimeout(resolve, 5));
     running.cease();
     await running.ended;
@@ -85,6 +87,26 @@ describe("the load on a Worker", () => {
     ).toBe(true);
   });
 
+  it("sends every run with the key of its owner", async () => {
+    const account = await load(storing().answering, { requests: 80 });
+    const keys = account.keys.map(({ token }) => `Bearer ${token}`);
+    const ownersOf = (body: unknown) =>
+      [body].flat().map((run) => account.runs.get((run as { runId: string }).runId)?.plan.owner ?? -1);
+    const sent = server?.asked.filter(({ id }) => id !== "submitBatch") ?? [];
+    for (const { key, body } of sent)
+      expect(new Set(ownersOf(body).map((owner) => keys[owner]))).toEqual(new Set([key]));
+    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(keys));
+  });
+
+  it("tries to change what another key brought: a Worker that lets it is found out", async () => {
+    const account = await load(storing().answering, { requests: 40 });
+    server?.close();
+    await load(storing().answering, { account, round: 2, requests: 300 });
+    expect(account.violations).toContainEqual(
+      expect.stringMatching(/^run \S+ was taken from a key that it does not belong to$/),
+    );
+  });
+
   it("takes a refusal of what is right for a violation, and no answer for none", async () => {
     const refused = await load(() => problem(422, "not to my taste"), { requests: 20 });
     expect(refused.violations.length).toBeGreaterThan(0);
@@ -94,8 +116,7 @@ describe("the load on a Worker", () => {
   });
 
   it("begins nothing once it has ceased", async () => {
-    const client = await start(storing().answering);
-    const running = startLoad(accountOf(), client, 1);
+    const running = startLoad(accountOf(), await start(storing().answering), 1);
     running.cease();
     await running.ended;
     const { length } = server?.asked ?? [];
@@ -110,23 +131,26 @@ describe("sendUnsettled", () => {
 
   it("sends the last state of all of which it was not acknowledged, and nothing else", async () => {
     const account = accountOf();
-    const plans = Array.from({ length: 402 }, (_, number): RunPlan => ({ number, batchId: undefined }));
+    const plans = Array.from(
+      { length: 402 },
+      (_, number): RunPlan => ({ number, batchId: undefined, owner: number % 2 }),
+    );
     for (const plan of plans) account.runs.note(runIdOf(SEED, plan.number), plan, statesOf(SEED, plan).length);
     account.runs.acknowledge(runIdOf(SEED, 0), account.runs.get(runIdOf(SEED, 0))?.states ?? 0);
-    account.batches.note("done", { size: 1 }, 2);
+    account.batches.note("done", { size: 1, owner: 0 }, 2);
     account.batches.acknowledge("done", 2);
-    account.batches.note("begun", { size: 3 }, 2);
+    account.batches.note("begun", { size: 3, owner: 1 }, 2);
     account.batches.acknowledge("begun", 1);
     server = await startContractServer(storing().answering);
-    const client = new WorkerClient({ url: server.url, key: "k" });
-    expect(await sendUnsettled(client, account, AbortSignal.timeout(60_000))).toEqual({ runs: 401, batches: 1 });
+    const { url } = server;
+    expect(await sendUnsettled(url, account, AbortSignal.timeout(60_000))).toEqual({ runs: 401, batches: 1 });
     expect(account.runs.unsettled()).toEqual([]);
     expect(account.batches.unsettled()).toEqual([]);
     const [batch, ...bulks] = server.asked;
     expect(batch).toMatchObject({ id: "submitBatch", body: { batchId: "begun", totalRuns: 3 } });
-    expect(bulks.map(({ body }) => (body as unknown[]).length)).toEqual([400, 1]);
+    expect(bulks.map(({ body }) => (body as unknown[]).length)).toEqual([201, 200]);
     const [first] = (bulks[0]?.body ?? []) as unknown[];
     expect(first).toEqual(JSON.parse(JSON.stringify(statesOf(SEED, { number: 1, batchId: undefined }).at(-1))));
-    expect(await sendUnsettled(client, account, AbortSignal.timeout(60_000))).toEqual({ runs: 0, batches: 0 });
+    expect(await sendUnsettled(url, account, AbortSignal.timeout(60_000))).toEqual({ runs: 0, batches: 0 });
   });
 });

@@ -1,15 +1,15 @@
 import { InvalidAnswerError, RefusedError, WorkerError } from "#client/errors.ts";
-import type { WorkerClient } from "#client/worker-client.ts";
+import { WorkerClient } from "#client/worker-client.ts";
 import { randomOf } from "../../sample/random.ts";
 import type { Account } from "./account.ts";
 import type { Entry } from "./ledger.ts";
 import { batchStatesOf, type RunPayload, type RunPlan, runIdOf, statesOf } from "./planned-runs.ts";
 import { sendLines } from "./send-lines.ts";
 
-/** How many harnesses submit at the same time, each in one of the three ways. */
-const SINGLE = 3;
-const BATCHES = 2;
-const BULKS = 2;
+/** How many harnesses submit at the same time with each key, each in one of the three ways. */
+const SINGLE = 2;
+const BATCHES = 1;
+const BULKS = 1;
 
 /** Harnesses that submit to one Worker until it is killed. */
 export interface Load {
@@ -23,34 +23,53 @@ export interface Load {
 
 type Draw = () => number;
 
-/** Starts to submit to a Worker. `round` is its number; each has its own luck. Never rejects but for a defect. */
-export const startLoad = (account: Account, client: WorkerClient, round: number): Load => {
-  const harness = new Harness(account, client, round);
+/** Starts to submit to a Worker with each of the account's keys. `round` is its number; each has its own luck. Never rejects but for a defect. */
+export const startLoad = (account: Account, url: string, round: number): Load => {
+  const harnesses = account.keys.map((_, owner) => new Harness(account, url, { round, owner }));
   const draw = (...key: (string | number)[]) => randomOf("load", account.seed, round, ...key);
-  const many = (count: number, kind: string, repeat: (draw: Draw) => Promise<void>) =>
-    Array.from({ length: count }, (_, position) => harness.repeat(repeat, draw(kind, position)));
-  const ended = Promise.all([
-    ...many(SINGLE, "single", (random) => harness.submitOne(random)),
-    ...many(BATCHES, "batch", (random) => harness.submitBatch(random)),
-    ...many(BULKS, "bulk", (random) => harness.submitBulk(random)),
-  ]);
-  return { inFlight: () => harness.inFlight, cease: () => harness.cease(), ended };
+  const ended = harnesses.flatMap((harness) => {
+    const many = (count: number, kind: string, repeat: (draw: Draw) => Promise<void>) =>
+      Array.from({ length: count }, (_, position) => harness.repeat(repeat, draw(kind, harness.owner, position)));
+    return [
+      ...many(SINGLE, "single", (random) => harness.submitOne(random)),
+      ...many(BATCHES, "batch", (random) => harness.submitBatch(random)),
+      ...many(BULKS, "bulk", (random) => harness.submitBulk(random)),
+    ];
+  });
+  return {
+    inFlight: () => harnesses.reduce((sum, { inFlight }) => sum + inFlight, 0),
+    cease: () => {
+      for (const harness of harnesses) harness.cease();
+    },
+    ended: Promise.all(ended),
+  };
 };
+
+/** A client with one of the account's keys. */
+export const clientOf = ({ keys }: Pick<Account, "keys">, owner: number, url: string): WorkerClient =>
+  new WorkerClient({ url, key: keys[owner]?.token });
+
+const drawn = <T>(choices: readonly T[], draw: Draw): T => choices[Math.floor(draw() * choices.length)] as T;
 
 class Harness {
   inFlight = 0;
+  readonly owner: number;
   readonly #account: Account;
   readonly #client: WorkerClient;
   readonly #round: number;
-  /** Runs of earlier rounds: none of them is on its way but in its last state. */
-  readonly #earlier: number;
+  /** This owner's runs of earlier rounds, and the other's: none of them is on its way but in its last state. */
+  readonly #earlier: readonly Entry<RunPlan>[];
+  readonly #foreign: readonly Entry<RunPlan>[];
   #hasCeased = false;
 
-  constructor(account: Account, client: WorkerClient, round: number) {
+  constructor(account: Account, url: string, { round, owner }: { round: number; owner: number }) {
+    this.owner = owner;
     this.#account = account;
-    this.#client = client;
+    this.#client = clientOf(account, owner, url);
     this.#round = round;
-    this.#earlier = account.runs.size;
+    const entries = account.runs.entries();
+    this.#earlier = entries.filter(({ plan }) => plan.owner === owner);
+    this.#foreign = entries.filter(({ plan, acknowledged }) => plan.owner !== owner && acknowledged > 0);
   }
 
   cease(): void {
@@ -62,19 +81,23 @@ class Harness {
   }
 
   /** A run through its states, and now and then one that was sent before, perhaps without an answer. */
-  async submitOne(draw: Draw, batchId = draw() < 0.5 ? `faults:unannounced:${this.#round}` : undefined): Promise<void> {
+  async submitOne(
+    draw: Draw,
+    batchId = draw() < 0.5 ? `faults:unannounced:${this.owner}:${this.#round}` : undefined,
+  ): Promise<void> {
     const entry = this.#plan(batchId);
     for (const [position, payload] of this.#statesOf(entry).entries()) {
       if (!(await this.#submit(entry, payload, position + 1))) return;
     }
     if (draw() < 0.2) await this.#submitAgain(entry);
-    if (draw() < 0.2 && this.#earlier > 0) await this.#submitAgain(this.#drawEarlier(draw));
+    if (draw() < 0.2 && this.#earlier.length > 0) await this.#submitAgain(drawn(this.#earlier, draw));
+    if (draw() < 0.1 && this.#foreign.length > 0) await this.#trespass(drawn(this.#foreign, draw));
   }
 
   /** A batch: begun, its runs side by side, ended. */
   async submitBatch(draw: Draw): Promise<void> {
     const { batches } = this.#account;
-    const plan = { size: 3 + Math.floor(draw() * 6) };
+    const plan = { size: 3 + Math.floor(draw() * 6), owner: this.owner };
     const name = `faults:${this.#account.seed}:${batches.size}`;
     const [begun, finished] = batchStatesOf(name, plan);
     batches.note(name, plan, 2);
@@ -90,10 +113,10 @@ class Harness {
 
   /** Some hundred lines: runs' first states and runs of before; then final states and some of the same again. */
   async submitBulk(draw: Draw): Promise<void> {
-    const batchId = draw() < 0.7 ? `faults:bulk:${this.#round}:${Math.floor(draw() * 3)}` : undefined;
+    const batchId = draw() < 0.7 ? `faults:bulk:${this.owner}:${this.#round}:${Math.floor(draw() * 3)}` : undefined;
     const fresh = Array.from({ length: 100 + Math.floor(draw() * 300) }, () => this.#plan(batchId));
     const before = new Set(
-      this.#earlier > 0 ? Array.from({ length: Math.floor(draw() * 30) }, () => this.#drawEarlier(draw)) : [],
+      this.#earlier.length > 0 ? Array.from({ length: Math.floor(draw() * 30) }, () => drawn(this.#earlier, draw)) : [],
     );
     const settled = [...before].filter(({ name }) => this.#account.runs.isSettled(name)).length;
     const later = fresh.filter(({ states }) => states > 1 || draw() < 0.03);
@@ -111,7 +134,7 @@ class Harness {
   /** A run that was never sent, noted. */
   #plan(batchId: string | undefined): Entry<RunPlan> {
     const { runs, seed } = this.#account;
-    const plan = { number: runs.size, batchId };
+    const plan = { number: runs.size, batchId, owner: this.owner };
     const name = runIdOf(seed, plan.number);
     runs.note(name, plan, statesOf(seed, plan).length);
     return runs.get(name) as Entry<RunPlan>;
@@ -121,8 +144,14 @@ class Harness {
     return statesOf(this.#account.seed, plan);
   }
 
-  #drawEarlier(draw: Draw): Entry<RunPlan> {
-    return this.#account.runs.get(runIdOf(this.#account.seed, Math.floor(draw() * this.#earlier))) as Entry<RunPlan>;
+  /** Other content for a run that another key brought: it must be refused, and what is there stays. */
+  async #trespass(entry: Entry<RunPlan>): Promise<void> {
+    const payload = { ...(this.#statesOf(entry).at(-1) as RunPayload), agent: "trespasser" };
+    const isTaken = await this.#client.submitRun(payload, { retries: 0 }).then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) this.#account.violations.push(`run ${entry.name} was taken from a key that it does not belong to`);
   }
 
   /** The last state of a run once more: a Worker that has acknowledged it must know it again. */

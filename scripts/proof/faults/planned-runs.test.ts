@@ -4,7 +4,7 @@ import { type RunPlan, runIdOf, statesOf } from "./planned-runs.ts";
 
 const SEED = "test";
 
-const plans = Array.from({ length: 500 }, (_, number): RunPlan => ({ number, batchId: undefined }));
+const plans = Array.from({ length: 500 }, (_, number): RunPlan => ({ number, batchId: undefined, owner: 0 }));
 
 describe("statesOf", () => {
   it("gives runs that keep the contract, the same ones each time", () => {

@@ -12,12 +12,15 @@ export type BatchPayload = z.input<typeof BatchSchema>;
 export interface RunPlan {
   number: number;
   batchId: string | undefined;
+  /** Which of the account's keys it is sent with. */
+  owner: number;
 }
 
 /** What a batch's states follow from. */
 export interface BatchPlan {
   /** How many runs the harness claims. */
   size: number;
+  owner: number;
 }
 
 const START = Date.UTC(2026, 0, 1);
@@ -33,7 +36,7 @@ export const runIdOf = (seed: string, number: number): string => `faults:${seed}
  * The states of a run in the order in which they are submitted: a final one, often after a running or incomplete one, which sometimes
  * is all. The same ones for the same seed and plan. Few names, so that cells hold many runs; every kind of outcome, and every gap.
  */
-export const statesOf = (seed: string, { number, batchId }: RunPlan): RunPayload[] => {
+export const statesOf = (seed: string, { number, batchId }: Pick<RunPlan, "number" | "batchId">): RunPayload[] => {
   const random = randomOf("faults", seed, number);
   const one = <T>(...choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
   const startedAt = START + Math.floor(random() * 5 * DAY_MS);
@@ -111,7 +114,7 @@ const telemetryOf = (random: () => number): Pick<RunPayload, "telemetry"> => {
 };
 
 /** The two states of a batch: begun, and ended with its harness's claims. */
-export const batchStatesOf = (batchId: string, { size }: BatchPlan): [BatchPayload, BatchPayload] => {
+export const batchStatesOf = (batchId: string, { size }: Pick<BatchPlan, "size">): [BatchPayload, BatchPayload] => {
   const begun = { batchId, createdAt: START, metadata: { size } };
   return [begun, { ...begun, completedAt: START + DAY_MS, totalRuns: size, avgScore: 1 / 3 }];
 };

@@ -4,6 +4,7 @@ import type { Outcome } from "#contract/runs/outcome.ts";
 import { RELATIONSHIPS, StatusSchema } from "#contract/runs/run.ts";
 import { type CountedRun, contributionOf, isMetered, summedTelemetry } from "#contract/snapshot/contributions.ts";
 import { evaluationContribution } from "#contract/snapshot/evaluation-measures.ts";
+import { type EvaluatorPair, pairsOfRuns } from "#contract/snapshot/evaluator-pairs.ts";
 import { columnName } from "#contract/snapshot/measures.ts";
 
 // The recount: stored runs counted again by the TypeScript of the list of measures, sharing nothing with the triggers' SQL.
@@ -96,6 +97,20 @@ export const recountRows = ({ runs, evaluations }: StoredRows): Map<keyof typeof
     cell["first_run_at"] = Math.min(cell["first_run_at"] ?? startedAt, startedAt);
   }
   return new Map(keysOf(AGGREGATES).map((name) => [name, tables[name]]));
+};
+
+/** What the row of each cell must hold of its evaluators, two by two, by the cell's key: cells without any are left out. */
+export const recountPairs = ({ runs, evaluations }: StoredRows): Map<string, EvaluatorPair[]> => {
+  const evaluationsOf = Map.groupBy(evaluations, (row) => row["run_id"]);
+  const metered = runs.filter((run) => isMetered(countedRun(run)) && evaluationsOf.has(run["run_id"] ?? null));
+  const ofCells = Map.groupBy(metered, (run) => keyOf(AGGREGATES.cells, run));
+  const givenIn = (run: Row) =>
+    (evaluationsOf.get(run["run_id"] ?? null) ?? []).map((row) => ({
+      evaluatorName: String(row["evaluator_name"]),
+      score: Number(row["score"]),
+      maxScore: Number(row["max_score"]),
+    }));
+  return new Map(Array.from(ofCells, ([cell, own]) => [cell, pairsOfRuns(own.map(givenIn))]));
 };
 
 const shareOf = ({ score, max_score }: Row): Sums =>

@@ -5,7 +5,7 @@ import { sendLines } from "./send-lines.ts";
 
 const SEED = "test";
 
-const plans = Array.from({ length: 3 }, (_, number): RunPlan => ({ number, batchId: undefined }));
+const plans = Array.from({ length: 3 }, (_, number): RunPlan => ({ number, batchId: undefined, owner: 0 }));
 
 describe("sendLines", () => {
   const send = async (answer: object | undefined) => {
