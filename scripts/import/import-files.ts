@@ -10,6 +10,7 @@ import { ImportedBatches } from "./import-batches.ts";
 import type { Submit, Totals } from "./import-runs.ts";
 import { type Imported, importSources } from "./import-sources.ts";
 import { printSummary } from "./print-summary.ts";
+import { type Problem, problemLines } from "./problems.ts";
 import type { Source } from "./reading/read-file.ts";
 import type { RefusalReport } from "./report-refusals.ts";
 import type { ScratchFolder } from "./scratch-folder.ts";
@@ -40,8 +41,8 @@ export const importFiles = async (
   const start = performance.now();
   const progress = showProgress(totalSize(sources), context.stdout);
   const batches = new ImportedBatches();
-  const broken: string[] = [];
-  const partial: string[] = [];
+  const broken: Problem[] = [];
+  const partial: Problem[] = [];
   let imported: Imported | undefined;
   let said = { excluded: 0, suites: 0 };
   try {
@@ -56,14 +57,14 @@ export const importFiles = async (
         batches.refuse(place);
       },
       onTaken: (place) => batches.take(place),
-      onBroken: (message) => broken.push(message),
-      onPartial: (message) => partial.push(message),
+      onBroken: (problem) => broken.push(problem),
+      onPartial: (problem) => partial.push(problem),
     });
     if (client) said = await finish(client, imported, { batches, mapping, signal });
   } finally {
     progress.finish();
     await report.close();
-    for (const line of [...broken, ...partial]) warn(line);
+    for (const line of problemLines([...broken, ...partial])) warn(line);
     if (repeated > 0) print(`${formatCounted(repeated, "file")} named more than once: taken once`);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);

@@ -5,7 +5,8 @@ import type { Invalidated } from "./exclude-invalidated.ts";
 import type { Mapping } from "./formats/importer.ts";
 import { importRuns, type Refusal, type Submit, type Totals } from "./import-runs.ts";
 import { mappedLine, type OwnFile } from "./own-runs.ts";
-import { brokenMessage, type ReadSources, readSources } from "./read-sources.ts";
+import { type Problem, problemOf } from "./problems.ts";
+import { type ReadSources, readSources } from "./read-sources.ts";
 import { FormatError } from "./reading/format-error.ts";
 import type { Source } from "./reading/read-file.ts";
 import type { Line } from "./reading/read-lines.ts";
@@ -25,10 +26,10 @@ export interface ImportContext {
   scratch: ScratchFolder;
   onRefused: (refusal: Refusal, place: Place) => void;
   onTaken: (place: Place) => void;
-  /** A file cannot be read, or not to its end: the message names it. */
-  onBroken: (message: string) => void;
+  /** A file cannot be read, or not to its end. */
+  onBroken: (problem: Problem) => void;
   /** A file holds fewer runs than it states. */
-  onPartial: (message: string) => void;
+  onPartial: (problem: Problem) => void;
 }
 
 /** What came of an import besides the counts: the foreign files that went in, and the runs that their sources declare invalid. */
@@ -53,9 +54,11 @@ export const importSources = async (sources: readonly Source[], context: ImportC
   const { collected } = read;
   try {
     collected.dropPartial(context.allowPartial, (file, problem) => {
-      if (context.allowPartial) return context.onPartial(`${file.name}: ${problem}`);
+      if (context.allowPartial) {
+        return context.onPartial({ file: file.name, say: (name) => `${name}: ${problem}` });
+      }
       const advice = file.drafts === 0 ? "" : ": --allow-partial takes what is there";
-      context.onPartial(brokenMessage(file.name, new FormatError(`${problem}${advice}`)));
+      context.onPartial(problemOf(file.name, new FormatError(`${problem}${advice}`)));
     });
     const invalidated: Invalidated[] = [];
     const chunks = chunkLines(linesOf(read, context, { invalidated, onBytes }));
@@ -100,6 +103,6 @@ async function* linesOfOwn(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CliError) throw error;
-    onBroken(brokenMessage(file.source.name, error));
+    onBroken(problemOf(file.source.name, error));
   }
 }

@@ -4,6 +4,7 @@ import { CollectedFiles } from "./collected-files.ts";
 import type { Importer, Mapping } from "./formats/importer.ts";
 import { comesLast, FOLDER_LAYOUTS, importerOf, recognize } from "./formats/registry.ts";
 import { checkPacked, type OwnFile, ownLines, ownRuns } from "./own-runs.ts";
+import { type Problem, problemOf } from "./problems.ts";
 import { type Looking, sourcesWithin } from "./reading/find-sources.ts";
 import type { ForeignFile } from "./reading/foreign-file.ts";
 import { FormatError } from "./reading/format-error.ts";
@@ -21,8 +22,8 @@ export interface ReadContext {
   /** The format to take every file for; undefined: recognize it. */
   format: string | undefined;
   mapping: Mapping;
-  /** A file cannot be read, or not to its end: the message names it. */
-  onBroken: (message: string) => void;
+  /** A file cannot be read, or not to its end. */
+  onBroken: (problem: Problem) => void;
   /** A file of another harness has been read. */
   onRead: (source: Source) => void;
 }
@@ -47,7 +48,7 @@ class SourceReader implements ReadSources {
   readonly #context: ReadContext;
   /** Files that another one took in, by their paths. */
   readonly #taken = new Set<string>();
-  readonly #broken: { path: string; message: string }[] = [];
+  readonly #broken: { path: string; problem: Problem }[] = [];
 
   constructor(context: ReadContext) {
     this.#context = context;
@@ -63,15 +64,15 @@ class SourceReader implements ReadSources {
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof CliError || error instanceof WorkerError) throw error;
-        this.#broken.push({ path: source.path, message: brokenMessage(source.name, error) });
+        this.#broken.push({ path: source.path, problem: problemOf(source.name, error) });
       }
     }
   }
 
   /** What is wrong with files that no other one has taken in since. */
   reportBroken(): void {
-    for (const { path, message } of this.#broken) {
-      if (!this.#taken.has(path)) this.#context.onBroken(message);
+    for (const { path, problem } of this.#broken) {
+      if (!this.#taken.has(path)) this.#context.onBroken(problem);
     }
   }
 
@@ -122,14 +123,6 @@ export const lookingFor = (signal: AbortSignal): Looking => ({
     }
   },
 });
-
-/** On one line, and without what a terminal would obey: part of it may come from the file. */
-export const brokenMessage = (name: string, error: unknown): string => {
-  const reason = (error instanceof Error ? error.message : String(error)).replace(/\p{Cc}+/gu, " ");
-  return error instanceof FormatError
-    ? `cannot import ${name}: ${reason}`
-    : `cannot read ${name} to its end: ${reason}`;
-};
 
 /** Who knows the file; undefined if nobody does. FormatError if it is not what was asked for. */
 const importerFor = (file: ForeignFile, format: string | undefined): Importer | undefined => {
