@@ -1,5 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry-text.ts";
+import { entryTitle } from "#words/names.ts";
 
 /** The places that a list of ranges names: "1-3 8" are 1, 2, 3 and 8. */
 export const placesIn = (ranges: string): Set<number> =>
@@ -51,8 +52,9 @@ const markRows = (table: HTMLTableElement) => {
 
 const fillBar = (bar: HTMLElement, found: NonNullable<ReturnType<typeof markRows>>): void => {
   const { picked, counts } = found;
+  const entry = JSON.parse(picked.dataset["entry"] ?? "{}") as Entry;
   const texts = {
-    ".who": `${picked.querySelector(".ag")?.textContent?.trim()}, ${picked.querySelector(".rt")?.textContent?.trim()}`,
+    ".who": `${entryTitle(entry)}, ${picked.querySelector(".rt")?.textContent?.trim()}`,
     ".better": `▲ ${counts.better} clearly better`,
     ".same": `= ${counts.same} no clear difference`,
     ".worse": `▼ ${counts.worse} clearly worse`,
@@ -66,7 +68,7 @@ const fillBar = (bar: HTMLElement, found: NonNullable<ReturnType<typeof markRows
   if (rivals && page) rivals.href = `${page.href}#comparisons`;
   if (!compare) return;
   const address = new URL(compare.href);
-  address.searchParams.set("entry", formatEntry(JSON.parse(picked.dataset["entry"] ?? "{}") as Entry));
+  address.searchParams.set("entry", formatEntry(entry));
   compare.href = address.href;
 };
 

@@ -67,6 +67,14 @@ describe("trendChart", () => {
     expect(trendChart(board, new Set([1]), { ...course, entries: new Set([1]) })).toBeUndefined();
   });
 
+  it("leaves the ground of a course out where there are too many", () => {
+    const board = sampleBoard([dated(10, 0), dated(30, 40), ...Array.from({ length: 300 }, () => dated(5, 20))]);
+    const course = { name: "helper", entries: new Set([0, 1]), titleOf: String };
+    const chart = trendChart(board, new Set([0, 1]), course);
+    expect(chart?.wide.svg).not.toContain('class="ground"');
+    expect(chart?.note).not.toContain("Small dots");
+  });
+
   it("is not drawn for one day", () => {
     expect(trendChart(sampleBoard([dated(10, 0), dated(5, 0)]), new Set([0]))).toBeUndefined();
   });

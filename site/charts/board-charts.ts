@@ -100,6 +100,9 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   };
 };
 
+/** More entries than this are no ground that anything stands out from, and weigh on every page of a large board. */
+const MOST_GROUND = 300;
+
 /** Some of a board's entries that a picture is about: the others are its ground, without names. */
 export interface Course {
   /** Whose they are. */
@@ -116,7 +119,11 @@ export interface Course {
 export const trendChart = (board: Board, records: ReadonlySet<number>, course?: Course): BoardChart | undefined => {
   const unit = unitOf(board);
   const isNamed = (entry: number) => course === undefined || course.entries.has(entry);
-  const dated = rankedOf(board).filter(({ firstRunAt, estimate }) => firstRunAt > 0 && estimate.value !== null);
+  const ranked = rankedOf(board);
+  const isDrawn = (entry: number) => isNamed(entry) || ranked.length <= MOST_GROUND;
+  const dated = ranked.filter(
+    ({ entry, firstRunAt, estimate }) => firstRunAt > 0 && estimate.value !== null && isDrawn(entry),
+  );
   const days = new Set(
     dated.filter(({ entry }) => isNamed(entry)).map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400)),
   );
@@ -135,7 +142,9 @@ export const trendChart = (board: Board, records: ReadonlySet<number>, course?: 
       : `${whose} is still the first, at ${from}`;
   const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are in the table.`;
   const scatter = { points, x: timeScale(points.map((point) => point.x)), y: yAxis(points), yTitle: yTitleOf(board) };
-  const others = course === undefined ? "" : ` Small dots are the other entries of ${board.version.title}.`;
+  const others = points.every(({ label }) => label !== "")
+    ? ""
+    : ` Small dots are the other entries of ${board.version.title}.`;
   return {
     title,
     ...draw({ ...scatter, line: "steps", alternative }),
