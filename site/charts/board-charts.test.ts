@@ -42,6 +42,15 @@ describe("frontierChart", () => {
   });
 });
 
+it("names the frontier alone where there are too many to be found by name", () => {
+  const many = Array.from({ length: 301 }, (_, place) => ({ passes: 5, cost: 3 + place }));
+  const chart = frontierChart(sampleBoard([{ passes: 30, cost: 1, agent: "best" }, ...many]));
+  expect(chart?.wide.svg.match(/<title>[^<]*/g)).toEqual(["<title>best"]);
+  expect(chart?.wide.svg).toContain('class="ground"');
+  expect(chart?.note).toContain("Small dots are all others");
+  expect(chart?.narrow.numbered.map(({ label }) => label)).toEqual(["best"]);
+});
+
 describe("trendChart", () => {
   const DAY = 86_400;
   const START = 1_785_585_600;

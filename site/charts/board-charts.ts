@@ -25,6 +25,9 @@ const AMOUNTS = {
   duration: { name: "time", title: "Time a run", format: formatDuration },
 } as const satisfies Record<Amount, { name: string; title: string; format: (amount: number) => string }>;
 
+/** Of more entries than this nobody finds one by its name, and all of them weigh on every page of a large board. */
+const MOST_GROUND = 300;
+
 const WIDE = [736, 420] as const;
 const NARROW = [328, 300] as const;
 
@@ -76,12 +79,18 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   if (known.length < 2) return undefined;
   const { name, title, format } = AMOUNTS[amount];
   const best = new Set(paretoFrontier(known).map(({ entry }) => entry));
+  const isNamed = (entry: number) => known.length <= MOST_GROUND || best.has(entry);
   const points = known.map(({ cost, value, item }) => ({
-    ...{ label: titleOf(board, item.entry), x: cost, y: unit * value, isMain: best.has(item.entry) },
+    ...{
+      label: isNamed(item.entry) ? titleOf(board, item.entry) : "",
+      x: cost,
+      y: unit * value,
+      isMain: best.has(item.entry),
+    },
     interval: scaled(item.estimate.interval, unit),
   }));
   const ends = [points.toSorted((a, b) => a.x - b.x)[0], points.toSorted((a, b) => b.y - a.y)[0]].map((end) =>
-    end ? `${end.label}, ${format(end.x)} a run, ${formatValue(end.y / unit, board.metric)}` : "",
+    end ? `${end.label || "another"}, ${format(end.x)} a run, ${formatValue(end.y / unit, board.metric)}` : "",
   );
   const finding = describeFrontier(best.size, points.length, name);
   const without = rankedOf(board)
@@ -96,12 +105,9 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   return {
     title: finding,
     ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), line: "steps", alternative }),
-    note: `Blue entries have none that is both better and takes less. Vertical lines are 95 % intervals.${describeUnknown(board, without, name)}`,
+    note: `Blue entries have none that is both better and takes less. Vertical lines are 95 % intervals.${known.length > MOST_GROUND ? " Small dots are all others; the table and its files name them." : ""}${describeUnknown(board, without, name)}`,
   };
 };
-
-/** More entries than this are no ground that anything stands out from, and weigh on every page of a large board. */
-const MOST_GROUND = 300;
 
 /** Some of a board's entries that a picture is about: the others are its ground, without names. */
 export interface Course {
