@@ -146,6 +146,10 @@ describe("dispatcher", () => {
     expect(found.route).toBe("/api/things/:name");
     await ask("PUT", "/api/things/x", {}, refused).catch(() => undefined);
     expect(refused.route).toBe("/api/things/:name");
+    // Two patterns fit this path, and the more specific one has no such method.
+    const second = observation();
+    await ask("DELETE", "/api/things/compare", {}, second);
+    expect(second.route).toBe("/api/things/:name");
   });
 });
 

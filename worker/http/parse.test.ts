@@ -68,6 +68,19 @@ describe("parseQuery", () => {
     expect(() => asked("?dry=1", "GET")).toThrow(expect.objectContaining({ status: 400 }));
   });
 
+  it("has a cursor as it was before it travelled in a header, and takes none that never did", () => {
+    const listed = operation({ query: z.strictObject({ cursor: z.string().optional() }) });
+    expect(parse("?cursor=a%2520%25C3%25A9", listed)).toEqual({ cursor: "a é" });
+    expect(parse("", listed)).toEqual({});
+    expect(() => parse("?cursor=%25E0%25A4", listed)).toThrow(
+      expect.objectContaining({
+        status: 400,
+        message: "the query is not valid: cursor must be the cursor of an earlier answer, unchanged",
+        issues: [{ path: ["cursor"], message: "must be the cursor of an earlier answer, unchanged" }],
+      }),
+    );
+  });
+
   it("takes no parameter where the operation has none", () => {
     expect(parse("", operation())).toEqual({});
     expect(() => parse("?a=1", operation())).toThrow(expect.objectContaining({ status: 400 }));

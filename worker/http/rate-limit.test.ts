@@ -27,6 +27,15 @@ describe("the rate limits", () => {
     expect(await get("192.0.2.2")).toBe(200);
   });
 
+  it("count HEAD as a read, and anything else as a write", async () => {
+    const ADDRESS_LIMIT = makeLimit(9);
+    for (const method of ["GET", "HEAD", "POST", "DELETE"]) {
+      await statusOf(method, "/api/runs/x", { "cf-connecting-ip": "192.0.2.1" }, { ADDRESS_LIMIT });
+    }
+    await statusOf("POST", "/api/results", { "cf-connecting-ip": "192.0.2.1" }, { ADDRESS_LIMIT });
+    expect(Object.fromEntries(ADDRESS_LIMIT.counts)).toEqual({ "read 192.0.2.1": 2, "write 192.0.2.1": 1 });
+  });
+
   it("count the addresses of one IPv6 network together", async () => {
     const ADDRESS_LIMIT = makeLimit(2);
     const get = (address: string) => statusOf("GET", "/api/runs", { "cf-connecting-ip": address }, { ADDRESS_LIMIT });

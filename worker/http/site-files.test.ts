@@ -34,6 +34,13 @@ describe("siteReader", () => {
     expect(asked).toEqual([]);
   });
 
+  it("lets go of an answer that is no file", async () => {
+    const cancel = vi.fn();
+    const ASSETS = { fetch: async () => new Response(new ReadableStream({ cancel }), { status: 404 }) };
+    expect(await siteReader({ ASSETS: ASSETS as Pick<Fetcher, "fetch"> })("/x")).toBeUndefined();
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
   it("takes nothing but a whole answer for a file", async () => {
     for (const status of [204, 206, 304, 500]) {
       const ASSETS = { fetch: async () => new Response(null, { status }) } as Pick<Fetcher, "fetch">;

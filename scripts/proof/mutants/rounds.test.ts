@@ -135,6 +135,19 @@ describe("tryChanges", () => {
     expect(runs[0]?.files).toEqual([NEAR, "scripts/room.test.ts", FAR]);
   });
 
+  it("asks no test that reaches a source over more than four imports", async () => {
+    const between = [1, 2, 3, 4].map((place) => `scripts/room/between-${place}.ts`);
+    const chain = (from: readonly string[]) =>
+      from.map((file, place): [string, string[]] => [file, [from[place + 1] ?? FILE]]);
+    const asked = async (from: readonly string[]) => {
+      const { tester, runs } = testerOf({ reach: [] }, [FAR]);
+      await outcomesOf(tester, { graph: new Map([[FILE, []], ...chain([FAR, ...from])]) });
+      return runs[0]?.files;
+    };
+    expect(await asked(between.slice(0, 3))).toEqual([FAR]);
+    expect(await asked(between)).toEqual([]);
+  });
+
   it("tries the sources of a folder in one round, each change under a number of its own", async () => {
     const other = "scripts/room/other.ts";
     const reached = [PLACE_A ?? "", (PLACE_A ?? "").replace(FILE, other)];

@@ -47,7 +47,10 @@ export async function* tryChanges(
   }
 }
 
-/** For each source the tests of its room that import it, however indirectly, the nearest first: those of other rooms are not what it is tried with. */
+/** Over how many imports a test may reach a source: what is further away uses it as one of very many, and takes long to be run. */
+const MOST_IMPORTS = 4;
+
+/** For each source the tests of its room that import it, the nearest first: those of other rooms are not what it is tried with. */
 const testsOf = (
   sources: readonly Source[],
   testFiles: readonly string[],
@@ -56,7 +59,9 @@ const testsOf = (
   const distances = testFiles.map((test) => ({ test, of: distancesFrom(graph, test) }));
   return new Map(
     sources.map(({ file }) => {
-      const near = distances.filter(({ test, of }) => of.has(file) && roomOf(test) === roomOf(file));
+      const near = distances.filter(
+        ({ test, of }) => (of.get(file) ?? Number.POSITIVE_INFINITY) <= MOST_IMPORTS && roomOf(test) === roomOf(file),
+      );
       return [file, near.sort((a, b) => (a.of.get(file) ?? 0) - (b.of.get(file) ?? 0)).map(({ test }) => test)];
     }),
   );
