@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse, stringify } from "yaml";
 import * as z from "zod";
+import { formatCounted } from "#words/numbers.ts";
 import { lookAlikes } from "./catalogue/look-alikes.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
@@ -44,7 +45,9 @@ Lists the names of models and agents that look alike: those that differ by a pre
       const names = items.flatMap((item) => ("model" in item ? (item.model ?? []) : "agent" in item ? item.agent : []));
       const known = await knownGroups(role);
       const groups = lookAlikes(names).filter((group) => !known.some((one) => group.every((name) => one.has(name))));
-      warn(`${role}: ${groups.flat().length} of ${new Set(names).size} names look alike, in ${groups.length} groups`);
+      warn(
+        `${role}: ${groups.flat().length} of ${new Set(names).size} names look alike, in ${formatCounted(groups.length, "group")}`,
+      );
       if (groups.length === 0) continue;
       print(`# ${role}.yaml`);
       print(stringify(groups.map(([name, ...aliases]) => ({ name, aliases }))).trimEnd());

@@ -1,4 +1,4 @@
-import { formatCount } from "#words/numbers.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { typedPath } from "./command/context.ts";
@@ -24,10 +24,10 @@ Counts passes and counted runs straight from files of runs, with code of its own
     const tables = await readPages(dist === undefined ? inProject("dist") : typedPath(context, dist));
     const { compared, differences } = compareCounts(counts, tables);
     for (const difference of differences.slice(0, SHOWN)) context.warn(difference);
-    if (differences.length > SHOWN) context.warn(`and ${differences.length - SHOWN} more`);
+    if (differences.length > SHOWN) context.warn(`and ${formatCount(differences.length - SHOWN)} more`);
     context.print(
-      `${formatCount(runs)} runs recounted, ${tables.length} leaderboards with ${formatCount(compared)} entries compared, ` +
-        `${differences.length} differences`,
+      `${formatCounted(runs, "run")} recounted, ${formatCounted(tables.length, "leaderboard")} with ${formatCounted(compared, "entry", "entries")} compared, ` +
+        formatCounted(differences.length, "difference"),
     );
     return differences.length > 0 || compared === 0 ? 1 : 0;
   },
