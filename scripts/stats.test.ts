@@ -138,8 +138,33 @@ describe("npm run stats", () => {
     `);
   });
 
+  it("prints how the evaluators of a suite agree", async () => {
+    const { output } = await stats("evaluators", "--suite", "a/b", "--suite-version", "2");
+    expect(output.replace(/[0-9a-f]{64}/, "ID")).toMatchInlineSnapshot(`
+      "suite     example-suite
+      version   not stated
+      snapshot  ID
+
+      No two evaluators have ordered the same entries, so their agreement cannot be told.
+
+      EVALUATOR   RUNS  ENTRIES    MEAN
+      lockfile       1        1  100.0%
+      tests-pass     5        2   68.0%
+
+      TWO EVALUATORS        TAU  ENTRIES  RUNS          MEANS
+      lockfile, tests-pass  n/a        1     1  100.0%, 90.0%
+
+      WITHOUT     TAU  MOVES MOST
+      lockfile    n/a  none moves
+      tests-pass  n/a  none moves
+      "
+    `);
+    expect(server.asked).toEqual([{ id: "getEvaluatorReport", names: ["a/b"], query: { version: "2" } }]);
+  });
+
   it.each([
     [["--days", "7"], "getStats"],
+    [["evaluators", "--suite", "s"], "getEvaluatorReport"],
     [["models"], "getModelStats"],
     [["board", "s"], "getBoard"],
     [["scenario", "s", "c"], "getScenarioStats"],

@@ -30,12 +30,12 @@ Shows what the runs of a Worker add up to: everything; each agent; each model; t
     suite: {
       ...TEXT,
       value: "NAME",
-      help: "agents, models: of one suite (default: the newest version of every suite)",
+      help: "agents, models: of one suite (default: the newest version of every suite); evaluators: how those of a suite agree, as the site that was built last has it",
     },
     "suite-version": {
       ...TEXT,
       value: "NAME",
-      help: "agents and models of a suite, board, suite, scenario: of that version (default: the newest)",
+      help: "agents, models and evaluators of a suite, board, suite, scenario: of that version (default: the newest)",
     },
     tier: { ...TEXT, value: "NAME", help: "agents, models, board, suite, scenario: of one tier" },
     metric: {

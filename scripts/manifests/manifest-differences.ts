@@ -3,7 +3,7 @@ import type { Manifest } from "#contract/suites/manifest.ts";
 type Named = Readonly<Record<string, unknown>>;
 
 /** What of a list is told apart by name, and everything else by itself. */
-const LISTS: Readonly<Record<string, string>> = { scenarios: "scenario", tiers: "tier" };
+const LISTS: Readonly<Record<string, string>> = { scenarios: "scenario", tiers: "tier", evaluators: "evaluator" };
 
 const inWords = (value: unknown): string => (value === undefined ? "not stated" : JSON.stringify(value));
 

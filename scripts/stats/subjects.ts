@@ -2,6 +2,7 @@ import type { Page, WorkerClient } from "#client/worker-client.ts";
 import type { BoardMetric } from "#contract/figures/figures.ts";
 import type { Context } from "../command/context.ts";
 import { printBoard } from "./print-board.ts";
+import { printEvaluatorReport } from "./print-evaluator-report.ts";
 import {
   printAgents,
   printEvaluators,
@@ -117,9 +118,15 @@ export const SUBJECTS = {
   },
   evaluators: {
     names: [],
-    options: [],
-    ask: async ({ client, signal }) =>
-      shown(await allOf((cursor) => client.getEvaluatorStats({ cursor }, { signal })), printEvaluators),
+    options: ["suite", "suiteVersion"],
+    ask: async ({ client, options: { suite, suiteVersion: version }, signal }) => {
+      if (suite === undefined) {
+        return shown(await allOf((cursor) => client.getEvaluatorStats({ cursor }, { signal })), printEvaluators);
+      }
+      const report = await client.getEvaluatorReport({ suite, version }, { signal });
+      if (!report) throw new TypeError("a report was taken for known, though none was named");
+      return shown(report.body, printEvaluatorReport);
+    },
   },
   trends: {
     names: ["NAME"],

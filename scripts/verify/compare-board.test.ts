@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { BoardAnswer, BoardIndex } from "#contract/figures/board.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
+import { evaluatorReport } from "#statistics/judges/evaluator-report.ts";
 import { recomputeVersions } from "./boards.ts";
-import { compareBoard, compareBoardIndex } from "./compare-board.ts";
+import { compareBoard, compareBoardIndex, compareEvaluators } from "./compare-board.ts";
 import { SMALL_SNAPSHOT } from "./testing/small-snapshot.ts";
 
 const versions = recomputeVersions(SMALL_SNAPSHOT);
@@ -53,6 +54,35 @@ describe("compareBoard", () => {
       expect(problems).toEqual(["board.json: the snapshot has nothing that it is about"]);
       expect(values).toBe(0);
     }
+  });
+});
+
+describe("compareEvaluators", () => {
+  const evaluatorPairs = {
+    ...{ evaluators: ["judge", "tests"], cell: [0, 0, 0], a: [0, 0, 1], b: [0, 1, 1] },
+    ...{ runs: [2, 2, 2], sumA: [9, 9, 5], sumB: [9, 5, 5], squares: [0, 1, 0] },
+  };
+  const suites = SMALL_SNAPSHOT.suites.map((one) => (one.suite === "plain" ? { ...one, evaluatorPairs } : one));
+  const withPairs = recomputeVersions({ suites });
+  const given = [...withPairs.values()].find(({ suite }) => suite === "plain");
+  const report = evaluatorReport(given ?? plain, { snapshot: SMALL_SNAPSHOT.id, createdAt: SMALL_SNAPSHOT.createdAt });
+  const compareReport = (document: unknown) =>
+    compareEvaluators(document, "evaluators.json", SMALL_SNAPSHOT, withPairs);
+
+  it("finds nothing wrong with what the snapshot says, and tells what differs by its path", () => {
+    expect(compareReport(report).problems).toEqual([]);
+    expect(compareReport(report).values).toBeGreaterThan(20);
+    const [first, ...others] = report.evaluators;
+    expect(compareReport({ ...report, evaluators: [{ ...first, runs: 3 }, ...others] }).problems).toEqual([
+      "evaluators.json: evaluators.0.runs is 3, recomputed 2",
+    ]);
+  });
+
+  it("refuses what is no such report, and what the snapshot does not have", () => {
+    expect(compareReport({}).problems).toEqual(["evaluators.json: it is not a report on evaluators"]);
+    expect(compareReport({ ...report, suite: "none" }).problems).toEqual([
+      "evaluators.json: the snapshot has nothing that it is about",
+    ]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { type BoardAnswer, BoardIndexSchema, BoardSchema } from "#contract/figures/board.ts";
+import { EvaluatorReportSchema } from "#contract/figures/evaluator-report.ts";
 import { versionKey } from "#contract/names/key-of.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
+import { evaluatorReport } from "#statistics/judges/evaluator-report.ts";
 import type { RecomputedVersion } from "./boards.ts";
 import type { Comparison } from "./compare-table.ts";
 
@@ -43,6 +45,21 @@ export const compareBoard = (document: unknown, file: string, snapshot: Snapshot
   const recomputed = recomputeBoard(published, snapshot, versions);
   if (!recomputed) return { values: 0, problems: [`${file}: the snapshot has nothing that it is about`] };
   const { values, problems } = differencesOf(published, recomputed, "");
+  return { values, problems: problems.map((problem) => `${file}: ${problem}`) };
+};
+
+/** Compares what is published of a version's evaluators with what its snapshot says of them. */
+export const compareEvaluators = (
+  document: unknown,
+  file: string,
+  { id, createdAt }: Snapshot,
+  versions: Versions,
+): Comparison => {
+  const published = EvaluatorReportSchema.safeParse(document).data;
+  if (!published) return { values: 0, problems: [`${file}: it is not a report on evaluators`] };
+  const version = versions.get(versionKey(published));
+  if (!version) return { values: 0, problems: [`${file}: the snapshot has nothing that it is about`] };
+  const { values, problems } = differencesOf(published, evaluatorReport(version, { snapshot: id, createdAt }), "");
   return { values, problems: problems.map((problem) => `${file}: ${problem}`) };
 };
 

@@ -122,8 +122,8 @@ describe("tablesOnSite", () => {
     tablesOnSite(siteOf({ "sitemap.xml": sitemap(base, pages), ...files }));
 
   it.each([
-    ["suites/s/", ["leaderboard", "cells", "board", "scenarios", "matrix", "boards"]],
-    ["suites/s/versions/1/", ["leaderboard", "cells", "board", "scenarios", "matrix"]],
+    ["suites/s/", ["leaderboard", "cells", "board", "evaluators", "scenarios", "matrix", "boards"]],
+    ["suites/s/versions/1/", ["leaderboard", "cells", "board", "evaluators", "scenarios", "matrix"]],
     ["suites/s/tiers/l0/", ["leaderboard", "cells", "board"]],
     ["suites/s/versions/1/tiers/l0/", ["leaderboard", "cells", "board"]],
     ["suites/s/scenarios/a/", ["scenario"]],

@@ -4,7 +4,7 @@ import { versionKey } from "#contract/names/key-of.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import type { SiteFiles } from "../snapshots/site-files.ts";
 import { type RecomputedVersion, recomputeVersions } from "./boards.ts";
-import { compareBoard, compareBoardIndex } from "./compare-board.ts";
+import { compareBoard, compareBoardIndex, compareEvaluators } from "./compare-board.ts";
 import { type Comparison, compareTable, TableSchema } from "./compare-table.ts";
 import { makeRecomputation } from "./recompute-table.ts";
 
@@ -21,7 +21,7 @@ export const tablesIn = async (folder: string): Promise<string[]> =>
 
 /** The tables of a page, by the form of its address. */
 const TABLES_OF_PAGES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^suites\/[^/]+\/(?:versions\/[^/]+\/)?$/, ["leaderboard", "cells", "board", "scenarios", "matrix"]],
+  [/^suites\/[^/]+\/(?:versions\/[^/]+\/)?$/, ["leaderboard", "cells", "board", "evaluators", "scenarios", "matrix"]],
   [/^suites\/[^/]+\/$/, ["boards"]],
   [/\/tiers\/[^/]+\/$/, ["leaderboard", "cells", "board"]],
   [/\/scenarios\/[^/]+\/$/, ["scenario"]],
@@ -107,6 +107,7 @@ class TableVerifier {
     const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.json$/, "");
     if (name === "boards") return compareBoardIndex(document, file, this.#snapshot, this.#versions);
     if (/^board(?:-score)?$/.test(name)) return compareBoard(document, file, this.#snapshot, this.#versions);
+    if (name === "evaluators") return compareEvaluators(document, file, this.#snapshot, this.#versions);
     const table = TableSchema.safeParse(document).data;
     if (!table) return { values: 0, problems: [`${file}: it is not a table`] };
     if (table.snapshot !== this.#snapshot.id) {

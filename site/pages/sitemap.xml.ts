@@ -1,5 +1,6 @@
 import type { APIRoute } from "astro";
 import { documentation } from "../content/docs.ts";
+import { hasEvaluators } from "../snapshot/evaluators.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { published } from "../snapshot/published.ts";
 import { suiteVersions } from "../snapshot/report.ts";
@@ -18,6 +19,7 @@ const listPaths = (): string[] => [
     "/snapshots/",
     "/data/",
     "/data/dictionary/",
+    "/evaluators/",
     "/docs/",
   ],
   ...documentation.map(({ name }) => `/docs/${name}/`),
@@ -27,6 +29,7 @@ const listPaths = (): string[] => [
       ? [
           `${version.path}scenarios/`,
           `${version.path}matrix/`,
+          ...(hasEvaluators(version) ? [`${version.path}evaluators/`] : []),
           ...version.tiers.map((tier) => tierPath(version, tier)),
           ...version.scenarios.map((scenario) => scenarioPath(version, scenario)),
         ]

@@ -28,6 +28,8 @@ export interface SuiteVersion {
   /** What its manifest says, and of its board in positions; {} without one. */
   manifest: Manifest;
   stated: StatedBoard;
+  /** As the snapshot has it. */
+  given: SnapshotSuite;
   cells: readonly Cell[];
   cellsByScenario: readonly (readonly Cell[])[];
   cellsByTier: readonly (readonly Cell[])[];
@@ -75,6 +77,7 @@ const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
     entries,
     manifest,
     stated: statedBoard(manifest, given),
+    given,
     cells,
     cellsByScenario: groupBy(cells, "scenario", scenarios.length),
     cellsByTier: groupBy(cells, "tier", tiers.length),

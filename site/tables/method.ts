@@ -11,5 +11,6 @@ export const METHOD = {
   repeats: "/docs/methodology/#trying-again",
   effects: "/docs/methodology/#effects",
   health: "/docs/methodology/#health-of-a-suite",
+  evaluators: "/docs/methodology/#evaluators",
   batches: "/docs/methodology/#batches",
 } as const;

@@ -10,6 +10,7 @@ import { freezeSnapshot, getFrozenSnapshot, listFrozenSnapshots, putSnapshotPart
 import { getAgentStats, getModelStats } from "./get-agent-stats.ts";
 import { getBatch, getBatchAnalytics } from "./get-batch.ts";
 import { getBoard } from "./get-board.ts";
+import { getEvaluatorReport } from "./get-evaluator-report.ts";
 import { getEvaluatorStats, getEvaluatorTrends } from "./get-evaluator-stats.ts";
 import { getEvaluations, getRun, getTelemetry } from "./get-run.ts";
 import { getSnapshot, getSnapshotPart } from "./get-snapshot.ts";
@@ -50,6 +51,7 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getEvaluatorStats,
   getEvaluatorTrends,
   getBoard,
+  getEvaluatorReport,
   compareEntries,
   planRuns,
   makeDecision,

@@ -1,10 +1,12 @@
 import { type BoardIndex, BoardSchema } from "#contract/figures/board.ts";
 import { boardFileName, boardIndexPath, boardText } from "#contract/figures/board-file.ts";
+import { EVALUATOR_REPORT_FILE } from "#contract/figures/evaluator-report.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
+import { evaluatorReport } from "#statistics/judges/evaluator-report.ts";
 import { leaderboard } from "#statistics/ranks/leaderboard.ts";
 import type { Site } from "../http/site-files.ts";
 import { siteOf } from "./site-files.ts";
@@ -30,6 +32,8 @@ const boardsOf = (given: SuiteCells, { id, createdAt }: Snapshot, cells: readonl
 
 const addVersion = (files: Map<string, string>, given: SuiteCells, snapshot: Snapshot, path: string) => {
   const cells = cellsOf(given);
+  const report = evaluatorReport(given, { snapshot: snapshot.id, createdAt: snapshot.createdAt });
+  files.set(path + EVALUATOR_REPORT_FILE, JSON.stringify(report));
   const addPage = (address: string, own: readonly Cell[], tier: string | null): Page => {
     const boards = boardsOf(given, snapshot, own, tier);
     for (const { metric, text } of boards) files.set(address + boardFileName(metric), text);

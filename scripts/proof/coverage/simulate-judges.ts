@@ -1,4 +1,4 @@
-import { correctedMean, type Judged } from "#statistics/judges/corrected-mean.ts";
+import { correctedMean, type JudgedScenario } from "#statistics/judges/corrected-mean.ts";
 import { drawsOf } from "./draw.ts";
 import { type Finding, findingOf } from "./setting.ts";
 
@@ -10,10 +10,13 @@ export const simulateJudge = (error: number, byBoth: number, replicates: number)
   const draws = drawsOf("judge", error, byBoth);
   let hits = 0;
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const runs = Array.from({ length: byBoth + 500 }, (_, scenario): Judged => {
+    const runs = Array.from({ length: byBoth + 500 }, (_, scenario): JudgedScenario => {
       const person = draws.passes(1, RATE);
       const judge = draws.uniform() < error ? 1 - person : person;
-      return { scenario, judge, person: scenario < byBoth ? person : null };
+      const difference = person - judge;
+      return scenario < byBoth
+        ? { alone: { runs: 0, sum: 0 }, both: { runs: 1, sum: difference, squares: difference ** 2 } }
+        : { alone: { runs: 1, sum: judge }, both: { runs: 0, sum: 0, squares: 0 } };
     });
     const interval = correctedMean(runs, SCALE)?.interval;
     if (interval && interval.low <= RATE && RATE <= interval.high) hits++;

@@ -1,7 +1,9 @@
 import type { BoardIndex } from "#contract/figures/board.ts";
 import { boardFileName, boardIndexPath, boardText } from "#contract/figures/board-file.ts";
+import { EVALUATOR_REPORT_FILE } from "#contract/figures/evaluator-report.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { boardsOf, publishedBoard } from "../../snapshot/boards.ts";
+import { evaluatorReportOf } from "../../snapshot/evaluators.ts";
 import { tierPath } from "../../snapshot/links.ts";
 import type { Suite, SuiteVersion } from "../../snapshot/suites.ts";
 
@@ -33,6 +35,10 @@ const indexOf = ({ suite, versions }: Suite, { id }: Named): BoardIndex => ({
 export function* boardFiles(suite: Suite, snapshot: Named): Generator<{ path: string; make: () => string }> {
   yield { path: boardIndexPath(suite.suite), make: () => `${JSON.stringify(indexOf(suite, snapshot))}\n` };
   for (const version of suite.versions) {
+    yield {
+      path: version.path + EVALUATOR_REPORT_FILE,
+      make: () => `${JSON.stringify(evaluatorReportOf(version, snapshot))}\n`,
+    };
     for (const { tier, path } of pagesOf(version)) {
       for (const board of boardsOf(version, tier)) {
         yield { path: path + boardFileName(board.metric), make: () => boardText(publishedBoard(board, snapshot)) };

@@ -3,6 +3,7 @@ import { EXAMPLE } from "../openapi/example-runs.ts";
 import { operations } from "../service/operation.ts";
 import { BoardSchema } from "./board.ts";
 import { ComparisonQuerySchema, ComparisonSchema } from "./comparison.ts";
+import { EvaluatorReportSchema } from "./evaluator-report.ts";
 import { PlanQuerySchema, PlanSchema } from "./plan.ts";
 import {
   AgentStatsSchema,
@@ -16,6 +17,7 @@ import {
 import {
   AgentStatsQuerySchema,
   BoardQuerySchema,
+  EvaluatorReportQuerySchema,
   EvaluatorStatsQuerySchema,
   ScenarioStatsQuerySchema,
   StatsQuerySchema,
@@ -131,6 +133,21 @@ export const entryOperations = operations({
     queryExample: { tier: EXAMPLE.tier },
     answers: {
       200: { description: "The board.", schema: BoardSchema, headers: ["ETag"] },
+      304: { description: "The client already has it.", headers: ["ETag"] },
+    },
+    problems: [404],
+  },
+  getEvaluatorReport: {
+    method: "GET",
+    path: "/api/boards/:suite/evaluators",
+    tag: "Comparison",
+    summary: "Read how the evaluators of a suite agree",
+    description:
+      "How alike every two evaluators order the entries, what leaving one out moves, and what persons make of the means of judges; as the last build of the site computed it, with the id of its snapshot.",
+    names: { suite: suiteName },
+    query: EvaluatorReportQuerySchema,
+    answers: {
+      200: { description: "Their agreement.", schema: EvaluatorReportSchema, headers: ["ETag"] },
       304: { description: "The client already has it.", headers: ["ETag"] },
     },
     problems: [404],

@@ -63,12 +63,17 @@ export const AgentStatsQuerySchema = z
     message: "needs suite: a version is of one suite",
   });
 
+const BuiltVersionSchema = QueriedNameSchema.optional().describe(
+  "The suite's version; empty: runs that state none. Absent: the newest, in natural order.",
+);
+
+/** The query of GET /api/boards/:suite/evaluators. */
+export const EvaluatorReportQuerySchema = z.strictObject({ version: BuiltVersionSchema }, unknown);
+
 /** The query of GET /api/boards/:suite. */
 export const BoardQuerySchema = z.strictObject(
   {
-    version: QueriedNameSchema.optional().describe(
-      "The suite's version; empty: runs that state none. Absent: the newest, in natural order.",
-    ),
+    version: BuiltVersionSchema,
     tier: TierParameterSchema,
     metric: MetricSchema.optional().describe("What it ranks by; absent: what the suite ranks by first."),
   },

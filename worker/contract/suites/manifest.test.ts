@@ -25,3 +25,24 @@ it.each([
 ])("states no more cells than a board can be computed of: case %#", (manifest, field) => {
   expect(ManifestSchema.safeParse(manifest).error?.issues[0]?.path[0]).toBe(field);
 });
+
+it.each([
+  [
+    [
+      { evaluator: "a", kind: "judge" },
+      { evaluator: "b", kind: "person", drawnAtRandom: true },
+    ],
+    undefined,
+  ],
+  [[{ evaluator: "a", kind: "robot" }], ["evaluators", 0, "kind"]],
+  [[{ evaluator: "a", kind: "judge", drawnAtRandom: true }], ["evaluators", 0, "drawnAtRandom"]],
+  [
+    [
+      { evaluator: "a", kind: "judge" },
+      { evaluator: "a", kind: "person" },
+    ],
+    ["evaluators"],
+  ],
+])("states what evaluators are: case %#", (evaluators, path) => {
+  expect(ManifestSchema.safeParse({ evaluators }).error?.issues[0]?.path).toEqual(path);
+});

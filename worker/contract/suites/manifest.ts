@@ -1,11 +1,13 @@
 import * as z from "zod";
 import { AddressSchema } from "../names/address.ts";
 import { NameSchema, ReasonSchema, TextSchema, unknownFields } from "../names/text.ts";
+import { EvaluatorKindSchema } from "./evaluator-kind.ts";
 
 /** The most scenarios, tiers and tags of a manifest. */
 const MAX_SCENARIOS = 10_000;
 const MAX_TIERS = 100;
 const MAX_TAGS = 20;
+const MAX_EVALUATORS = 100;
 
 /** The most cells that a manifest may state, run or not: every board of the version is as large, and a build computes it. */
 const MAX_CELLS = 100_000;
@@ -66,6 +68,25 @@ const ManifestTierSchema = z.strictObject(
   unknown,
 );
 
+const ManifestEvaluatorSchema = z
+  .strictObject(
+    {
+      evaluator: NameSchema.describe(
+        "Its name, as evaluations state it; one that judges otherwise than before has another.",
+      ),
+      kind: EvaluatorKindSchema.describe("A program, a judge such as a language model, or a person."),
+      drawnAtRandom: z
+        .boolean()
+        .optional()
+        .describe("Of persons: whether the runs that they judged were drawn at random from those that a judge judged."),
+    },
+    unknown,
+  )
+  .refine(({ kind, drawnAtRandom }) => drawnAtRandom === undefined || kind === "person", {
+    path: ["drawnAtRandom"],
+    message: "is for evaluators whose kind is person",
+  });
+
 const BoundSchema = z.number().min(-10_000).max(10_000);
 
 const ScaleSchema = z
@@ -118,6 +139,12 @@ export const ManifestSchema = z
         .refine(...distinct("tiers", ({ tier }: { tier: string }) => tier))
         .optional()
         .describe("Its tiers. Absent: those that are widely run."),
+      evaluators: z
+        .array(ManifestEvaluatorSchema)
+        .max(MAX_EVALUATORS)
+        .refine(...distinct("evaluators", ({ evaluator }: { evaluator: string }) => evaluator))
+        .optional()
+        .describe("What its evaluators are, so that a judge's mean can be corrected by persons."),
       scale: ScaleSchema.optional().describe("What scores its runs can have."),
       firstMetric: z
         .enum(["success", "score"])

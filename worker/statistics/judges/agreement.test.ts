@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluatorAgreement, kendallTau, leaveOneOut } from "./agreement.ts";
+import { evaluatorAgreement, evaluatorMeans, kendallTau, leaveOneOut } from "./agreement.ts";
 
 /** What evaluators gave entries: a list of shares each, null for none. */
 const means = (given: Readonly<Record<string, readonly (number | null)[]>>) =>
@@ -23,15 +23,52 @@ describe("kendallTau", () => {
   });
 });
 
-describe("evaluatorAgreement", () => {
-  it("compares every two over the entries that both evaluated, the least alike first", () => {
-    const given = means({ tests: [0.1, 0.5, 0.9, null], judge: [0.2, 0.6, 0.8, 1], style: [0.9, 0.4, 0.1, 0.3] });
-    expect(evaluatorAgreement(given)).toEqual([
-      { evaluators: ["style", "tests"], tau: -1, entries: 3 },
-      { evaluators: ["judge", "style"], tau: -2 / 3, entries: 4 },
-      { evaluators: ["judge", "tests"], tau: 1, entries: 3 },
+const row = (entry: number, a: string, b: string, sumA: number, sumB = sumA, runs = 1, scenario = 0) => ({
+  ...{ scenario, entry, a, b, runs, sumA, sumB, squares: 0 },
+});
+
+describe("evaluatorMeans", () => {
+  it("weighs every cell of an entry the same, however many runs it has", () => {
+    expect(
+      evaluatorMeans([row(0, "a", "a", 4, 4, 4), row(0, "a", "a", 0), row(1, "a", "a", 0.25), row(0, "a", "b", 0)]),
+    ).toEqual([
+      { entry: 0, evaluator: "a", share: 0.5 },
+      { entry: 1, evaluator: "a", share: 0.25 },
     ]);
-    expect(evaluatorAgreement(means({ tests: [1] }))).toEqual([]);
+  });
+});
+
+describe("evaluatorAgreement", () => {
+  it("compares every two by what they gave the same runs, the least alike first", () => {
+    const rows = [
+      ...[
+        row(0, "judge", "tests", 0.2, 0.1),
+        row(1, "judge", "tests", 0.6, 0.5),
+        row(2, "judge", "tests", 1.6, 1.8, 2, 1),
+      ],
+      ...[row(0, "judge", "style", 0.2, 0.9), row(1, "judge", "style", 0.6, 0.4), row(2, "judge", "style", 0.8, 0.1)],
+      ...[row(3, "style", "tests", 1, 0), row(3, "judge", "judge", 1)],
+    ];
+    expect(evaluatorAgreement(rows)).toEqual([
+      {
+        evaluators: ["judge", "style"],
+        tau: -1,
+        entries: 3,
+        runs: 3,
+        scenarios: 1,
+        means: [expect.closeTo(1.6 / 3), expect.closeTo(1.4 / 3)],
+      },
+      {
+        evaluators: ["judge", "tests"],
+        tau: 1,
+        entries: 3,
+        runs: 4,
+        scenarios: 2,
+        means: [expect.closeTo(0.6), expect.closeTo(0.6)],
+      },
+      { evaluators: ["style", "tests"], tau: null, entries: 1, runs: 1, scenarios: 1, means: [1, 0] },
+    ]);
+    expect(evaluatorAgreement([row(0, "tests", "tests", 1)])).toEqual([]);
   });
 });
 
@@ -39,7 +76,7 @@ describe("leaveOneOut", () => {
   it("says which entry moves most without each, what moves most first", () => {
     const [style, ...others] = leaveOneOut(means({ a: [1, 0.8, 0.6], b: [0.9, 0.8, 0.7], style: [0, 0.5, 0.9] }));
     // By all: .633, .7, .733; without style: .95, .8, .65, the other way round.
-    expect(style).toEqual({ evaluator: "style", tau: -1, moved: { entry: 0, places: 2 } });
+    expect(style).toEqual({ evaluator: "style", tau: -1, moved: { entry: 0, places: 2 }, entries: 3 });
     expect(others.map(({ evaluator, tau, moved }) => [evaluator, tau, moved])).toEqual([
       ["a", 1, null],
       ["b", 1, null],

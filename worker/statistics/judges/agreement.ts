@@ -1,4 +1,5 @@
-import { mean } from "d3-array";
+import { mean, sum } from "d3-array";
+import type { EvaluatorRow } from "./evaluator-rows.ts";
 
 /** What an evaluator gave an entry on average, as a share of its maximum. */
 export interface EvaluatorMean {
@@ -10,9 +11,14 @@ export interface EvaluatorMean {
 /** How alike two evaluators order entries. */
 export interface Agreement {
   evaluators: readonly [string, string];
-  /** Kendall's τ-b over the entries that both evaluated, from −1 to 1; null where one of them gives all the same. */
+  /** Kendall's τ-b over the entries that have runs which both evaluated, from −1 to 1; null where one of them gives all the same. */
   tau: number | null;
   entries: number;
+  /** Runs that both evaluated, and the scenarios of these. */
+  runs: number;
+  scenarios: number;
+  /** The mean of what each gave them, as a share of its maximum. */
+  means: readonly [number, number];
 }
 
 /** What leaving one evaluator out moves. */
@@ -20,8 +26,10 @@ export interface LeftOut {
   evaluator: string;
   /** Kendall's τ-b of the order by the mean of all evaluators and of that by the mean of the others; null likewise. */
   tau: number | null;
-  /** The entry that moves by the most places, and by how many; 0: none moves. */
+  /** The entry that moves by the most places, and by how many; null: none moves. */
   moved: { entry: number; places: number } | null;
+  /** The entries that every evaluator evaluated: among these places are counted. */
+  entries: number;
 }
 
 /**
@@ -41,6 +49,22 @@ export const kendallTau = (pairs: readonly (readonly [number, number])[]): numbe
   return inX === 0 || inY === 0 ? null : agreeing / Math.sqrt(inX * inY);
 };
 
+/**
+ * What each evaluator gave each entry on average: the mean over its cells of what it gave there, every cell weighing the same. Takes the
+ * rows of evaluators alone.
+ */
+export const evaluatorMeans = (rows: readonly EvaluatorRow[]): EvaluatorMean[] =>
+  [
+    ...Map.groupBy(
+      rows.filter(({ a, b }) => a === b),
+      ({ entry, a }) => JSON.stringify([entry, a]),
+    ).values(),
+  ].map((own) => ({
+    entry: own[0]?.entry ?? 0,
+    evaluator: own[0]?.a ?? "",
+    share: mean(own, ({ sumA, runs }) => sumA / runs) ?? 0,
+  }));
+
 const byEntry = (means: readonly EvaluatorMean[]): Map<number, Map<string, number>> => {
   const entries = new Map<number, Map<string, number>>();
   for (const { entry, evaluator, share } of means) {
@@ -53,22 +77,33 @@ const byEntry = (means: readonly EvaluatorMean[]): Map<number, Map<string, numbe
 const evaluatorsOf = (means: readonly EvaluatorMean[]): string[] =>
   [...new Set(means.map(({ evaluator }) => evaluator))].sort((a, b) => (a < b ? -1 : 1));
 
-/** How alike every two evaluators order the entries that both evaluated, the least alike first. */
-export const evaluatorAgreement = (means: readonly EvaluatorMean[]): Agreement[] => {
-  const entries = [...byEntry(means).values()];
-  const evaluators = evaluatorsOf(means);
-  return evaluators
-    .flatMap((a, place) =>
-      evaluators.slice(place + 1).map((b): Agreement => {
-        const pairs = entries.flatMap((own) => {
-          const [x, y] = [own.get(a), own.get(b)];
-          return x === undefined || y === undefined ? [] : [[x, y] as const];
-        });
-        return { evaluators: [a, b], tau: kendallTau(pairs), entries: pairs.length };
-      }),
-    )
-    .sort((a, b) => (a.tau ?? 2) - (b.tau ?? 2));
-};
+/** How alike every two evaluators order the entries, by what they gave the same runs; the least alike first. Takes the rows of pairs. */
+export const evaluatorAgreement = (rows: readonly EvaluatorRow[]): Agreement[] =>
+  [
+    ...Map.groupBy(
+      rows.filter(({ a, b }) => a !== b),
+      ({ a, b }) => JSON.stringify([a, b]),
+    ).values(),
+  ]
+    .map((own): Agreement => {
+      const entries = [...Map.groupBy(own, ({ entry }) => entry).values()].map(
+        (cells) =>
+          [
+            mean(cells, ({ sumA, runs }) => sumA / runs) ?? 0,
+            mean(cells, ({ sumB, runs }) => sumB / runs) ?? 0,
+          ] as const,
+      );
+      const runs = sum(own, (row) => row.runs);
+      return {
+        evaluators: [own[0]?.a ?? "", own[0]?.b ?? ""],
+        tau: kendallTau(entries),
+        entries: entries.length,
+        runs,
+        scenarios: new Set(own.map(({ scenario }) => scenario)).size,
+        means: [sum(own, ({ sumA }) => sumA) / runs, sum(own, ({ sumB }) => sumB) / runs],
+      };
+    })
+    .sort((a, b) => (a.tau ?? 2) - (b.tau ?? 2) || (String(a.evaluators) < String(b.evaluators) ? -1 : 1));
 
 /** The places of values from the highest down, equal ones sharing the middle of theirs. */
 const placesOf = (values: readonly number[]): number[] =>
@@ -95,7 +130,8 @@ export const leaveOneOut = (means: readonly EvaluatorMean[]): LeftOut[] => {
         const by = Math.abs((places[place] ?? 0) - (placesOfAll[place] ?? 0));
         if (by > (moved?.places ?? 0)) moved = { entry, places: by };
       });
-      return { evaluator, tau: kendallTau(all.map((value, place) => [value, rest[place] ?? 0] as const)), moved };
+      const tau = kendallTau(all.map((value, place) => [value, rest[place] ?? 0] as const));
+      return { evaluator, tau, moved, entries: whole.length };
     })
     .sort((a, b) => (a.tau ?? 2) - (b.tau ?? 2));
 };

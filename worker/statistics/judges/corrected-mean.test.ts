@@ -1,21 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { correctedMean, type Judged } from "./corrected-mean.ts";
+import { correctedMean, type JudgedScenario, judgedScenarios } from "./corrected-mean.ts";
 
 const SCALE = { low: 0, high: 1 };
+const NONE = { runs: 0, sum: 0 };
+
+const judgedBoth = (judge: number, person: number): JudgedScenario => ({
+  alone: NONE,
+  both: { runs: 1, sum: person - judge, squares: (person - judge) ** 2 },
+});
+const judgedAlone = (judge: number): JudgedScenario => ({
+  alone: { runs: 1, sum: judge },
+  both: { ...NONE, squares: 0 },
+});
 
 /** 60 runs that both judged, one a scenario: the judge passes all but each third, the person all but each second; then 200 of the judge. */
-const judged = (): Judged[] => [
-  ...Array.from({ length: 60 }, (_, scenario) => ({
-    scenario,
-    judge: Number(scenario % 3 !== 0),
-    person: Number(scenario % 2 !== 0),
-  })),
-  ...Array.from({ length: 200 }, (_, place) => ({
-    scenario: 100 + place,
-    judge: Number(place % 4 !== 0),
-    person: null,
-  })),
+const judged = (): JudgedScenario[] => [
+  ...Array.from({ length: 60 }, (_, place) => judgedBoth(Number(place % 3 !== 0), Number(place % 2 !== 0))),
+  ...Array.from({ length: 200 }, (_, place) => judgedAlone(Number(place % 4 !== 0))),
 ];
+
+/** Every run of each scenario so many times. */
+const times = (scenarios: readonly JudgedScenario[], k: number): JudgedScenario[] =>
+  scenarios.map(({ alone, both }) => ({
+    alone: { runs: k * alone.runs, sum: k * alone.sum },
+    both: { runs: k * both.runs, sum: k * both.sum, squares: k * both.squares },
+  }));
 
 describe("correctedMean", () => {
   it("returns the judge's mean, corrected by how persons differ from it", () => {
@@ -29,29 +38,55 @@ describe("correctedMean", () => {
   });
 
   it("claims no certainty for a judge who agreed throughout", () => {
-    const runs = judged().map((run) => ({ ...run, judge: 1, person: run.person === null ? null : 1 }));
-    const { value, interval } = correctedMean(runs, SCALE) ?? { value: 0, interval: SCALE };
+    const agreed = [
+      ...Array.from({ length: 60 }, () => judgedBoth(1, 1)),
+      ...Array.from({ length: 200 }, () => judgedAlone(1)),
+    ];
+    const { value, interval } = correctedMean(agreed, SCALE) ?? { value: 0, interval: SCALE };
     expect(value).toBe(1);
     expect(interval.low).toBeLessThan(0.96);
   });
 
   it("takes the runs of one scenario together", () => {
-    const twice = judged().flatMap((run) => [run, run]);
     const once = correctedMean(judged(), SCALE)?.interval.low ?? 0;
-    const { interval, judgedByBoth, scenarios } = correctedMean(twice, SCALE) ?? { interval: SCALE };
+    const { interval, judgedByBoth, scenarios } = correctedMean(times(judged(), 2), SCALE) ?? { interval: SCALE };
     expect([judgedByBoth, scenarios]).toEqual([120, 60]);
     expect(interval.low).toBeCloseTo(once, 2);
   });
 
-  it("is not told by few persons, nor without runs that only the judge judged", () => {
-    const runs = judged();
-    expect(correctedMean(runs.slice(11), SCALE)).toBeNull();
-    expect(correctedMean(runs.slice(0, 60), SCALE)).toBeNull();
-    expect(
-      correctedMean(
-        runs.map((run) => ({ ...run, scenario: run.scenario % 29 })),
-        SCALE,
-      ),
-    ).toBeNull();
+  it.each<[string, JudgedScenario[]]>([
+    ["fewer than 50 runs that both judged", judged().slice(11)],
+    ["none that only the judge did", judged().slice(0, 60)],
+    ["both in 29 scenarios", [...times(judged().slice(0, 29), 3), ...judged().slice(60)]],
+  ])("is not told by %s", (_what, scenarios) => {
+    expect(correctedMean(scenarios, SCALE)).toBeNull();
+  });
+});
+
+describe("judgedScenarios", () => {
+  it("parts what the judge gave alone from what both gave, whichever comes first by name", () => {
+    const row = (scenario: number, a: string, b: string, runs: number, sumA: number, sumB: number, squares = 0) => ({
+      ...{ scenario, entry: 0, a, b, runs, sumA, sumB, squares },
+    });
+    const rows = [
+      row(0, "judge", "judge", 3, 2, 2),
+      row(0, "judge", "person", 1, 1, 0.5, 0.25),
+      row(0, "person", "person", 1, 0.5, 0.5),
+      row(0, "judge", "tests", 3, 2, 3),
+      row(1, "judge", "judge", 2, 1, 1),
+    ];
+    const expected = [
+      { alone: { runs: 2, sum: 1 }, both: { runs: 1, sum: -0.5, squares: 0.25 } },
+      { alone: { runs: 2, sum: 1 }, both: { runs: 0, sum: 0, squares: 0 } },
+    ];
+    expect(judgedScenarios(rows, "judge", "person")).toEqual(expected);
+    const renamed = rows.map(({ a, b, sumA, sumB, ...rest }) => {
+      const other = (name: string) => (name === "person" ? "a person" : name);
+      const swapped = a === "judge" && b === "person";
+      return swapped
+        ? { ...rest, a: other(b), b: a, sumA: sumB, sumB: sumA }
+        : { ...rest, a: other(a), b: other(b), sumA, sumB };
+    });
+    expect(judgedScenarios(renamed, "judge", "a person")).toEqual(expected);
   });
 });

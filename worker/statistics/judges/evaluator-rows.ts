@@ -1,0 +1,37 @@
+import { isReferenceAgent } from "#contract/names/reference-agents.ts";
+import type { SuiteCells } from "#contract/snapshot/cells.ts";
+import { SHARE_UNITS } from "#contract/snapshot/evaluator-pairs.ts";
+
+/** What two evaluators gave the same runs of a cell, or one alone where both are the same: shares of the maximum from 0 to 1. */
+export interface EvaluatorRow {
+  scenario: number;
+  entry: number;
+  a: string;
+  b: string;
+  runs: number;
+  sumA: number;
+  sumB: number;
+  /** The sum of the squares of the differences. */
+  squares: number;
+}
+
+/** What the evaluators of a version of a suite gave the runs of those who compete, by positions of scenarios and entries. */
+export const evaluatorRows = ({ cells, entries, evaluatorPairs }: SuiteCells): EvaluatorRow[] => {
+  if (!evaluatorPairs) return [];
+  const { evaluators, cell, a, b, runs, sumA, sumB, squares } = evaluatorPairs;
+  const shares = (column: readonly number[], row: number) => (column[row] ?? 0) / SHARE_UNITS;
+  return cell.flatMap((place, row) => {
+    const entry = cells.entry[place] ?? 0;
+    if (isReferenceAgent(entries[entry]?.agent ?? "")) return [];
+    return {
+      scenario: cells.scenario[place] ?? 0,
+      entry,
+      a: evaluators[a[row] ?? 0] ?? "",
+      b: evaluators[b[row] ?? 0] ?? "",
+      runs: runs[row] ?? 0,
+      sumA: shares(sumA, row),
+      sumB: shares(sumB, row),
+      squares: shares(squares, row),
+    };
+  });
+};
