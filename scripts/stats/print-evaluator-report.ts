@@ -17,11 +17,15 @@ const EVALUATORS: readonly Column<Row<"evaluators">>[] = [
 ];
 
 const AGREEMENT: readonly Column<Row<"agreement">>[] = [
-  { head: "TWO EVALUATORS", cell: ({ evaluators: [a, b] }) => `${a}, ${b}` },
+  { head: "TWO EVALUATORS", cell: ({ first, second }) => `${first}, ${second}` },
   { head: "TAU", align: "right", cell: ({ tau }) => formatTau(tau) },
   { head: "ENTRIES", align: "right", cell: ({ entries }) => formatCount(entries) },
   { head: "RUNS", align: "right", cell: ({ runs }) => formatCount(runs) },
-  { head: "MEANS", align: "right", cell: ({ means: [a, b] }) => `${formatRate(a)}, ${formatRate(b)}` },
+  {
+    head: "MEANS",
+    align: "right",
+    cell: ({ firstMean, secondMean }) => `${formatRate(firstMean)}, ${formatRate(secondMean)}`,
+  },
 ];
 
 const LEFT_OUT: readonly Column<Row<"leftOut">>[] = [

@@ -25,7 +25,7 @@ it("gives how the evaluators of a version agree, as the site that was built has 
     ["judge", 2, 0.5],
     ["tests", 2, 0.5],
   ]);
-  expect(agreement).toMatchObject([{ evaluators: ["judge", "tests"], tau: -1, entries: 2, runs: 2 }]);
+  expect(agreement).toMatchObject([{ first: "judge", second: "tests", tau: -1, entries: 2, runs: 2 }]);
   expect(leftOut.map(({ evaluator }) => evaluator).sort()).toEqual(["judge", "tests"]);
   expect(EvaluatorReportSchema.parse(await (await ask("")).json())).toMatchObject({
     suiteVersion: "2",

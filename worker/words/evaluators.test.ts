@@ -3,8 +3,8 @@ import type { EvaluatorReport } from "#contract/figures/evaluator-report.ts";
 import { evaluatorFindings, formatPlaces, formatTau } from "./evaluators.ts";
 
 const evaluator = (name: string) => ({ evaluator: name, kind: null, runs: 9, entries: 3, mean: 0.5 });
-const pair = (a: string, b: string, tau: number | null): EvaluatorReport["agreement"][number] => ({
-  ...{ evaluators: [a, b], tau, entries: 3, runs: 9, scenarios: 3, means: [0.5, 0.5] },
+const pair = (first: string, second: string, tau: number | null): EvaluatorReport["agreement"][number] => ({
+  ...{ first, second, tau, entries: 3, runs: 9, scenarios: 3, firstMean: 0.5, secondMean: 0.5 },
 });
 const without = (name: string, places: number | null, entries = 3): EvaluatorReport["leftOut"][number] => ({
   ...{ evaluator: name, tau: 1, entries },

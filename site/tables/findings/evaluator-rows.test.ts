@@ -8,7 +8,12 @@ const report: EvaluatorReport = {
     { evaluator: "<b>judge", kind: "judge", runs: 1200, entries: 3, mean: 0.75 },
     { evaluator: "tests", kind: null, runs: 9, entries: 3, mean: 0.5 },
   ],
-  agreement: [{ evaluators: ["<b>judge", "tests"], tau: -0.5, entries: 3, runs: 9, scenarios: 3, means: [0.25, 0.5] }],
+  agreement: [
+    {
+      ...{ first: "<b>judge", second: "tests", tau: -0.5, entries: 3, runs: 9, scenarios: 3 },
+      ...{ firstMean: 0.25, secondMean: 0.5 },
+    },
+  ],
   leftOut: [
     { evaluator: "tests", tau: 0.5, entries: 3, moved: { agent: "<x>", model: "m", entry: "<x>~m", places: 1.5 } },
     { evaluator: "<b>judge", tau: null, entries: 3, moved: null },

@@ -39,12 +39,12 @@ const EVALUATORS: readonly Column<Rows<"evaluators">>[] = [
 ];
 
 const AGREEMENT: readonly Column<Rows<"agreement">>[] = [
-  named("Two evaluators", ({ evaluators: [a, b] }) => `${a}, ${b}`),
+  named("Two evaluators", ({ first, second }) => `${first}, ${second}`),
   figure("τ", ({ tau }) => formatTau(tau)),
   figure("Entries", ({ entries }) => formatCount(entries)),
   figure("Runs", ({ runs }) => formatCount(runs)),
-  figure("Mean of the first", ({ means: [a] }) => formatRate(a)),
-  figure("Mean of the second", ({ means: [, b] }) => formatRate(b)),
+  figure("Mean of the first", ({ firstMean }) => formatRate(firstMean)),
+  figure("Mean of the second", ({ secondMean }) => formatRate(secondMean)),
 ];
 
 const movedHtml = ({ moved }: Rows<"leftOut">): string => {

@@ -30,12 +30,14 @@ export const EvaluatorReportSchema = z.strictObject({
   agreement: z
     .array(
       z.strictObject({
-        evaluators: z.tuple([z.string(), z.string()]).describe("Two of them, by name."),
+        first: z.string().describe("One of the two."),
+        second: z.string().describe("The other."),
         tau: TauSchema.describe(`How alike they order the entries, by what they gave the same runs: ${TAU}`),
         entries: CountSchema.describe("The entries that have runs which both evaluated."),
         runs: CountSchema.describe("These runs."),
         scenarios: CountSchema.describe("The scenarios of these."),
-        means: z.tuple([ShareSchema, ShareSchema]).describe("What each gave these runs on average."),
+        firstMean: ShareSchema.describe("What the first gave these runs on average."),
+        secondMean: ShareSchema.describe("What the second gave them."),
       }),
     )
     .describe("Every two evaluators, the least alike first."),

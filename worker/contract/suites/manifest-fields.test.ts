@@ -83,7 +83,7 @@ describe("a manifest", () => {
 
   it("sets the board by those fields that no word of a reader's is among", () => {
     const described = Object.keys(ManifestSchema.shape).filter((field) => !BOARD_FIELDS.some((one) => one === field));
-    expect(described.sort()).toEqual(["address", "description", "licence", "title"]);
+    expect(described.sort()).toEqual(["address", "description", "evaluators", "licence", "title"]);
   });
 
   it("is read with its decisions, each with the fields of the board that it changed", () => {

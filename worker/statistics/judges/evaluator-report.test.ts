@@ -51,8 +51,9 @@ describe("evaluatorReport", () => {
       { evaluator: "tests", kind: null, runs: 180, entries: 3, mean: expect.closeTo(0.5) },
     ]);
     expect(
-      report.agreement.map(({ evaluators, tau, entries, runs, scenarios }) => [
-        ...evaluators,
+      report.agreement.map(({ first, second, tau, entries, runs, scenarios }) => [
+        first,
+        second,
         tau,
         entries,
         runs,

@@ -61,11 +61,12 @@ export const evaluatorReport = (
     suite: given.suite,
     suiteVersion: given.suiteVersion ?? null,
     evaluators,
-    agreement: evaluatorAgreement(rows).map(({ evaluators: [a, b], means: [ofA, ofB], ...figures }) => ({
-      ...figures,
-      evaluators: [a, b],
-      means: [ofA, ofB],
-    })),
+    agreement: evaluatorAgreement(rows).map(
+      ({ evaluators: [first, second], means: [firstMean, secondMean], ...figures }) => ({
+        ...{ first, second, firstMean, secondMean },
+        ...figures,
+      }),
+    ),
     leftOut: leaveOneOut(evaluatorMeans(rows)).map(({ moved, ...figures }) => {
       const entry = moved && given.entries[moved.entry];
       return {
