@@ -155,7 +155,7 @@ describe("where a run is", () => {
 
 describe("RunOrigin", () => {
   it("leads to the run's batch, and folds its metadata", () => {
-    const { metadata: _, ...bare } = sampleRun();
+    const bare = { ...sampleRun(), metadata: undefined };
     const origin = draw(<RunOrigin run={{ ...bare, batchId: "b 1", metadata: { seed: 1 } }} />);
     expect(origin.texts("summary")).toEqual(["Where this run comes from", "Metadata"]);
     expect(origin.texts("dl a")).toEqual(["b 1"]);

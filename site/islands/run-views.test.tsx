@@ -6,7 +6,7 @@ import { RunFilterForm } from "./RunFilterForm.tsx";
 import { RunList } from "./RunList.tsx";
 import { RunsExplorer } from "./RunsExplorer.tsx";
 import { NEWEST_FIRST } from "./run-sorting.ts";
-import { type ShownRun, taskFilters } from "./run-trials.ts";
+import { taskFilters } from "./run-trials.ts";
 import { sampleRun } from "./sample-run.ts";
 import { draw, type Known } from "./testing/draw.tsx";
 import type { RunFilters } from "./trials-address.ts";
@@ -16,10 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const trial = (runId: string, outcome: Outcome, given: object = {}): ShownRun => {
-  const { metadata: _, ...run } = sampleRun({ runId, outcome, ...given });
-  return run;
-};
+const trial = (runId: string, outcome: Outcome, given: object = {}) => ({
+  ...sampleRun({ runId, outcome, ...given }),
+  metadata: undefined,
+});
 const detailsOf = (run: RunDetails["run"], given: Partial<RunDetails> = {}): RunDetails => ({
   ...{ run, evaluations: [], telemetry: null, decisions: [] },
   ...given,
