@@ -7,7 +7,10 @@ import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
+import { buildSite } from "./local/build-site.ts";
+import { startFreshWorker } from "./local/fresh-worker.ts";
 import { findFreePort } from "./local/ports.ts";
+import { buildUnderStream } from "./proof/builds/build-under-stream.ts";
 import { rebuildSite } from "./proof/builds/rebuild-site.ts";
 import type { Account, OwningKey } from "./proof/faults/account.ts";
 import { checkApi } from "./proof/faults/check-api.ts";
@@ -16,16 +19,21 @@ import { type KillableWorker, startKillableWorker } from "./proof/faults/killabl
 import { Ledger } from "./proof/faults/ledger.ts";
 import { startLoad } from "./proof/faults/load.ts";
 import { sendUnsettled } from "./proof/faults/send-unsettled.ts";
+import { readPages } from "./proof/recount/read-pages.ts";
 import { randomOf } from "./sample/random.ts";
 
 const FOLDER = inProject(".cache", "faults");
 
-/** When a kill comes after the first request, in milliseconds. */
+/** When a kill comes after the first answer, in milliseconds: on a busy machine, too, while much is being written. */
 const EARLIEST_MS = 20;
 const LATEST_MS = 1000;
+const POLL_MS = 5;
 
 /** The keys that runs are sent with. */
 const OWNERS = ["first owner", "second owner"];
+
+/** How many runs come in while builds are made under a stream. */
+const RUNS_A_MINUTE = 1_000;
 
 /** How many differences are printed. */
 const SHOWN = 20;
@@ -42,12 +50,20 @@ Kills a Worker of its own with SIGKILL, again and again, while runs are submitte
       value: "N",
       help: "instead build the site that a Worker of its own serves so often, with more pages and fewer, while it is read: every answer must be a page of one build or the next",
     },
+    stream: {
+      type: "string",
+      value: "N",
+      help: "instead build the site so often while 1,000 runs a minute come in: every build must show a recount of the runs of one moment",
+    },
     seed: { type: "string", value: "S", default: "1", help: "what the runs and the moments depend on (default: 1)" },
   },
   notes: "Exit code: 0 everything is there and complete, 1 it is not, 2 wrong usage.",
   run: async ({ values }, context) => {
     if (values.builds !== undefined) {
       return await proveBuilds(context, wholeNumber("--builds", values.builds, 1, 10_000), values.seed);
+    }
+    if (values.stream !== undefined) {
+      return await proveStream(context, wholeNumber("--stream", values.stream, 1, 10_000), values.seed);
     }
     return await proveKills(context, wholeNumber("--kills", values.kills, 1, 10_000), values.seed);
   },
@@ -134,11 +150,33 @@ async function proveBuilds(context: Context, builds: number, seed: string): Prom
   return failures.length === 0 ? 0 : 1;
 }
 
+/** Has the site built again and again while runs come in; gives the exit code. */
+async function proveStream(context: Context, builds: number, seed: string): Promise<number> {
+  const { signal, print } = context;
+  const folder = join(FOLDER, "stream");
+  await rm(folder, { recursive: true, force: true });
+  const worker = await startFreshWorker(folder, signal);
+  try {
+    const site = join(folder, "built");
+    const build = async (snapshot: string) => {
+      await buildSite({ snapshot, folder: site, signal }, () => {});
+      return await readPages(site);
+    };
+    const options = { worker, folder, builds, perMinute: RUNS_A_MINUTE, seed, build, print, signal };
+    const { compared, differences } = await buildUnderStream(options);
+    report(context, `${builds} builds, ${formatCount(compared)} entries recounted`, differences);
+    return differences.length === 0 && compared > 0 ? 0 : 1;
+  } finally {
+    await worker.stop();
+  }
+}
+
 /** Submits to a Worker and kills it while requests are in flight; gives the milliseconds between. */
 async function killUnderLoad(worker: KillableWorker, account: Account, round: number): Promise<number> {
   const luck = randomOf("kill", account.seed, round)();
   const delay = Math.round(EARLIEST_MS + luck * (LATEST_MS - EARLIEST_MS));
   const load = startLoad(account, worker.url, round);
+  while (load.answers() === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   await new Promise((resolve) => setTimeout(resolve, delay));
   while (load.inFlight() === 0) await new Promise((resolve) => setImmediate(resolve));
   load.cease();

@@ -56,11 +56,15 @@ describe("the load on a Worker", () => {
   };
   /** Submits until so many requests were made; gives the account. */
   const load = async (answering: Answering, { account = accountOf(), round = 1, requests = 60 } = {}) => {
+    const before = account.unanswered;
     const running = startLoad(account, await start(answering), round);
     while ((server?.asked.length ?? 0) < requests) await new Promise((resolve) => setTimeout(resolve, 5));
     running.cease();
     await running.ended;
     expect(running.inFlight()).toBe(0);
+    // Round 1 has nothing of another key to try to change, which alone is not counted.
+    const settled = running.answers() + account.unanswered - before;
+    if (round === 1) expect(settled).toBe(server?.asked.length);
     return account;
   };
 

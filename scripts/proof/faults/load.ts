@@ -15,6 +15,8 @@ const BULKS = 1;
 export interface Load {
   /** How many requests wait for their answer at the moment. */
   inFlight: () => number;
+  /** How many were answered. */
+  answers: () => number;
   /** Lets nothing new begin: what fails from now on fails since the Worker is killed. */
   cease: () => void;
   /** Comes when every request has ended in one way or another. */
@@ -38,6 +40,7 @@ export const startLoad = (account: Account, url: string, round: number): Load =>
   });
   return {
     inFlight: () => harnesses.reduce((sum, { inFlight }) => sum + inFlight, 0),
+    answers: () => harnesses.reduce((sum, { answers }) => sum + answers, 0),
     cease: () => {
       for (const harness of harnesses) harness.cease();
     },
@@ -53,6 +56,7 @@ const drawn = <T>(choices: readonly T[], draw: Draw): T => choices[Math.floor(dr
 
 class Harness {
   inFlight = 0;
+  answers = 0;
   readonly owner: number;
   readonly #account: Account;
   readonly #client: WorkerClient;
@@ -174,7 +178,9 @@ class Harness {
   async #ask<T>(what: string, send: () => Promise<T>): Promise<T | undefined> {
     this.inFlight += 1;
     try {
-      return await send();
+      const answer = await send();
+      this.answers += 1;
+      return answer;
     } catch (error) {
       if (!(error instanceof WorkerError)) throw error;
       const isAnswer = error instanceof RefusedError || error instanceof InvalidAnswerError;
