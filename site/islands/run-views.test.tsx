@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Outcome, RunDetails } from "#contract/runs/run.ts";
+import { type Outcome, PublicTelemetrySchema, type RunDetails } from "#contract/runs/run.ts";
 import { BesideNone, BesideRun } from "./BesideRun.tsx";
 import { RunArticle } from "./RunArticle.tsx";
 import { RunFilterForm } from "./RunFilterForm.tsx";
@@ -34,7 +34,7 @@ describe("RunArticle", () => {
   const own = trial("own", "fail");
   const trials = [trial("before", "pass", { startedAt: "2026-07-31T00:00:00.000Z" }), own, trial("z", "fail")];
   const known: Known = [
-    knownRun(detailsOf(own, { telemetry: { costUsd: 1 } })),
+    knownRun(detailsOf(own, { telemetry: PublicTelemetrySchema.parse({ costUsd: 1 }) })),
     knownRun(detailsOf(trial("before", "pass"))),
     knownRuns(taskFilters(own), trials),
   ];
