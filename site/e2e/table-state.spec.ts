@@ -53,14 +53,17 @@ test("choosing by organization, weights and who ran it goes into the address, co
   await page.getByRole("combobox", { name: "Organization of agent or model" }).selectOption("Invented Foundation");
   await page.getByRole("combobox", { name: "Weights of the model" }).selectOption("open");
   const found = await entries(page);
-  expect(found).toHaveLength(3);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.length).toBeLessThan(all.length);
   for (const entry of found) expect(entry).toMatch(/invented\/mono/);
   await expect(page).toHaveURL(/\?.*organization=Invented\+Foundation.*weights=open|weights=open.*organization=/);
   const ranks = await rank.allTextContents();
   await page.goto(page.url());
   expect(await entries(page)).toEqual(found);
   expect(await rank.allTextContents()).toEqual(ranks);
-  await expect(page.locator(".tools output")).toHaveText(`3 of ${all.length} entries; ranks stay those of all`);
+  await expect(page.locator(".tools output")).toHaveText(
+    `${found.length} of ${all.length} entries; ranks stay those of all`,
+  );
   await page.goto(`${suitePath(site)}?ran-by=its+maker`);
   const own = await entries(page);
   expect(own.length).toBeGreaterThan(0);

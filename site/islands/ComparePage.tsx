@@ -4,7 +4,14 @@ import type { BoardAnswer } from "#contract/figures/board.ts";
 import { formatDollars } from "#words/amounts.ts";
 import { formatInterval, formatRank, formatRate } from "#words/numbers.ts";
 import { type ChosenEntry, ComparedPairs } from "./ComparedPairs.tsx";
-import { type CompareAddress, compareAddress, MOST_COMPARED, readCompare, withEntry } from "./compare-address.ts";
+import {
+  boardAddress,
+  type CompareAddress,
+  compareAddress,
+  MOST_COMPARED,
+  readCompare,
+  withEntry,
+} from "./compare-address.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Failure } from "./Failure.tsx";
 import { fetchApi } from "./fetch-api.ts";
@@ -87,8 +94,7 @@ const Choices = ({ address, board }: { address: CompareAddress; board: BoardAnsw
 };
 
 const Comparison = ({ address, version }: { address: CompareAddress; version: Comparable }) => {
-  const query = new URLSearchParams({ suiteVersion: version.suiteVersion ?? "" });
-  const path = `/api/boards/${encodeURIComponent(version.suite)}?${query}`;
+  const path = boardAddress(version);
   const {
     data: answer,
     error,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { compareAddress, everyTwo, readCompare, withEntry } from "./compare-address.ts";
+import { BoardQuerySchema } from "#contract/figures/stats-query.ts";
+import { boardAddress, compareAddress, everyTwo, readCompare, withEntry } from "./compare-address.ts";
 
 it("reads what an address asks to compare, and writes it", () => {
   const address = { suite: "s", suiteVersion: "2.0", entries: ["a~m", "b"] };
@@ -29,4 +30,13 @@ it("pairs every two", () => {
     ["b", "c"],
   ]);
   expect(everyTwo(["a"])).toEqual([]);
+});
+
+it.each([
+  [{ suite: "a/b", suiteVersion: "1.0" }, "/api/boards/a%2Fb", { version: "1.0", metric: "success" }],
+  [{ suite: "s" }, "/api/boards/s", { version: "", metric: "success" }],
+])("asks for the board of %j as the API takes it", (of, path, query) => {
+  const address = new URL(boardAddress(of), "http://host");
+  expect(address.pathname).toBe(path);
+  expect(BoardQuerySchema.parse(Object.fromEntries(address.searchParams))).toEqual(query);
 });

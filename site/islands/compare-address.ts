@@ -41,3 +41,7 @@ export const withEntry = (entries: readonly string[], place: number, entry: stri
 /** Every two of some things, in their order. */
 export const everyTwo = <Item>(items: readonly Item[]): [Item, Item][] =>
   items.flatMap((one, place) => items.slice(place + 1).map((other): [Item, Item] => [one, other]));
+
+/** The API's address of the board by tasks solved of a version of a suite; the empty version is that of runs that state none. */
+export const boardAddress = ({ suite, suiteVersion = "" }: Partial<CompareAddress> & { suite: string }): string =>
+  `/api/boards/${encodeURIComponent(suite)}?${new URLSearchParams({ version: suiteVersion, metric: "success" })}`;
