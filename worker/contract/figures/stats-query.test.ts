@@ -6,6 +6,7 @@ import {
   AgentStatsQuerySchema,
   BoardQuerySchema,
   EvaluatorStatsQuerySchema,
+  entryCursorOf,
   ScenarioStatsQuerySchema,
   StatsQuerySchema,
   SuiteStatsQuerySchema,
@@ -26,7 +27,7 @@ describe("a query of figures", () => {
     ],
     ["the next page", AgentStatsQuerySchema, { cursor: "agent" }, { cursor: "agent" }],
     ["a tier of a suite", SuiteStatsQuerySchema, { tier: "L1", cursor: "c" }, { tier: "L1", cursor: "c" }],
-    ["the next entries of a scenario", ScenarioStatsQuerySchema, { cursor: "0" }, { cursor: 0 }],
+    ["the next entries of a scenario", ScenarioStatsQuerySchema, { cursor: "01.7" }, { cursor: { path: "01", id: 7 } }],
     ["evaluators behind a name", EvaluatorStatsQuerySchema, { cursor: "" }, { cursor: "" }],
     [
       "a board",
@@ -51,7 +52,11 @@ describe("a query of figures", () => {
     [AgentStatsQuerySchema, { suite: "s", tier: "" }, "tier must name a tier"],
     [AgentStatsQuerySchema, { cursor: long }, "cursor must have at most 512 characters"],
     [SuiteStatsQuerySchema, { tier: long }, "tier must be at most 512 characters"],
-    [ScenarioStatsQuerySchema, { cursor: "1.5" }, "cursor must be the cursor of an earlier answer, unchanged"],
+    ...["01", "01.", "2.5", "01.5x", ".5"].map((cursor): [z.ZodType, object, string] => [
+      ScenarioStatsQuerySchema,
+      { cursor },
+      "cursor must be the cursor of an earlier answer, unchanged",
+    ]),
     [BoardQuerySchema, { metric: "cost" }, "metric must be one of success, score"],
     [BoardQuerySchema, { version: long }, "version must be at most 512 characters"],
     [
@@ -62,6 +67,12 @@ describe("a query of figures", () => {
   ])("is refused in words (%#)", (schema, query, said) => {
     expect(saidOf(schema, query)).toEqual([said]);
   });
+});
+
+it("writes the place of an entry as the cursor that is read as it", () => {
+  const position = { path: "0110", id: 12 };
+  expect(entryCursorOf(position)).toBe("0110.12");
+  expect(ScenarioStatsQuerySchema.parse({ cursor: entryCursorOf(position) }).cursor).toEqual(position);
 });
 
 describe("a comparison", () => {
