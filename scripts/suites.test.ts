@@ -2,10 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { examples } from "#contract/openapi/recorded.ts";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { type MadeFolder, makeFolder } from "./bench/testing/made-suite.ts";
 import { bodyOf } from "./logger/testing/memory-worker.ts";
 import { command } from "./suites.ts";
+import { problem, startContractServer } from "./testing/contract-server.ts";
 import { runInProcess } from "./testing/run-in-process.ts";
 
 const STATED: Manifest = {
@@ -117,12 +119,67 @@ describe("npm run suites", () => {
       1,
       "no manifest states fix-bugs without a version: npm run suites -- list shows what there is",
     ],
-    [["show"], 2, "must be list, show SUITE, push FILE or diff FILE: show\n"],
+    [["show"], 2, "must be list, show SUITE, push FILE, diff FILE or check SUITE: show\n"],
     [["list", "fix-bugs"], 2, "must be list, show"],
     [["remove", "fix-bugs"], 2, "must be list, show"],
   ])("refuses %j", async ([action = "", name], expected, message) => {
     const given = name?.includes(".") ? file(name) : name;
     const { code, errors } = await suites(action, ...(given === undefined ? [] : [given]));
     expect([code, errors]).toEqual([expected, expect.stringContaining(message)]);
+  });
+});
+
+describe("npm run suites -- check", () => {
+  const [example] = examples.listRuns.body;
+  const [breakdown] = examples.getSuiteStats.body.scenarioBreakdown;
+  /** What a Worker says of a suite of two scenarios, whose second the oracle fails in or not. */
+  const checked = async (oracle: "pass" | "fail", ...options: string[]) => {
+    const {
+      url: at,
+      asked: calls,
+      close,
+    } = await startContractServer(({ id, query }) => {
+      if (id === "getManifest") return problem(404, "no manifest");
+      if (id === "getSuiteStats") {
+        const scenarioBreakdown = ["a", "b"].map((scenario) => ({ ...breakdown, scenario }));
+        return { status: 200, body: { ...examples.getSuiteStats.body, suiteVersion: "2", scenarioBreakdown } };
+      }
+      if (id !== "listRuns") return undefined;
+      const outcomeOf = (scenario: string) =>
+        query["agent"] === "no-op" ? "fail" : scenario === "a" ? "pass" : oracle;
+      const body = ["a", "b"].map((scenario) => {
+        const outcome = outcomeOf(scenario);
+        return { ...example, scenario, tier: "L0", agent: query["agent"], outcome, isSuccessful: outcome === "pass" };
+      });
+      return { status: 200, body };
+    });
+    const result = await runInProcess(command, ["--url", at, "check", "fix-bugs", ...options]);
+    close();
+    return { ...result, calls };
+  };
+
+  it("is content where the oracle passes everything and no-op nothing", async () => {
+    const { code, output, calls } = await checked("pass");
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: "sound: of 2 scenarios oracle passes every one and no-op none\n",
+    });
+    expect(
+      calls.flatMap(({ id, query }) => (id === "listRuns" ? [[query["agent"], query["suiteVersion"]]] : [])),
+    ).toEqual([
+      ["oracle", "2"],
+      ["no-op", "2"],
+    ]);
+  });
+
+  it("says which scenarios fail, and ends with 1", async () => {
+    const { code, output } = await checked("fail");
+    expect(code).toBe(1);
+    expect(output).toMatch(/^SCENARIO +TIER +WHAT IS WRONG\nb +L0 +oracle passed 0 of 1, but should pass all\n$/);
+    const { output: json } = await checked("fail", "--json");
+    expect(JSON.parse(json)).toEqual({
+      ...{ suite: "fix-bugs", suiteVersion: "2", scenarios: 2 },
+      failures: [{ scenario: "b", tier: "L0", agent: "oracle", passes: 0, runs: 1 }],
+    });
   });
 });

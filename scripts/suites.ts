@@ -1,15 +1,18 @@
 import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
+import { REFERENCE_AGENTS } from "#contract/names/reference-agents.ts";
 import type { StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite } from "#contract/suites/suite-list.ts";
+import { formatCounted } from "#words/numbers.ts";
 import { CliError, UsageError } from "./command/cli-error.ts";
-import { collectPages } from "./command/collect-pages.ts";
+import { type AskForPage, collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
 import { manifestDifferences } from "./manifests/manifest-differences.ts";
 import { manifestText, readManifestFile } from "./manifests/manifest-file.ts";
+import { describeFailure, type GateFailure, gateFailures, type ReferenceRun } from "./manifests/release-gate.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
 
@@ -21,7 +24,7 @@ const COLUMNS: readonly Column<ListedSuite>[] = [
   { head: "TITLE", cell: ({ title }) => title ?? "", spare: true },
 ];
 
-const ACTIONS = ["list", "show", "push", "diff"] as const;
+const ACTIONS = ["list", "show", "push", "diff", "check"] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What an action works with. */
@@ -35,14 +38,14 @@ interface Task {
 
 export const command = defineCommand({
   name: "suites",
-  usage: ["list", "show SUITE [--version V]", "push FILE [--reason WHY]", "diff FILE"],
+  usage: ["list", "show SUITE [--version V]", "push FILE [--reason WHY]", "diff FILE", "check SUITE [--version V]"],
   about: () => `
-Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest.`,
+Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest. check is the gate before a suite is released: by the runs that are there, the agent oracle, which applies the solution, passes every scenario, and the agent no-op, which does nothing, none.`,
   options: {
     version: {
       type: "string",
       value: "V",
-      help: "the suite's version, for show (default: that of runs that state none)",
+      help: "the suite's version, for show (default: that of runs that state none) and check (default: the newest that has runs)",
     },
     reason: {
       type: "string",
@@ -53,14 +56,17 @@ Lists the suites of a Worker, and shows and states what they consist of: their m
     ...KEY_OPTION,
     ...JSON_OPTION,
   },
-  notes: "Exit code: 0 done, 1 refused, no answer or, for diff, a difference, 2 wrong usage, 130 stopped.",
+  notes:
+    "Exit code: 0 done, 1 refused, no answer or, for diff, a difference, for check a scenario that fails, 2 wrong usage, 130 stopped.",
   takesFiles: true,
   run: async ({ values, files: [name, subject = "", ...more] }, context) => {
     const action = ACTIONS.find((one) => one === name);
     const needsSubject = action !== undefined && action !== "list";
     if (action === undefined || more.length > 0 || needsSubject !== (subject !== "")) {
       const given = [name, subject, ...more].filter((part) => part !== "" && part !== undefined).join(" ");
-      throw new UsageError(`must be list, show SUITE, push FILE or diff FILE: ${given || "nothing is given"}`);
+      throw new UsageError(
+        `must be list, show SUITE, push FILE, diff FILE or check SUITE: ${given || "nothing is given"}`,
+      );
     }
     const client = clientFor(context, values);
     const { version, reason, json = false } = values;
@@ -70,7 +76,13 @@ Lists the suites of a Worker, and shows and states what they consist of: their m
   },
 });
 
-const DO: Readonly<Record<Action, (task: Task, context: Context) => Promise<number>>> = { list, show, push, diff };
+const DO: Readonly<Record<Action, (task: Task, context: Context) => Promise<number>>> = {
+  list,
+  show,
+  push,
+  diff,
+  check,
+};
 
 async function list({ client, json }: Task, context: Context): Promise<number> {
   const { signal } = context;
@@ -118,6 +130,47 @@ async function diff(task: Task, context: Context): Promise<number> {
   for (const line of lines) context.print(line);
   if (lines.length === 0) context.print("no difference");
   return lines.length === 0 ? 0 : 1;
+}
+
+/** The scenarios of a version of a suite: those of its manifest, else those with runs. */
+async function scenariosOf(task: Task, context: Context): Promise<{ version: string | null; scenarios: string[] }> {
+  const { client, subject: suite } = task;
+  const run: string[] = [];
+  let version: string | null = null;
+  let cursor: string | undefined;
+  do {
+    const query = { suite, suiteVersion: task.version, cursor };
+    const page = await client.getSuiteStats(query, { signal: context.signal });
+    version = page.items.suiteVersion;
+    run.push(...page.items.scenarioBreakdown.map(({ scenario }) => scenario));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  const stated = await readStated(task, { suite, version: version ?? undefined }, context);
+  return { version, scenarios: stated?.manifest.scenarios?.map(({ scenario }) => scenario) ?? run };
+}
+
+const FAILURE_COLUMNS: readonly Column<GateFailure>[] = [
+  { head: "SCENARIO", cell: ({ scenario }) => scenario },
+  { head: "TIER", cell: ({ tier }) => tier ?? "" },
+  { head: "WHAT IS WRONG", cell: describeFailure },
+];
+
+async function check(task: Task, context: Context): Promise<number> {
+  const { client, subject: suite, json } = task;
+  const { version, scenarios } = await scenariosOf(task, context);
+  const runs = await Promise.all(
+    REFERENCE_AGENTS.map(async (agent) => {
+      const filters = { suite, suiteVersion: version ?? "", agent };
+      const ask: AskForPage<ReferenceRun> = (limit, cursor) =>
+        client.listRuns({ ...filters, limit, cursor }, { signal: context.signal });
+      return (await collectPages(ask, Number.POSITIVE_INFINITY)).items;
+    }),
+  );
+  const failures = gateFailures(scenarios, runs.flat());
+  if (json) printJson(context, { suite, suiteVersion: version, scenarios: scenarios.length, failures });
+  else if (failures.length > 0) printTable(context, FAILURE_COLUMNS, failures);
+  else context.print(`sound: of ${formatCounted(scenarios.length, "scenario")} oracle passes every one and no-op none`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 if (import.meta.main) await runHere(command);
