@@ -451,6 +451,18 @@ describe("a dry run", () => {
   });
 });
 
+describe("a run that its source declares invalid", () => {
+  it("is counted by itself, in a dry run, too", async () => {
+    const invalidation = { author: "a", reason: "wrong" };
+    await write("log.json", logOf([sampleOf("a"), sampleOf("b", { invalidation })]));
+    const { code, output } = await run(["log.json", "--dry-run"]);
+    expect(output).toMatch(/\n1 run excluded: the source declares so\n2 would be accepted/);
+    expect(code).toBe(0);
+    await write("valid.json", logOf([sampleOf("c")]));
+    expect((await run(["valid.json", "--dry-run"])).output).not.toContain("excluded");
+  });
+});
+
 describe("files that are the same", () => {
   it("are read once where they are named twice, which is said", async () => {
     await write("d/1.ndjson", lines(own("1"), own("2")));

@@ -12,7 +12,7 @@ import {
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer } from "./importer.ts";
+import type { Draft, Importer, StatedScore } from "./importer.ts";
 import { linksOf } from "./links.ts";
 import { withoutOverall } from "./overall.ts";
 import { fingerprintOf, runIdOf } from "./run-id.ts";
@@ -25,7 +25,8 @@ export const hfEvalResults: Importer = {
   recognize: ({ content }) => {
     if (content.kind !== "yaml" && content.kind !== "json") return false;
     const first = objectIn(arrayIn(content.value)?.[0]);
-    return isBenchmark(content.value) || (objectIn(first?.["dataset"]) !== undefined && "value" in (first ?? {}));
+    const hasValue = first !== undefined && ("value" in first || arrayIn(first["metrics"]) !== undefined);
+    return isBenchmark(content.value) || (objectIn(first?.["dataset"]) !== undefined && hasValue);
   },
   runs: (file) => runsOf(file),
 };
@@ -57,11 +58,20 @@ const modelOf = ([own, parent, ...above]: readonly string[]): string | undefined
   return nameIn(cached?.replace(/^models--/, "").replaceAll("--", "/") ?? parent);
 };
 
+/** The values of a result that states several, by their metrics; of more than one none is the score. */
+const metricsIn = (result: JsonObject): StatedScore[] =>
+  (arrayIn(result["metrics"]) ?? []).flatMap((metric) => {
+    const { metric_id: id, value: stated } = objectIn(metric) ?? {};
+    const [name, value] = [nameIn(id), numericIn(stated)];
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
+
 const runOfResult = (result: JsonObject, model: string | undefined, number: number): Draft => {
   const dataset = objectIn(result["dataset"]) ?? {};
   const [id, task] = [nameIn(dataset["id"]), nameIn(dataset["task_id"])];
-  const value = numericIn(result["value"]);
-  if (id === undefined || task === undefined || value === undefined) {
+  const metrics = metricsIn(result);
+  const value = numericIn(result["value"]) ?? (metrics.length === 1 ? metrics[0]?.value : undefined);
+  if (id === undefined || task === undefined || (value === undefined && metrics.length === 0)) {
     throw new FormatError(`result ${number} must have dataset.id, dataset.task_id and a number as its value`);
   }
   const source = objectIn(result["source"]);
@@ -74,6 +84,7 @@ const runOfResult = (result: JsonObject, model: string | undefined, number: numb
     status: "completed",
     startedAt: momentIn(result["date"]),
     totalScore: value,
+    scores: metrics.length > 0 ? metrics : undefined,
     links: linksOf(["log", source?.["url"]]),
     metadata: withoutAbsent({
       format: "hf-eval-results",

@@ -312,6 +312,20 @@ describe("hfEvalResults", () => {
     });
   });
 
+  it("reads values by their metrics, of which the only one is the score", async () => {
+    const { value: _value, ...rest } = result;
+    const of = (...metrics: object[]) => read([{ ...rest, metrics }]);
+    expect(await of({ metric_id: "accuracy", value: 20.9 })).toMatchObject([{ totalScore: 20.9 }]);
+    const [several] = await of({ metric_id: "accuracy", value: 0.5 }, { metric_id: "f1", value: "0.25" });
+    expect(several).not.toHaveProperty("totalScore");
+    expect(several?.evaluations).toEqual([
+      { evaluatorName: "accuracy", score: 0.5, maxScore: 1 },
+      { evaluatorName: "f1", score: 0.25, maxScore: 1 },
+    ]);
+    await expect(of()).rejects.toThrow("result 1 must have");
+    await expect(of({ metric_id: "accuracy" }, { value: 1 })).rejects.toThrow("result 1 must have");
+  });
+
   it("leaves out a mean of the other tasks of a data set", async () => {
     const of = (id: string, task_id: string) => ({ ...result, dataset: { id, task_id } });
     const runs = await read([of("lab/d", "overall"), of("lab/d", "a"), of("lab/d", "b"), of("lab/e", "overall")]);
