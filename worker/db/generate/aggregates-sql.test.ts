@@ -25,7 +25,7 @@ const inOneLine = (sql: string) =>
     .trim()
     .replace(/;$/, "");
 
-const drizzled = new Map(
+const drizzled = new Map<string, string[]>(
   Object.values(tables).map((table) => [
     getTableName(table),
     Object.values(getTableColumns(table)).map(({ name }) => name),
