@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { axisHead, axisStyle, endClass, intervalStyle } from "./axis-head.ts";
+import { axisFor, labelsOf } from "./board/axis.ts";
+
+const axis = axisFor([-10, 0, 30]);
+
+describe("endClass", () => {
+  it.each([
+    [axis.low, "", ' class="low"'],
+    [axis.high, "", ' class="high"'],
+    [axis.low, "x", ' class="x low"'],
+    [(axis.low + axis.high) / 2, "x", ' class="x"'],
+    [(axis.low + axis.high) / 2, "", ""],
+  ])("keeps the label %d within the axis", (label, part, text) => {
+    expect(endClass(label, axis, part)).toBe(text);
+  });
+});
+
+describe("axisHead", () => {
+  const texts = (isDifference?: boolean) =>
+    [...axisHead(axis, isDifference).matchAll(/<span[^>]*>([^<]*)<\/span>/g)].map(([, text]) => text);
+
+  it("writes each label with a true minus, and a plus where it is a difference", () => {
+    const labels = labelsOf(axis);
+    expect(labels.some((label) => label < 0)).toBe(true);
+    expect(texts()).toEqual(labels.map((label) => (label < 0 ? `−${-label}` : `${label}`)));
+    expect(texts(true)).toEqual(labels.map((label) => (label < 0 ? `−${-label}` : label > 0 ? `+${label}` : "0")));
+  });
+
+  it("places each where its value is", () => {
+    const places = [...axisHead(axis).matchAll(/--v:(-?[\d.]+)/g)].map(([, place]) => Number(place));
+    expect(places).toEqual(labelsOf(axis));
+  });
+});
+
+describe("what draws on an axis", () => {
+  it("is style of numbers alone", () => {
+    expect(axisStyle({ low: -10, high: 30, step: 10 })).toBe("--lo:-10;--hi:30;--step:10");
+  });
+
+  it.each([
+    [1.234, { low: -0.005, high: 2.999 }, "--e:1.23;--a:-0.01;--b:3"],
+    [0, null, "--e:0"],
+    [null, { low: 0, high: 1 }, "--a:0;--b:1"],
+    [null, null, ""],
+  ])("draws %d within %o", (value, interval, style) => {
+    expect(intervalStyle(value, interval)).toBe(style);
+  });
+});
