@@ -1,0 +1,58 @@
+import { expect, it, vi } from "vitest";
+import { hasNewerRuns } from "./newer-runs.ts";
+
+const ADDRESS = "https://api.example.org/api/snapshot";
+
+/** A page that shows the snapshot `a`, at a server that answers with an ETag, or with a status. */
+const pageAt = (etag: string | null, status = 200) => {
+  const kept = new Map<string, string>();
+  const ask = vi.fn(async () => new Response(null, { status, headers: etag === null ? {} : { etag } }));
+  const memory = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, text: string) => void kept.set(name, text),
+  };
+  const look = (now: number, shown = "a") => hasNewerRuns({ shown, address: ADDRESS, memory, now, ask });
+  return { look, ask };
+};
+
+it.each([
+  ['"a"', false],
+  ['W/"a"', false],
+  ['"b"', true],
+  [null, true],
+])("compares what it shows with the server's ETag %s", async (etag, isNewer) => {
+  const { look, ask } = pageAt(etag);
+  expect(await look(1)).toBe(isNewer);
+  expect(ask).toHaveBeenCalledExactlyOnceWith(ADDRESS, { method: "HEAD" });
+});
+
+it.each([404, 429, 500, 503])("says nothing where the server answers %d, and asks again", async (status) => {
+  const { look, ask } = pageAt('"b"', status);
+  expect(await look(1)).toBe(false);
+  expect(await look(2)).toBe(false);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it("says nothing where nobody answers", async () => {
+  const { look, ask } = pageAt('"b"');
+  ask.mockRejectedValueOnce(new TypeError("fetch failed"));
+  expect(await look(1)).toBe(false);
+  expect(await look(2)).toBe(true);
+});
+
+it("asks once in ten minutes, whichever page is open", async () => {
+  const { look, ask } = pageAt('"b"');
+  expect(await look(1000)).toBe(true);
+  expect(await look(600_999)).toBe(true);
+  expect(await look(2000, "b")).toBe(false);
+  expect(ask).toHaveBeenCalledTimes(1);
+  await look(601_000);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it("remembers that runs are in no snapshot yet", async () => {
+  const { look, ask } = pageAt(null);
+  expect(await look(1)).toBe(true);
+  expect(await look(2)).toBe(true);
+  expect(ask).toHaveBeenCalledTimes(1);
+});

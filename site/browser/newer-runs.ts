@@ -1,0 +1,40 @@
+// Whether the server has other data by now than those that a page shows: asked when there is nothing else to do, at most now and then.
+
+/** How long an answer holds, in milliseconds: each one costs the server a row of its database a part of the snapshot. */
+const HOLDS_MS = 600_000;
+
+/** What a page remembers while its tab is open. */
+type Memory = Pick<Storage, "getItem" | "setItem">;
+
+/** What is asked, and of whom. */
+export interface Asking {
+  /** The id of the snapshot that the page shows. */
+  shown: string;
+  /** Where the present one is. */
+  address: string;
+  memory: Memory;
+  now: number;
+  ask?: typeof fetch;
+}
+
+const KEY = "newer-runs";
+
+/**
+ * The id of the server's snapshot; "" while runs have come in that are in none yet; undefined where it does not answer. The server says the id
+ * as the ETag of its index.
+ */
+const presentId = async ({ address, memory, now, ask = fetch }: Asking): Promise<string | undefined> => {
+  const [at, known] = (memory.getItem(KEY) ?? "").split(" ");
+  if (at && known !== undefined && now - Number(at) < HOLDS_MS) return known;
+  const response = await ask(address, { method: "HEAD" }).catch(() => undefined);
+  if (!response?.ok) return undefined;
+  const id = (response.headers.get("etag") ?? "").replace(/^W\/|"/g, "");
+  memory.setItem(KEY, `${now} ${id}`);
+  return id;
+};
+
+/** Whether runs have come in since the snapshot that a page shows. False where nobody answers. */
+export const hasNewerRuns = async (asking: Asking): Promise<boolean> => {
+  const id = await presentId(asking);
+  return id !== undefined && id !== asking.shown;
+};
