@@ -1,3 +1,5 @@
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
 import { SaxesParser } from "saxes";
 import { expect, it } from "vitest";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
@@ -83,4 +85,62 @@ it("tells the same as a JSON Feed", () => {
     date_published: "2026-02-01T00:00:00.000Z",
     content_text: expect.stringContaining("Within noise: 1 change"),
   });
+});
+
+/** What the specification of JSON Feed 1.1 asks for, https://www.jsonfeed.org/version/1.1/, of what the feed has; anything else is an error. */
+const JSON_FEED = {
+  type: "object",
+  additionalProperties: false,
+  required: ["version", "title", "items"],
+  properties: {
+    version: { const: "https://jsonfeed.org/version/1.1" },
+    title: { type: "string" },
+    home_page_url: { type: "string", format: "uri" },
+    feed_url: { type: "string", format: "uri" },
+    description: { type: "string" },
+    language: { type: "string" },
+    authors: {
+      type: "array",
+      items: { type: "object", additionalProperties: false, properties: { name: { type: "string" } } },
+    },
+    items: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["id", "content_text"],
+        properties: {
+          id: { type: "string" },
+          url: { type: "string", format: "uri" },
+          title: { type: "string" },
+          content_text: { type: "string" },
+          date_published: { type: "string", format: "date-time" },
+          date_modified: { type: "string", format: "date-time" },
+        },
+      },
+    },
+  },
+};
+
+it("is a JSON Feed by its specification", () => {
+  const validate = addFormats.default(new Ajv()).compile(JSON_FEED);
+  for (const own of [publications, []]) {
+    const feed: unknown = JSON.parse(jsonFeedOf(own, SITE));
+    expect(validate(feed), JSON.stringify(validate.errors)).toBe(true);
+  }
+  expect(validate({ ...JSON.parse(jsonFeedOf([], SITE)), version: "1" })).toBe(false);
+});
+
+it("is Atom as RFC 4287 has it: each element once where it may be there once", () => {
+  const parents = readXml(atomOf(publications, SITE)).map(([path]) => path);
+  const times = (path: string) => parents.filter((one) => one === path).length;
+  for (const name of ["id", "title", "updated"]) {
+    expect(times(`feed/${name}`), name).toBe(1);
+    expect(times(`feed/entry/${name}`), name).toBe(publications.length);
+  }
+  expect(times("feed/author/name")).toBe(1);
+  expect(times("feed/entry/content")).toBe(publications.length);
+  const known =
+    /^feed(\/(id|title|updated|link|author(\/name)?|entry(\/(id|title|updated|published|link|content))?))?$/;
+  expect(parents.filter((path) => !known.test(path))).toEqual([]);
 });
