@@ -6,6 +6,7 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
   { name: "dev", summary: "runs the Worker and Astro's development server", load: () => import("../dev.ts") },
   { name: "build", summary: "builds the site from a Worker's snapshot", load: () => import("../build.ts") },
   { name: "publish", summary: "builds, checks and deploys the site", load: () => import("../publish.ts") },
+  { name: "deploy", summary: "deploys Worker and pages to Cloudflare", load: () => import("../deploy.ts") },
   { name: "rollback", summary: "publishes an earlier snapshot again", load: () => import("../rollback.ts") },
   { name: "changes", summary: "says what moved between two snapshots", load: () => import("../changes.ts") },
   { name: "gate", summary: "says whether a batch is a regression", load: () => import("../gate.ts") },

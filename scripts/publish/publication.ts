@@ -4,19 +4,32 @@ import { UsageError } from "../command/cli-error.ts";
 import { type Context, typedPath } from "../command/context.ts";
 import type { Options } from "../command/description.ts";
 import { inProject } from "../command/project.ts";
+import { Cloudflare } from "../deploy/cloudflare.ts";
+import { PRODUCTION, readEnvironment } from "../deploy/environment.ts";
+import { PATIENCE } from "../deploy/smoke-test.ts";
 import { readReasons } from "../snapshots/decision-reasons.ts";
 import { PUBLISH_FOLDER } from "../snapshots/find-snapshot.ts";
 import { siteAt } from "../snapshots/site-files.ts";
 import { partFolder } from "../snapshots/snapshot-folder.ts";
+import { cloudflareTarget } from "./cloudflare-target.ts";
 import { freezeSnapshot } from "./freeze-snapshot.ts";
 import { withLock } from "./lock.ts";
 import { type Publication, publishSite } from "./publish-site.ts";
 import { STEPS, StepRunner } from "./steps.ts";
-import { folderTarget } from "./target.ts";
+import { folderTarget, type Target } from "./target.ts";
 
 /** The options of what publishes. */
 export const PUBLICATION_OPTIONS = {
-  target: { type: "string", value: "TARGET", help: "folder (default), for any static host" },
+  target: {
+    type: "string",
+    value: "TARGET",
+    help: "folder (default), for any static host, or cloudflare: with the Worker, as npm run deploy does",
+  },
+  env: {
+    type: "string",
+    value: "ENV",
+    help: "with --target cloudflare: production (default), or an environment of wrangler.toml",
+  },
   to: {
     type: "string",
     value: "DIR",
@@ -49,7 +62,7 @@ export const PUBLICATION_EXIT_CODES =
 
 const UNCHANGED = 3;
 
-type Values = Partial<Record<"target" | "to" | "site" | "api" | "plan" | "cache", string>> &
+type Values = Partial<Record<"target" | "env" | "to" | "site" | "api" | "plan" | "cache", string>> &
   Partial<Record<"dry-run" | "first" | "ask", boolean>>;
 
 const addressOf = (option: string, text: string): string => {
@@ -63,6 +76,23 @@ const requireOneOf = <const Value extends string>(option: string, text: string, 
   throw new UsageError(`${option} must be ${values.join(" or ")}: ${text}`);
 };
 
+/** Cloudflare as a target: readers find the site where the Worker answers. */
+const targetAtCloudflare = async (
+  { env, signal, print }: Context,
+  values: Values,
+  { siteUrl, folder }: { siteUrl: string; folder: string },
+): Promise<Target> => {
+  if (values.to !== undefined) throw new UsageError("--to is for --target folder");
+  const environment = await readEnvironment(values.env ?? PRODUCTION);
+  return cloudflareTarget({
+    environment,
+    cloudflare: new Cloudflare(environment, env, signal),
+    secret: env["API_SECRET_KEY"],
+    ...{ url: siteUrl, patience: PATIENCE, site: siteAt(siteUrl, signal), isFirst: values.first === true },
+    ...{ folder, print, signal },
+  });
+};
+
 /** What the options and the environment say of a publication from this Worker. */
 export const readPublication = async (
   context: Context,
@@ -71,19 +101,22 @@ export const readPublication = async (
 ): Promise<Omit<Publication, "source" | "ifChanged" | "requireWorker">> => {
   const { env, signal } = context;
   const worker = client.url;
-  requireOneOf("--target", values.target ?? "folder", ["folder"]);
+  const kind = requireOneOf("--target", values.target ?? "folder", ["folder", "cloudflare"]);
   const asked = values.site ?? env["PUBLIC_SITE_URL"];
   if (values.ask === true && !asked) throw new UsageError("--ask needs --site: the address to ask");
   const siteUrl = addressOf("--site", asked || worker);
   const isElsewhere = new URL(siteUrl).origin !== new URL(worker).origin;
   const apiUrl = values.api ?? (env["PUBLIC_API_URL"] || (isElsewhere ? worker : undefined));
-  const link = values.to === undefined ? inProject("published") : typedPath(context, values.to);
   const folder = values.cache === undefined ? PUBLISH_FOLDER : typedPath(context, values.cache);
+  const target =
+    kind === "cloudflare"
+      ? await targetAtCloudflare(context, values, { siteUrl, folder })
+      : await folderTarget(values.to === undefined ? inProject("published") : typedPath(context, values.to), {
+          site: asked && values.first !== true ? siteAt(siteUrl, signal) : undefined,
+          isAsked: values.ask === true,
+        });
   return {
-    target: await folderTarget(link, {
-      site: asked && values.first !== true ? siteAt(siteUrl, signal) : undefined,
-      isAsked: values.ask === true,
-    }),
+    target,
     folder,
     siteUrl,
     apiUrl: apiUrl && addressOf("--api", apiUrl),
