@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { WorkerClient } from "#client/worker-client.ts";
@@ -83,7 +83,9 @@ const isFile = (context: Context, name: string): boolean => existsSync(typedPath
 
 /** What is judged: files of runs, or a batch of the Worker. */
 async function readBatch(context: Context, client: WorkerClient, names: readonly string[]): Promise<Side> {
-  if (names.every((name) => isFile(context, name))) return readFileSide(names.map((name) => typedPath(context, name)));
+  // A folder may be called like a batch.
+  if (names.every((name) => statSync(typedPath(context, name), { throwIfNoEntry: false })?.isFile()))
+    return readFileSide(names.map((name) => typedPath(context, name)));
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) throw new UsageError("--batch takes one batch, or files that are there");
   await requireWorker(client, context.signal);

@@ -37,6 +37,7 @@ export const CHECKOUT_COMMANDS: readonly Listed[] = [
     summary: "kills a Worker under load, and checks that nothing is lost",
     load: () => import("../faults.ts"),
   },
+  { name: "proof:loop", summary: "goes once around the publishing loop", load: () => import("../proof-loop.ts") },
   {
     name: "mutants",
     summary: "tries the tests with small changes of the sources",
