@@ -17,7 +17,7 @@ it("says what agents and models make, in a grid and one by one, the best first",
   expect(cross?.grid.heads.map(({ heading }) => heading)).toEqual(["Solved, %", "m", "n"]);
   expect(cross?.grid.rows[0]?.cells).toContain('<a href="/agents/b/">b</a>');
   expect(cross?.grid.rows[0]?.cells).toContain('<a href="/suites/s/#b~~m">85.0</a>');
-  expect(cross?.grid.rows[0]?.cells).toContain("not run");
+  expect(cross?.grid.rows[0]?.cells).toContain('<span class="dim">–</span>');
   const [agents, models] = cross?.parts ?? [];
   expect(agents?.table.rows[0]?.cells).toContain('<a href="/agents/b/">b</a></th><td>+5.0</td>');
   expect(models?.table.rows.map(({ cells }) => /<td>([^<]*)/.exec(cells)?.[1])).toEqual(["+25.0", "−25.0"]);

@@ -63,7 +63,7 @@ const cellHtml = (board: Board, agent: string, model: string): string => {
     (row) =>
       `<a href="${escapeHtml(`${board.version.path}#${rowId(row)}`)}">${formatOnBoard(board, row.standing.estimate.value)}</a>`,
   );
-  return links.length === 0 ? '<span class="dim">not run</span>' : links.join(", ");
+  return links.length === 0 ? '<span class="dim">–</span>' : links.join(", ");
 };
 
 const gridOf = (board: Board, { agents, models }: AgentModelParts): PageTable => {
