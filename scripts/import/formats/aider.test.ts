@@ -36,6 +36,14 @@ const runsOf = (text: string, name = "made_leaderboard.yml") =>
   payloadsOf(aider, madeFile({ kind: "yaml", value: parse(text) }, { name }));
 
 describe("aider", () => {
+  it("takes a moment from the start of a dirname alone", async () => {
+    const row = { model: "m", pass_rate_1: 1, seconds_per_case: 1, date: "2026-03-04" };
+    const board = [{ ...row, dirname: "x2026-01-02-03-04-05--m" }];
+    expect(await payloadsOf(aider, madeFile({ kind: "yaml", value: board }, { name: "b.yml" }))).toMatchObject([
+      { startedAt: "2026-03-04T00:00:00.000Z" },
+    ]);
+  });
+
   it("makes a run of a row, scored by its last try", async () => {
     const [run] = await runsOf(BOARD);
     expect(run).toEqual({

@@ -36,6 +36,10 @@ describe("gso", () => {
       ["d", "failed", "unknown", [0, 0, 0]],
       ["e", "failed", "agent", [0, 0, 0]],
     ]);
+    expect(runs.map(({ totalScore, isSuccessful }) => [totalScore, isSuccessful])).toEqual([
+      [1, true],
+      ...Array(4).fill([0, false]),
+    ]);
     expect(runs[0]).toMatchObject({
       batchId: "gso:made-model",
       suite: "gso",

@@ -21,6 +21,13 @@ const result = {
 const name = "benchmark-results-2026-01-02T03-04-05.678Z.json";
 
 describe("svelteBench", () => {
+  it("takes samples in the order of their indexes, whatever order they stand in", async () => {
+    const samples = [10, 2, 0].map((index) => ({ index, success: index === 2 }));
+    const runs = await payloadsOf(svelteBench, jsonFile([{ ...result, samples }], { name }));
+    expect(runs.map(({ metadata }) => metadata?.["sampleIndex"])).toEqual([0, 2, 10]);
+    expect(runs.map(({ runId }) => runId.split(":").at(-1))).toEqual(["0", "1", "2"]);
+  });
+
   it("makes a run of a sample", async () => {
     const runs = await payloadsOf(svelteBench, jsonFile([result], { name }));
     expect(runs).toMatchObject([

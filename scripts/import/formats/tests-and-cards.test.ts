@@ -59,6 +59,8 @@ describe("ctrf", () => {
     const summary = { tests: 5, passed: 1, failed: 1, skipped: 1, pending: 1, other: 1 };
     const { payloads, statements } = await readMade(ctrf, jsonFile(reportOf(tests, summary)), mapping);
     expect(payloads.map(({ isSuccessful }) => isSuccessful)).toEqual([true, false, undefined]);
+    expect(payloads.map(({ totalScore }) => totalScore)).toEqual([1, 0, undefined]);
+    expect(payloads.map(({ metadata }) => metadata?.["status"])).toEqual([undefined, undefined, "other"]);
     expect(statements).toEqual([{ runs: 3, what: "tests" }]);
   });
 
@@ -82,6 +84,11 @@ describe("ctrf", () => {
     expect(ctrf.recognize(jsonFile({ results: { ...results, tool: "runner" } }))).toBe(false);
     expect(ctrf.recognize(jsonFile({ results: { ...results, tests: {} } }))).toBe(false);
     expect(ctrf.recognize(jsonFile({ reportFormat: "other", results }))).toBe(false);
+  });
+
+  it("keeps what a test says of its failure", async () => {
+    const [run] = await payloadsOf(ctrf, jsonFile(reportOf([{ ...test, status: "failed", message: "why" }])), mapping);
+    expect(run?.metadata).toEqual({ format: "ctrf", message: "why" });
   });
 
   it("takes the last of several attempts, equal names for trials, and 0 for not measured", async () => {
@@ -132,6 +139,8 @@ describe("junit", () => {
     const { payloads, statements } = await readMade(junit, xml(REPORT), { agent: "a" });
     expect(payloads).toMatchObject([
       {
+        runId: expect.stringMatching(/^junit:[\da-f]{24}:Sums > adds <up>:1$/),
+        batchId: expect.stringMatching(/^junit:[\da-f]{24}$/),
         suite: "all",
         scenario: "Sums > adds <up>",
         status: "completed",
@@ -246,6 +255,14 @@ describe("agentEval", () => {
     const [passed] = await runOf({}, beside);
     expect(passed).toMatchObject({ status: "completed", isSuccessful: true });
     expect(passed?.metadata).not.toHaveProperty("failure");
+  });
+
+  it("takes the folder above for the eval where nothing else tells, and its summary for that of its runs", async () => {
+    const beside = { "../summary.json": json({ smoke: true }) };
+    const file = jsonFile(result, { folders: ["run-1", "some-eval", "more"], beside });
+    const { payloads, drafts } = await readMade(agentEval, file, mapping);
+    expect(payloads).toMatchObject([{ scenario: "some-eval" }]);
+    expect(drafts[0]?.invalidated).toBe("Marked as a smoke test in its summary.json");
   });
 
   it("names a run that lies outside of an experiment by what it holds", async () => {
