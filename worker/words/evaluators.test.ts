@@ -26,6 +26,10 @@ describe("evaluatorFindings", () => {
       ["No two evaluators have ordered the same entries, so their agreement cannot be told."],
     ],
     [
+      { agreement: [pair("judge", "style", 1), pair("style", "tests", null)] },
+      ["All evaluators whose orders can be compared order the entries alike: τ 1.00."],
+    ],
+    [
       { agreement: [pair("judge", "tests", -0.5)], leftOut: [without("judge", null), without("tests", null)] },
       ["judge and tests order the entries: τ −0.50 over 3 entries.", "Leaving any of them out moves no entry."],
     ],

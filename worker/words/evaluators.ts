@@ -13,6 +13,8 @@ export const formatPlaces = (places: number): string => (places === 1 ? "1 place
 const agreementWords = ({ agreement }: EvaluatorReport): string => {
   const [least] = agreement.filter(({ tau }) => tau !== null);
   if (!least) return "No two evaluators have ordered the same entries, so their agreement cannot be told.";
+  if (least.tau === 1 && agreement.length > 1)
+    return "All evaluators whose orders can be compared order the entries alike: τ 1.00.";
   const alike = agreement.length > 1 ? "order the entries least alike" : "order the entries";
   return `${least.first} and ${least.second} ${alike}: τ ${formatTau(least.tau)} over ${formatCounted(least.entries, "entry", "entries")}.`;
 };
