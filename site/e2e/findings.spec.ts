@@ -51,7 +51,7 @@ test("two entries compared freely get the same answer as on their page, and the 
   await page.goto(path);
   const [a, b] = await page.locator("p.what a").allTextContents();
   const finding = await page.locator("p.lead").innerText();
-  const figures = finding.match(/[+−][\d.]+ points|no clear difference/gi) ?? [];
+  const figures = finding.match(/[+−][\d.]+(?= points)|no clear difference/gi) ?? [];
   expect(figures.length).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Compare others" }).click();
   const live = page.locator(".live");

@@ -56,7 +56,7 @@ for (const path of LIVE) {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
     const page = await context.newPage();
     await page.goto(path);
-    await expect(page.locator("main noscript").first()).toContainText("JavaScript");
+    await expect(page.locator("main noscript > *").first()).toContainText("JavaScript");
     await expect(page.locator("main a[href]").first()).toBeVisible();
     await context.close();
   });
