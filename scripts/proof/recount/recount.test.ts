@@ -92,6 +92,18 @@ describe("recount", () => {
     expect(await recount()).toEqual({ compared: 3, differences: [] });
   });
 
+  it("takes no standings of an agent or a model for a board", async () => {
+    const before = await recount();
+    for (const kind of ["agents", "models"]) {
+      await mkdir(join(folder, kind, "a"), { recursive: true });
+      await writeFile(
+        join(folder, kind, "a", "index.html"),
+        `<table data-suite="s"><tr data-entry='{"agent":"a"}'></table>`,
+      );
+    }
+    expect(await recount()).toEqual(before);
+  });
+
   it("finds a wrong number, an entry too many and a suite that is on no page", async () => {
     await writePage(1, `<tr data-entry='{"agent":"b"}' data-pass="0" data-counted="0">`);
     expect((await recount()).differences).toEqual([
