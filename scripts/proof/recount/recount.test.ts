@@ -95,9 +95,9 @@ describe("recount", () => {
   it("takes no standings of an agent or a model for a board", async () => {
     const before = await recount();
     for (const kind of ["agents", "models"]) {
-      await mkdir(join(folder, kind, "a"), { recursive: true });
+      await mkdir(join(folder, "dist", kind, "a"), { recursive: true });
       await writeFile(
-        join(folder, kind, "a", "index.html"),
+        join(folder, "dist", kind, "a", "index.html"),
         `<table data-suite="s"><tr data-entry='{"agent":"a"}'></table>`,
       );
     }
