@@ -22,7 +22,7 @@ interface ElementLike {
 }
 
 /** Whether a page is the home page or a suite's: the others have no boards of their own. */
-const isOfSuite = (page: string): boolean => !/^(?:agents|models)[/\\]/.test(page);
+const isOfSuite = (page: string): boolean => !/^(?:agents|entries|models)[/\\]/.test(page);
 
 /** Every leaderboard on the pages below a folder. CliError if the folder is not there. */
 export const readPages = async (folder: string): Promise<PageTable[]> => {
@@ -32,7 +32,7 @@ export const readPages = async (folder: string): Promise<PageTable[]> => {
   const tables: PageTable[] = [];
   for (const page of names.filter((name) => name.endsWith(".html")).sort()) {
     const html = await readFile(join(folder, page), "utf8");
-    // Most pages have no leaderboard, and parsing takes its time. An agent's or a model's standings repeat what its suites' boards say.
+    // Most pages have no leaderboard, and parsing takes its time. The standings of an agent, a model or an entry repeat what its suites' boards say.
     if (isOfSuite(page) && html.includes("data-entry=")) tables.push(...(await tablesOf(folder, page, html)));
   }
   return tables;

@@ -92,9 +92,9 @@ describe("recount", () => {
     expect(await recount()).toEqual({ compared: 3, differences: [] });
   });
 
-  it("takes no standings of an agent or a model for a board", async () => {
+  it("takes no standings of an agent, a model or an entry for a board", async () => {
     const before = await recount();
-    for (const kind of ["agents", "models"]) {
+    for (const kind of ["agents", "entries", "models"]) {
       await mkdir(join(folder, "dist", kind, "a"), { recursive: true });
       await writeFile(
         join(folder, "dist", kind, "a", "index.html"),
