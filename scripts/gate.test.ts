@@ -20,6 +20,7 @@ beforeEach(async () => {
     if (id === "listRuns") {
       return { status: 200, body: runs.map((run) => ({ ...example, ...run, batchId, outcome, model: undefined })) };
     }
+    if (id === "getFrozenSnapshot") return { status: 404, body: { title: "Not Found", status: 404, detail: "none" } };
     if (id !== "exportRunsAsNdjson") return undefined;
     return { status: 200, body: runs, headers: { "content-type": "application/x-ndjson" } };
   });

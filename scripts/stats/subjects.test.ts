@@ -63,9 +63,9 @@ describe("a subject", () => {
         options.includes(option) ? [name] : [],
       );
     expect(taking("days")).toEqual(["overview", "trends"]);
-    expect(taking("suite")).toEqual(["agents", "models"]);
-    expect(taking("suiteVersion")).toEqual(["agents", "models", "board", "suite", "scenario"]);
-    expect(taking("tier")).toEqual(taking("suiteVersion"));
+    expect(taking("suite")).toEqual(["agents", "models", "evaluators"]);
+    expect(taking("suiteVersion")).toEqual(["agents", "models", "board", "suite", "scenario", "evaluators"]);
+    expect(taking("tier")).toEqual(taking("suiteVersion").filter((name) => name !== "evaluators"));
     expect(taking("metric")).toEqual(["board"]);
   });
 });

@@ -52,11 +52,12 @@ const restore = async (lines: readonly BackupLine[], dry = false) => {
   return counts;
 };
 
-/** What is kept of the snapshot's making is no data: it is made anew. */
+/** What is kept of the snapshot's making is no data: it is made anew. A bucket's frozen snapshots are not the database's. */
 const withoutMaking = ({
   snapshot_parts: _parts,
   kept_parts: _kept,
   snapshot_state: _state,
+  bucket: _bucket,
   ...tables
 }: Record<string, unknown[]>) => tables;
 

@@ -183,7 +183,7 @@ describe("GET /api/keys/self", () => {
       expect(operations).not.toContain(ofAdmins);
     expect(await (await self((await makeKey({ scope: "publish" })).token)).json()).toMatchObject({
       scope: "publish",
-      operations: ["getKeySelf"],
+      operations: ["getKeySelf", "putSnapshotPart", "freezeSnapshot"],
     });
     expect(await (await self(SECRET)).json()).toMatchObject({ id: null, scope: "admin" });
     expect((await self(undefined)).status).toBe(401);

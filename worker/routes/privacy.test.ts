@@ -8,6 +8,7 @@ import { call, post, postLines, unlimited } from "../testing/call.ts";
 import { EVERY_OPERATION, examplePathOf, sendExample, submitExamples } from "../testing/examples.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
+import { ANSWERED_BY_SITE } from "../testing/site-files.ts";
 
 const { promptSent: PROMPT = "", workspaceDir: WORKSPACE = "" } = exampleRun.telemetry as Record<string, string>;
 const KEY_NAME = "key-name-for-admins";
@@ -99,8 +100,7 @@ describe("no answer tells what is not public", () => {
 
   it.each(EVERY_OPERATION)("%s, when it succeeds", async (id, operation) => {
     const response = await sendExample(operation, operation.scope && env.API_SECRET_KEY);
-    // There is no built site here, from which boards come.
-    expect(id === "getBoard" ? ["404"] : Object.keys(operation.answers)).toContain(String(response.status));
+    expect(ANSWERED_BY_SITE.includes(id) ? ["404"] : Object.keys(operation.answers)).toContain(String(response.status));
     const answer = await wholeOf(response);
     // The description of the API has words, and an example, of its own for what is private.
     if (id === "getOpenApi") return;
@@ -148,8 +148,11 @@ describe("no answer tells what is not public", () => {
       broken,
     );
     const isOfBucket = operation.tag === "Snapshots";
-    const withoutDatabase = { getHealth: 503, getOpenApi: 200, getKeySelf: 200, getBoard: 404 };
-    const expected = isOfBucket ? 200 : (withoutDatabase[id as keyof typeof withoutDatabase] ?? 500);
+    const withoutDatabase: Record<string, number> = {
+      ...{ getHealth: 503, getOpenApi: 200, getKeySelf: 200 },
+      ...Object.fromEntries(ANSWERED_BY_SITE.map((name) => [name, 404])),
+    };
+    const expected = isOfBucket ? 200 : (withoutDatabase[id] ?? 500);
     expect(response.status).toBe(expected);
     if (expected !== 200) expectNothingOf(await wholeOf(response), [...secrets.always, KEY_NAME], id);
   });

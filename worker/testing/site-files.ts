@@ -9,5 +9,8 @@ export const siteOf = (files: ReadonlyMap<string, string>): Site["ASSETS"] => ({
   },
 });
 
+/** Operations whose answers come from a built site: without one there is nothing to find. */
+export const ANSWERED_BY_SITE: readonly string[] = ["getBoard", "getEvaluatorReport"];
+
 /** No built site at all. */
 export const NO_SITE = siteOf(new Map());

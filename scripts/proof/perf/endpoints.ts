@@ -78,11 +78,16 @@ export const endpointsOf = (names: Names, present: Present): Endpoint[] => {
     ...[asked(`/api/stats/scenarios/${suite}/${scenario}`), asked("/api/stats/evaluators")],
     asked(`/api/stats/evaluators/${evaluator}/trends`),
     ...[asked("/api/suites"), asked(`/api/suites/${suite}`), asked(`/api/suites/${suite}/manifest`)],
-    ...[asked(`/api/boards/${suite}`), asked("/api/compare", { suite, a: entries[0], b: entries[1] })],
+    ...[
+      asked(`/api/boards/${suite}`),
+      asked(`/api/boards/${suite}/evaluators`),
+      asked("/api/compare", { suite, a: entries[0], b: entries[1] }),
+    ],
     asked("/api/plan", { suite, entry: entries[1] }),
     ...[asked("/api/snapshot"), asked("/api/snapshot", { settle: "true" })],
     { ...asked("/api/snapshot"), headers: { "if-none-match": `"${present.snapshotId}"` }, note: "known" },
     asked(`/api/snapshot/parts/${present.partId}`),
+    ...[asked("/api/snapshots"), asked(`/api/snapshots/${present.snapshotId}`)],
     ...[asked("/api/keys"), asked("/api/keys/self"), asked("/api/backup")].map((endpoint) => ({
       ...endpoint,
       needsKey: true as const,
