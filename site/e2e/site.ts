@@ -29,3 +29,6 @@ export const hostileKindsOf = ({ pages }: Site): Map<string, string> => {
   for (const path of pages.keys()) if (isHostile(path)) kinds.set(kindOf(path), path);
   return kinds;
 };
+
+/** Whether an address is of the script at the foot of every page, which asks whether newer runs have come in. */
+export const isOfTheFoot = (url: string): boolean => /\/Shown\.[^/]*\.js$/.test(url);
