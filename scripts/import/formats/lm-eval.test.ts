@@ -216,6 +216,20 @@ describe("lmEval", () => {
     expect(run).not.toHaveProperty("model");
   });
 
+  it("takes a task for a group's by where its alias begins alone", async () => {
+    const { group_subtasks: _, ...document } = modern;
+    const results = {
+      all: { alias: "all", "acc,none": 0.5 },
+      one: { alias: " - one", "acc,none": 0.25 },
+      two: { alias: "two - of three", "acc,none": 0.75 },
+      bare: { "acc,none": 1 },
+    };
+    const tasks = (await payloadsOf(lmEval, jsonFile({ ...document, results }, { name }))).map(
+      ({ scenario }) => scenario,
+    );
+    expect(tasks).toEqual(["one", "two", "bare"]);
+  });
+
   it("names a line of samples that is broken, and samples without their results", async () => {
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0 }, {}) };
     await expect(payloadsOf(lmEval, jsonFile(modern, { name, beside }))).rejects.toThrow("jsonl, line 2 has no doc_id");

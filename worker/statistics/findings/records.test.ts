@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeVerdicts } from "../cells/sample-cells.ts";
+import { makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
 import { recordsOf } from "./records.ts";
 
@@ -38,6 +38,20 @@ describe("recordsOf", () => {
     expect(steps[2]).toMatchObject({ pValue: 2 ** -19, adjustedPValue: 2 ** -18, isTold: true });
     const [, , more] = recordsOf(board([4, 1], [10, 2], [16, 3]));
     expect(more?.before).toMatchObject({ pValue: 2 ** -5, adjustedPValue: 2 ** -4, isTold: false });
+  });
+
+  it("takes the lowest so far for the best where lower is better", () => {
+    const cells = [5, 7, 3].flatMap((level, entry) =>
+      Array.from({ length: 10 }, (_, scenario) => ({
+        ...makeScoredCell([level + scenario / 100], { entry, scenario }),
+        firstRunAt: entry,
+      })),
+    );
+    const entries = ["a", "b", "c"].map((agent) => ({ agent }));
+    const of = (lowerIsBetter: boolean) =>
+      recordsOf(leaderboard(cells, { metric: "score", entries, stated: { lowerIsBetter } }));
+    expect(of(true).map(({ entry }) => entry)).toEqual([0, 2]);
+    expect(of(false).map(({ entry }) => entry)).toEqual([0, 1]);
   });
 
   it("has none without ranked entries", () => {
