@@ -83,7 +83,7 @@ const Choices = ({ address, board }: { address: CompareAddress; board: BoardAnsw
         >
           <option value="">{place < 2 ? "Choose an entry" : "Add another"}</option>
           {board.entries.map(({ entry, agent, model, variant }) => (
-            <option key={entry} value={entry}>
+            <option key={entry} value={entry} disabled={entries.includes(entry) && entries[place] !== entry}>
               {[agent, model, variant].filter(Boolean).join(" · ")}
             </option>
           ))}

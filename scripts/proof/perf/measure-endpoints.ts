@@ -15,7 +15,7 @@ import { costOf } from "./request-cost.ts";
 /** How many runs there are when the endpoints are measured: whole rounds of trials, two at least. */
 export const SIZES = [10_000, 100_000, 1_000_000] as const;
 
-/** How often each endpoint is asked for its latency. */
+/** How often each endpoint is asked for its latency, unless told otherwise. */
 const REQUESTS = 7;
 /** More than a page of decisions. */
 const DECISIONS = 60;
@@ -86,6 +86,8 @@ interface Options {
   /** Where databases may be made. */
   folder: string;
   signal: AbortSignal;
+  /** How often each endpoint is asked for its latency. */
+  rounds?: number;
 }
 
 /**
@@ -94,7 +96,7 @@ interface Options {
  */
 export const measureTrialEndpoints = async (
   sizes: readonly number[],
-  { folder, signal }: Options,
+  { folder, signal, rounds = REQUESTS }: Options,
 ): Promise<EndpointMeasurement[]> => {
   const persist = join(folder, "endpoints");
   await rm(persist, { recursive: true, force: true });
@@ -106,7 +108,7 @@ export const measureTrialEndpoints = async (
       const before = sizes[index - 1] ?? 0;
       await load(worker, madeTrials(before / CELLS, size / CELLS), size - before, signal);
       if (index === 0) await decide(worker, localKey() ?? "");
-      bySize.push(await measurePresent(worker, NAMES, index === sizes.length - 1 ? REQUESTS : 0, signal));
+      bySize.push(await measurePresent(worker, NAMES, index === sizes.length - 1 ? rounds : 0, signal));
     }
     return joinSizes(bySize);
   } finally {
@@ -118,14 +120,14 @@ export const measureTrialEndpoints = async (
 /** The same while the cells grow, one run each: the databases are those that memory is measured with, and stay for the next time. */
 export const measureCellEndpoints = async (
   sizes: readonly number[],
-  { folder, signal }: Options,
+  { folder, signal, rounds = REQUESTS }: Options,
 ): Promise<EndpointMeasurement[]> => {
   const bySize: Measured[] = [];
   for (const [index, size] of sizes.entries()) {
     const made = await makeDatabase(size, { folder, signal });
     const worker = await startWorker({ port: await findFreePort(), ...made, signal });
     try {
-      bySize.push(await measurePresent(worker, BOARD_NAMES, index === sizes.length - 1 ? REQUESTS : 0, signal));
+      bySize.push(await measurePresent(worker, BOARD_NAMES, index === sizes.length - 1 ? rounds : 0, signal));
     } finally {
       await worker.stop();
     }
