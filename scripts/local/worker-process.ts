@@ -41,7 +41,12 @@ export const startWorker = async (
   const { assets = inProject("dist"), port, persist } = options;
   const site = await ServedCopy.of(assets, { port, persist });
   try {
-    const worker = await launch({ ...options, config: site.config }, print);
+    const launching = { ...options, config: site.config };
+    const worker = await launch(launching, print).catch((error: unknown) => {
+      // Wrangler has sockets of its own besides the port, which another program may take as it starts: not a second time.
+      if (String(error).includes("Address already in use")) return launch(launching, print);
+      throw error;
+    });
     site.keepUp(worker.url, print);
     const ended = worker.ended.finally(() => site.close());
     const stop = async () => {
