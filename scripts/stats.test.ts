@@ -145,7 +145,7 @@ describe("npm run stats", () => {
       version   not stated
       snapshot  ID
 
-      No two evaluators have ordered the same entries, so their agreement cannot be told.
+      Whether the evaluators agree cannot be told: no two of them tell the same entries apart.
 
       EVALUATOR   RUNS  ENTRIES    MEAN
       lockfile       1        1  100.0%

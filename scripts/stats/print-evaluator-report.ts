@@ -1,5 +1,5 @@
 import type { EvaluatorReport } from "#contract/figures/evaluator-report.ts";
-import { evaluatorFindings, formatPlaces, formatTau, KIND_WORDS } from "#words/evaluators.ts";
+import { evaluatorFindings, formatPlaces, formatTau } from "#words/evaluators.ts";
 import { formatName } from "#words/names.ts";
 import { formatCount, formatInterval, formatRate } from "#words/numbers.ts";
 import type { Context } from "../command/context.ts";
@@ -10,7 +10,7 @@ type Row<Part extends "evaluators" | "agreement" | "leftOut" | "corrected"> = Ev
 
 const EVALUATORS: readonly Column<Row<"evaluators">>[] = [
   { head: "EVALUATOR", cell: ({ evaluator }) => evaluator },
-  { head: "KIND", cell: ({ kind }) => (kind === null ? "" : KIND_WORDS[kind]), optional: true },
+  { head: "KIND", cell: ({ kind }) => kind ?? "", optional: true },
   { head: "RUNS", align: "right", cell: ({ runs }) => formatCount(runs) },
   { head: "ENTRIES", align: "right", cell: ({ entries }) => formatCount(entries) },
   { head: "MEAN", align: "right", cell: ({ mean }) => formatRate(mean) },

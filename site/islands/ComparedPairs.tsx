@@ -40,7 +40,7 @@ const PairRow = ({
   return (
     <tr>
       <th scope="row">
-        {nameOf(a.entry)} <i>against</i> {nameOf(b.entry)}
+        {nameOf(a.entry)} against {nameOf(b.entry)}
       </th>
       <td data-numeric>{known ? formatPoints(value, "success") : "…"}</td>
       <td data-numeric>

@@ -8,7 +8,7 @@ const pair = (first: string, second: string, tau: number | null): EvaluatorRepor
 });
 const without = (name: string, places: number | null, entries = 3): EvaluatorReport["leftOut"][number] => ({
   ...{ evaluator: name, tau: 1, entries },
-  moved: places === null ? null : { agent: "x", entry: "x~m", places },
+  moved: places === null ? null : { agent: "x", model: "m", entry: "x~m", places },
 });
 
 const report = (fields: Partial<EvaluatorReport>): EvaluatorReport => ({
@@ -23,7 +23,7 @@ describe("evaluatorFindings", () => {
     [{ evaluators: [evaluator("tests")] }, ["tests is the only evaluator: there is none to compare it with."]],
     [
       { agreement: [pair("judge", "tests", null)] },
-      ["No two evaluators have ordered the same entries, so their agreement cannot be told."],
+      ["Whether the evaluators agree cannot be told: no two of them tell the same entries apart."],
     ],
     [
       { agreement: [pair("judge", "style", 1), pair("style", "tests", null)] },
@@ -40,7 +40,7 @@ describe("evaluatorFindings", () => {
       },
       [
         "judge and style order the entries least alike: τ 0.25 over 3 entries.",
-        "Without style, x~m would move by 2.5 places, more than any entry without another.",
+        "Leaving one of them out moves no entry by more than 2.5 places; without style, x · m moves that far.",
       ],
     ],
     [

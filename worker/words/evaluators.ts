@@ -1,8 +1,6 @@
 import type { EvaluatorReport } from "#contract/figures/evaluator-report.ts";
+import { entryTitle } from "./names.ts";
 import { formatCounted, formatInterval, formatNumber, formatRate } from "./numbers.ts";
-
-/** What an evaluator is, in a word. */
-export const KIND_WORDS = { program: "program", judge: "judge", person: "person" } as const;
 
 /** Kendall's τ as readers see it. */
 export const formatTau = (tau: number | null): string => (tau === null ? "n/a" : tau.toFixed(2).replace("-", "−"));
@@ -12,7 +10,7 @@ export const formatPlaces = (places: number): string => (places === 1 ? "1 place
 
 const agreementWords = ({ agreement }: EvaluatorReport): string => {
   const [least] = agreement.filter(({ tau }) => tau !== null);
-  if (!least) return "No two evaluators have ordered the same entries, so their agreement cannot be told.";
+  if (!least) return "Whether the evaluators agree cannot be told: no two of them tell the same entries apart.";
   if (least.tau === 1 && agreement.length > 1)
     return "All evaluators whose orders can be compared order the entries alike: τ 1.00.";
   const alike = agreement.length > 1 ? "order the entries least alike" : "order the entries";
@@ -27,7 +25,7 @@ const leftOutWords = ({ leftOut }: EvaluatorReport): string[] => {
   if (!most?.moved) return ["Leaving any of them out moves no entry."];
   const { evaluator, moved } = most;
   return [
-    `Without ${evaluator}, ${moved.entry} would move by ${formatPlaces(moved.places)}, more than any entry without another.`,
+    `Leaving one of them out moves no entry by more than ${formatPlaces(moved.places)}; without ${evaluator}, ${entryTitle(moved)} moves that far.`,
   ];
 };
 

@@ -82,7 +82,7 @@ const findingOf = ({ kind, effects, told }: Effects): string => {
   return `For ${formatCount(told)} of the ${all} the difference is more than chance: up for ${formatCount(up)}, down for ${formatCount(told - up)}.`;
 };
 
-/** What changing one thing makes on a board, a section a kind. */
+/** What changing one thing does on a board, a section a kind. */
 export const effectSections = (board: Board): EffectSection[] =>
   computed(board).map((found, place) => {
     const listed = found.effects

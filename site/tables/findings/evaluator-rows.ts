@@ -1,6 +1,6 @@
 import type { EvaluatorReport } from "#contract/figures/evaluator-report.ts";
 import { parseEntry } from "#contract/names/entry.ts";
-import { formatPlaces, formatTau, KIND_WORDS } from "#words/evaluators.ts";
+import { formatPlaces, formatTau } from "#words/evaluators.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatInterval, formatRate } from "#words/numbers.ts";
 import { entryPath } from "../../snapshot/links.ts";
@@ -31,7 +31,7 @@ const EVALUATORS: readonly Column<Rows<"evaluators">>[] = [
   shown({
     heading: "Kind",
     kind: "words",
-    cell: { text: ({ kind }) => (kind === null ? "not stated" : KIND_WORDS[kind]) },
+    cell: { text: ({ kind }) => kind ?? "not stated" },
   }),
   figure("Runs", ({ runs }) => formatCount(runs)),
   figure("Entries", ({ entries }) => formatCount(entries)),
