@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { inProject } from "../../command/project.ts";
 import { findSources, isResultFile, type Looking } from "./find-sources.ts";
 
 let cwd = "";
@@ -124,6 +126,18 @@ describe("findSources", () => {
     const { sources, repeated } = await findSources({ cwd }, ["-", "a.json", "-"], nothing);
     expect(sources[0]).toEqual({ name: "standard input", path: "-", size: undefined, isStream: true });
     expect([sources.length, repeated]).toEqual([2, 1]);
+  });
+
+  it("takes a pipe that has no name, as /dev/stdin", () => {
+    const module = JSON.stringify(inProject("scripts", "import", "reading", "find-sources.ts"));
+    const program = `
+      import { findSources } from ${module};
+      const looking = { layouts: [], isEntry: async () => false, comesLast: () => false };
+      console.log(JSON.stringify(await findSources({ cwd: "/" }, ["/dev/stdin"], looking)));`;
+    const piped = ["-c", 'echo "{}" | "$0" --input-type=module --eval "$1"', process.execPath, program];
+    const { stdout, stderr } = spawnSync("sh", piped, { encoding: "utf8" });
+    expect(stderr).not.toContain("Error");
+    expect(JSON.parse(stdout).sources).toEqual([{ name: "/dev/stdin", path: "/dev/stdin", isStream: true }]);
   });
 
   it("says what is not there, and a folder without results", async () => {

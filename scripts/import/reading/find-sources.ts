@@ -82,7 +82,8 @@ const sourcesAt = async (name: string, context: Pick<Context, "cwd">, search: Se
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(error.code === "ENOENT" ? `no such file: ${name}` : `cannot read ${name}: ${error.code}`);
   });
-  const real = await realpath(path);
+  // A pipe without a name has no path behind its links.
+  const real = await realpath(path).catch(() => path);
   if (!found.isDirectory()) return isNew(real, search) ? [sourceOf(name, path, found)] : [];
   const within = await sourcesOf({ name, path, real }, search);
   if (within.length + search.repeated === 0) throw new UsageError(`no file of results in the folder: ${name}`);
