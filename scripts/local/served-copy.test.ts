@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findFreePort } from "./ports.ts";
-import { ServedCopy } from "./served-copy.ts";
+import { ServedCopy, withBucket } from "./served-copy.ts";
 
 let folder = "";
 let site = "";
@@ -47,6 +47,20 @@ const serve = async (config: string): Promise<string> => {
   closing.unshift(() => server.close());
   return `http://127.0.0.1:${port}`;
 };
+
+describe("withBucket", () => {
+  it("adds a bucket where none is named, whatever stands in remarks or in other environments", async () => {
+    const config = await readFile("wrangler.toml", "utf8");
+    expect(withBucket(config)).toMatch(/^\[\[r2_buckets\]\]\nbinding = "SNAPSHOTS"\n/m);
+    const staging = config.replace("# [[env.staging.r2_buckets]]", "[[env.staging.r2_buckets]]");
+    expect(withBucket(staging)).toMatch(/^\[\[r2_buckets\]\]/m);
+  });
+
+  it("leaves a configuration as it is that names a bucket", async () => {
+    const own = (await readFile("wrangler.toml", "utf8")).replace("# [[r2_buckets]]", "[[r2_buckets]]");
+    expect(withBucket(own)).toBe(own);
+  });
+});
 
 describe("ServedCopy", () => {
   it("is a copy of the site, named in a configuration that has all of the project's", async () => {

@@ -12,8 +12,14 @@ import { copyFolder, stampOf } from "./copy-folder.ts";
 const CONFIG = inProject("wrangler.toml");
 const DIRECTORY = /^directory = .*$/m;
 
+/** What a configuration has that names a bucket itself. */
+const OWN_BUCKET = /^\[\[r2_buckets\]\]/m;
+
 /** A local Worker has a bucket for snapshots; a deployed one has it where its account has R2, which wants a payment method. */
 const BUCKET = '\n[[r2_buckets]]\nbinding = "SNAPSHOTS"\nbucket_name = "ze-benchmarks"\n';
+
+/** A configuration with a bucket: its own where it names one, since a binding is of one bucket alone. */
+export const withBucket = (config: string): string => (OWN_BUCKET.test(config) ? config : config + BUCKET);
 
 const LOOK_MS = 300;
 /** How long Wrangler may take to serve another copy, in milliseconds: some seconds usually, more on a busy machine. */
@@ -118,7 +124,7 @@ export class ServedCopy {
     if (!DIRECTORY.test(text)) throw new Error(`${CONFIG} has no line that says: directory = "./dist"`);
     const line = `directory = ${JSON.stringify(this.#folder(this.#number))}`;
     const file = await open(this.config, existsSync(this.config) ? "r+" : "w");
-    await file.write(text.replace(DIRECTORY, () => line) + BUCKET, 0);
+    await file.write(withBucket(text.replace(DIRECTORY, () => line)), 0);
     await file.close();
   }
 
