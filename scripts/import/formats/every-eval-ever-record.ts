@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import {
   arrayIn,
   epochSecondsIn,
@@ -153,7 +154,8 @@ export function* runsOfRecord(
   sampled?: { resultKeys: ReadonlySet<string> },
 ): Generator<Draft> {
   const scales = new Set(record.results.map(({ scale }) => JSON.stringify(scale)));
-  for (const result of withoutOverall(record.results, ({ name }) => name)) {
+  const bySuite = [...groupBy(record.results, ({ suite }) => suite).values()];
+  for (const result of bySuite.flatMap((ofSuite) => withoutOverall(ofSuite, ({ name }) => name))) {
     if (sampled && [result.id, result.name].some((key) => key !== undefined && sampled.resultKeys.has(key))) continue;
     yield {
       runId: runIdOf("every-eval-ever", record.id, result.key),

@@ -127,6 +127,8 @@ describe("everyEvalEver", () => {
       (await payloadsOf(everyEvalEver, jsonFile(recordOf(...results)))).map(({ scenario }) => scenario);
     expect(await scenarios(whole as object, ...parts)).toEqual(["Sums (Easy)", "Sums (Hard)"]);
     expect(await scenarios(whole as object)).toEqual(["Sums (overall)"]);
+    const elsewhere = parts.map((part) => ({ ...part, source_data: { dataset_name: "another" } }));
+    expect(await scenarios(whole as object, ...elsewhere)).toEqual(["Sums (overall)", "Sums (Easy)", "Sums (Hard)"]);
   });
 
   it("tells results apart by what was measured, whatever order they stand in", async () => {

@@ -13,6 +13,7 @@ describe("withoutOverall", () => {
     ["Mean win rate", "NarrativeQA", "GSM8K"],
     ["set/macro-avg", "set/a", "set/b"],
     ["total", "only"],
+    ["mmlu overall", "mmlu"],
   ])("leaves %s out beside %s", (whole, ...parts) => {
     expect(left(whole, ...parts)).toEqual(parts);
     expect(left(...parts, whole)).toEqual(parts);

@@ -26,7 +26,7 @@ const wordsOf = (name: string): string[] => name.toLowerCase().match(/[\p{L}\p{N
 /** How many words all of them begin with. */
 const sharedStart = ([first = [], ...others]: readonly (readonly string[])[]): number => {
   const end = first.findIndex((word, index) => others.some((words) => words[index] !== word));
-  return end === -1 ? 0 : end;
+  return end === -1 ? first.length : end;
 };
 
 const isWhole = (words: readonly string[]): boolean =>
