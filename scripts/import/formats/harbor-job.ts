@@ -1,6 +1,9 @@
 import { arrayIn, countIn, type JsonObject, objectIn, textIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 
+/** How much of a task's name the name of a trial holds. */
+const CUT_LENGTH = 32;
+
 /**
  * The trials of a job of which its own result.json alone is there: as it lists them, else as its statistics name them, by reward and by
  * exception. FormatError for a list that holds something else.
@@ -39,8 +42,7 @@ const trialsOfEvaluation = (evaluation: JsonObject, { job, about }: Evaluated): 
   );
   return [...new Set([...rewards.keys(), ...exceptions.keys()])].map((trial) => ({
     ...about,
-    // TASK__RANDOM
-    task_name: trial.replace(/__[^_]+$/, ""),
+    task_name: taskOf(trial),
     trial_name: trial,
     started_at: job["started_at"],
     config: { job_id: job["id"], agent: { kwargs: about.kwargs } },
@@ -49,6 +51,15 @@ const trialsOfEvaluation = (evaluation: JsonObject, { job, about }: Evaluated): 
     finished_at: job["finished_at"],
     isNamedAlone: true,
   }));
+};
+
+/** The task of TASK__RANDOM. FormatError where it may be cut: different tasks would be one. */
+const taskOf = (trial: string): string => {
+  const task = trial.replace(/__[^_]+$/, "");
+  if (task.length < CUT_LENGTH) return task;
+  throw new FormatError(
+    `it names its trials by the first ${CUT_LENGTH} characters of their tasks alone: import the job's whole folder`,
+  );
 };
 
 /** The rewards of each trial, which the statistics list by their names and values. */

@@ -284,6 +284,15 @@ describe("harbor", () => {
       expect(payloads.map(({ scenario }) => scenario)).toEqual(["make-it", "make-it", "break-it"]);
     });
 
+    it("takes no name of a task that may be cut, since others may begin alike", async () => {
+      const named = (task: string) => {
+        const evals = { "made-agent__m__made-set": { reward_stats: { reward: { "1.0": [`${task}__aaa`] } } } };
+        return read(undefined, { ...lone, stats: { evals } });
+      };
+      expect((await named("x".repeat(31))).payloads).toMatchObject([{ scenario: "x".repeat(31) }]);
+      await expect(named("x".repeat(32))).rejects.toThrow("import the job's whole folder");
+    });
+
     it("takes no data set for that of tasks which are in none", async () => {
       const evals = { "made-agent__adhoc": { reward_stats: { reward: { "0.5": ["make-it__aaa"] } } } };
       const { payloads } = await read(undefined, { ...lone, stats: { evals } });

@@ -28,7 +28,7 @@ const PREDICTIONS = ["../all_preds.jsonl", "../all_preds.jsonl.gz"];
 
 const METADATA = ["../metadata.yaml", "../metadata.yml"];
 
-/** The splits and languages that submissions are sorted by; a folder called otherwise says nothing of them. */
+/** The splits that submissions are sorted by; a folder called otherwise says nothing of them. */
 const SPLIT = /^(verified|lite|test|full|dev|train|multimodal|multilingual|bash-only|pro|live)$/i;
 
 async function* runsOf(
