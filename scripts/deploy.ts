@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { typedPath } from "./command/context.ts";
@@ -14,7 +14,7 @@ export const command = defineCommand({
   name: "deploy",
   usage: ["[options]"],
   about: (call) => `
-Deploys the Worker and the pages in dist/ to Cloudflare: makes the database if the account has none of its name, applies the migrations, uploads, and asks the new version whether it works. A migration that fails stops before the upload, and a version that does not work is taken back. What is deployed already is not uploaded again.
+Deploys the Worker and the pages in dist/ to Cloudflare: makes the database if the account has none of its name, applies the migrations, uploads, and asks the new version whether it works. A migration that fails stops before the upload, and a version that does not work is taken back; the first one stays. What is deployed already is not uploaded again.
 
 Wrangler says whose account it is: "npx wrangler login", or CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID. A Worker without the secret API_SECRET_KEY gets it from the environment. The pages come from ${call("build")}; without any the API is deployed alone.`,
   options: {
@@ -32,6 +32,11 @@ Wrangler says whose account it is: "npx wrangler login", or CLOUDFLARE_API_TOKEN
     }
     const environment = await readEnvironment(values.env ?? PRODUCTION);
     const folder = assets === undefined ? inProject("dist") : typedPath(context, assets);
+    const isThere = await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (assets !== undefined && !isThere) throw new UsageError(`--assets must be a folder that is there: ${assets}`);
     await mkdir(folder, { recursive: true });
     const steps = new StepRunner({ steps: DEPLOY_STEPS, leaves: "" }, print);
     const { what, urls } = await deployWorker(
