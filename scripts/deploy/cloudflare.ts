@@ -57,11 +57,11 @@ export class Cloudflare {
   async #ask(...args: string[]): Promise<Answer> {
     const out: string[] = [];
     const errors: string[] = [];
+    const onError = tellingLines((told) => errors.push(told));
     const code = await runChild("wrangler", [...args, ...this.#environment.args], {
       variables: this.#variables,
       env: WRANGLER_ENV,
-      onLine: (line, stream) =>
-        stream === "stdout" ? out.push(line) : tellingLines((told) => errors.push(told))(line),
+      onLine: (line, stream) => (stream === "stdout" ? out.push(line) : onError(line)),
       signal: AbortSignal.any([this.#signal, AbortSignal.timeout(LIMIT_MS)]),
     });
     this.#signal.throwIfAborted();
