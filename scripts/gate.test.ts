@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -54,6 +55,28 @@ describe("gate", () => {
     expect(code).toBe(0);
     expect(readGateResult(output)).toMatchObject({ batch: "batch good", baseline: "batch bad", verdict: "unknown" });
   });
+
+  it("reads runs from a pipe", async () => {
+    const pipe = join(folder, "pipe");
+    spawnSync("mkfifo", [pipe]);
+    const [written, { code, output }] = await Promise.all([
+      write("pipe", runsOf(false)).then(() => true),
+      gate("--batch", "pipe", "--baseline", "good"),
+    ]);
+    expect([written, code]).toEqual([true, 3]);
+    expect(output).toContain("pipe against batch good");
+  });
+
+  it.each([["x".repeat(300)], ["new.json/nightly"]])(
+    "takes %s for a batch, which no file can be called",
+    async (name) => {
+      await write("new.json", runsOf(false));
+      const { errors } = await gate("--batch", name, "--baseline", "good");
+      expect(errors).toContain(name);
+      expect(errors).not.toMatch(/ENAMETOOLONG|ENOTDIR/);
+      expect(server.asked.map(({ query }) => query["batchId"])).toContain(name);
+    },
+  );
 
   it("writes reports where it is told, in folders that it makes", async () => {
     await write("new.json", runsOf(false));

@@ -83,8 +83,8 @@ const isFile = (context: Context, name: string): boolean => existsSync(typedPath
 
 /** What is judged: files of runs, or a batch of the Worker. */
 async function readBatch(context: Context, client: WorkerClient, names: readonly string[]): Promise<Side> {
-  // A folder may be called like a batch.
-  if (names.every((name) => statSync(typedPath(context, name), { throwIfNoEntry: false })?.isFile()))
+  // A folder may be called like a batch; a pipe is no folder.
+  if (names.every((name) => isFile(context, name) && !statSync(typedPath(context, name)).isDirectory()))
     return readFileSide(names.map((name) => typedPath(context, name)));
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) throw new UsageError("--batch takes one batch, or files that are there");
