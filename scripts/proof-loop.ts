@@ -1,11 +1,8 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { defineCommand } from "./command/command.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
-import { applyMigrations } from "./local/apply-migrations.ts";
-import { findFreePort } from "./local/ports.ts";
-import { startWorker } from "./local/worker-process.ts";
+import { startFreshWorker } from "./local/fresh-worker.ts";
 import { proveLoop } from "./proof/loop/prove-loop.ts";
 
 export const command = defineCommand({
@@ -19,9 +16,7 @@ Goes once around the publishing loop, on this machine and with the commands them
     const folder = inProject(".cache", "proof-loop");
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
-    const persist = join(folder, "state");
-    await applyMigrations(persist, signal);
-    const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "none"), signal });
+    const worker = await startFreshWorker(folder, signal);
     try {
       await proveLoop({ worker: worker.url, folder, print, signal });
     } finally {

@@ -66,6 +66,12 @@ it("does not send a part again and again", async () => {
   expect(asked.filter((id) => id === "putSnapshotPart")).toHaveLength(1);
 });
 
+it("does not send the index again and again where nothing is missing", async () => {
+  const { text, asked } = await freezeAt(({ id }) => (id === "freezeSnapshot" ? problem(409, "another") : undefined));
+  expect(text).toContain("answered 409: another; it names no part that it lacks");
+  expect(asked).toEqual(["listFrozenSnapshots", "freezeSnapshot"]);
+});
+
 it("fails where the Worker does", async () => {
   const { text } = await freezeAt(({ id }) => (id === "freezeSnapshot" ? problem(500, "broken") : undefined));
   expect(text).toContain("answered 500: broken");

@@ -22,7 +22,11 @@ const sendIndex = async (
     return { isNew: duplicate !== true };
   } catch (error) {
     if (!hasStatus(error, 409)) throw error;
-    return { missing: error.issues.map(({ path }) => String(path.at(-1))) };
+    const missing = error.issues.flatMap(({ path }) => path.slice(-1).map(String));
+    // Sent again it would be refused again, for ever.
+    if (missing.length === 0)
+      throw new CliError(`${error.message}; it names no part that it lacks`, 1, { cause: error });
+    return { missing };
   }
 };
 
