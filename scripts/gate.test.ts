@@ -58,7 +58,7 @@ describe("gate", () => {
 
   it("reads runs from a pipe", async () => {
     const pipe = join(folder, "pipe");
-    spawnSync("mkfifo", [pipe]);
+    spawnSync("sh", ["-c", 'mkfifo "$0"', pipe]);
     const [written, { code, output }] = await Promise.all([
       write("pipe", runsOf(false)).then(() => true),
       gate("--batch", "pipe", "--baseline", "good"),
