@@ -33,30 +33,44 @@ export const keepPart = async (bucket: R2Bucket, id: string, text: string): Prom
   await bucket.put(PARTS + id, text, { ...AS_JSON, sha256: id });
 };
 
-/** The parts that an index names, in their order as keys; those that its lists name, where the lists are kept, among them. */
-const partsOf = async (bucket: R2Bucket, { suites, batches }: SnapshotIndex): Promise<string[]> => {
-  const named = [...batches];
+/**
+ * The parts that an index names, in their order as keys, those that its lists name among them, where the lists are kept; and what it calls a
+ * list that is another part.
+ */
+const partsOf = async (bucket: R2Bucket, { suites, batches }: SnapshotIndex) => {
+  const [named, lists] = [new Set(batches), new Set<string>()];
   for (const { parts = [], list, manifest } of suites) {
-    if (manifest !== undefined) named.push(manifest);
-    if (list === undefined) named.push(...parts);
-    else {
-      const text = await readFrozenPart(bucket, list);
-      named.push(list, ...(text === undefined ? [] : PartListSchema.parse(JSON.parse(text)).parts));
-    }
+    if (manifest !== undefined) named.add(manifest);
+    if (list === undefined) for (const part of parts) named.add(part);
+    else lists.add(list);
   }
-  return [...new Set(named)].sort();
+  const noLists: string[] = [];
+  for (const list of lists) {
+    named.add(list);
+    const text = await readFrozenPart(bucket, list);
+    if (text === undefined) continue;
+    const { success, data } = PartListSchema.safeParse(JSON.parse(text));
+    if (!success) noLists.push(list);
+    for (const part of data?.parts ?? []) named.add(part);
+  }
+  return { named: [...named].sort(), noLists };
 };
 
 /**
- * The parts of a snapshot that are not kept, `most` of them at most. Goes through the bucket's keys from one part that is wanted to the next,
+ * The parts of a snapshot that are not kept, `most` of them at most, and those that are no lists although it calls them so. Goes through the bucket's keys from one part that is wanted to the next,
  * 1,000 at a time: never more requests than parts, and far fewer where the bucket holds little else.
  */
-export const findMissingParts = async (bucket: R2Bucket, index: SnapshotIndex, most: number): Promise<string[]> => {
+export const findMissingParts = async (
+  bucket: R2Bucket,
+  index: SnapshotIndex,
+  most: number,
+): Promise<{ missing: string[]; noLists: string[] }> => {
+  const { named, noLists } = await partsOf(bucket, index);
   const missing: string[] = [];
   let kept = new Set<string>();
   /** Up to where `kept` has every key. */
   let known: string | undefined = "";
-  for (const id of await partsOf(bucket, index)) {
+  for (const id of named) {
     const key = PARTS + id;
     if (known !== undefined && key > known) {
       // A key without its last digit comes right before it.
@@ -67,7 +81,7 @@ export const findMissingParts = async (bucket: R2Bucket, index: SnapshotIndex, m
     if (!kept.has(key)) missing.push(id);
     if (missing.length === most) break;
   }
-  return missing;
+  return { missing, noLists };
 };
 
 /** The index of the one snapshot whose id begins like that; undefined: none does, or several do. */

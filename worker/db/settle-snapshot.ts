@@ -15,6 +15,9 @@ import { keptParts, snapshotParts } from "./tables.ts";
 const MOST_PARTS = 10;
 const MOST_ROWS = 2_000;
 
+/** The longest text that is kept: D1 refuses a value of 2 MB. A longer part is made whenever it is asked for. */
+const MOST_KEPT_BYTES = 1_900_000;
+
 /** How long a part that has changed since is still to be had. */
 const KEPT_MS = 3_600_000;
 
@@ -112,7 +115,9 @@ export const settleSnapshot = async (database: Database, now: Date): Promise<Sna
   if (pending.length === 0 || isLarge) return readSnapshotIndex(database, now);
   const maker = crypto.randomUUID();
   const made = await makeAtOnce(database, pending, maker);
-  if (!made) return readSnapshotIndex(database, now);
+  if (!made || made.parts.some(({ text }) => new TextEncoder().encode(text).length > MOST_KEPT_BYTES)) {
+    return readSnapshotIndex(database, now);
+  }
   await keep(database, made.parts, maker, now);
   const byName = new Map(made.parts.map((part) => [nameOf(part.key), part]));
   const whole = made.rows.map((row): PartRow => {

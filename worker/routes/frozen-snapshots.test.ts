@@ -105,6 +105,18 @@ describe("POST /api/snapshots", () => {
     expect((await freeze(index)).status).toBe(201);
   });
 
+  it("takes no index that calls another part a list", async () => {
+    await put(examplePartId, partText);
+    const [suite] = indexOf().suites;
+    if (!suite) throw new Error("no suite");
+    const { parts: _, ...listed } = suite;
+    expect(await answerTo(freeze(indexOf({ suites: [{ ...listed, list: examplePartId }] })))).toMatchObject({
+      status: 422,
+      body: { issues: [{ path: ["suites"], message: `calls ${examplePartId} a list of parts` }] },
+    });
+    expect(await (await call("/api/snapshots")).json()).toEqual([]);
+  });
+
   it.each([
     ["another id", { ...exampleIndex, id: "0".repeat(64) }, "id"],
     ["no id", { ...exampleIndex, id: undefined }, "pending"],
@@ -196,11 +208,11 @@ describe("a search for missing parts", () => {
       });
     const index = indexOf({ batches: names, suites: [] });
     const gone = names.filter((_, number) => number % 4 === 0).sort();
-    expect(await findMissingParts(counting(1_000), index, 100)).toEqual(gone);
+    expect(await findMissingParts(counting(1_000), index, 100)).toEqual({ missing: gone, noLists: [] });
     expect(requests).toBe(1);
-    expect(await findMissingParts(counting(7), index, 100)).toEqual(gone);
-    expect(await findMissingParts(counting(1), index, 100)).toEqual(gone);
-    expect(await findMissingParts(counting(1_000), index, 3)).toEqual(gone.slice(0, 3));
+    expect((await findMissingParts(counting(7), index, 100)).missing).toEqual(gone);
+    expect((await findMissingParts(counting(1), index, 100)).missing).toEqual(gone);
+    expect((await findMissingParts(counting(1_000), index, 3)).missing).toEqual(gone.slice(0, 3));
   });
 
   it("has the bucket hold no content under another hash", async () => {

@@ -47,7 +47,13 @@ export const freezeSnapshot: Handler<"freezeSnapshot"> = async ({ body, env, dry
   if (hash !== id) {
     throw invalidError("the index", [{ path: ["id"], message: `is ${id}, and the content hashes to ${hash}` }]);
   }
-  const missing = await findMissingParts(bucket, body, MAX_ISSUES);
+  const { missing, noLists } = await findMissingParts(bucket, body, MAX_ISSUES);
+  if (noLists.length > 0) {
+    const issues = noLists
+      .slice(0, MAX_ISSUES)
+      .map((list) => ({ path: ["suites"], message: `calls ${list} a list of parts` }));
+    throw invalidError("the index", issues);
+  }
   if (missing.length > 0) {
     const what = formatCounted(missing.length, "part is", "parts are");
     throw new StatusError(409, `${what} missing: PUT each to /api/snapshots/parts/:id first`, {
@@ -68,6 +74,6 @@ export const listFrozenSnapshots: Handler<"listFrozenSnapshots"> = async ({ quer
 export const getFrozenSnapshot: Handler<"getFrozenSnapshot"> = async ({ names: { id }, env }) => {
   const bucket = bucketOf(env);
   const index = /^[0-9a-f]{8,64}$/.test(id) ? await readFrozenIndex(bucket, id) : undefined;
-  if (!index) throw new StatusError(404, `no snapshot is kept, or several are, whose id begins with ${id}`);
+  if (!index) throw new StatusError(404, `no kept snapshot has an id that begins with ${id}, or more than one does`);
   return { body: index, headers: index.id === id ? FOR_EVER : {} };
 };

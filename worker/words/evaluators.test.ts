@@ -19,7 +19,7 @@ const report = (fields: Partial<EvaluatorReport>): EvaluatorReport => ({
 
 describe("evaluatorFindings", () => {
   it.each<[Partial<EvaluatorReport>, string[]]>([
-    [{ evaluators: [] }, ["No run has an evaluation."]],
+    [{ evaluators: [] }, ["No run of those who compete has an evaluation."]],
     [{ evaluators: [evaluator("tests")] }, ["tests is the only evaluator: there is none to compare it with."]],
     [
       { agreement: [pair("judge", "tests", null)] },
@@ -65,6 +65,11 @@ describe("evaluatorFindings", () => {
 });
 
 it("writes correlations and places for readers", () => {
-  expect([formatTau(null), formatTau(-0.123), formatTau(1)]).toEqual(["n/a", "−0.12", "1.00"]);
+  expect([formatTau(null), formatTau(-0.123), formatTau(1), formatTau(-0.001)]).toEqual([
+    "n/a",
+    "−0.12",
+    "1.00",
+    "0.00",
+  ]);
   expect([formatPlaces(1), formatPlaces(1.5), formatPlaces(2)]).toEqual(["1 place", "1.5 places", "2 places"]);
 });

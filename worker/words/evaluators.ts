@@ -3,7 +3,13 @@ import { entryTitle } from "./names.ts";
 import { formatCounted, formatInterval, formatNumber, formatRate } from "./numbers.ts";
 
 /** Kendall's τ as readers see it. */
-export const formatTau = (tau: number | null): string => (tau === null ? "n/a" : tau.toFixed(2).replace("-", "−"));
+export const formatTau = (tau: number | null): string =>
+  tau === null
+    ? "n/a"
+    : tau
+        .toFixed(2)
+        .replace(/^-(?=0\.00$)/, "")
+        .replace("-", "−");
 
 /** By how many places an entry moves: halves, where it meets others that are equal. */
 export const formatPlaces = (places: number): string => (places === 1 ? "1 place" : `${formatNumber(places)} places`);
@@ -38,7 +44,7 @@ const correctedWords = ({ corrected }: EvaluatorReport): string[] =>
 /** What is found of the evaluators of a version of a suite, in sentences. */
 export const evaluatorFindings = (report: EvaluatorReport): string[] => {
   const { evaluators } = report;
-  if (evaluators.length === 0) return ["No run has an evaluation."];
+  if (evaluators.length === 0) return ["No run of those who compete has an evaluation."];
   if (evaluators.length === 1)
     return [`${evaluators[0]?.evaluator} is the only evaluator: there is none to compare it with.`];
   return [agreementWords(report), ...leftOutWords(report), ...correctedWords(report)];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BoardAnswer, BoardEntry } from "./board.ts";
 import { boardFileName, boardIndexPath, boardRow, boardText, headOfBoard, rowsOfBoard } from "./board-file.ts";
 
-const names = ["plain", 'quote" , \n{"entry":"plain",', '"entries":[', "a~b"];
+const names = ["plain", 'quote" , \n{"entry":"plain",', '"entries":[', "of\u2028two\u2029lines", "a~b"];
 const rows = names.map((entry, place) => ({ entry, pass: place }) as BoardEntry);
 const board = { snapshot: "id", suite: '"entries":[\n', findings: ["A sentence."], entries: rows } as BoardAnswer;
 const text = boardText(board);

@@ -28,7 +28,7 @@ export const headOfBoard = (text: string): Omit<BoardAnswer, "entries"> => {
  */
 export const rowsOfBoard = (text: string): Map<string, string> =>
   new Map(
-    Array.from(text.matchAll(/^\{"entry":("(?:[^"\\]|\\.)*"),.*\}(?=,?$)/gm), ([row, name = '""']) => [
+    Array.from(text.matchAll(/(?<=\n)\{"entry":("(?:[^"\\]|\\.)*"),[^\n]*\}(?=,?\n)/g), ([row, name = '""']) => [
       JSON.parse(name),
       row,
     ]),

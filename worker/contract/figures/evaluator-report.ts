@@ -26,7 +26,7 @@ export const EvaluatorReportSchema = z.strictObject({
         mean: ShareSchema.describe("What it gave them on average, as a share of its maximum."),
       }),
     )
-    .describe("Its evaluators, by name; of a cell with more than eight, the first eight."),
+    .describe("Its evaluators, by name; of a cell with more than six, the first six."),
   agreement: z
     .array(
       z.strictObject({
@@ -53,7 +53,9 @@ export const EvaluatorReportSchema = z.strictObject({
           .describe("The entry that moves by the most places; null: none moves."),
       }),
     )
-    .describe("What leaving one out moves, what moves most first; none with fewer than two evaluators."),
+    .describe(
+      "What leaving one out moves, the one that changes the order most (the lowest τ) first; none with fewer than two evaluators.",
+    ),
   corrected: z
     .array(
       z.strictObject({

@@ -25,7 +25,7 @@ export const suiteCellsFields = {
   entries: z.array(EntrySchema).describe("The entries that cells refer to, by name."),
   cells: CellColumnsSchema.describe("What was counted and summed, a column each."),
   evaluatorPairs: EvaluatorPairsSchema.optional().describe(
-    "What evaluators gave the runs of cells: each alone, and every two of them the same runs; of a cell the first eight by name. Absent: no cell has an evaluation.",
+    "What evaluators gave the runs of cells: each alone, and every two of them the same runs; of a cell the first six by name. Absent: no cell has an evaluation.",
   ),
 };
 export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;

@@ -1,12 +1,13 @@
 import * as z from "zod";
+import { keyOf } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
 import { ColumnSchema } from "./columns.ts";
 
 /** How many evaluators of a cell are compared: the first by name. More would let a single cell grow without bound. */
-export const MOST_EVALUATORS = 8;
+export const MOST_EVALUATORS = 6;
 
-/** How long the name of an evaluator may be that is compared, in characters. */
-export const LONGEST_EVALUATOR = 100;
+/** How long the name of an evaluator may be that is compared, in bytes: every pair of a cell repeats two, and a part has 2,000 cells. */
+export const LONGEST_EVALUATOR = 60;
 
 /** Shares, and squares of their differences, are summed in whole millionths. */
 export const SHARE_UNITS = 1e6;
@@ -81,7 +82,7 @@ const shareOf = ({ score, maxScore }: Given): number =>
 /** What each evaluator gave a run, the mean where it gave several; the first evaluators by name. */
 const sharesOf = (evaluations: readonly Given[]): [name: string, share: number][] =>
   [...Map.groupBy(evaluations, ({ evaluatorName }) => evaluatorName)]
-    .filter(([name]) => [...name].length <= LONGEST_EVALUATOR)
+    .filter(([name]) => new TextEncoder().encode(name).length <= LONGEST_EVALUATOR)
     .sort(([a], [b]) => byCodePoints(a, b))
     .slice(0, MOST_EVALUATORS)
     .map(([name, own]) => {
@@ -105,14 +106,14 @@ export const pairsOfRuns = (runs: Iterable<readonly Given[]>): EvaluatorPair[] =
   const pairs = new Map<string, EvaluatorPair>();
   for (const evaluations of runs) {
     for (const one of pairsOfRun(evaluations)) {
-      const key = JSON.stringify([one.a, one.b]);
+      const key = keyOf(one.a, one.b);
       const sum = pairs.get(key) ?? { ...one, runs: 0, sumA: 0, sumB: 0, squares: 0 };
       for (const name of PAIR_SUMS) sum[name] += one[name];
       pairs.set(key, sum);
     }
   }
   const names = [...new Set([...pairs.values()].map(({ a }) => a))].sort(byCodePoints).slice(0, MOST_EVALUATORS);
-  return names.flatMap((a, place) => names.slice(place).flatMap((b) => pairs.get(JSON.stringify([a, b])) ?? []));
+  return names.flatMap((a, place) => names.slice(place).flatMap((b) => pairs.get(keyOf(a, b)) ?? []));
 };
 
 /** How a cell's row keeps its pairs. */

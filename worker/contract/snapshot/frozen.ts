@@ -4,7 +4,7 @@ import { LimitSchema, UNKNOWN_CURSOR } from "../service/page.ts";
 import { HashSchema } from "./hash.ts";
 import { ListedSnapshotSchema } from "./published.ts";
 
-/** The most bytes of a part: 2,000 cells with every measure, and long names, are about a third of that. */
+/** The most bytes of a part. The largest have 2,000 cells with every measure and what six evaluators of each gave two by two. */
 export const MAX_PART_BYTES = 4 * 1024 * 1024;
 
 /** The most bytes of an index, whose lists of parts are 100 KB at most. */

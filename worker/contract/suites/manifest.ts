@@ -72,7 +72,7 @@ const ManifestEvaluatorSchema = z
   .strictObject(
     {
       evaluator: NameSchema.describe(
-        "Its name, as evaluations state it; one that judges otherwise than before has another.",
+        "Its name, as evaluations state it; an evaluator that judges differently than before needs a new name.",
       ),
       kind: EvaluatorKindSchema.describe("A program, a judge such as a language model, or a person."),
       drawnAtRandom: z
@@ -171,7 +171,7 @@ export const ManifestSchema = z
     context.addIssue({
       code: "custom",
       path: [manifest.scenarios ? "scenarios" : "scenarioCount"],
-      message: `must make at most ${MAX_CELLS} cells with its tiers: ${cells}`,
+      message: `must make at most ${MAX_CELLS} cells with the tiers, and makes ${cells}`,
     });
   });
 export type Manifest = z.infer<typeof ManifestSchema>;

@@ -10,7 +10,7 @@ const SHARE = `CAST(round(min(1.0, max(0.0, score / max_score)) * ${SHARE_UNITS}
 export const PAIRS_OF_RUN = `(
     WITH given AS (
       SELECT evaluator_name AS name, (2 * sum(${SHARE}) + count(*)) / (2 * count(*)) AS share
-      FROM evaluation_results WHERE run_id = r.run_id AND r.is_metered AND length(evaluator_name) <= ${LONGEST_EVALUATOR}
+      FROM evaluation_results WHERE run_id = r.run_id AND r.is_metered AND length(CAST(evaluator_name AS BLOB)) <= ${LONGEST_EVALUATOR}
       GROUP BY evaluator_name ORDER BY evaluator_name LIMIT ${MOST_EVALUATORS}
     )
     SELECT nullif(json_group_array(json_array(
@@ -45,10 +45,10 @@ const ofCell = CELL_KEY.map((column) => `other.${column} = new.${column}`).join(
 export const PAIRS_OF_CELL = {
   column: "evaluator_pairs",
   value: "iif(new.sign > 0, new.evaluator_pairs, NULL)",
-  // Where evaluators were left out, one that goes lets another in again: that cell is counted anew.
+  // Where evaluators may have been left out, one that goes lets another in again: that cell is counted anew.
   join: `CASE
       WHEN new.evaluator_pairs IS NULL THEN cells.evaluator_pairs
-      WHEN new.sign > 0 OR json_array_length(cells.evaluator_pairs) < ${MOST_EVALUATORS}
+      WHEN new.sign > 0 OR (SELECT count(*) FROM json_each(cells.evaluator_pairs) AS own WHERE own.value ->> 0 = own.value ->> 1) < ${MOST_EVALUATORS}
         THEN ${together(rowsOf("cells.evaluator_pairs", "1"), rowsOf("new.evaluator_pairs", "new.sign"))}
       ELSE ${together(`${rowsOf("other.evaluator_pairs", "1", "run_contributions AS other JOIN ")} WHERE ${ofCell} AND other.run_id <> new.run_id`)}
     END`,

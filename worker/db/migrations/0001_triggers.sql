@@ -54,8 +54,8 @@ SELECT
   (
     WITH given AS (
       SELECT evaluator_name AS name, (2 * sum(CAST(round(min(1.0, max(0.0, score / max_score)) * 1000000) AS INTEGER)) + count(*)) / (2 * count(*)) AS share
-      FROM evaluation_results WHERE run_id = r.run_id AND r.is_metered AND length(evaluator_name) <= 100
-      GROUP BY evaluator_name ORDER BY evaluator_name LIMIT 8
+      FROM evaluation_results WHERE run_id = r.run_id AND r.is_metered AND length(CAST(evaluator_name AS BLOB)) <= 60
+      GROUP BY evaluator_name ORDER BY evaluator_name LIMIT 6
     )
     SELECT nullif(json_group_array(json_array(
       a.name, b.name, 1, a.share, b.share, ((a.share - b.share) * (a.share - b.share) + 500000) / 1000000
@@ -304,7 +304,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     last_run_at = max(cells.last_run_at, excluded.last_run_at),
     evaluator_pairs = CASE
       WHEN new.evaluator_pairs IS NULL THEN cells.evaluator_pairs
-      WHEN new.sign > 0 OR json_array_length(cells.evaluator_pairs) < 8
+      WHEN new.sign > 0 OR (SELECT count(*) FROM json_each(cells.evaluator_pairs) AS own WHERE own.value ->> 0 = own.value ->> 1) < 6
         THEN (
       SELECT nullif(json_group_array(json_array(a, b, runs, sum_a, sum_b, squares)), '[]')
       FROM (
@@ -316,7 +316,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
         SELECT pair.value ->> 0 AS a, pair.value ->> 1 AS b, new.sign * (pair.value ->> 2) AS runs, new.sign * (pair.value ->> 3) AS sum_a, new.sign * (pair.value ->> 4) AS sum_b, new.sign * (pair.value ->> 5) AS squares
         FROM json_each(new.evaluator_pairs) AS pair
         ) GROUP BY a, b HAVING sum(runs) > 0 ORDER BY a, b
-      ) WHERE place <= 8
+      ) WHERE place <= 6
     )
       ELSE (
       SELECT nullif(json_group_array(json_array(a, b, runs, sum_a, sum_b, squares)), '[]')
@@ -326,7 +326,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
         SELECT pair.value ->> 0 AS a, pair.value ->> 1 AS b, 1 * (pair.value ->> 2) AS runs, 1 * (pair.value ->> 3) AS sum_a, 1 * (pair.value ->> 4) AS sum_b, 1 * (pair.value ->> 5) AS squares
         FROM run_contributions AS other JOIN json_each(other.evaluator_pairs) AS pair WHERE other.entry_id = new.entry_id AND other.scenario_id = new.scenario_id AND other.tier_id = new.tier_id AND other.run_id <> new.run_id
         ) GROUP BY a, b HAVING sum(runs) > 0 ORDER BY a, b
-      ) WHERE place <= 8
+      ) WHERE place <= 6
     )
     END;
   INSERT INTO scenario_tiers (

@@ -83,6 +83,13 @@ describe("leaveOneOut", () => {
     ]);
   });
 
+  it("takes entries for equal whose means differ by rounding only", () => {
+    const given = (entry: number, shares: readonly number[]) =>
+      shares.map((share, place) => ({ entry, evaluator: `e${place}`, share }));
+    const left = leaveOneOut([...given(0, [0.1, 0.2, 0.3]), ...given(1, [0.3, 0.2, 0.1])]);
+    expect(left.find(({ evaluator }) => evaluator === "e1")).toMatchObject({ moved: null });
+  });
+
   it("leaves out entries that an evaluator is missing of, and says nothing of a single evaluator", () => {
     const [first] = leaveOneOut(means({ a: [0.1, 0.2, 1], b: [0.3, 0.1, null] }));
     expect(first?.moved?.places).toBeLessThanOrEqual(1);

@@ -1,4 +1,6 @@
 import { mean, sum } from "d3-array";
+import { keyOf } from "#contract/names/key-of.ts";
+import { rounded } from "../cells/rounded.ts";
 import type { EvaluatorRow } from "./evaluator-rows.ts";
 
 /** What an evaluator gave an entry on average, as a share of its maximum. */
@@ -57,12 +59,12 @@ export const evaluatorMeans = (rows: readonly EvaluatorRow[]): EvaluatorMean[] =
   [
     ...Map.groupBy(
       rows.filter(({ a, b }) => a === b),
-      ({ entry, a }) => JSON.stringify([entry, a]),
+      ({ entry, a }) => keyOf(String(entry), a),
     ).values(),
   ].map((own) => ({
     entry: own[0]?.entry ?? 0,
     evaluator: own[0]?.a ?? "",
-    share: mean(own, ({ sumA, runs }) => sumA / runs) ?? 0,
+    share: rounded(mean(own, ({ sumA, runs }) => sumA / runs) ?? 0),
   }));
 
 const byEntry = (means: readonly EvaluatorMean[]): Map<number, Map<string, number>> => {
@@ -82,15 +84,15 @@ export const evaluatorAgreement = (rows: readonly EvaluatorRow[]): Agreement[] =
   [
     ...Map.groupBy(
       rows.filter(({ a, b }) => a !== b),
-      ({ a, b }) => JSON.stringify([a, b]),
+      ({ a, b }) => keyOf(a, b),
     ).values(),
   ]
     .map((own): Agreement => {
       const entries = [...Map.groupBy(own, ({ entry }) => entry).values()].map(
         (cells) =>
           [
-            mean(cells, ({ sumA, runs }) => sumA / runs) ?? 0,
-            mean(cells, ({ sumB, runs }) => sumB / runs) ?? 0,
+            rounded(mean(cells, ({ sumA, runs }) => sumA / runs) ?? 0),
+            rounded(mean(cells, ({ sumB, runs }) => sumB / runs) ?? 0),
           ] as const,
       );
       const runs = sum(own, (row) => row.runs);
@@ -118,7 +120,8 @@ export const leaveOneOut = (means: readonly EvaluatorMean[]): LeftOut[] => {
   const evaluators = evaluatorsOf(means);
   if (evaluators.length < 2) return [];
   const whole = [...byEntry(means)].filter(([, own]) => own.size === evaluators.length);
-  const averages = (left: readonly string[]) => whole.map(([, own]) => mean(left, (name) => own.get(name) ?? 0) ?? 0);
+  const averages = (left: readonly string[]) =>
+    whole.map(([, own]) => rounded(mean(left, (name) => own.get(name) ?? 0) ?? 0));
   const all = averages(evaluators);
   const placesOfAll = placesOf(all);
   return evaluators

@@ -6,6 +6,7 @@ import type { StatedBoard } from "../board/stated-board.ts";
 import { type Metric, type Observation, observationsOf } from "../cells/observation.ts";
 import { placeKey } from "../cells/place.ts";
 import { competingCells } from "../cells/reference-runs.ts";
+import { rounded } from "../cells/rounded.ts";
 import { isGraded, type Scale, scaleOf, statedScale } from "../cells/scale.ts";
 import { type Pairs, pairsOf } from "./comparison.ts";
 import { type Contestant, enter } from "./contest.ts";
@@ -42,19 +43,18 @@ export interface Rules {
 
 const nameOf = ({ agent, model = "", variant = "" }: Entry): string => [agent, model, variant].join("\u0000");
 
-/** Estimates that differ by rounding only are equal. */
-const rounded = (value: number | null): number =>
-  value === null ? Number.NEGATIVE_INFINITY : Number(value.toPrecision(12));
-
 const scaleOfBoard = (cells: readonly Cell[], metric: Metric, ends: StatedBoard["ends"]): Scale =>
   metric === "score" && ends ? statedScale(ends.low, ends.high) : scaleOf(cells, metric);
+
+/** What has no estimate comes last. */
+const NONE = Number.NEGATIVE_INFINITY;
 
 /** Sorts by estimate, then by what it could be at most, then by name. */
 const compareContestants =
   (entries: readonly Entry[]) =>
   (a: Contestant, b: Contestant): number =>
-    rounded(b.estimate.value) - rounded(a.estimate.value) ||
-    rounded(b.atMost) - rounded(a.atMost) ||
+    rounded(b.estimate.value ?? NONE) - rounded(a.estimate.value ?? NONE) ||
+    rounded(b.atMost ?? NONE) - rounded(a.atMost ?? NONE) ||
     (nameOf(entries[a.entry] ?? { agent: "" }) < nameOf(entries[b.entry] ?? { agent: "" }) ? -1 : 1);
 
 const rankedOf = (contestants: readonly Contestant[]): Contestant[] =>
