@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { boardOf } from "./boards.ts";
 import { sampleBoard } from "./sample-board.ts";
+import { suitesOf } from "./suites.ts";
 import { workedExamples } from "./worked-examples.ts";
 
 const board = sampleBoard([
@@ -26,14 +28,44 @@ it("sets the first two against each other, and counts who is above and below the
   expect(stepsOf("example-pair")).toEqual([
     "Over 40 tasks, first does better than second on 20 and worse on 0 of them.",
     expect.stringMatching(
-      /^The difference is \+50\.0 points \(\+[\d.]+ to \+[\d.]+\); p = < \.001 by the exact test of McNemar\.$/,
+      /^The difference is \+50\.0 points \(\+[\d.]+ to \+[\d.]+\); p < \.001 by the exact test of McNemar\.$/,
     ),
-    "Corrected by Holm for the comparisons of each of the two, p = < .001: clearly better.",
+    "Corrected by Holm for the comparisons of each of the two, p < .001: clearly better.",
   ]);
   expect(stepsOf("example-rank")).toEqual([
-    "Of the 3 ranked entries 1 are clearly better than second and 0 clearly worse.",
+    "Of the 3 ranked entries 1 is clearly better than second and 0 clearly worse.",
     "So it begins at 1 + 1 = 2 and ends at 3 − 0 = 3: rank 2–3.",
   ]);
+});
+
+it("says how many runs have no verdict, and nothing of a rate that comes about in another way", () => {
+  const examplesOf = (cells: { fail: number[]; notStated: number[] }, scenarios = [0, 1]) => {
+    const [suite] = suitesOf({
+      suites: [
+        {
+          ...{ suite: "s", scenarios: ["one", "two"], tiers: ["L0"], entries: [{ agent: "a" }, { agent: "b" }] },
+          cells: {
+            ...{ scenario: [...scenarios, ...scenarios], tier: [...scenarios, ...scenarios].map(() => 0) },
+            entry: [...scenarios.map(() => 0), ...scenarios.map(() => 1)],
+            pass: [...scenarios.map(() => 1), ...scenarios.map(() => 0)],
+            ...cells,
+          },
+        },
+      ],
+    });
+    return suite ? workedExamples(boardOf(suite.versions[0], undefined)) : [];
+  };
+  const [outcomes, rate] = examplesOf({ fail: [0, 0, 1, 1], notStated: [2, 0, 0, 0] });
+  expect(outcomes?.steps[0]).toBe(
+    "a has 4 runs that ended, 0 of them by an error of the infrastructure and 2 without a verdict, so that 2 runs count.",
+  );
+  expect(rate?.id).toBe("example-rate");
+  const oneTask = examplesOf({ fail: [0, 1], notStated: [0, 0] }, [0]);
+  expect(oneTask[0]?.steps[0]).toMatch(/so that 1 run counts\.$/);
+  expect(oneTask.map(({ id }) => id)).not.toContain("example-rate");
+  const lacking = workedExamples(sampleBoard([{ passes: 36, ran: 36 }, { passes: 2 }, { passes: 1 }]));
+  expect(lacking.map(({ id }) => id)).toContain("example-outcomes");
+  expect(lacking.map(({ id }) => id)).not.toContain("example-rate");
 });
 
 it("computes a cost where it is known, and nothing where there is nobody to compare with", () => {

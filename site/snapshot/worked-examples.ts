@@ -3,7 +3,7 @@ import { finalRuns } from "#statistics/cells/outcome.ts";
 import { placeKey } from "#statistics/cells/place.ts";
 import { effectiveRuns } from "#statistics/intervals/effective-runs.ts";
 import { formatDollars } from "#words/amounts.ts";
-import { formatPoints, formatPointsRange, formatPValue } from "#words/differences.ts";
+import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatInterval, formatRank, formatRate, roughly } from "#words/numbers.ts";
 import { type Board, rankedOf } from "./boards.ts";
@@ -20,19 +20,22 @@ const nameOf = ({ version }: Board, entry: number): string => entryTitle(version
 type Ranked = Board["standings"][number];
 
 const outcomesOf = (board: Board, standing: Ranked): WorkedExample => {
-  const { pass, counted, infrastructureError } = standing;
+  const { pass, counted, infrastructureError, notStated } = standing;
   const ended = finalRuns(standing);
+  const without = notStated === 0 ? "" : ` and ${formatCount(notStated)} without a verdict`;
   return {
     id: "example-outcomes",
     title: "Which runs count",
     steps: [
-      `${nameOf(board, standing.entry)} has ${formatCounted(ended, "run")} that ended, ${formatCount(infrastructureError)} of them by an error of the infrastructure, so that ${formatCounted(counted, "run")} count.`,
+      `${nameOf(board, standing.entry)} has ${formatCounted(ended, "run")} that ended, ${formatCount(infrastructureError)} of them by an error of the infrastructure${without}, so that ${formatCounted(counted, "run counts", "runs count")}.`,
       `${formatCount(pass)} of these passed. That share of runs, ${formatRate(pass / counted)}, is not yet the rate: every cell weighs the same.`,
     ],
   };
 };
 
-const rateOf = (board: Board, { entry, estimate }: Ranked): WorkedExample => {
+/** None where the interval is over tiers or runs, or lies between what the entry lacks at its worst and at its best: other steps lead there. */
+const rateOf = (board: Board, { entry, estimate, covered, coverable }: Ranked): WorkedExample | undefined => {
+  if (covered !== coverable || estimate.unit !== "scenario") return undefined;
   const inside = new Set(board.places.map(placeKey));
   const own = (board.version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
   const observations = observationsOf(own, "success");
@@ -71,8 +74,8 @@ const pairOf = (board: Board, a: number, b: number): WorkedExample | undefined =
     title: "Two entries, task by task",
     steps: [
       `Over ${formatCounted(n, "task")}, ${nameOf(board, a)} does better than ${nameOf(board, b)} on ${formatCount(won)} and worse on ${formatCount(lost)} of them.`,
-      `The difference is ${formatPoints(difference, board.metric)} points${interval ? ` (${formatPointsRange(interval, board.metric)})` : ""}; p = ${formatPValue(pValue)} by ${METHODS[method]}.`,
-      `Corrected by Holm for the comparisons of each of the two, p = ${formatPValue(adjustedPValue)}: ${board.isAbove(a, b) ? "clearly better" : "no clear difference"}.`,
+      `The difference is ${formatPoints(difference, board.metric)} points${interval ? ` (${formatPointsRange(interval, board.metric)})` : ""}; ${describePValue(pValue)} by ${METHODS[method]}.`,
+      `Corrected by Holm for the comparisons of each of the two, ${describePValue(adjustedPValue)}: ${board.isAbove(a, b) ? "clearly better" : "no clear difference"}.`,
     ],
   };
 };
@@ -85,7 +88,7 @@ const rankOf = (board: Board, { entry, rank }: Ranked): WorkedExample => {
     id: "example-rank",
     title: "A rank interval",
     steps: [
-      `Of the ${formatCount(ranked.length)} ranked entries ${formatCount(above)} are clearly better than ${nameOf(board, entry)} and ${formatCount(below)} clearly worse.`,
+      `Of the ${formatCount(ranked.length)} ranked entries ${formatCounted(above, "is", "are")} clearly better than ${nameOf(board, entry)} and ${formatCount(below)} clearly worse.`,
       `So it begins at 1 + ${formatCount(above)} = ${formatCount(1 + above)} and ends at ${formatCount(ranked.length)} − ${formatCount(below)} = ${formatCount(ranked.length - below)}: rank ${formatRank(rank)}.`,
     ],
   };
@@ -98,7 +101,7 @@ const costOf = (board: Board, { entry, usage }: Ranked): WorkedExample | undefin
     id: "example-cost",
     title: "A cost",
     steps: [
-      `${formatCounted(cost.runs, "run")} of ${nameOf(board, entry)} report ${formatDollars(cost.total)} together: ${formatDollars(cost.mean)} a run, and ${formatDollars(costPerSuccess)} for each that passed.`,
+      `${formatCounted(cost.runs, "run")} of ${nameOf(board, entry)} ${cost.runs === 1 ? "reports" : "report"} ${formatDollars(cost.total)}${cost.runs === 1 ? "" : " together"}: ${formatDollars(cost.mean)} a run, and ${formatDollars(costPerSuccess)} for each that passed.`,
     ],
   };
 };

@@ -1,5 +1,5 @@
 import { formatDollars, formatDuration, formatTokens } from "./amounts.ts";
-import { formatPoints, formatPointsRange, formatPValue } from "./differences.ts";
+import { describePValue, formatPoints, formatPointsRange } from "./differences.ts";
 import { formatCount, formatCounted, roughly } from "./numbers.ts";
 
 interface Range {
@@ -38,9 +38,8 @@ const UNITS = {
 /** The difference with its interval and p, in brackets. */
 const figuresOf = ({ difference, interval, pValue, metric }: ComparisonFacts): string => {
   const range = interval ? `${formatPointsRange(interval, metric)}, ` : "";
-  const p = formatPValue(pValue);
   const points = metric === "success" ? " points" : "";
-  return `${formatPoints(difference, metric)}${points} (${range}p ${p.startsWith("<") ? p : `= ${p}`})`;
+  return `${formatPoints(difference, metric)}${points} (${range}${describePValue(pValue)})`;
 };
 
 /** Which of two entries is better and by how much, or what it would take to tell: in bold letters, and what follows. */

@@ -10,6 +10,12 @@ export const formatPValue = (p: number): string => {
     .replace(/0$/, p < 0.095 ? "" : "0");
 };
 
+/** What p is, to stand in a sentence: "p = .03", "p < .001". */
+export const describePValue = (p: number): string => {
+  const text = formatPValue(p);
+  return text.startsWith("<") ? `p ${text}` : `p = ${text}`;
+};
+
 const MINUS = "−";
 
 const withSign = (value: number, text: string): string =>
