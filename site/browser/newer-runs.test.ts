@@ -40,14 +40,22 @@ it("says nothing where nobody answers", async () => {
   expect(await look(2)).toBe(true);
 });
 
-it("asks once in ten minutes, whichever page is open", async () => {
+it("asks once in ten minutes, and anew on a page of another snapshot", async () => {
   const { look, ask } = pageAt('"b"');
   expect(await look(1000)).toBe(true);
   expect(await look(600_999)).toBe(true);
-  expect(await look(2000, "b")).toBe(false);
   expect(ask).toHaveBeenCalledTimes(1);
-  await look(601_000);
+  expect(await look(2000, "b")).toBe(false);
   expect(ask).toHaveBeenCalledTimes(2);
+  await look(601_000);
+  expect(ask).toHaveBeenCalledTimes(3);
+});
+
+it("asks again for a page that was built after the last answer", async () => {
+  const { look, ask } = pageAt('"b"');
+  expect(await look(1)).toBe(true);
+  ask.mockResolvedValue(new Response(null, { headers: { etag: '"c"' } }));
+  expect(await look(2, "c")).toBe(false);
 });
 
 it("remembers that runs are in no snapshot yet", async () => {

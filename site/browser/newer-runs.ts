@@ -23,17 +23,19 @@ const KEY = "newer-runs";
  * The id of the server's snapshot; "" while runs have come in that are in none yet; undefined where it does not answer. The server says the id
  * as the ETag of its index.
  */
-const presentId = async ({ address, memory, now, ask = fetch }: Asking): Promise<string | undefined> => {
-  const [at, known] = (memory.getItem(KEY) ?? "").split(" ");
+const presentId = async ({ shown, address, memory, now, ask = fetch }: Asking): Promise<string | undefined> => {
+  // By what is shown: an answer from before says nothing of a page that has been built since.
+  const key = `${KEY} ${shown}`;
+  const [at, known] = (memory.getItem(key) ?? "").split(" ");
   if (at && known !== undefined && now - Number(at) < HOLDS_MS) return known;
   const response = await ask(address, { method: "HEAD" }).catch(() => undefined);
   if (!response?.ok) return undefined;
   const id = (response.headers.get("etag") ?? "").replace(/^W\/|"/g, "");
-  memory.setItem(KEY, `${now} ${id}`);
+  memory.setItem(key, `${now} ${id}`);
   return id;
 };
 
-/** Whether runs have come in since the snapshot that a page shows. False where nobody answers. */
+/** Whether runs or decisions have come in since the snapshot that a page shows. False where nobody answers. */
 export const hasNewerRuns = async (asking: Asking): Promise<boolean> => {
   const id = await presentId(asking);
   return id !== undefined && id !== asking.shown;
