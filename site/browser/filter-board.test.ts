@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeShown, passes } from "./filter-board.ts";
+import { describeShown, passes, ranByWords } from "./filter-board.ts";
 
 const row = {
   agent: "OpenHands",
@@ -36,6 +36,13 @@ it.each([
 
 it("shows only those that may be first where that is asked for", () => {
   expect(passes({ ...row, mayBeFirst: true }, { first: "yes" })).toBe(true);
+});
+
+it.each([
+  ["its maker and others", "run by its maker and others"],
+  ["not stated", "not stated"],
+])("offers the runs of %s as %s", (by, words) => {
+  expect(ranByWords(by)).toBe(words);
 });
 
 it("says of how many the rows are that it shows", () => {

@@ -71,6 +71,9 @@ const restore = (form: HTMLFormElement): void => {
   }
 };
 
+/** A choice of who ran something; of what nobody says there is nobody to name. */
+export const ranByWords = (by: string): string => (by === "not stated" ? by : `run by ${by}`);
+
 /** How many rows are shown, of those on the page, and of the board where that has more pages. */
 export const describeShown = (shown: number, onPage: number, all: number): string =>
   onPage === all
@@ -123,7 +126,7 @@ export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLEle
   fillChoice(form, "agent", rows.map(({ agent }) => agent).sort(byName));
   fillChoice(form, "model", rows.map(({ model = "" }) => model).sort(byName));
   fillChoice(form, "organization", rows.flatMap(({ organizations }) => organizations).sort(byName));
-  fillChoice(form, "ran-by", rows.map(({ ranBy }) => ranBy).sort(byName), (by) => `run by ${by}`);
+  fillChoice(form, "ran-by", rows.map(({ ranBy }) => ranBy).sort(byName), ranByWords);
   const years = rows
     .map(({ year }) => year)
     .sort()

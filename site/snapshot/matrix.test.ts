@@ -70,6 +70,8 @@ describe("matrixOf", () => {
       strong: "2 tasks are solved by nobody, none nearly always",
       rest: ", in more than nine runs of ten. The other one decides the ranks.",
     });
+    expect(describeMatrix(matrixOf(versionOf({ a: [9, 0], b: [5, 5] }))).rest).toMatch(/All 2 decide the ranks\.$/);
+    expect(describeMatrix(matrixOf(versionOf({ a: [9, 0] }))).rest).toMatch(/ten\. It decides the ranks\.$/);
     expect(describeMatrix({ scenarios: [] }).strong).toBe("No run that counts says whether it solved its task");
   });
 });

@@ -85,6 +85,13 @@ export const columnGroups = ({ version, scenarios }: Matrix): ColumnGroup[] => {
 /** A task is nearly always solved where more than this share of the entries solve it. */
 const NEARLY_ALL = 0.9;
 
+/** How many of the tasks decide the ranks, after those that do not. */
+const describeDeciding = (deciding: number, all: number): string => {
+  if (deciding === 0) return "No task is left to decide the ranks.";
+  if (deciding === all) return all === 1 ? "It decides the ranks." : `All ${formatCount(all)} decide the ranks.`;
+  return deciding === 1 ? "The other one decides the ranks." : `The other ${formatCount(deciding)} decide the ranks.`;
+};
+
 /** How many tasks decide nothing: in bold letters, and what follows. */
 export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { strong: string; rest: string } => {
   const known = scenarios.filter(({ mean }) => mean !== null);
@@ -97,9 +104,8 @@ export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { stro
       ? "Every task is solved by somebody"
       : `${formatCounted(nobody, "task is", "tasks are")} solved by nobody`;
   const always = `${nearlyAll === 0 ? "none" : formatCount(nearlyAll)} nearly always`;
-  const others = deciding === 1 ? "other one decides" : `other ${formatCount(deciding)} decide`;
   return {
     strong: `${never}, ${always}`,
-    rest: `, in more than nine runs of ten. ${deciding === 0 ? "No task is left to decide the ranks." : `The ${others} the ranks.`}`,
+    rest: `, in more than nine runs of ten. ${describeDeciding(deciding, known.length)}`,
   };
 };

@@ -74,7 +74,9 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
   },
   {
     page: (batches) =>
-      batches.some(saysWhoRan) ? { heading: "Run by", kind: "words", cell: { text: ranByText } } : undefined,
+      batches.some(saysWhoRan)
+        ? { heading: "Run by", kind: "words", cell: { text: (batch) => ranByText(batch) } }
+        : undefined,
     fields: {
       firstPartyRuns: ({ firstPartyRuns }) => firstPartyRuns,
       thirdPartyRuns: ({ thirdPartyRuns }) => thirdPartyRuns,

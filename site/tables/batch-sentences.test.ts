@@ -57,9 +57,9 @@ it.each([
 
 it.each([
   [0, 0, ""],
-  [4, 0, "Run by its maker"],
+  [4, 0, "Run by the maker of the agent or model"],
   [0, 2, "Run by others"],
-  [4, 2, "Run by its maker and by others"],
+  [4, 2, "Run by the maker of the agent or model and others"],
 ])("says who ran %i own runs and %i others: %s", (firstPartyRuns, thirdPartyRuns, text) => {
   expect(describeRanBy({ firstPartyRuns, thirdPartyRuns })).toBe(text);
 });

@@ -27,7 +27,7 @@ export const describeFinding = (batch: Batch): readonly [finding: string, rest: 
 
 /** Who ran a batch, as far as its runs say; empty where none does. */
 export const describeRanBy = (batch: Pick<Batch, "firstPartyRuns" | "thirdPartyRuns">): string =>
-  saysWhoRan(batch) ? `Run by ${ranByText(batch).replace("both", "its maker and by others")}` : "";
+  saysWhoRan(batch) ? `Run by ${ranByText(batch, "the maker of the agent or model")}` : "";
 
 /** When a batch ran, as far as its harness says, and whether it ended. */
 export const describeTime = ({ createdAt, completedAt }: Batch): string => {

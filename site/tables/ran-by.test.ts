@@ -5,7 +5,7 @@ it.each([
   [0, 0, "not stated", false],
   [3, 0, "its maker", true],
   [0, 1, "others", true],
-  [2, 5, "both", true],
+  [2, 5, "its maker and others", true],
 ])("says who ran %i own and %i other runs: %s", (firstPartyRuns, thirdPartyRuns, text, isStated) => {
   expect(ranByText({ firstPartyRuns, thirdPartyRuns })).toBe(text);
   expect(saysWhoRan({ firstPartyRuns, thirdPartyRuns })).toBe(isStated);

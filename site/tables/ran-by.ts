@@ -9,9 +9,9 @@ interface RanBy {
 /** Whether some run says who ran it. */
 export const saysWhoRan = ({ firstPartyRuns, thirdPartyRuns }: RanBy): boolean => firstPartyRuns + thirdPartyRuns > 0;
 
-/** Who ran some runs, as far as they say. */
-export const ranByText = ({ firstPartyRuns: own, thirdPartyRuns: others }: RanBy): string => {
-  if (own > 0 && others > 0) return "both";
-  if (own > 0) return "its maker";
+/** Who ran some runs, as far as they say; `maker`: how the maker of agent or model is called. */
+export const ranByText = ({ firstPartyRuns: own, thirdPartyRuns: others }: RanBy, maker = "its maker"): string => {
+  if (own > 0 && others > 0) return `${maker} and others`;
+  if (own > 0) return maker;
   return others > 0 ? "others" : formatName(undefined);
 };

@@ -66,8 +66,9 @@ const cellHtml = (board: Board, agent: string, model: string): string => {
   return links.length === 0 ? '<span class="dim">–</span>' : links.join(", ");
 };
 
+const byEffect = (parts: readonly Part[]): Part[] => parts.toSorted((a, b) => b.effect - a.effect);
+
 const gridOf = (board: Board, { agents, models }: AgentModelParts): PageTable => {
-  const byEffect = (parts: readonly Part[]) => parts.toSorted((a, b) => b.effect - a.effect);
   const columns: Column<Part>[] = [
     {
       page: () => ({
@@ -104,7 +105,9 @@ const describeCross = (board: Board, parts: AgentModelParts): Cross["finding"] =
   const rest = [
     ", others being equal.",
     `What an agent and a model make together beyond the sum of both is typically ${size(unexplained)}.`,
-    ...(missing.length === 0 ? [] : [`${formatCounted(missing.length, "pair was", "pairs were")} not run.`]),
+    ...(missing.length === 0
+      ? []
+      : [`${formatCounted(missing.length, "pair has", "pairs have")} no ranked entry that ran every cell.`]),
   ];
   return {
     strong: `${formatCounted(models.length, "model")} differ by up to ${size(ofModels)}, ${formatCounted(agents.length, "agent")} by up to ${size(ofAgents)}`,
@@ -115,7 +118,6 @@ const describeCross = (board: Board, parts: AgentModelParts): Cross["finding"] =
 /** What agents and what models add on a board; null where that tells nothing. `cross`: computed before. */
 export const crossOf = (board: Board, cross = agentModelOf(board)): Cross | null => {
   if (cross === null) return null;
-  const byEffect = (parts: readonly Part[]) => parts.toSorted((a, b) => b.effect - a.effect);
   const all = [...cross.agents, ...cross.models];
   const axis = differenceAxis(
     all.map(({ effect, interval }) => ({ difference: effect, interval })),

@@ -1,6 +1,6 @@
 import type { Effects } from "#statistics/findings/effects.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatCounted } from "#words/numbers.ts";
+import { formatCount } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { effectsOf } from "../../snapshot/findings.ts";
 import type { Axis } from "../board/axis.ts";
@@ -70,16 +70,20 @@ const noneOf = (count: number, one: string, many: string): string =>
     ? `For the only ${one} the difference is not clearly more than chance.`
     : `For none of the ${formatCount(count)} ${many} is the difference clearly more than chance.`;
 
+const someOf = (told: number, count: number, one: string, many: string): string =>
+  count === 1
+    ? `For the only ${one} the difference is more than chance`
+    : `For ${formatCount(told)} of the ${formatCount(count)} ${many} the difference is more than chance`;
+
 const findingOf = ({ kind, effects, told }: Effects): string => {
   if (kind !== "tier") {
-    return told === 0
-      ? noneOf(effects.length, "pair", "pairs")
-      : `For ${formatCount(told)} of the ${formatCounted(effects.length, "pair")} the difference is more than chance.`;
+    return told === 0 ? noneOf(effects.length, "pair", "pairs") : `${someOf(told, effects.length, "pair", "pairs")}.`;
   }
-  const all = formatCounted(effects.length, "entry", "entries");
   if (told === 0) return noneOf(effects.length, "entry", "entries");
   const up = effects.filter(({ isTold, difference }) => isTold && difference > 0).length;
-  return `For ${formatCount(told)} of the ${all} the difference is more than chance: up for ${formatCount(up)}, down for ${formatCount(told - up)}.`;
+  const way =
+    effects.length === 1 ? (up === 1 ? "up" : "down") : `up for ${formatCount(up)}, down for ${formatCount(told - up)}`;
+  return `${someOf(told, effects.length, "entry", "entries")}: ${way}.`;
 };
 
 /** What changing one thing does on a board, a section a kind. */

@@ -88,6 +88,14 @@ describe("effects", () => {
       finding: "For the only entry the difference is not clearly more than chance.",
     });
   });
+
+  it("speak of the only pair and the only entry", () => {
+    const findingOf = (...entries: Parameters<typeof sampleVersion>[0]) =>
+      effectSections(boardOf(sampleVersion(entries), undefined))[0]?.finding;
+    expect(findingOf({ agent: "x", model: "good", passes: 40 }, { agent: "x", model: "poor", passes: 5 })).toBe(
+      "For the only pair the difference is more than chance.",
+    );
+  });
 });
 
 describe("health", () => {
@@ -96,11 +104,14 @@ describe("health", () => {
   it("says how many tasks still tell the best apart", () => {
     const { strong, rest } = describeHealth(board);
     expect(strong).toBe("30 of 40 tasks still tell the best 3 apart");
-    expect(rest).toContain("all of them always solve 10, none ever solves 0");
+    expect(rest).toContain(": 10 tasks are always solved by all of them, and none is left unsolved.");
     expect(describeHealth(sampleBoard([{ passes: 40 }, { passes: 40 }]))).toEqual({
       strong: "None of 40 tasks still tells the best 2 apart",
-      rest: ": all of them always solve 40, none ever solves 0. Of all ranked entries, all always solve 40 and none ever solves 0.",
+      rest: ": 40 tasks are always solved by all of them, and none is left unsolved. Of all ranked entries: 40 tasks are always solved by all, and none is left unsolved.",
     });
+    expect(describeHealth(sampleBoard([{ passes: 0 }, { passes: 0 }])).rest).toContain(
+      ": no task is always solved by all of them, and 40 are never solved by any.",
+    );
     expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
   });
 

@@ -29,7 +29,12 @@ export const healthRows = (board: Board): HealthRow[] =>
     return name === undefined ? [] : [{ ...scenario, name, path: scenarioPath(board.version, name) }];
   });
 
-const countOrNone = (count: number): string => (count === 0 ? "none" : formatCount(count));
+/** How many tasks some entries always solve, and how many never. */
+const describeEnds = (always: number, never: number, whom: string): string => {
+  const solved = always === 0 ? "no task is" : formatCounted(always, "task is", "tasks are");
+  const unsolved = never === 0 ? "none is left unsolved" : `${formatCounted(never, "is", "are")} never solved by any`;
+  return `${solved} always solved by ${whom}, and ${unsolved}`;
+};
 
 /** Whether a suite still tells its entries apart: in bold letters, and what follows. */
 export const describeHealth = (board: Board): { strong: string; rest: string } => {
@@ -45,7 +50,7 @@ export const describeHealth = (board: Board): { strong: string; rest: string } =
       : ` ${formatCounted(against, "task goes", "tasks go")} against the rest: better entries do worse there.`;
   return {
     strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} the best ${formatCount(entries)} apart`,
-    rest: `: all of them always solve ${countOrNone(allSolve)}, none ever solves ${formatCount(noneSolve)}. Of all ranked entries, all always solve ${countOrNone(always)} and none ever solves ${formatCount(never)}.${wrong}`,
+    rest: `: ${describeEnds(allSolve, noneSolve, "all of them")}. Of all ranked entries: ${describeEnds(always, never, "all")}.${wrong}`,
   };
 };
 

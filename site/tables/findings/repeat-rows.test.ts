@@ -3,7 +3,7 @@ import { boardOf } from "../../snapshot/boards.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
 import { repeatTable } from "./repeat-rows.ts";
 
-/** A board of two scenarios: passes and runs of each entry's cells. */
+/** A board of some scenarios: passes and runs of each entry's cells. */
 const boardOfCells = (...entries: readonly (readonly [passes: number, runs: number])[][]) => {
   const cells = entries.flatMap((own, entry) =>
     own.map(([pass, runs], scenario) => ({ entry, scenario, tier: 0, pass, fail: runs - pass })),
@@ -13,7 +13,7 @@ const boardOfCells = (...entries: readonly (readonly [passes: number, runs: numb
     suites: [
       {
         suite: "s",
-        scenarios: ["one", "two"],
+        scenarios: Array.from({ length: Math.max(...entries.map((own) => own.length)) }, (_, place) => `task-${place}`),
         tiers: ["L0"],
         entries: entries.map((_, place) => ({ agent: `agent-${place}` })),
         cells: {
@@ -57,6 +57,13 @@ it("says what is solved at least once, every time, and how often two runs disagr
     "Two runs disagree",
   ]);
   expect(made?.table.rows[0]?.cells).toMatch(/<td>100.0% \([\d.]+%–100.0%\)<\/td><td>50.0% /);
+});
+
+it("leaves out who never tried some task, and speaks of one alone", () => {
+  const cells = (tasks: number, runs: number) => Array.from({ length: tasks }, (): [number, number] => [1, runs]);
+  const made = repeatTable(boardOfCells(cells(10, 3), cells(9, 9), cells(10, 1)));
+  expect(made).toMatchObject({ tries: 3, without: 2 });
+  expect(made?.finding.rest).toContain(", for the only ranked entry that tried every task so often.");
 });
 
 it("asks each for what at least half of them have", () => {

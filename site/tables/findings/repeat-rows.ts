@@ -85,7 +85,7 @@ const describe = (rows: readonly RepeatRow[], k: number): RepeatTable["finding"]
   );
   return {
     strong: `With ${formatCount(k)} tries an entry solves ${atLeastOnce} of the tasks at least once and ${everyTime} every time`,
-    rest: `, as a mean over the ${formatCount(rows.length)} ranked entries that tried every task so often. Two runs of one task disagree in ${flips} of the cases.`,
+    rest: `, ${rows.length === 1 ? "for the only ranked entry that tried" : `as a mean over the ${formatCount(rows.length)} ranked entries that tried`} every task so often. Two runs of one task disagree in ${flips} of the cases.`,
   };
 };
 
@@ -93,9 +93,11 @@ const describe = (rows: readonly RepeatRow[], k: number): RepeatTable["finding"]
 export const repeatTable = (board: Board): RepeatTable | null => {
   if (board.metric !== "success") return null;
   const ranked = standingRows(board, rankedOf(board));
-  const tries = triesFor(ranked.map(({ standing }) => repeatsOf(board, standing.entry).tries));
+  // One that lacks a cell has not tried every task, however often it tried the others.
+  const whole = ranked.filter(({ standing }) => standing.covered === standing.coverable);
+  const tries = triesFor(whole.map(({ standing }) => repeatsOf(board, standing.entry).tries));
   if (tries < 2) return null;
-  const rows = ranked
+  const rows = whole
     .map((row) => ({ ...row, repeats: repeatsOf(board, row.standing.entry, tries) }))
     .filter(({ repeats }) => repeats.tries === tries);
   return {

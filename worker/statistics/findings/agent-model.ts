@@ -21,7 +21,7 @@ export interface AgentModelParts {
   mean: number;
   agents: Part[];
   models: Part[];
-  /** Pairs of an agent and a model that nobody ran: what is said of them is what the sum would be. */
+  /** Pairs of an agent and a model without an entry that is used: what is said of them is what the sum would be. */
   missing: { agent: string; model: string }[];
   /** The root mean square of what the sum leaves unexplained of the entries' means: what an agent and a model make together. */
   unexplained: number;
