@@ -17,7 +17,7 @@ import { checkApi } from "./proof/faults/check-api.ts";
 import { checkDatabase, findDatabase } from "./proof/faults/check-database.ts";
 import { type KillableWorker, startKillableWorker } from "./proof/faults/killable-worker.ts";
 import { Ledger } from "./proof/faults/ledger.ts";
-import { startLoad } from "./proof/faults/load.ts";
+import { startLoad, untilAnswered } from "./proof/faults/load.ts";
 import { sendUnsettled } from "./proof/faults/send-unsettled.ts";
 import { readPages } from "./proof/recount/read-pages.ts";
 import { randomOf } from "./sample/random.ts";
@@ -27,7 +27,6 @@ const FOLDER = inProject(".cache", "faults");
 /** When a kill comes after the first answer, in milliseconds: on a busy machine, too, while much is being written. */
 const EARLIEST_MS = 20;
 const LATEST_MS = 1000;
-const POLL_MS = 5;
 
 /** The keys that runs are sent with. */
 const OWNERS = ["first owner", "second owner"];
@@ -118,7 +117,7 @@ async function killAgainAndAgain(
   const differences: string[] = [];
   for (let round = 1; round <= kills; round++) {
     signal.throwIfAborted();
-    const delay = await killUnderLoad(await start(), account, round);
+    const delay = await killUnderLoad(await start(), account, round, signal);
     const { runs, unanswered } = account;
     const stored = checkDatabase(file, account);
     differences.push(...stored.differences.map((line) => `after kill ${round}: ${line}`));
@@ -172,13 +171,25 @@ async function proveStream(context: Context, builds: number, seed: string): Prom
 }
 
 /** Submits to a Worker and kills it while requests are in flight; gives the milliseconds between. */
-async function killUnderLoad(worker: KillableWorker, account: Account, round: number): Promise<number> {
+async function killUnderLoad(
+  worker: KillableWorker,
+  account: Account,
+  round: number,
+  signal: AbortSignal,
+): Promise<number> {
   const luck = randomOf("kill", account.seed, round)();
   const delay = Math.round(EARLIEST_MS + luck * (LATEST_MS - EARLIEST_MS));
   const load = startLoad(account, worker.url, round);
-  while (load.answers() === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  await new Promise((resolve) => setTimeout(resolve, delay));
-  while (load.inFlight() === 0) await new Promise((resolve) => setImmediate(resolve));
+  try {
+    await untilAnswered(load, signal);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    while (load.inFlight() === 0) await new Promise((resolve) => setImmediate(resolve));
+  } catch (error) {
+    load.cease();
+    await worker.stop();
+    await load.ended;
+    throw error;
+  }
   load.cease();
   await worker.kill();
   await load.ended;

@@ -3,7 +3,7 @@ import { RunSchema } from "#contract/runs/run.ts";
 import { type Answering, type ContractServer, problem, startContractServer } from "../../testing/contract-server.ts";
 import type { Account } from "./account.ts";
 import { Ledger } from "./ledger.ts";
-import { startLoad } from "./load.ts";
+import { startLoad, untilAnswered } from "./load.ts";
 import { type RunPlan, runIdOf, statesOf } from "./planned-runs.ts";
 import { sendUnsettled } from "./send-unsettled.ts";
 
@@ -117,6 +117,17 @@ describe("the load on a Worker", () => {
     expect(refused.violations[0]).toMatch(/^(?:run|batch|bulk) .*not to my taste/);
     expect(refused.runs.countAcknowledged()).toBe(0);
     expect(refused.unanswered).toBeGreaterThan(0);
+  });
+
+  it("takes a refusal for an answer, and waits for one no longer than it may", async () => {
+    const running = startLoad(accountOf(), await start(() => problem(422, "not to my taste")), 1);
+    await untilAnswered(running, AbortSignal.timeout(60_000));
+    expect([running.isAnswered(), running.answers()]).toEqual([true, 0]);
+    running.cease();
+    await running.ended;
+    const silent = { isAnswered: () => false };
+    await expect(untilAnswered(silent, new AbortController().signal, 20)).rejects.toThrow("answers nothing within");
+    await expect(untilAnswered(silent, AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
   });
 
   it("begins nothing once it has ceased", async () => {

@@ -1,5 +1,6 @@
 import { InvalidAnswerError, RefusedError, WorkerError } from "#client/errors.ts";
 import { WorkerClient } from "#client/worker-client.ts";
+import { CliError } from "../../command/cli-error.ts";
 import { randomOf } from "../../sample/random.ts";
 import type { Account } from "./account.ts";
 import type { Entry } from "./ledger.ts";
@@ -15,8 +16,10 @@ const BULKS = 1;
 export interface Load {
   /** How many requests wait for their answer at the moment. */
   inFlight: () => number;
-  /** How many were answered. */
+  /** How many were answered as they should be. */
   answers: () => number;
+  /** Whether there was any answer, be it a refusal. */
+  isAnswered: () => boolean;
   /** Lets nothing new begin: what fails from now on fails since the Worker is killed. */
   cease: () => void;
   /** Comes when every request has ended in one way or another. */
@@ -41,11 +44,31 @@ export const startLoad = (account: Account, url: string, round: number): Load =>
   return {
     inFlight: () => harnesses.reduce((sum, { inFlight }) => sum + inFlight, 0),
     answers: () => harnesses.reduce((sum, { answers }) => sum + answers, 0),
+    isAnswered: () => harnesses.some(({ answers, refusals }) => answers + refusals > 0),
     cease: () => {
       for (const harness of harnesses) harness.cease();
     },
     ended: Promise.all(ended),
   };
+};
+
+/** How long the first answer may take, in milliseconds. */
+const ANSWER_MS = 60_000;
+const POLL_MS = 5;
+
+/** Comes with the first answer. CliError if there is none within so long, by default a minute. */
+export const untilAnswered = async (
+  { isAnswered }: Pick<Load, "isAnswered">,
+  signal: AbortSignal,
+  limitMs = ANSWER_MS,
+): Promise<void> => {
+  const start = performance.now();
+  while (!isAnswered()) {
+    signal.throwIfAborted();
+    if (performance.now() - start > limitMs)
+      throw new CliError(`the Worker answers nothing within ${limitMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 };
 
 /** A client with one of the account's keys. */
@@ -57,6 +80,7 @@ const drawn = <T>(choices: readonly T[], draw: Draw): T => choices[Math.floor(dr
 class Harness {
   inFlight = 0;
   answers = 0;
+  refusals = 0;
   readonly owner: number;
   readonly #account: Account;
   readonly #client: WorkerClient;
@@ -184,6 +208,7 @@ class Harness {
     } catch (error) {
       if (!(error instanceof WorkerError)) throw error;
       const isAnswer = error instanceof RefusedError || error instanceof InvalidAnswerError;
+      if (isAnswer) this.refusals += 1;
       // While it is killed, the part of it that is still alive may say that the other one is gone.
       if (isAnswer && !this.#hasCeased) this.#account.violations.push(`${what}: ${error.message}`);
       this.#account.unanswered += 1;
