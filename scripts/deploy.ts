@@ -7,7 +7,7 @@ import { runHere } from "./command/run-command.ts";
 import { Cloudflare } from "./deploy/cloudflare.ts";
 import { DEPLOY_STEPS, deployWorker } from "./deploy/deploy-worker.ts";
 import { PRODUCTION, readEnvironment } from "./deploy/environment.ts";
-import { PATIENCE } from "./deploy/smoke-test.ts";
+import { PATIENCE } from "./deploy/patience.ts";
 import { StepRunner } from "./publish/steps.ts";
 
 export const command = defineCommand({

@@ -97,4 +97,18 @@ describe("a deployment", { timeout: 600_000 }, () => {
     expect(api.state.versions).toHaveLength(2);
     expect(api.state.serving).toBe(serving);
   });
+
+  it("says what keeps a version that does not work from being taken back", async () => {
+    const { serving } = api.state;
+    await writeFile(join(assets, "index.html"), "<h1>Third</h1>");
+    api.state.health = (version) => (version === serving ? 200 : 500);
+    const environment = await readEnvironment("production");
+    const cloudflare = new Cloudflare(environment, { ...process.env, ...api.variables, TMPDIR: folder }, signal);
+    cloudflare.rollBack = async () => {
+      throw new Error("cannot go back");
+    };
+    const { outcome } = await deploy({ cloudflare });
+    expect(outcome).toContain(`${api.url} does not work: /health answered 500. It still serves: cannot go back`);
+    expect(api.state.serving).not.toBe(serving);
+  });
 });

@@ -8,7 +8,8 @@ import type { StepRunner } from "../publish/steps.ts";
 import type { Cloudflare, Deployed } from "./cloudflare.ts";
 import { contentHash } from "./content-hash.ts";
 import { CONFIG, type Environment } from "./environment.ts";
-import { type Patience, smokeTest } from "./smoke-test.ts";
+import type { Patience } from "./patience.ts";
+import { smokeTest } from "./smoke-test.ts";
 
 /** The steps of a deployment, in their order. */
 export const DEPLOY_STEPS = {
@@ -75,7 +76,10 @@ const smoke = async (
     await smokeTest(address, { hasPages: existsSync(join(assets, "index.html")), patience, signal });
   } catch (error) {
     if (!before || !(error instanceof CliError)) throw error;
-    await cloudflare.rollBack(before.version);
+    await cloudflare.rollBack(before.version).catch((rollback: Error) => {
+      signal.throwIfAborted();
+      throw new CliError(`${error.message}. It still serves: ${rollback.message}`, 1, { cause: rollback });
+    });
     throw new CliError(`${error.message}. Version ${before.version}, which was there before, serves again`, 1, {
       cause: error,
     });
@@ -84,7 +88,7 @@ const smoke = async (
 
 /**
  * Deploys a Worker with its pages, step by step: nothing is uploaded before the database is up to date, nothing is uploaded that is deployed
- * already, and a version that does not answer as it should is taken back.
+ * already, and a version that does not answer as it should is taken back; the first one stays.
  */
 export const deployWorker = async (
   deployment: Deployment,

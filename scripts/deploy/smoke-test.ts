@@ -1,17 +1,10 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type * as z from "zod";
 import { check } from "#contract/service/check.ts";
 import { HealthSchema } from "#contract/service/health.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { CliError } from "../command/cli-error.ts";
-
-/** How a deployment is asked: Cloudflare takes some seconds until a new version answers everywhere. */
-export interface Patience {
-  tries: number;
-  pauseMs: number;
-}
-export const PATIENCE: Patience = { tries: 10, pauseMs: 3_000 };
+import { askPatiently, type Patience } from "./patience.ts";
 
 const ANSWER_MS = 20_000;
 
@@ -50,11 +43,6 @@ export const smokeTest = async (
   address: string,
   { hasPages, patience, signal }: { hasPages: boolean; patience: Patience; signal: AbortSignal },
 ): Promise<void> => {
-  let wrong: string | undefined;
-  for (let left = patience.tries; left > 0; left -= 1) {
-    wrong = await wrongWith(address, hasPages, signal);
-    if (wrong === undefined) return;
-    if (left > 1) await wait(patience.pauseMs, undefined, { signal });
-  }
-  throw new CliError(`${address} does not work: ${wrong}`);
+  const wrong = await askPatiently(patience, () => wrongWith(address, hasPages, signal), signal);
+  if (wrong !== undefined) throw new CliError(`${address} does not work: ${wrong}`);
 };

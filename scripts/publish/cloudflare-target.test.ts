@@ -42,6 +42,7 @@ it("deploys pages and Worker together, keeps the build, and goes back to the ver
   const first = await deploy("first", true);
   expect(await first.target.published.read("data/snapshot.json")).toBeUndefined();
   expect(first.target.before).toBeUndefined();
+  expect(await first.deployed.revert()).toBe(false);
   await first.deployed.finish();
   expect(existsSync(first.target.stage)).toBe(false);
   const { serving } = api.state;
@@ -49,7 +50,7 @@ it("deploys pages and Worker together, keeps the build, and goes back to the ver
   expect(second.target.before).toBe(join(folder, "cloudflare", "last"));
   expect(second.target.published.name).toBe(`${api.url}/`);
   expect(api.state.serving).not.toBe(serving);
-  await second.deployed.revert();
+  expect(await second.deployed.revert()).toBe(true);
   expect(api.state.serving).toBe(serving);
   expect([...api.state.databases.keys()]).toEqual(["ze-benchmarks-staging"]);
 }, 600_000);

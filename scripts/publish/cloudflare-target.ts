@@ -34,8 +34,11 @@ export const cloudflareTarget = ({ site, isFirst, folder, print, ...deployment }
       return {
         name: deployment.environment.worker,
         site,
+        patience: deployment.patience,
         revert: async () => {
-          if (before !== undefined) await deployment.cloudflare.rollBack(before);
+          if (before === undefined) return false;
+          await deployment.cloudflare.rollBack(before);
+          return true;
         },
         finish: async () => {
           await rm(last, { recursive: true, force: true });

@@ -6,10 +6,10 @@ import type { Options } from "../command/description.ts";
 import { inProject } from "../command/project.ts";
 import { Cloudflare } from "../deploy/cloudflare.ts";
 import { PRODUCTION, readEnvironment } from "../deploy/environment.ts";
-import { PATIENCE } from "../deploy/smoke-test.ts";
+import { PATIENCE } from "../deploy/patience.ts";
 import { readReasons } from "../snapshots/decision-reasons.ts";
 import { PUBLISH_FOLDER } from "../snapshots/find-snapshot.ts";
-import { siteAt } from "../snapshots/site-files.ts";
+import { type SiteFiles, siteAt } from "../snapshots/site-files.ts";
 import { partFolder } from "../snapshots/snapshot-folder.ts";
 import { cloudflareTarget } from "./cloudflare-target.ts";
 import { freezeSnapshot } from "./freeze-snapshot.ts";
@@ -58,7 +58,7 @@ export const PUBLICATION_OPTIONS = {
 
 /** What --help says of the exit codes of what publishes. */
 export const PUBLICATION_EXIT_CODES =
-  "Exit code: 0 published, or checked with --dry-run; 1 a step failed, and the site is as it was; 2 wrong usage; 130 stopped.";
+  "Exit code: 0 published, or checked with --dry-run; 1 a step failed, and the site is as it was unless the message says otherwise; 2 wrong usage; 130 stopped.";
 
 const UNCHANGED = 3;
 
@@ -83,6 +83,7 @@ const targetAtCloudflare = async (
   { siteUrl, folder }: { siteUrl: string; folder: string },
 ): Promise<Target> => {
   if (values.to !== undefined) throw new UsageError("--to is for --target folder");
+  if (values.ask === true) throw new UsageError("--ask is for --target folder: a site at Cloudflare is always asked");
   const environment = await readEnvironment(values.env ?? PRODUCTION);
   return cloudflareTarget({
     environment,
@@ -91,6 +92,13 @@ const targetAtCloudflare = async (
     ...{ url: siteUrl, patience: PATIENCE, site: siteAt(siteUrl, signal), isFirst: values.first === true },
     ...{ folder, print, signal },
   });
+};
+
+/** A folder for any static host as a target. */
+const targetInFolder = async (context: Context, values: Values, site: SiteFiles | undefined): Promise<Target> => {
+  if (values.env !== undefined) throw new UsageError("--env is for --target cloudflare");
+  const link = values.to === undefined ? inProject("published") : typedPath(context, values.to);
+  return await folderTarget(link, { site, isAsked: values.ask === true });
 };
 
 /** What the options and the environment say of a publication from this Worker. */
@@ -111,10 +119,7 @@ export const readPublication = async (
   const target =
     kind === "cloudflare"
       ? await targetAtCloudflare(context, values, { siteUrl, folder })
-      : await folderTarget(values.to === undefined ? inProject("published") : typedPath(context, values.to), {
-          site: asked && values.first !== true ? siteAt(siteUrl, signal) : undefined,
-          isAsked: values.ask === true,
-        });
+      : await targetInFolder(context, values, asked && values.first !== true ? siteAt(siteUrl, signal) : undefined);
   return {
     target,
     folder,
@@ -132,7 +137,8 @@ export const readPublication = async (
 
 /** Publishes, says each step, and gives the exit code. */
 export const publishFrom = async ({ print }: Context, publication: Publication): Promise<number> => {
-  const steps = new StepRunner({ steps: STEPS, leaves: ", and the published site is as it was" }, print);
+  const leaves = ", and the published site is as it was";
+  const steps = new StepRunner({ steps: STEPS, leaves, sayThemselves: ["deploy", "confirm"] }, print);
   const outcome = await withLock(join(publication.folder, "lock"), () => publishSite(publication, steps));
   print(steps.summary());
   if (outcome === "unchanged") print("Nothing has changed since the site was published.");

@@ -1,5 +1,7 @@
 import { rm } from "node:fs/promises";
 import { CliError } from "../command/cli-error.ts";
+import { messageOf } from "../command/thrown.ts";
+import { askPatiently } from "../deploy/patience.ts";
 import { buildSite } from "../local/build-site.ts";
 import { carryOver } from "../local/publish-build.ts";
 import type { SnapshotFiles } from "../snapshots/check-snapshot.ts";
@@ -65,16 +67,36 @@ const build = async ({ target, folder, siteUrl, apiUrl, signal }: Publication): 
   return pages;
 };
 
-/** Asks the deployed site which snapshot it shows; whatever it says instead, what was deployed is taken back. */
-const confirm = async ({ site, name, revert, finish }: Deployed, id: string): Promise<string> => {
-  const shown = await presentId(site).catch((error: Error) => error);
-  if (shown === id) {
+/** What a site says instead of a snapshot that it should show; undefined: it shows it. */
+const shownInstead = async (site: SiteFiles, id: string): Promise<string | undefined> => {
+  try {
+    const shown = await presentId(site);
+    if (shown === id) return undefined;
+    return shown === undefined ? "it shows none" : `it shows ${shown}`;
+  } catch (error) {
+    return messageOf(error);
+  }
+};
+
+/** Takes back what was deployed, if that is possible; says what became of it. */
+const takeBack = async ({ revert }: Deployed): Promise<string> => {
+  try {
+    if (await revert()) return "What was deployed has been taken back";
+    return "What was deployed stays: no other version was there before it";
+  } catch (error) {
+    return `What was deployed could not be taken back: ${messageOf(error)}`;
+  }
+};
+
+/** Asks the deployed site which snapshot it shows; if it is another in the end, what was deployed is taken back. */
+export const confirm = async (deployed: Deployed, id: string, signal: AbortSignal): Promise<string> => {
+  const { site, name, patience, finish } = deployed;
+  const instead = await askPatiently(patience, () => shownInstead(site, id), signal);
+  if (instead === undefined) {
     await finish();
     return `${name} shows ${id.slice(0, 12)}`;
   }
-  await revert();
-  const instead = shown instanceof Error ? shown.message : shown === undefined ? "it shows none" : `it shows ${shown}`;
-  throw new CliError(`${site.name} should show the snapshot ${id}; ${instead}. What was deployed has been taken back`);
+  throw new CliError(`${site.name} should show the snapshot ${id}; ${instead}. ${await takeBack(deployed)}`);
 };
 
 const releaseName = (now: Date, id: string): string =>
@@ -82,7 +104,7 @@ const releaseName = (now: Date, id: string): string =>
 
 /**
  * Publishes a snapshot, step by step. The published site changes in one of them alone, `deploy`, in one move; whatever fails before leaves
- * it as it was, and if the deployed site does not show the snapshot afterwards, the one before is put back.
+ * it as it was, and if the deployed site does not show the snapshot afterwards, the one before is put back, if there was one.
  */
 export const publishSite = async (publication: Publication, steps: StepRunner<Step>): Promise<Outcome> => {
   const { source, target, folder, siteUrl, plan, now } = publication;
@@ -130,6 +152,6 @@ export const publishSite = async (publication: Publication, steps: StepRunner<St
     found(done.name);
     return done;
   });
-  await steps.run("confirm", async (found) => found(await confirm(deployed, id)));
+  await steps.run("confirm", async (found) => found(await confirm(deployed, id, publication.signal)));
   return "published";
 };

@@ -6,7 +6,9 @@ const runner = () => {
   const lines: string[] = [];
   return {
     lines,
-    steps: new StepRunner({ steps: STEPS, leaves: ", and nothing has changed" }, (line) => lines.push(line)),
+    steps: new StepRunner({ steps: STEPS, leaves: ", and nothing has changed", sayThemselves: ["confirm"] }, (line) =>
+      lines.push(line),
+    ),
   };
 };
 const count = Object.keys(STEPS).length;
@@ -42,6 +44,10 @@ describe("StepRunner", () => {
     await expect(failing).rejects.toThrow("deploy failed, and nothing has changed: no space");
     await expect(failing).rejects.toMatchObject({ cause });
     expect(steps.summary()).not.toContain("deploy");
+    const saysItself = steps.run("confirm", async () => {
+      throw cause;
+    });
+    await expect(saysItself).rejects.toThrow("confirm failed: no space");
   });
 
   it.each([new UsageError("wrong option"), new TypeError("a defect"), new CliError("nothing new", 3)])(

@@ -16,10 +16,11 @@ export type Step = keyof typeof STEPS;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** What there is to do, a sentence a step, in their order; and what a failed step leaves, in words. */
+/** What there is to do, a sentence a step, in their order; and what a failed step leaves, in words, but for those whose failures say it themselves. */
 interface Plan<Step extends string> {
   steps: Readonly<Record<Step, string>>;
   leaves: string;
+  sayThemselves?: readonly NoInfer<Step>[];
 }
 
 /** Runs the steps, and says of each when it begins, what it found and how long it took. */
@@ -37,7 +38,7 @@ export class StepRunner<Step extends string> {
 
   /** Does one step; what it gives `found` to is said behind its time. A failure is said to be of this step. */
   async run<T>(step: Step, act: (found: (text: string) => void) => Promise<T>): Promise<T> {
-    const { steps, leaves } = this.#plan;
+    const { steps, leaves, sayThemselves = [] } = this.#plan;
     this.#print(`[${this.#names.indexOf(step) + 1}/${this.#names.length}] ${step}: ${steps[step]} …`);
     const start = performance.now();
     let text = "";
@@ -51,7 +52,8 @@ export class StepRunner<Step extends string> {
       return result;
     } catch (error) {
       if (error instanceof CliError && error.exitCode === 1) {
-        throw new CliError(`${step} failed${leaves}: ${error.message}`, 1, { cause: error });
+        const left = sayThemselves.includes(step) ? "" : leaves;
+        throw new CliError(`${step} failed${left}: ${error.message}`, 1, { cause: error });
       }
       throw error;
     }

@@ -21,7 +21,7 @@ const deploy = async (name: string) => {
 it("takes a first deployment back to nothing, and another to the one before", async () => {
   const first = await deploy("1");
   expect(await readFile(join(folder, "site", "index.html"), "utf8")).toBe("1");
-  await first.revert();
+  expect(await first.revert()).toBe(true);
   expect(existsSync(join(folder, "site"))).toBe(false);
   await deploy("2");
   await (await deploy("3")).revert();

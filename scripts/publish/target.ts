@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { ONE_TRY, type Patience } from "../deploy/patience.ts";
 import type { SiteFiles } from "../snapshots/site-files.ts";
 import { siteIn } from "../snapshots/site-files.ts";
 import { currentRelease, placeRelease, pointTo, removeOldReleases } from "./switch-folder.ts";
@@ -10,8 +11,10 @@ export interface Deployed {
   name: string;
   /** The site as it is now, read where its readers read it. */
   site: SiteFiles;
-  /** Takes it back: the site is what it was before. */
-  revert: () => Promise<void>;
+  /** How its readers' site is asked. */
+  patience: Patience;
+  /** Takes it back: the site is what it was before. Gives whether it is: where nothing was there before, what was deployed may have to stay. */
+  revert: () => Promise<boolean>;
   /** Removes what is not needed any more. */
   finish: () => Promise<void>;
 }
@@ -51,9 +54,11 @@ export const folderTarget = async (link: string, { site, isAsked }: Readers): Pr
       return {
         name: link,
         site: site && isAsked ? site : own,
+        patience: ONE_TRY,
         revert: async () => {
           if (before) await pointTo(link, before);
           else await rm(link);
+          return true;
         },
         finish: () => removeOldReleases(link),
       };
