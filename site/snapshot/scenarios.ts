@@ -2,6 +2,7 @@ import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Difficulty, scenarioDifficulties } from "#statistics/cells/difficulty.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
+import { competingCells } from "#statistics/cells/reference-runs.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
 import { entryOrder } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
@@ -42,6 +43,10 @@ const squareOf = (cells: readonly Cell[], entry: number, scenario: number): Squa
   return { entry, scenario, cells, rate, ...countRuns(cells) };
 };
 
+/** The cells of a scenario of those who compete: who tries the suite itself is no entry of it. */
+export const cellsAt = ({ cellsByScenario, entries }: SuiteVersion, scenario: number): readonly Cell[] =>
+  competingCells(cellsByScenario[scenario] ?? [], entries);
+
 const places = new WeakMap<SuiteVersion, Map<number, number>>();
 
 /** Where each entry stands on the leaderboard, from 0 on. */
@@ -60,24 +65,34 @@ const placesOf = (version: SuiteVersion): ReadonlyMap<number, number> => {
  */
 export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): Square[] => {
   const place = placesOf(version);
-  return [...Map.groupBy(version.cellsByScenario[scenario] ?? [], ({ entry }) => entry)]
+  return [...Map.groupBy(cellsAt(version, scenario), ({ entry }) => entry)]
     .map(([entry, cells]) => squareOf(cells, entry, scenario))
     .sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0));
 };
 
 const scenarioOf = (version: SuiteVersion, difficulty: Difficulty): Scenario => {
-  const cells = version.cellsByScenario[difficulty.scenario] ?? [];
+  const cells = cellsAt(version, difficulty.scenario);
   const syntheticRuns = total(cells, (cell) => cell.syntheticRuns);
   return { ...difficulty, name: version.scenarios[difficulty.scenario] ?? "", syntheticRuns, ...countRuns(cells) };
 };
 
 const known = new WeakMap<SuiteVersion, Scenario[]>();
 
+/** How hard each scenario that has a run is for those who compete; one that only others ran is of no known difficulty. */
+const difficultiesOf = ({ cells, cellsByScenario, entries }: SuiteVersion): Difficulty[] => {
+  const known = scenarioDifficulties(competingCells(cells, entries), "success");
+  const found = new Set(known.map(({ scenario }) => scenario));
+  const others = cellsByScenario.flatMap((own, scenario) =>
+    own.length > 0 && !found.has(scenario) ? { scenario, mean: null, entries: 0, solvedBy: 0 } : [],
+  );
+  return [...known, ...others];
+};
+
 /** The scenarios of a suite's version, the hardest first; those that no run counts for come last. Computed once. */
 export const scenariosOf = (version: SuiteVersion): Scenario[] => {
   let scenarios = known.get(version);
   if (!scenarios) {
-    scenarios = scenarioDifficulties(version.cells, "success").map((difficulty) => scenarioOf(version, difficulty));
+    scenarios = difficultiesOf(version).map((difficulty) => scenarioOf(version, difficulty));
     known.set(version, scenarios);
   }
   return scenarios;

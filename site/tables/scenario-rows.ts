@@ -3,7 +3,7 @@ import { countedRuns } from "#statistics/cells/outcome.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
 import { formatDollars, formatDuration } from "#words/amounts.ts";
 import { formatCounted, formatRate } from "#words/numbers.ts";
-import { type Scenario, squaresOf } from "../snapshot/scenarios.ts";
+import { cellsAt, type Scenario, squaresOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
@@ -19,7 +19,7 @@ export interface ScenarioColumns {
 
 /** The columns that a scenario's runs can fill. */
 export const scenarioColumns = (version: SuiteVersion, { scenario }: Scenario): ScenarioColumns => {
-  const cells = version.cellsByScenario[scenario] ?? [];
+  const cells = cellsAt(version, scenario);
   return {
     tiers: version.tierOrder.filter((tier) => cells.some((cell) => cell.tier === tier)),
     hasCost: cells.some(({ costRuns }) => costRuns > 0),
