@@ -6,7 +6,7 @@ import { formatName } from "#words/names.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
-import { entryPath, entrySlug } from "../../snapshot/links.ts";
+import { boardPagePath, entryPath, entrySlug } from "../../snapshot/links.ts";
 import { escapeHtml } from "../html.ts";
 import { saysWhoRan } from "../ran-by.ts";
 import type { StandingRow } from "../standing-row.ts";
@@ -16,6 +16,13 @@ import { formatOnBoard, organizationOf, ranByOf, type Shared } from "./shared.ts
 /** What names an entry's row on a page: two boards of one page have the same entries. */
 export const rowId = ({ board: { metric }, entry }: StandingRow): string =>
   `${metric === "score" ? "score:" : ""}${entrySlug(entry)}`;
+
+/** The address of an entry's row, on whichever page of the leaderboard it is. */
+export const rowPath = (row: StandingRow): string => {
+  const { standings, version } = row.board;
+  const place = standings.findIndex(({ entry }) => entry === row.standing.entry);
+  return `${boardPagePath(version.path, 1 + Math.floor(Math.max(0, place) / ROWS_A_PAGE))}#${rowId(row)}`;
+};
 
 const isPickable = (board: Board): boolean => rankedOf(board).length <= ROWS_A_PAGE;
 

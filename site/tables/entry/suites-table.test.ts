@@ -8,6 +8,13 @@ const appearance = (suite: string, ...entries: readonly SampleEntry[]) => ({
   position: 0,
 });
 
+it("links to the page of the leaderboard that has the row", () => {
+  const many = Array.from({ length: 301 }, (_, place) => ({ passes: place === 0 ? 0 : 1, agent: `a${place}` }));
+  const one = sampleVersion(many, 2, "many");
+  const table = suitesTable({ appearances: [{ version: one, position: 0 }, appearance("few", { passes: 1 })] });
+  expect(table?.rows[0]?.cells).toContain('<a href="/suites/many/places/2/#a0">many</a>');
+});
+
 it("sets an entry's suites on one axis, with links to its rows", () => {
   const table = suitesTable({
     appearances: [

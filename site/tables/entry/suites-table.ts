@@ -4,7 +4,7 @@ import { formatCount, formatRank } from "#words/numbers.ts";
 import { boardOf, rankedOf, standingOf } from "../../snapshot/boards.ts";
 import type { KnownEntry } from "../../snapshot/entries.ts";
 import { axisHead, intervalStyle } from "../axis-head.ts";
-import { rowId } from "../board/cells.ts";
+import { rowPath } from "../board/cells.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
 import { escapeHtml } from "../html.ts";
@@ -13,8 +13,7 @@ import { SHARE_AXIS } from "../task/share-table.ts";
 
 const suiteHtml = (row: StandingRow): string => {
   const { path, title } = row.board.version;
-  const anchor = row.standing.rank === null ? "" : `#${rowId(row)}`;
-  return `<a href="${escapeHtml(path + anchor)}">${escapeHtml(title)}</a>`;
+  return `<a href="${escapeHtml(row.standing.rank === null ? path : rowPath(row))}">${escapeHtml(title)}</a>`;
 };
 
 const rankText = ({ board, standing: { rank } }: StandingRow): string =>

@@ -6,7 +6,7 @@ import { agentModelOf } from "../../snapshot/findings.ts";
 import { agentPath, modelPath } from "../../snapshot/links.ts";
 import { axisHead, intervalStyle } from "../axis-head.ts";
 import { type Axis, unitOf } from "../board/axis.ts";
-import { rowId } from "../board/cells.ts";
+import { rowPath } from "../board/cells.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
 import { differenceAxis } from "../difference-columns.ts";
@@ -60,8 +60,7 @@ const cellHtml = (board: Board, agent: string, model: string): string => {
     ({ entry }) => entries[entry]?.agent === agent && entries[entry]?.model === model,
   );
   const links = standingRows(board, found).map(
-    (row) =>
-      `<a href="${escapeHtml(`${board.version.path}#${rowId(row)}`)}">${formatOnBoard(board, row.standing.estimate.value)}</a>`,
+    (row) => `<a href="${escapeHtml(rowPath(row))}">${formatOnBoard(board, row.standing.estimate.value)}</a>`,
   );
   return links.length === 0 ? '<span class="dim">–</span>' : links.join(", ");
 };

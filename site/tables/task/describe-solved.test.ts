@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { describeSolved } from "./describe-solved.ts";
+
+it.each([
+  [{ ran: 0, unsolved: 0, solvedByAll: 0 }, "No run that counts says whether it solved its task."],
+  [
+    { ran: 9, unsolved: 0, solvedByAll: 0 },
+    "Of 9 tasks, each was solved by some entry, and none by every entry that ran it.",
+  ],
+  [{ ran: 9, unsolved: 1, solvedByAll: 1 }, "Of 9 tasks, 1 was solved by nobody, and 1 by every entry that ran it."],
+  [{ ran: 9, unsolved: 2, solvedByAll: 3 }, "Of 9 tasks, 2 were solved by nobody, and 3 by every entry that ran them."],
+])("says of %j: %s", (solved, sentence) => {
+  expect(describeSolved(solved)).toBe(sentence);
+});

@@ -1,0 +1,17 @@
+import { formatCount, formatCounted } from "#words/numbers.ts";
+
+interface Solved {
+  /** Tasks with a run that counts, those of them that no entry solved, and those that every entry solved that ran them. */
+  ran: number;
+  unsolved: number;
+  solvedByAll: number;
+}
+
+/** How many tasks tell nobody apart, as nobody or everybody solved them. */
+export const describeSolved = ({ ran, unsolved, solvedByAll }: Solved): string => {
+  if (ran === 0) return "No run that counts says whether it solved its task.";
+  const nobody =
+    unsolved === 0 ? "each was solved by some entry" : `${formatCounted(unsolved, "was", "were")} solved by nobody`;
+  const everybody = solvedByAll === 0 ? "none" : formatCount(solvedByAll);
+  return `Of ${formatCounted(ran, "task")}, ${nobody}, and ${everybody} by every entry that ran ${solvedByAll > 1 ? "them" : "it"}.`;
+};
