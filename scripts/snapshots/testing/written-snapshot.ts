@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { SuiteCells } from "#contract/snapshot/cells.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { type SnapshotContent, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
+import { type SnapshotContent, type SnapshotSuite, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 
 /** A snapshot as texts: its index, and its parts by their ids. */
 export interface WrittenSnapshot {
@@ -13,18 +13,25 @@ export interface WrittenSnapshot {
 
 /** A snapshot of suites that have passes and failures alone, whose id and counts are right. */
 export const writtenSnapshot = (
-  suites: readonly SuiteCells[],
+  suites: readonly SnapshotSuite[],
   createdAt = "2026-01-01T00:00:00.000Z",
 ): WrittenSnapshot => {
   const parts = new Map<string, string>();
-  const indexed = suites.map((suite) => {
-    const { pass = [], fail = [], scenario } = suite.cells;
-    const text = JSON.stringify({ kind: "cells", ...suite });
+  const addPart = (part: object): string => {
+    const text = JSON.stringify(part);
     parts.set(hashOf(text), text);
+    return hashOf(text);
+  };
+  const indexed = suites.map(({ stated, ...suite }) => {
+    const { pass = [], fail = [], scenario } = suite.cells;
     const runs = [...pass, ...fail].reduce<number>((sum, count) => sum + Number(count), 0);
     const { suiteVersion } = suite;
-    const version = suiteVersion === undefined ? {} : { suiteVersion };
-    return { suite: suite.suite, ...version, runs, cells: scenario.length, parts: [hashOf(text)] };
+    return {
+      suite: suite.suite,
+      ...(suiteVersion !== undefined && { suiteVersion }),
+      ...{ runs, cells: scenario.length, parts: [addPart({ kind: "cells", ...suite })] },
+      ...(stated && { manifest: addPart({ kind: "manifest", ...stated }) }),
+    };
   });
   const sum = (field: "runs" | "cells") => indexed.reduce((total, suite) => total + suite[field], 0);
   const content: SnapshotContent = {

@@ -62,6 +62,12 @@ describe("findBoard", () => {
     expect(findBoard(tiers(10, 10, 9), SHARE)).toEqual(range(0, 10, 0));
   });
 
+  it("takes of those that are equal in all that the one with the first cell, in whatever order the entries come", () => {
+    const runners = [...many(2, "late", range(5, 5)), ...many(2, "early", range(0, 5))];
+    expect(findBoard(runners, SHARE)).toEqual(range(0, 5));
+    expect(findBoard(runners.toReversed(), SHARE)).toEqual(range(0, 5));
+  });
+
   it("keeps cells that some entries lack", () => {
     const all = range(0, 20);
     const runners = Array.from({ length: 20 }, (_, number) => runner(`a ${number}`, all.toSpliced(number, 1)));

@@ -1,4 +1,4 @@
-import { addTo, type Bitset, countShared, emptyBitset, hasMember, intersect } from "../cells/bitset.ts";
+import { addTo, type Bitset, compareSets, countShared, emptyBitset, hasMember, intersect } from "../cells/bitset.ts";
 import { comparePlaces, type Place, placeKey } from "../cells/place.ts";
 
 /** What an entry ran, as the board is found from it. */
@@ -123,7 +123,7 @@ const scoreOf = ({ size, ranked }: Candidate): number => size * ranked;
  * of each entry are a seed. Its family are the entries with at least the ranking share of it, and the cells that at least half, and those
  * that at least nine in ten, of the family ran are two candidates. A candidate's score is its cells × the entries that it would rank. Of
  * the candidates with at least nine tenths of the best score the one with the most cells is the board; of equals the one that ranks the
- * entry with the earliest run. So a stray run, one entry with ten thousand cells of its own or many entries with one cell change nothing
+ * entry with the earliest run; of those that all do, the one with the first cell in which they differ. So a stray run, one entry with ten thousand cells of its own or many entries with one cell change nothing
  * for the others. It takes patterns² × cells/32 steps, patterns being the different sets of cells that entries ran.
  */
 export const findBoard = (runners: readonly Runner[], share: number): Place[] => {
@@ -141,6 +141,6 @@ export const findBoard = (runners: readonly Runner[], share: number): Place[] =>
   const best = Math.max(0, ...candidates.map(scoreOf));
   const [board] = candidates
     .filter((candidate) => 10 * scoreOf(candidate) >= 9 * best)
-    .sort((a, b) => b.size - a.size || a.since - b.since || (keyOf(a.cells) < keyOf(b.cells) ? -1 : 1));
+    .sort((a, b) => b.size - a.size || a.since - b.since || compareSets(a.cells, b.cells));
   return places.filter((_, place) => board && hasMember(board.cells, place));
 };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addTo, countShared, emptyBitset, hasMember, intersect, popCount } from "./bitset.ts";
+import { addTo, compareSets, countShared, emptyBitset, hasMember, intersect, popCount } from "./bitset.ts";
 
 const setOf = (size: number, ...members: number[]) => {
   const set = emptyBitset(size);
@@ -23,4 +23,14 @@ it("holds members across words", () => {
   ]);
   expect(countShared(set, setOf(70, 31, 32, 33))).toBe(2);
   expect(intersect(set, setOf(70, 31, 33))).toEqual(setOf(70, 31));
+});
+
+it.each([
+  [[3, 69], [4, 40], -1],
+  [[4, 40], [3, 69], 1],
+  [[3, 64], [3, 65], -1],
+  [[3, 31], [3, 30], 1],
+  [[3], [3], 0],
+])("orders %j and %j by the least member that only one has", (a, b, order) => {
+  expect(compareSets(setOf(70, ...a), setOf(70, ...b))).toBe(order);
 });

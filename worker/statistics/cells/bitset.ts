@@ -26,3 +26,12 @@ export const countShared = (a: Bitset, b: Bitset): number => {
 
 /** The members of both. */
 export const intersect = (a: Bitset, b: Bitset): Bitset => a.map((word, place) => word & (b[place] ?? 0));
+
+/** Orders sets by their members: the one with the least member that the other lacks comes first. */
+export const compareSets = (a: Bitset, b: Bitset): number => {
+  const word = a.findIndex((own, place) => own !== b[place]);
+  if (word === -1) return 0;
+  const [ours, theirs] = [a[word] ?? 0, b[word] ?? 0];
+  const differing = ours ^ theirs;
+  return (ours & differing & -differing) === 0 ? 1 : -1;
+};
