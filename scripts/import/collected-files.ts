@@ -5,6 +5,7 @@ import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { formatCount } from "#words/numbers.ts";
 import { DraftStore } from "./draft-store.ts";
 import { completeDraft, type Draft, type Importer, type Mapping, type Statement } from "./formats/importer.ts";
+import { heldTwice } from "./held-twice.ts";
 import type { ForeignFile } from "./reading/foreign-file.ts";
 import { FormatError } from "./reading/format-error.ts";
 import { Scales, settleScores } from "./settle-scores.ts";
@@ -18,6 +19,8 @@ export interface CollectedFile {
   isDropped: boolean;
   statements: Statement[];
   batches: Set<string>;
+  /** Its results, where others may hold them, too. */
+  held: { keys: string[]; isDated: boolean };
   group: Group;
 }
 
@@ -59,6 +62,7 @@ export class CollectedFiles {
       isDropped: false,
       statements: [],
       batches: new Set(),
+      held: { keys: [], isDated: true },
       group,
     };
     this.files.push(collected);
@@ -96,6 +100,10 @@ export class CollectedFiles {
     this.#store.add(text);
     file.drafts += 1;
     file.group.scales.note(draft);
+    if (draft.held !== undefined) {
+      file.held.keys.push(`${file.importer.format} ${draft.held.key}`);
+      file.held.isDated &&= draft.held.isDated;
+    }
     if (run.batchId) file.batches.add(run.batchId);
     const isFinal = run.status === "completed" || run.status === "failed";
     if (isFinal && !draft.standsForMissing) file.group.runIds.add(draft.runId);
@@ -113,6 +121,17 @@ export class CollectedFiles {
       onPartial(file, problem);
       file.isDropped = !allowPartial;
     }
+  }
+
+  /** Leaves out the files whose results the others hold; gives how many. */
+  dropHeldTwice(): number {
+    const files = this.files.filter(({ isDropped }) => !isDropped);
+    const twice = heldTwice(files.map(({ held }) => held));
+    for (const place of twice) {
+      const file = files[place];
+      if (file !== undefined) file.isDropped = true;
+    }
+    return twice.size;
   }
 
   /** The runs of the files that go in, each as it is sent. */

@@ -370,12 +370,11 @@ const write = async (folder: string, files: Record<string, string | Uint8Array>)
 const MAPPING = ["suite=s", "agent=a", "model=m", "startedAt=2026-01-01"].flatMap((value) => ["--map", value]);
 
 /** What a dry run says, and the runs that would go in, sorted. */
-const imported = async (...names: string[]): Promise<{ said: string; runs: string[] }> => {
-  const { code, output, errors } = await runInProcess(
-    command,
-    ["--dry-run", "--out", "out.ndjson", ...MAPPING, ...names],
-    { cwd },
-  );
+const imported = async (...names: string[]): Promise<{ said: string; runs: string[] }> => await importedFrom("", names);
+
+const importedFrom = async (input: string, names: readonly string[]): Promise<{ said: string; runs: string[] }> => {
+  const args = ["--dry-run", "--out", "out.ndjson", ...MAPPING, ...names];
+  const { code, output, errors } = await runInProcess(command, args, { cwd, input });
   expect([code, errors]).toEqual([0, ""]);
   const text = await readFile(join(cwd, "out.ndjson"), "utf8");
   return { said: output, runs: text.split("\n").filter(Boolean).sort() };
@@ -404,7 +403,8 @@ describe.each(Object.entries(SAMPLES))("%s", (_name, { runs: count, files }) => 
     await write("copy", files(false));
     await write("turned", files(true));
     const { said, runs } = await imported("given", "copy", "turned");
-    expect(said).toMatch(new RegExp(`\\n${count} would be accepted, ${2 * count} duplicates, 0 conflicts, 0 rejected`));
+    const twice = /^2 files left out: all their results are in other files as well\n/.test(said) ? 0 : 2 * count;
+    expect(said).toMatch(new RegExp(`\\n${count} would be accepted, ${twice} duplicates, 0 conflicts, 0 rejected`));
     expect(runs).toEqual((await imported("given")).runs);
   });
 
@@ -423,12 +423,117 @@ describe.each(Object.entries(SAMPLES))("%s", (_name, { runs: count, files }) => 
       "all.zip": zipSync(Object.fromEntries(entries.map(([path, text]) => [path, strToU8(text)]))),
     });
     expect((await imported("zip")).runs).toEqual(runs);
-    if (entries.length > 1) return;
+    const [[, text] = ["", ""], ...others] = entries;
+    if (others.length > 0) return;
+    expect((await importedFrom(text, ["-"])).runs).toHaveLength(runs.length);
     await write("gzip", each(gzipSync, ".gz"));
     await write("zstd", each(zstdCompressSync, ".zst"));
     expect((await imported("gzip")).runs).toEqual(runs);
     expect((await imported("zstd")).runs).toEqual(runs);
   });
+});
+
+/** An aggregate's files, and those of its parts. */
+interface Aggregate {
+  whole: Record<string, string>;
+  parts: Record<string, string>;
+  runs: number;
+}
+
+const antSuite = (name: string, attributes: string): string =>
+  `<testsuite ${attributes} tests="2" timestamp="2026-01-02T03:04:05"><testcase classname="com.made.${name}" name="a" time="0.5"/><testcase classname="com.made.${name}" name="b" time="0"><failure>no</failure></testcase></testsuite>`;
+const mergedTests = (names: string) =>
+  [...names].map((name) => ({ name, status: "passed", duration: name.codePointAt(0) ?? 0 }));
+const ctrfOf = (names: string) =>
+  json({
+    results: {
+      tool: { name: "t" },
+      summary: { tests: names.length, passed: names.length, failed: 0 },
+      tests: mergedTests(names),
+    },
+  });
+const svelteOf = (...names: string[]) =>
+  json(names.map((testName) => ({ testName, provider: "P", modelId: "m", samples: [{ index: 0, success: true }] })));
+const tested = (resolved: boolean) => ({
+  patch_exists: true,
+  resolved,
+  tests_status: { FAIL_TO_PASS: { success: resolved ? ["t"] : [], failure: resolved ? [] : ["t"] } },
+});
+const evaluated = json({
+  schema_version: 2,
+  submitted_ids: ["a", "b", "c"],
+  resolved_ids: ["a"],
+  empty_patch_ids: ["c"],
+});
+
+const AGGREGATES: Record<string, Aggregate> = {
+  "junit, Ant's report of all": {
+    whole: {
+      "TESTS-TestSuites.xml": `<testsuites>${antSuite("One", 'id="0" package="com.made" name="One"')}${antSuite("Two", 'id="1" package="com.made" name="Two"')}</testsuites>`,
+    },
+    parts: {
+      "TEST-com.made.One.xml": antSuite("One", 'name="com.made.One"'),
+      "TEST-com.made.Two.xml": antSuite("Two", 'name="com.made.Two"'),
+    },
+    runs: 4,
+  },
+  "junit, Ant's report of a single one": {
+    whole: {
+      "TESTS-TestSuites.xml": `<testsuites>${antSuite("One", 'id="0" package="com.made" name="One"')}</testsuites>`,
+    },
+    parts: { "TEST-com.made.One.xml": antSuite("One", 'name="com.made.One"') },
+    runs: 2,
+  },
+  "ctrf, merged reports": {
+    whole: { "merged.json": ctrfOf("abc") },
+    parts: { "1.json": ctrfOf("ab"), "2.json": ctrfOf("c") },
+    runs: 3,
+  },
+  "ctrf, merged reports of which some are gone": {
+    whole: { "merged.json": ctrfOf("abcd") },
+    parts: { "1.json": ctrfOf("ab"), "2.json": ctrfOf("c") },
+    runs: 4,
+  },
+  "svelte-bench, merged results": {
+    whole: { "benchmark-results-merged.json": svelteOf("x", "y") },
+    parts: {
+      "benchmark-results-2026-01-02T03-04-05.678Z.json": svelteOf("x"),
+      "benchmark-results-2026-01-03T03-04-05.678Z.json": svelteOf("y"),
+    },
+    runs: 2,
+  },
+  "swebench-report, with the reports of its instances": {
+    whole: { "lab__m.made.json": evaluated },
+    parts: {
+      "logs/run_evaluation/made/lab__m/a/report.json": json({ a: tested(true) }),
+      "logs/run_evaluation/made/lab__m/b/report.json": json({ b: tested(false) }),
+    },
+    runs: 3,
+  },
+};
+
+describe.each(Object.entries(AGGREGATES))("%s", (_name, { whole, parts, runs: count }) => {
+  it("counts an aggregate beside its parts once, wherever it lies", async () => {
+    await write("beside", { ...whole, ...parts });
+    await write("whole", whole);
+    await write("parts", parts);
+    const { runs } = await imported("beside");
+    expect(runs).toHaveLength(count);
+    expect((await imported("whole", "parts")).runs).toHaveLength(count);
+    expect((await imported("parts", "whole")).runs).toHaveLength(count);
+  });
+});
+
+it("takes of a SWE-bench evaluation which tests passed from the reports of its instances", async () => {
+  const { whole, parts } = AGGREGATES["swebench-report, with the reports of its instances"] as Aggregate;
+  await write("beside", { ...whole, ...parts });
+  const { said, runs } = await imported("beside");
+  expect(said).toMatch(/^beside\/lab__m\.made\.json: SWE-bench report, 3 runs\n/);
+  expect(runs.map((run) => JSON.parse(run).evaluations.map(({ score }: { score: number }) => score))).toEqual([
+    [1, 1],
+    [0, 0],
+    [0],
+  ]);
 });
 
 describe("ze-benchmarks-db", () => {

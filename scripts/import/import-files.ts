@@ -66,6 +66,8 @@ export const importFiles = async (
     await report.close();
     for (const line of problemLines([...broken, ...partial])) warn(line);
     if (repeated > 0) print(`${formatCounted(repeated, "file")} named more than once: taken once`);
+    const twice = imported?.heldTwice ?? 0;
+    if (twice > 0) print(`${formatCounted(twice, "file")} left out: all their results are in other files as well`);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);
     if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded: the source declares so`);

@@ -35,6 +35,8 @@ export interface ImportContext {
 /** What came of an import besides the counts: the foreign files that went in, and the runs that their sources declare invalid. */
 export interface Imported {
   files: CollectedFile[];
+  /** How many files were left out, since all their results are in others. */
+  heldTwice: number;
   invalidated: Invalidated[];
 }
 
@@ -60,11 +62,12 @@ export const importSources = async (sources: readonly Source[], context: ImportC
       const advice = file.drafts === 0 ? "" : ": --allow-partial takes what is there";
       context.onPartial(problemOf(file.name, new FormatError(`${problem}${advice}`)));
     });
+    const heldTwice = collected.dropHeldTwice();
     const invalidated: Invalidated[] = [];
     const chunks = chunkLines(linesOf(read, context, { invalidated, onBytes }));
     const { onRefused, onTaken } = context;
     await importRuns({ file: "", chunks, submit, signal }, totals, { onRefused, onTaken, onSent: () => onBytes(0) });
-    return { files: collected.files.filter(({ isDropped }) => !isDropped), invalidated };
+    return { files: collected.files.filter(({ isDropped }) => !isDropped), heldTwice, invalidated };
   } finally {
     collected.remove();
   }

@@ -99,6 +99,7 @@ const runOfTest = (test: JsonObject, scenario: string | undefined, context: Cont
     runId: runIdOf("ctrf", identity, scenario ?? "", count),
     batchId: runIdOf("ctrf", identity),
     scenario,
+    held: { key: fingerprintOf([agent, version, test]), isDated: started !== undefined },
     variant: variantOf([version], { browser: test["browser"], device: test["device"] }),
     status: "completed",
     isSuccessful: isTold ? passed : undefined,

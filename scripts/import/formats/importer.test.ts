@@ -31,7 +31,14 @@ describe("completeDraft", () => {
 
   it("keeps nothing that is for the import alone", () => {
     const run = complete(
-      { scores: [], attempt: { of: "x", failed: true }, invalidated: "why", standsForMissing: true, otherwise: {} },
+      {
+        scores: [],
+        attempt: { of: "x", failed: true },
+        invalidated: "why",
+        standsForMissing: true,
+        held: { key: "k", isDated: true },
+        otherwise: {},
+      },
       { total: 9 },
     );
     expect(run).toEqual(full);

@@ -51,6 +51,8 @@ export type Draft = { [Field in keyof RunPayload]?: RunPayload[Field] | undefine
   standsForMissing?: true | undefined;
   /** Which attempt this was: one that failed does not count where the import has one that did not. */
   attempt?: { of: string; failed: boolean } | undefined;
+  /** What the result is wherever it stands, in a file of its own or in an aggregate; `isDated`: its key holds a moment or an id. */
+  held?: { key: string; isDated: boolean } | undefined;
   /** Why the source itself says that the run must not count, and who says so. */
   invalidated?: string | undefined;
 };
@@ -120,7 +122,7 @@ const NAMES = ["batchId", "suite", "suiteVersion", "scenario", "tier", "agent", 
  */
 export const completeDraft = (draft: Draft, mapping: Mapping): RunPayload => {
   const { otherwise = {}, scores: _scores, attempt: _attempt, invalidated: _invalidated, ...rest } = draft;
-  const { standsForMissing: _standsForMissing, ...stated } = rest;
+  const { standsForMissing: _standsForMissing, held: _held, ...stated } = rest;
   const { total: _total, ...mapped } = mapping;
   const payload: Record<string, unknown> = {};
   for (const source of [otherwise, mapped, stated]) {

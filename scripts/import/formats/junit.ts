@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   countIn,
@@ -25,37 +26,47 @@ export const junit: Importer = {
 function* runsOf({ content, name }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
   if (content.kind !== "xml") return;
   const { root } = content;
-  const suites = root.name === "testsuite" ? [root] : root.children.filter(isSuite);
-  const cases = suites.flatMap((one) => casesIn(one, []));
+  const cases = casesIn(root, []);
   const ran = cases.filter(({ test }) => !isLeftOut(test));
   // Writers differ in whether and where they state what they left out: what is there is held against what is listed, run or not.
-  const stated = statedTests(root, suites);
+  const stated = statedTests(root);
   if (stated !== undefined) states({ runs: ran.length + Math.max(0, stated - cases.length), what: "tests" });
   const suite = nameIn(root.attributes["name"]) ?? name.replace(/\.xml$/i, "");
   const identity = fingerprintOf([root.attributes, fingerprintOfAll(cases.map(contentOf))]);
-  const placed = ran.map((one) => ({ ...one, scenario: scenarioOf(one) }));
-  for (const { item, number } of numbered(placed, { keyOf: ({ scenario = "" }) => scenario, contentOf })) {
-    const { scenario } = item;
+  // A suite goes by what it holds: in an aggregate its runs are the same ones.
+  const ofSuites = new Map([...groupBy(cases, innermost)].map(([one, within]) => [one, identityOf(within)]));
+  const placed = ran.map((one) => ({ ...one, scenario: scenarioOf(one), ofSuite: ofSuites.get(innermost(one)) ?? "" }));
+  const keyOf = ({ ofSuite, scenario }: (typeof placed)[number]) => JSON.stringify([ofSuite, scenario]);
+  for (const { item, number } of numbered(placed, { keyOf, contentOf })) {
+    const { scenario, ofSuite } = item;
     yield {
       ...runOfCase(item),
-      runId: runIdOf("junit", identity, scenario ?? "", number),
+      runId: runIdOf("junit", ofSuite, scenario ?? "", number),
+      batchId: runIdOf("junit", identity),
       scenario,
-      ...around(suite, identity),
+      held: heldBy(item),
+      otherwise: { suite, tier: "default" },
     };
   }
 }
 
+const innermost = ({ parents }: Case): XmlElement | undefined => parents.at(-1);
+
+const identityOf = (cases: readonly Case[]): string => fingerprintOfAll(cases.map((one) => heldBy(one)?.key));
+
 /** What a case and the suites around it say. */
 const contentOf = ({ test, parents }: Case): unknown => [test, parents.map(({ attributes }) => attributes)];
+
+/** What a case is wherever it stands: Ant's aggregate numbers the suites, and has their packages apart from their names. */
+const heldBy = ({ test, parents }: Case): Draft["held"] => {
+  const { id: _id, name, package: within, ...about } = parents.at(-1)?.attributes ?? {};
+  const key = fingerprintOf([within ? `${within}.${name}` : name, Object.entries(about).sort(), test]);
+  return { key, isDated: (test.attributes["timestamp"] ?? about["timestamp"]) !== undefined };
+};
 
 /** GoogleTest states what was not run as an attribute, others as an element. */
 const isLeftOut = (test: XmlElement): boolean =>
   has(test, "skipped") || /^(notrun|disabled|skipped)$/i.test(test.attributes["status"] ?? "");
-
-const around = (suite: string, identity: string): Pick<Draft, "batchId" | "otherwise"> => ({
-  batchId: runIdOf("junit", identity),
-  otherwise: { suite, tier: "default" },
-});
 
 const isSuite = ({ name }: XmlElement): boolean => name === "testsuite";
 
@@ -63,23 +74,23 @@ const has = ({ children }: XmlElement, name: string): boolean => children.some((
 
 interface Case {
   test: XmlElement;
-  /** The suites that it is in, outermost first. */
+  /** The elements that it is in, outermost first. */
   parents: readonly XmlElement[];
 }
 
-const casesIn = (suite: XmlElement, above: readonly XmlElement[]): Case[] => {
-  const parents = [...above, suite];
-  return suite.children.flatMap((child) => {
+const casesIn = (element: XmlElement, above: readonly XmlElement[]): Case[] => {
+  const parents = [...above, element];
+  return element.children.flatMap((child) => {
     if (isSuite(child)) return casesIn(child, parents);
     return child.name === "testcase" ? [{ test: child, parents }] : [];
   });
 };
 
 /** How many tests the report says that it lists: the sum over its outermost suites, which include those within. */
-const statedTests = (root: XmlElement, suites: readonly XmlElement[]): number | undefined => {
+const statedTests = (root: XmlElement): number | undefined => {
   const ofRoot = testsIn(root);
   if (ofRoot !== undefined) return ofRoot;
-  const counts = suites.map(testsIn);
+  const counts = root.children.filter(isSuite).map(testsIn);
   return counts.length === 0 || counts.includes(undefined)
     ? undefined
     : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);

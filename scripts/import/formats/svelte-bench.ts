@@ -72,6 +72,7 @@ function* runsOfResult(result: JsonObject, fileName: string, identity: string): 
       runId: runIdOf("svelte-bench", identity, position),
       batchId: isNative === undefined ? undefined : `svelte-bench:${fileName.replace(/\.json$/, "")}`,
       scenario: textIn(result["testName"]),
+      held: { key: `${identity} ${position}`, isDated: true },
       agent: textIn(result["provider"]),
       model: textIn(result["modelId"]),
       status: "completed",

@@ -33,23 +33,25 @@ const isInstanceReport = (value: unknown): boolean => {
   return reports.length > 0 && reports.every(isReport);
 };
 
-function* runsOf({ content, name, folders }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
+async function* runsOf(file: ForeignFile, states: (statement: Statement) => void): AsyncGenerator<Draft> {
+  const { content, folders } = file;
   const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
   const submitted = countIn(report["submitted_instances"]);
   if (submitted !== undefined) states({ runs: submitted, what: "submitted instances" });
-  if (isRunReport(report)) yield* runsOfRunReport(report, name);
-  else
-    for (const [instance, one] of Object.entries(report))
-      yield runOfInstanceReport(instance, objectIn(one) ?? {}, folders);
+  if (isRunReport(report)) return yield* runsOfRunReport(file, report);
+  for (const [instance, one] of Object.entries(report)) {
+    yield runOfInstanceReport(instance, objectIn(one) ?? {}, folders);
+  }
 }
 
 const SUITE = { suite: "swe-bench", tier: "default" };
 
 /**
  * The runs of a report over all instances; the file's name is MODEL.RUN.json, as the evaluation names it. Instances that nothing was
- * submitted for are no runs. FormatError for another version than 2.
+ * submitted for are no runs. The reports of single instances, where they lie beside, say which tests passed. FormatError for another
+ * version than 2.
  */
-function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft> {
+async function* runsOfRunReport(file: ForeignFile, report: JsonObject): AsyncGenerator<Draft> {
   if (report["schema_version"] !== 2) {
     throw new FormatError(
       `schema_version must be 2 of SWE-bench's report: ${JSON.stringify(report["schema_version"])}`,
@@ -57,7 +59,7 @@ function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft
   }
   const ids = (list: string) => new Set((arrayIn(report[list]) ?? []).flatMap((id) => textIn(id) ?? []));
   const [resolved, empty, failed] = [ids("resolved_ids"), ids("empty_patch_ids"), ids("error_ids")];
-  const [, model, evaluation] = /^(.+)\.([^.]+)\.json$/.exec(fileName) ?? [];
+  const [, model, evaluation] = /^(.+)\.([^.]+)\.json$/.exec(file.name) ?? [];
   // The lists of a report may stand in any order.
   const identity = fingerprintOfAll(
     Object.entries(report).map(([name, value]) => [
@@ -67,14 +69,19 @@ function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft
   );
   for (const instance of [...ids("submitted_ids")].sort()) {
     const pass = resolved.has(instance);
+    const place = { evaluation, model, instance };
     const failure = empty.has(instance) ? "agent" : failed.has(instance) ? "unknown" : undefined;
     yield {
       runId: runIdOf("swebench-report", identity, instance),
       scenario: instance,
+      held: heldAt(place),
       ...(failure === undefined ? { status: "completed" } : { status: "failed", errorType: failure }),
       totalScore: pass ? 1 : 0,
       isSuccessful: pass,
-      evaluations: [{ evaluatorName: "resolved", score: pass ? 1 : 0, maxScore: 1 }],
+      evaluations: [
+        { evaluatorName: "resolved", score: pass ? 1 : 0, maxScore: 1 },
+        ...testsIn(await instanceReport(file, place)),
+      ],
       metadata: withoutAbsent({
         format: "swebench-report",
         evaluation,
@@ -86,7 +93,40 @@ function* runsOfRunReport(report: JsonObject, fileName: string): Generator<Draft
   }
 }
 
+/** Where the evaluation puts the report of an instance. */
+interface Place {
+  evaluation: string | undefined;
+  model: string | undefined;
+  instance: string;
+}
+
+const heldAt = ({ evaluation, model, instance }: Place): Draft["held"] =>
+  evaluation === undefined || model === undefined
+    ? undefined
+    : { key: JSON.stringify([evaluation, model, instance]), isDated: true };
+
+/** An instance's own report, in the folders that the evaluation makes beside its report over all; without it there is no more to say. */
+const instanceReport = async (file: ForeignFile, { evaluation, model, instance }: Place): Promise<JsonObject> => {
+  const ofModel = `run_evaluation/${evaluation}/${model}`;
+  for (const folder of [`logs/${ofModel}`, ofModel, "run_evaluation"]) {
+    const content = await file.openBeside(`${folder}/${instance}/report.json`);
+    if (content?.kind === "json") return objectIn(objectIn(content.value)?.[instance]) ?? {};
+  }
+  return {};
+};
+
 const TESTS = ["FAIL_TO_PASS", "PASS_TO_PASS"] as const;
+
+/** How many tests of each kind passed, of an instance's report. */
+const testsIn = (report: JsonObject): NonNullable<Draft["evaluations"]> => {
+  const statuses = objectIn(report["tests_status"]) ?? {};
+  return TESTS.flatMap((evaluatorName) => {
+    const status = objectIn(statuses[evaluatorName]);
+    const count = (name: string) => arrayIn(status?.[name])?.length ?? 0;
+    const maxScore = count("success") + count("failure");
+    return maxScore > 0 ? [{ evaluatorName, score: count("success"), maxScore }] : [];
+  });
+};
 
 /**
  * The run of an instance's report. Where it lies as the evaluation puts it, in run_evaluation/RUN/MODEL/INSTANCE, the folders name
@@ -97,23 +137,17 @@ const runOfInstanceReport = (instance: string, report: JsonObject, folders: read
   const isInPlace = root === "run_evaluation" && parent === instance;
   const resolved = booleanIn(report["resolved"]) ?? false;
   const hasPatch = report["patch_exists"] !== false && report["patch_is_None"] !== true;
-  const statuses = objectIn(report["tests_status"]) ?? {};
-  const evaluations = TESTS.flatMap((evaluatorName) => {
-    const status = objectIn(statuses[evaluatorName]);
-    const count = (name: string) => arrayIn(status?.[name])?.length ?? 0;
-    const maxScore = count("success") + count("failure");
-    return maxScore > 0 ? [{ evaluatorName, score: count("success"), maxScore }] : [];
-  });
   return {
     runId: isInPlace
       ? runIdOf("swebench-report", evaluation ?? "", model ?? "", instance)
       : runIdOf("swebench-report", instance, fingerprintOf(report)),
     batchId: isInPlace ? evaluation : undefined,
     scenario: instance,
+    held: isInPlace ? heldAt({ evaluation, model, instance }) : undefined,
     ...(hasPatch ? { status: "completed" } : { status: "failed", errorType: "agent" }),
     totalScore: resolved ? 1 : 0,
     isSuccessful: resolved,
-    evaluations: [{ evaluatorName: "resolved", score: resolved ? 1 : 0, maxScore: 1 }, ...evaluations],
+    evaluations: [{ evaluatorName: "resolved", score: resolved ? 1 : 0, maxScore: 1 }, ...testsIn(report)],
     metadata: withoutAbsent({ format: "swebench-report", patchApplied: report["patch_successfully_applied"] }),
     otherwise: { ...SUITE, agent: isInPlace ? model?.replaceAll("__", "/") : undefined },
   };

@@ -50,6 +50,19 @@ describe("ctrf", () => {
     ]);
   });
 
+  it("knows a test again in another report of the same application, and says whether it is dated", async () => {
+    const heldOf = async (one: object, appName = "a") => {
+      const report = reportOf([one], {}, { reportId: undefined });
+      const file = jsonFile({ ...report, results: { ...report.results, environment: { appName } } });
+      return (await readMade(ctrf, file, mapping)).drafts[0]?.held;
+    };
+    const held = await heldOf(test);
+    expect(await heldOf({ ...test })).toEqual({ key: held?.key, isDated: true });
+    expect((await heldOf(test, "other"))?.key).not.toBe(held?.key);
+    expect((await heldOf({ ...test, duration: 1 }))?.key).not.toBe(held?.key);
+    expect((await heldOf({ ...test, start: undefined }))?.isDated).toBe(false);
+  });
+
   it("leaves out what was not run, and states how many were", async () => {
     const tests = ["passed", "failed", "skipped", "pending", "other"].map((status) => ({
       ...test,
@@ -171,6 +184,42 @@ describe("junit", () => {
     ]);
     expect(new Set(payloads.map(({ runId }) => runId)).size).toBe(2);
     expect(statements).toEqual([{ runs: 3, what: "tests" }]);
+  });
+
+  it("takes cases that stand outside of any suite", async () => {
+    const text =
+      '<testsuites name="g" tests="2"><testcase name="x"/><testsuite name="S"><testcase name="y"/></testsuite></testsuites>';
+    const { payloads, statements } = await readMade(junit, xml(text), mapping);
+    expect(payloads.map(({ suite, scenario }) => [suite, scenario])).toEqual([
+      ["g", "g > x"],
+      ["g", "S > y"],
+    ]);
+    expect(statements).toEqual([{ runs: 2, what: "tests" }]);
+  });
+
+  it("tells suites by what they hold, wherever they stand and whatever is around them", async () => {
+    const suite = (attributes: string) =>
+      `<testsuite ${attributes} time="2"><testcase name="x" classname="C"/></testsuite>`;
+    const idOf = async (text: string) => (await payloadsOf(junit, xml(text), mapping)).map(({ runId }) => runId);
+    const [own] = await idOf(suite('name="p.S" hostname="h"'));
+    expect(
+      await idOf(`<testsuites name="all">${suite('id="3" package="p" hostname="h" name="S"')}</testsuites>`),
+    ).toEqual([own]);
+    for (const other of [
+      suite('name="S" hostname="h"'),
+      suite('name="p.S" hostname="other"'),
+      suite('name="p.S" hostname="h"').replace('name="x"', 'name="x" time="1"'),
+    ]) {
+      expect(await idOf(other)).not.toEqual([own]);
+    }
+  });
+
+  it.each([
+    ['<testsuite timestamp="2026-01-02T03:04:05"><testcase name="x"/></testsuite>', true],
+    ['<testsuite><testcase name="x" timestamp="2026-01-02T03:04:05"/></testsuite>', true],
+    ['<testsuite time="1"><testcase name="x" time="1"/></testsuite>', false],
+  ])("says whether a case is dated: %s", async (text, isDated) => {
+    expect((await readMade(junit, xml(text), mapping)).drafts.map(({ held }) => held?.isDated)).toEqual([isDated]);
   });
 
   it("leaves out what was not run, however that is said", async () => {

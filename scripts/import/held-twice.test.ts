@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { heldTwice } from "./held-twice.ts";
+
+const dated = (keys: string) => ({ keys: [...keys], isDated: true });
+const undated = (keys: string) => ({ keys: [...keys], isDated: false });
+
+it.each([
+  ["an aggregate whose parts are all there", [undated("ab"), undated("c"), undated("abc")], [2]],
+  ["an aggregate that comes first", [dated("abc"), dated("ab"), dated("c")], [0]],
+  ["the parts of an aggregate that holds more", [undated("a"), undated("abc"), undated("b")], [0, 2]],
+  [
+    "an aggregate of aggregates, and those in it",
+    [dated("abc"), dated("ab"), dated("a"), dated("b"), dated("c")],
+    [0, 1],
+  ],
+  ["an aggregate of a part that is there twice", [dated("ab"), dated("a"), dated("b"), dated("a")], [0, 3]],
+  ["copies of a file with moments", [dated("ab"), dated("ba"), dated("ab")], [1, 2]],
+  ["no copies of one without: they are two runs of the same tests", [undated("ab"), undated("ab")], []],
+  ["none where only one of the two has moments", [dated("ab"), undated("ab")], []],
+  ["none of two that share some of what they hold", [dated("ab"), dated("bc")], []],
+  ["none that holds a key more often", [undated("aab"), undated("aaa")], []],
+  ["a part that holds a key as often", [undated("aab"), undated("aa")], [1]],
+  ["an aggregate that holds a key once for each part", [undated("aa"), undated("a"), undated("a")], [0]],
+  ["no file without results", [dated(""), dated(""), dated("a")], []],
+])("finds %s", (_what, files, expected) => {
+  expect([...heldTwice(files)].sort()).toEqual(expected);
+});
