@@ -60,7 +60,7 @@ Has agents work on scenarios, scores what they leave behind, and submits the run
     spool: {
       ...TEXT,
       value: "DIR",
-      help: "where results wait that cannot be delivered (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)",
+      help: "the folder for results that cannot be delivered yet (default: ZE_BENCHMARKS_SPOOL, else .ze-benchmarks/spool)",
     },
     ...URL_OPTION,
     ...KEY_OPTION,

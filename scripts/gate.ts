@@ -26,7 +26,7 @@ export const command = defineCommand({
   about: () => `
 Says whether a batch is worse than a baseline beyond chance: each suite as a whole and each of its tasks, and cost and time where the configuration names a limit. Tests are one-sided and corrected for all that was looked at; where the runs are too few to tell, that is said, with how many it would take.
 
-The baseline is a batch, or a snapshot as a file, an address or an id; it is held against the entries of the batch. The snapshot must have been taken before the batch.`,
+The baseline is a batch, or a snapshot as a file, an address or an id; it is compared with the entries of the batch. The snapshot must have been taken before the batch.`,
   options: {
     ...URL_OPTION,
     batch: {
@@ -35,7 +35,7 @@ The baseline is a batch, or a snapshot as a file, an address or an id; it is hel
       multiple: true,
       help: "the batch to judge, or files of runs, as bench -- --json prints them; files may be several, each with a --batch of its own",
     },
-    baseline: { type: "string", value: "SNAPSHOT|BATCH", help: "what it is held against" },
+    baseline: { type: "string", value: "SNAPSHOT|BATCH", help: "what it is compared with" },
     config: { type: "string", value: "FILE", help: "what counts as a regression (default: .github/gate.yaml)" },
     markdown: { type: "string", value: "FILE", help: "write a report fit for a comment" },
     report: { type: "string", value: "FILE", help: "write everything as JSON" },

@@ -81,7 +81,8 @@ const snapshotById = async (start: string): Promise<FoundSnapshot | undefined> =
     const present = folder === PUBLISH_FOLDER ? await snapshotInFolder(folder) : await snapshotOfSite(siteIn(folder));
     if (present && (JSON.parse(present.index) as { id?: string }).id?.startsWith(start)) return present;
     const ids = (await idsIn(folder)).filter((id) => id.startsWith(start));
-    if (ids.length > 1) throw new UsageError(`${start} begins the ids of ${ids.length} snapshots: give more of it`);
+    if (ids.length > 1)
+      throw new UsageError(`${start} begins the ids of ${ids.length} snapshots: give more of its digits`);
     const [id] = ids;
     if (id === undefined) continue;
     const file = join(folder, PUBLISHED_FILES.index(id));

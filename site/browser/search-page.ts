@@ -59,7 +59,7 @@ const show = async (query: string, most = SHOWN): Promise<void> => {
   list.replaceChildren(...found.slice(0, most).map(({ item }) => rowOf(item)));
   more.hidden = found.length <= most;
   more.onclick = () => void show(query, most + SHOWN);
-  if (!all) status.textContent = "The list of names could not be read. Type on to try again.";
+  if (!all) status.textContent = "The list of names could not be read. Keep typing to try again.";
   else if (found.length === 0) status.textContent = nothingFor(query, all);
   else status.textContent = found.length === 1 ? "One found." : `${found.length.toLocaleString("en")} found.`;
 };

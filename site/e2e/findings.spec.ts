@@ -83,7 +83,7 @@ test("a board is sorted, filtered, picked and let go by keyboard alone", async (
   await page.keyboard.press("Enter");
   const bar = page.locator(".pickbar");
   await expect(bar).toBeVisible();
-  await bar.getByRole("button", { name: "Let go" }).focus();
+  await bar.getByRole("button", { name: "Clear" }).focus();
   await page.keyboard.press("Enter");
   await expect(bar).toBeHidden();
   await expect(page).toHaveURL(/sort=solved&order=reverse&find=otter/);

@@ -102,6 +102,6 @@ test("picking a row marks all others and goes into the address, with the zoom an
   await page.goto(`${suitePath(site)}?first=yes#${id}`);
   await expect(bar).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "may be first" })).toBeChecked();
-  await bar.getByRole("button", { name: "Let go" }).click();
+  await bar.getByRole("button", { name: "Clear" }).click();
   await expect(bar).toBeHidden();
 });

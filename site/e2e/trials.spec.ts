@@ -3,7 +3,7 @@ import { PAGE_LENGTH } from "../islands/trials-address.ts";
 import { expect, test } from "./site.ts";
 import { findDialog, openFirstTrials, recountRuns, suitePath } from "./trials.ts";
 
-const UNREACHABLE = "The live data do not answer. The figures on this page are complete without them.";
+const UNREACHABLE = "The live API does not answer. The figures on this page are complete without it.";
 
 const runName = (address: string) => new URL(address).searchParams.get("run");
 

@@ -3,7 +3,7 @@ import { ApiRefusal, ApiUnreachable } from "./fetch-api.ts";
 const tell = (error: unknown): string => {
   if (error instanceof ApiRefusal) return `The API cannot show this: ${error.message}`;
   if (error instanceof ApiUnreachable)
-    return "The live data do not answer. The figures on this page are complete without them.";
+    return "The live API does not answer. The figures on this page are complete without it.";
   return "The live data cannot be shown. The figures on this page are complete without them.";
 };
 

@@ -49,7 +49,7 @@ const ActiveFilters = ({ filters, show }: { filters: RunFilters; show: (filters:
             }}
           >
             {LABELS[name]} <b>{value || NOT_STATED}</b> <span aria-hidden="true">✕</span>
-            <span className="hidden">: take this filter out</span>
+            <span className="hidden">: remove this filter</span>
           </a>
         </li>
       ))}

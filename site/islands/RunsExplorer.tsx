@@ -26,7 +26,7 @@ export const RunsExplorer = ({ explorer }: { explorer: ExplorerAddress }) => {
         show={(chosen) => showAddress(explorerAddress({ ...explorer, filters: chosen }))}
       />
       <ErrorBoundary key={JSON.stringify(filters)}>
-        <RunList filters={filters} empty={<p>No run matches. Take a filter out, or look at its spelling.</p>}>
+        <RunList filters={filters} empty={<p>No run matches. Remove a filter, or check its spelling.</p>}>
           {(runs) => (
             <>
               <ScoreChart runs={runs} />

@@ -17,7 +17,7 @@ import { draw } from "./testing/draw.tsx";
 describe("Failure", () => {
   it.each([
     [new ApiRefusal("no such run"), "The API cannot show this: no such run"],
-    [new ApiUnreachable("x"), "The live data do not answer. The figures on this page are complete without them."],
+    [new ApiUnreachable("x"), "The live API does not answer. The figures on this page are complete without it."],
     [new Error("secret"), "The live data cannot be shown. The figures on this page are complete without them."],
   ])("says of %s what a reader needs", (error, text) => {
     const failure = draw(<Failure error={error} retry={() => undefined} />);

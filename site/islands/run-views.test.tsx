@@ -212,6 +212,6 @@ describe("RunsExplorer", () => {
 
   it("says what to do where none matches", () => {
     const drawn = draw(<RunsExplorer explorer={{ filters, order: NEWEST_FIRST }} />, [knownRuns(filters, [])]);
-    expect(drawn.text).toContain("No run matches. Take a filter out, or look at its spelling.");
+    expect(drawn.text).toContain("No run matches. Remove a filter, or check its spelling.");
   });
 });

@@ -5,7 +5,7 @@ import type { SuiteVersion } from "./suites.ts";
 
 const known = new WeakMap<SuiteVersion, EvaluatorReport>();
 
-/** How the evaluators of a version agree, and what persons make of its judges; computed once. */
+/** How the evaluators of a version agree, and what people make of its judges; computed once. */
 export const evaluatorReportOf = (
   version: SuiteVersion,
   { id, createdAt }: Pick<Snapshot, "id" | "createdAt">,

@@ -109,7 +109,7 @@ describe("zeBenchmarksDatabase", () => {
     for (const length of [Math.floor(size / 2), 20]) {
       await truncate(`${cut}-wal`, length);
       await expect(payloadsAt(cut)).rejects.toThrow(
-        "it is not a whole SQLite database: its write-ahead log is cut off",
+        "it is not a complete SQLite database: its write-ahead log is cut off",
       );
     }
     // SQLite leaves an empty one behind.
@@ -127,7 +127,7 @@ describe("zeBenchmarksDatabase", () => {
     const cut = join(folder, "cut.db");
     makeDatabase(cut, 0).close();
     await truncate(cut, 5000);
-    await expect(payloadsAt(cut)).rejects.toThrow("it is not a whole SQLite database");
+    await expect(payloadsAt(cut)).rejects.toThrow("it is not a complete SQLite database");
     const broken = join(folder, "broken.db");
     const database = makeDatabase(broken, 0);
     database.exec("UPDATE benchmark_runs SET metadata = '{' WHERE run_id = 'made-1'");

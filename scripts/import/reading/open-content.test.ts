@@ -71,7 +71,7 @@ describe("openContent", () => {
     ["a.xml", "<a>", "it is not valid XML: "],
     ["a.json", Buffer.concat([Buffer.alloc(257), Buffer.from("ustar"), Buffer.alloc(250)]), "it is a tar archive"],
     ["a.json.xz", Buffer.from("fd377a585a0000", "hex"), "it is packed by xz, which this command does not unpack"],
-    ["a.zip", Buffer.from("PK\u0003\u0004cut"), "it is not a whole zip file"],
+    ["a.zip", Buffer.from("PK\u0003\u0004cut"), "it is not a complete zip file"],
   ])("refuses %s of %j: %s", async (name, text, message) => {
     await expect(opened(name, text)).rejects.toThrow(message);
   });

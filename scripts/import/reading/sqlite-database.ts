@@ -84,7 +84,7 @@ const readerOf = (database: DatabaseSync): SqliteDatabase => {
 };
 
 const broken = (error: unknown): FormatError =>
-  new FormatError(`it is not a whole SQLite database: ${error instanceof Error ? error.message : error}`, {
+  new FormatError(`it is not a complete SQLite database: ${error instanceof Error ? error.message : error}`, {
     cause: error,
   });
 

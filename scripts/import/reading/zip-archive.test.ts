@@ -84,6 +84,6 @@ describe.each([
 
 it("refuses names that lead out of the folder", async () => {
   await expect(open("slip", zipOf("../a.json", Buffer.from("{}"), { method: DEFLATE }))).rejects.toThrow(
-    "it is not a whole zip file: invalid relative path",
+    "it is not a complete zip file: invalid relative path",
   );
 });

@@ -37,7 +37,7 @@ export const openZip = async (path: string): Promise<ZipArchive> => {
     // yauzl refuses names that lead out of a folder.
     for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
   } catch (error) {
-    throw new FormatError(`it is not a whole zip file: ${error instanceof Error ? error.message : error}`, {
+    throw new FormatError(`it is not a complete zip file: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
   }

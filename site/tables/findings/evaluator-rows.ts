@@ -80,7 +80,7 @@ export const evaluatorTables = (report: EvaluatorReport): EvaluatorTable[] =>
     },
     {
       ...{ id: "agreement", heading: "How alike they order the entries" },
-      note: "Kendall’s τ of two orders, by what both gave the same runs: 1 is the same order, −1 the other way round, and around 0 they have nothing to do with each other.",
+      note: "Kendall’s τ of two orders, by what both gave the same runs: 1 is the same order, −1 the reverse, and around 0 they are unrelated.",
       table: pageTable(AGREEMENT, report.agreement),
     },
     {
@@ -89,8 +89,8 @@ export const evaluatorTables = (report: EvaluatorReport): EvaluatorTable[] =>
       table: pageTable(LEFT_OUT, report.leftOut),
     },
     {
-      ...{ id: "corrected", heading: "Judges corrected by persons" },
-      note: "The mean that persons would give to all runs, told from many of the judge’s verdicts and those that persons gave to runs drawn at random.",
+      ...{ id: "corrected", heading: "Judges corrected by people" },
+      note: "The mean that people would give to all runs, estimated from many verdicts of the judge and those that people gave to runs drawn at random.",
       table: pageTable(CORRECTED, report.corrected),
     },
   ].filter(({ table }) => table.rows.length > 0);

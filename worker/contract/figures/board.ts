@@ -50,7 +50,7 @@ export const BoardEntrySchema = z.strictObject({
   coveredCells: CountSchema.describe("Cells of the board that it has a counted run in."),
   coverableCells: CountSchema.describe("Cells of the board."),
   unequalTrials: z.boolean().describe("Whether some of its cells have more runs than others."),
-  infrastructureError: CountSchema.describe("Runs that the infrastructure spoilt: they count nowhere."),
+  infrastructureError: CountSchema.describe("Runs spoilt by the infrastructure: they count nowhere."),
   timeout: CountSchema.describe("Runs that took too long."),
   refusal: CountSchema.describe("Runs in which the model declined the task."),
   unknownFailure: CountSchema.describe("Runs that failed for a reason that was not stated."),

@@ -60,9 +60,9 @@ export const EvaluatorReportSchema = z.strictObject({
     .array(
       z.strictObject({
         judge: z.string().describe("The judge."),
-        person: z.string().describe("The evaluator that stands for persons."),
+        person: z.string().describe("The evaluator that stands for people."),
         judgeMean: ShareSchema.describe("What the judge gave all its runs on average."),
-        value: ShareSchema.describe("The judge's mean, corrected by persons."),
+        value: ShareSchema.describe("The judge's mean, corrected by people."),
         low: ShareSchema.describe("The lower end of its 95 % interval."),
         high: ShareSchema.describe("Its upper end."),
         judgedOnly: CountSchema.describe("Runs that only the judge judged."),
@@ -71,7 +71,7 @@ export const EvaluatorReportSchema = z.strictObject({
       }),
     )
     .describe(
-      "Means of judges corrected by persons: where the manifest says which is which and that the persons' runs were drawn at random, and both judged 50 runs of 30 scenarios.",
+      "Means of judges corrected by people: where the manifest says which is which and that the people's runs were drawn at random, and both judged 50 runs of 30 scenarios.",
     ),
 });
 export type EvaluatorReport = z.infer<typeof EvaluatorReportSchema>;

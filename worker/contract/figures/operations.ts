@@ -143,7 +143,7 @@ export const entryOperations = operations({
     tag: "Comparison",
     summary: "Read how the evaluators of a suite agree",
     description:
-      "How alike every two evaluators order the entries, what leaving one out moves, and what persons make of the means of judges; as the last build of the site computed it, with the id of its snapshot.",
+      "How alike every two evaluators order the entries, what leaving one out moves, and what people make of the means of judges; as the last build of the site computed it, with the id of its snapshot.",
     names: { suite: suiteName },
     query: EvaluatorReportQuerySchema,
     answers: {

@@ -144,7 +144,7 @@ export const ManifestSchema = z
         .max(MAX_EVALUATORS)
         .refine(...distinct("evaluators", ({ evaluator }: { evaluator: string }) => evaluator))
         .optional()
-        .describe("What its evaluators are, so that a judge's mean can be corrected by persons."),
+        .describe("What its evaluators are, so that a judge's mean can be corrected by people."),
       scale: ScaleSchema.optional().describe("What scores its runs can have."),
       firstMetric: z
         .enum(["success", "score"])

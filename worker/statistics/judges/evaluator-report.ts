@@ -48,7 +48,7 @@ const correctedOf = (
     );
 };
 
-/** How the evaluators of a version of a suite agree, and what persons make of its judges. `named`: the snapshot that it is of. */
+/** How the evaluators of a version of a suite agree, and what people make of its judges. `named`: the snapshot that it is of. */
 export const evaluatorReport = (
   given: SnapshotSuite,
   named: Pick<EvaluatorReport, "snapshot" | "createdAt">,
