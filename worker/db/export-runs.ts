@@ -1,11 +1,12 @@
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns } from "drizzle-orm";
 import type { Outcome, Run } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
+import { evaluationRowsOf, evaluationsAsJson } from "./evaluations-as-json.ts";
 import { findRuns } from "./find-runs.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
-import { type EvaluationRow, submittedRunOf } from "./run-rows.ts";
-import { fittingRuns, ownRunId, sizeOfRun } from "./run-size.ts";
+import { submittedRunOf } from "./run-rows.ts";
+import { fittingRuns, sizeOfRun } from "./run-size.ts";
 import { benchmarkRuns } from "./tables.ts";
 
 /** A run as it was submitted, without what is private, and what it counts as. */
@@ -19,26 +20,6 @@ export interface ExportPage {
   runs: ExportedRun[];
   next: RunPosition | undefined;
 }
-
-/** Numbers travel as text of 17 digits: SQLite's JSON functions would round them to 15. */
-const evaluationsAsJson = sql<string>`(
-  SELECT json_group_array(json_array(position, evaluator_name, printf('%!.17g', score), printf('%!.17g', max_score), details))
-  FROM evaluation_results AS evaluation WHERE evaluation.run_id = ${ownRunId}
-)`.as("evaluations");
-
-type EvaluationTuple = [number, string, string, string, string | null];
-
-const evaluationRowsOf = (runId: string, json: string): EvaluationRow[] =>
-  (JSON.parse(json) as EvaluationTuple[])
-    .sort(([a], [b]) => a - b)
-    .map(([position, evaluatorName, score, maxScore, details]) => ({
-      runId,
-      position,
-      evaluatorName,
-      score: Number(score),
-      maxScore: Number(maxScore),
-      details,
-    }));
 
 const {
   keyId: _keyId,

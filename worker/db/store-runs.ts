@@ -1,10 +1,12 @@
-import { getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Run } from "#contract/runs/run.ts";
 import { differingFields } from "#contract/runs/run-content.ts";
 import { mayChange, mayCreate, mayWriteTo, type Owner, readOwners, type Submitter } from "./batch-owners.ts";
 import { type Database, runTogether } from "./database.ts";
+import { evaluationRowsOf, evaluationsAsJson } from "./evaluations-as-json.ts";
 import { nameStatements } from "./name-rows.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import { pathOf } from "./part-paths.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
 import { fittingRuns, sizeOfRun } from "./run-size.ts";
@@ -65,7 +67,7 @@ const rowsOf = (runs: readonly RunToStore[], rowsOfRun: (run: RunToStore) => Row
   return { rows: all.map(({ row }) => row), batchIds: all.map(({ batchId }) => batchId) };
 };
 
-const evaluationRowsOf = ({ run }: RunToStore): Row[] =>
+const submittedEvaluations = ({ run }: RunToStore): Row[] =>
   run.evaluations.map(({ evaluatorName, score, maxScore, details }, position) => ({
     runId: run.runId,
     position,
@@ -95,9 +97,11 @@ const isFinal = (status: Run["status"]) => status === "completed" || status === 
 
 const idsIn = (runIds: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(runIds)}))`;
 
+/** What is here of runs: a row of the list and one of each run are read, where IN (…) would read the list once more. */
 const findStored = async (database: Database, runIds: readonly string[]) => {
   const rows = await database
     .select({
+      id: sql<number | undefined>`${benchmarkRuns.id}`,
       runId: benchmarkRuns.runId,
       suite: benchmarkRuns.suite,
       status: benchmarkRuns.status,
@@ -105,8 +109,9 @@ const findStored = async (database: Database, runIds: readonly string[]) => {
       batchId: benchmarkRuns.batchId,
       keyId: benchmarkRuns.keyId,
     })
-    .from(benchmarkRuns)
-    .where(sql`${benchmarkRuns.runId} IN ${idsIn(runIds)}`);
+    .from(sql`json_each(${JSON.stringify(runIds)}) AS named`)
+    .crossJoin(benchmarkRuns)
+    .where(eq(benchmarkRuns.runId, sql`named.value`));
   return new Map(rows.map((row) => [row.runId, row]));
 };
 
@@ -133,7 +138,7 @@ const writeRuns = async (
 ) => {
   const { keyId, isAdmin } = submitter;
   const batches = firstRunOfBatches(runs);
-  const evaluations = rowsOf(runs, evaluationRowsOf);
+  const evaluations = rowsOf(runs, submittedEvaluations);
   const statements: SQL[] = [];
   if (replaced.length > 0) {
     statements.push(
@@ -156,27 +161,24 @@ const writeRuns = async (
   return new Set(inserted.map(({ run_id }) => run_id));
 };
 
-/** The first of some runs as they were submitted: as many as a request may read whole. */
-const readSubmittedRuns = async (database: Database, ids: readonly string[]): Promise<Map<string, Run>> => {
+/** The first of some runs, by their numbers, as they were submitted: as many as a request may read whole. */
+const readSubmittedRuns = async (database: Database, ids: readonly number[]): Promise<Map<string, Run>> => {
   if (ids.length === 0) return new Map();
   const sizes = await database
-    .select({ runId: benchmarkRuns.runId, bytes: sizeOfRun })
-    .from(benchmarkRuns)
-    .where(inArray(benchmarkRuns.runId, idsIn(ids)));
-  const runIds = fittingRuns(sizes).map(({ runId }) => runId);
-  const [runs, evaluations] = await database.batch([
-    database
-      .select()
-      .from(benchmarkRuns)
-      .where(inArray(benchmarkRuns.runId, idsIn(runIds))),
-    database
-      .select()
-      .from(evaluationResults)
-      .where(inArray(evaluationResults.runId, idsIn(runIds)))
-      .orderBy(evaluationResults.runId, evaluationResults.position),
-  ]);
-  const evaluationsOf = Map.groupBy(evaluations, ({ runId }) => runId);
-  return new Map(runs.map((row) => [row.runId, submittedRunOf(row, evaluationsOf.get(row.runId) ?? [])]));
+    .select({ id: benchmarkRuns.id, bytes: sizeOfRun })
+    .from(numbersOf(ids))
+    .crossJoin(benchmarkRuns)
+    .where(isNumbered(benchmarkRuns.id));
+  const fitting = fittingRuns(sizes).map(({ id }) => id);
+  if (fitting.length === 0) return new Map();
+  const runs = await database
+    .select({ row: getTableColumns(benchmarkRuns), evaluations: evaluationsAsJson })
+    .from(numbersOf(fitting))
+    .crossJoin(benchmarkRuns)
+    .where(isNumbered(benchmarkRuns.id));
+  return new Map(
+    runs.map(({ row, evaluations }) => [row.runId, submittedRunOf(row, evaluationRowsOf(row.runId, evaluations))]),
+  );
 };
 
 type StoredRow = Awaited<ReturnType<typeof findStored>> extends Map<string, infer Row> ? Row : never;
@@ -185,6 +187,7 @@ type StoredRow = Awaited<ReturnType<typeof findStored>> extends Map<string, infe
 export type SupposedRuns = Map<string, RunToStore>;
 
 const supposedRow = ({ run, contentHash }: RunToStore, { keyId }: Submitter): StoredRow => ({
+  id: undefined,
   runId: run.runId,
   suite: run.suite,
   status: run.status,
@@ -239,8 +242,8 @@ const refusalOf = ({ run }: RunToStore, { stored, owners }: Present, submitter: 
   return { result: "foreign-run", owner: row.keyId };
 };
 
-/** The most queries that storing runs takes: 2 to see what is there, 8 to write, 3 to name what differs, 2 to see what came in meanwhile. */
-export const MOST_STORE_QUERIES = 15;
+/** The most queries that storing runs takes: 2 to see what is there, 8 to write, 2 to see what came in meanwhile, 2 to name what differs. */
+export const MOST_STORE_QUERIES = 14;
 
 /**
  * Stores runs with different names, all of them or, if the database fails, none. Says for each, in the same order, what became of it.
@@ -275,14 +278,14 @@ export const storeRuns = async (
       : new Set<unknown>();
 
   const left = runs.filter((one) => !isSame(one) && !refused.get(one) && !written.has(one.run.runId));
-  const others = await readSubmittedRuns(
-    database,
-    left.map(({ run }) => run.runId),
-  );
-  for (const [runId, { run }] of supposed ?? []) others.set(runId, run);
   // What was let pass and did not go in came in otherwise meanwhile, or its batch became another key's.
   const isOvertaken = toWrite.some(({ run }) => !written.has(run.runId));
   const since = isOvertaken ? await findPresent(database, left, submitter, supposed) : present;
+  const others = await readSubmittedRuns(
+    database,
+    left.flatMap(({ run }) => since.stored.get(run.runId)?.id ?? []),
+  );
+  for (const [runId, { run }] of supposed ?? []) others.set(runId, run);
   return runs.map((one): Stored => {
     const { runId } = one.run;
     if (isSame(one)) return { result: "duplicate" };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ScenarioStatsSchema } from "#contract/figures/stats.ts";
+import { BulkSubmittedSchema } from "#contract/runs/bulk.ts";
 import { RunListSchema } from "#contract/runs/run.ts";
 import { call, costOf, postLines } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
@@ -68,5 +69,21 @@ describe("what a request reads", () => {
     expect(costOf(response).rowsRead).toBeLessThan(2 * 400 + 400 + 20);
     const ofTier = await call("/api/compare?suite=suite&a=a&b=b&tier=L0");
     expect(costOf(ofTier).rowsRead).toBeLessThan(2 * 400 + 400 + 20);
+  });
+
+  it("is two rows a line of what is here already, and eight of what is here otherwise", async () => {
+    const runs = runsOfEntries(4, 500).map((run) => ({
+      ...run,
+      evaluations: [{ evaluatorName: "tests", score: 1, maxScore: 1 }],
+    }));
+    await postLines(runs);
+    const again = await postLines(runs);
+    expect(await again.json()).toMatchObject({ duplicates: 2_000 });
+    expect(costOf(again).rowsRead).toBeLessThan(2 * 2_000 + 10);
+    const others = await postLines(runs.map((run) => ({ ...run, totalScore: 0.125 })));
+    const { conflicts } = BulkSubmittedSchema.parse(await others.json());
+    expect(conflicts).toHaveLength(2_000);
+    expect(conflicts.at(-1)?.issues).toMatchObject([{ path: ["totalScore"] }]);
+    expect(costOf(others).rowsRead).toBeLessThan(8 * 2_000 + 10);
   });
 });

@@ -37,26 +37,34 @@ const differingFields = (what: string, expected: Fields, read: Fields): string[]
  */
 export const checkApi = async (worker: RunningWorker, account: Account, signal: AbortSignal): Promise<string[]> => {
   const { runs, seed } = account;
-  const last = (plan: RunPlan) => statesOf(seed, plan).at(-1) as RunPayload;
-  const differences: string[] = [];
-  const exported = await readExport(worker, signal);
-  if (exported.size !== runs.size) differences.push(`the export holds ${exported.size} runs of ${runs.size}`);
-  for (const { name, plan } of runs.entries()) {
-    differences.push(...differingFields(`export: run ${name}`, publicOf(last(plan)), exported.get(name) ?? {}));
-  }
-  const { runs: covered } = await fetchSnapshot(snapshotAt(worker.url, { signal }), emptyStore());
-  if (covered !== runs.size) differences.push(`the snapshot covers ${covered} runs of ${runs.size}`);
-  const draw = randomOf("sample", seed);
   const entries = runs.entries();
-  for (let count = 0; count < Math.min(SAMPLE, entries.length); count++) {
-    const entry = entries[Math.floor(draw() * entries.length)];
-    if (entry === undefined) continue;
-    const { run, evaluations, telemetry } = await worker.client.getRun({ runId: entry.name }, { signal });
-    const { outcome: _outcome, ...submitted } = run;
-    const read = { ...submitted, ...(evaluations.length > 0 && { evaluations }), ...(telemetry && { telemetry }) };
-    differences.push(...differingFields(`GET /api/runs/${entry.name}`, publicOf(last(entry.plan)), asJson(read)));
-  }
-  return differences;
+  const draw = randomOf("sample", seed);
+  const sample = Array.from(
+    { length: Math.min(SAMPLE, entries.length) },
+    () => entries[Math.floor(draw() * entries.length)],
+  );
+  // All is read before any of it is compared: that takes seconds, in which the Worker closes a connection unnoticed.
+  const exported = await readExport(worker, signal);
+  const { runs: covered } = await fetchSnapshot(snapshotAt(worker.url, { signal }), emptyStore());
+  const single: { name: string; plan: RunPlan; read: Fields }[] = [];
+  for (const entry of sample) if (entry) single.push({ ...entry, read: await readRun(worker, entry.name, signal) });
+
+  const last = (plan: RunPlan) => statesOf(seed, plan).at(-1) as RunPayload;
+  return [
+    ...(exported.size === runs.size ? [] : [`the export holds ${exported.size} runs of ${runs.size}`]),
+    ...(covered === runs.size ? [] : [`the snapshot covers ${covered} runs of ${runs.size}`]),
+    ...entries.flatMap(({ name, plan }) =>
+      differingFields(`export: run ${name}`, publicOf(last(plan)), exported.get(name) ?? {}),
+    ),
+    ...single.flatMap(({ name, plan, read }) => differingFields(`GET /api/runs/${name}`, publicOf(last(plan)), read)),
+  ];
+};
+
+/** A run as its own address gives it, as it would be submitted. */
+const readRun = async ({ client }: RunningWorker, runId: string, signal: AbortSignal): Promise<Fields> => {
+  const { run, evaluations, telemetry } = await client.getRun({ runId }, { signal });
+  const { outcome: _outcome, ...submitted } = run;
+  return asJson({ ...submitted, ...(evaluations.length > 0 && { evaluations }), ...(telemetry && { telemetry }) });
 };
 
 /** A store that keeps parts for as long as the check takes. */
