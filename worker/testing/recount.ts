@@ -104,6 +104,13 @@ const inColumns = (sums: Record<string, number>): Row =>
 const keyIn = (name: Aggregate, names: Record<string, unknown>): unknown[] =>
   AGGREGATES[name].map((column) => names[column]);
 
+/** The runs that each row of an aggregate is about, by its key. */
+export const runsOfRows = (name: Aggregate, runs: Iterable<RecountedRun>): Map<string, RecountedRun[]> =>
+  Map.groupBy(
+    [...runs].filter(({ batchId }) => name !== "batch_entries" || batchId != null),
+    (run) => JSON.stringify(keyIn(name, namesOf(run))),
+  );
+
 const addRun = (tables: Record<Aggregate, Table>, run: RecountedRun): void => {
   const names = namesOf(run);
   for (const [name, key] of Object.entries(AGGREGATES) as [Aggregate, readonly string[]][]) {
