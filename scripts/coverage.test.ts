@@ -11,11 +11,11 @@ const coverage = (...args: string[]) => runInProcess(command, args);
 describe("npm run coverage", () => {
   it("tells a promise with its range, its bound and its worst settings", async () => {
     const { code, output, errors } = await coverage("costs", "--replicates", "200");
-    expect(errors).toMatch(/^costs: 4 figures in \d+\.\d s\n$/);
+    expect(errors).toMatch(/^costs: 5 figures in \d+\.\d s\n$/);
     const [promise, head, ...rows] = output.trimEnd().split("\n");
-    expect(promise).toMatch(/^the interval of a cost holds it: \d+\.\d % to \d+\.\d % in 4 settings, at least 90\.0 %/);
+    expect(promise).toMatch(/^the interval of a cost holds it: \d+\.\d % to \d+\.\d % in 5 settings, at least 90\.0 %/);
     expect(head).toMatch(/^SETTING +SHARE +WITHIN$/);
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(5);
     const shares = rows.map((row) => Number(/ (\d+\.\d) % /.exec(row)?.[1]));
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(code).toBe(promise?.includes("BROKEN") ? 1 : 0);

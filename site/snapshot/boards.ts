@@ -3,13 +3,7 @@ import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
-import {
-  bargainFacts,
-  leadersOf,
-  pricedBargain,
-  rankedOf,
-  factsOf as statedFacts,
-} from "#statistics/findings/board-facts.ts";
+import { bargainFacts, leadersOf, rankedOf, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
 import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
 import type { BargainFacts, BoardFacts } from "#words/board.ts";
@@ -62,8 +56,7 @@ export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board
 export const factsOf = (board: Board): BoardFacts => statedFacts(board, board.version.entries);
 
 /** What is said of the cheapest entry that may be first; null where nothing can be. */
-export const bargainFactsOf = (board: Board): BargainFacts | null =>
-  bargainFacts(pricedBargain(board, board.version.cellsByEntry), board.version.entries);
+export const bargainFactsOf = (board: Board): BargainFacts | null => bargainFacts(board, board.version);
 
 /** All that is published of a board. */
 export const publishedBoard = (board: Board, { id, createdAt }: Pick<Snapshot, "id" | "createdAt">): BoardAnswer => {

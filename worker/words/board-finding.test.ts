@@ -3,10 +3,10 @@ import { describeFinding, type FindingFacts } from "./board-finding.ts";
 
 const facts: FindingFacts = {
   ...{ ranked: 134, unranked: 0, leaders: ["a", "b"], first: null, couldBeFirst: 0, firstClearGap: null },
-  ...{ cells: 500, share: 0.9, outside: 0, rule: "found", metric: "success", leading: [0.792, 0.744] },
+  ...{ cells: 500, tasks: 500, share: 0.9, outside: 0, rule: "found", metric: "success", leading: [0.792, 0.744] },
   ...{ priced: 0, bargain: null },
 };
-const cheapest = { entry: "b", leader: "a", cost: 0.52, times: null, worseBy: 0.03 };
+const cheapest = { entry: "b", leader: "a", cost: 0.52, times: null, worseBy: 0.03, leaders: 2, unpriced: 0 };
 
 it.each([
   [facts, ", with 74.4 to 79.2% solved. No entry states its cost, so none can be called the cheapest."],

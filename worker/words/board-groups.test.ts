@@ -5,6 +5,7 @@ const facts = {
   group: 1,
   entries: 16,
   ranked: 134,
+  hasFirst: false,
   from: 0.792,
   to: 0.744,
   metric: "success",
@@ -14,13 +15,15 @@ const facts = {
 
 it.each([
   [facts, "May be first", "16 entries; none of the 134 is clearly better than any of them"],
-  [{ ...facts, entries: 1 }, "First, or may be", "1 entry; none of the 134 is clearly better than it"],
+  [{ ...facts, entries: 1, hasFirst: true }, "First", "1 entry; clearly better than each of the other 133"],
+  [{ ...facts, entries: 1, hasFirst: true, ranked: 2 }, "First", "1 entry; clearly better than the other one"],
+  [{ ...facts, entries: 1 }, "May be first", "1 entry; none of the 134 is clearly better than it"],
   [{ ...facts, entries: 2, ranked: 2 }, "May be first", "2 entries; neither is clearly better than the other"],
-  [{ ...facts, entries: 1, ranked: 2 }, "First, or may be", "1 entry; the other one is not clearly better"],
+  [{ ...facts, entries: 1, ranked: 2 }, "May be first", "1 entry; the other one is not clearly better"],
   [
     { ...facts, group: null, entries: 3, cells: 0 },
     "Not ranked",
-    "3 entries whose runs do not say whether they solved their tasks",
+    "3 entries without a run that counts towards a success rate",
   ],
   [{ ...facts, group: 2 }, "Group 2", "16 entries, 79.2 to 74.4%"],
   [{ ...facts, group: 3, to: 0.792 }, "Group 3", "16 entries, 79.2%"],
@@ -29,7 +32,7 @@ it.each([
   [
     { ...facts, group: null, entries: 1, share: 0.625 },
     "Not ranked",
-    "1 entry that ran less than 63% of the board’s 500 cells",
+    "1 entry with runs that count in less than 62.5% of the board’s 500 cells",
   ],
 ])("says what the group of %j is", (given, name, says) => {
   expect(describeGroup(given)).toEqual({ name, says });

@@ -14,8 +14,9 @@ export interface BoardFacts {
   couldBeFirst: number;
   /** How many entries all others are told apart from, each from each; null where there is no such gap. */
   firstClearGap: number | null;
-  /** The board's cells, the share of them that ranks, and how many cells with runs that count are not part of it. */
+  /** The board's cells, how many tasks they are of, the share of them that ranks, and how many cells with runs that count are not part of it. */
   cells: number;
+  tasks: number;
   share: number;
   outside: number;
   /** Whether a manifest states the cells, or they are found from the runs. */
@@ -24,15 +25,16 @@ export interface BoardFacts {
 
 const entriesIn = (count: number) => formatCounted(count, "ranked entry", "ranked entries");
 
-const rankedFrom = ({ share, cells }: BoardFacts) =>
-  `${Math.round(1000 * share) / 10}% of the board’s ${formatCounted(cells, "cell")}`;
+/** So much of its board an entry needs to be ranked: "90% of the board’s 20 cells", "all of the board’s 20 cells". */
+export const neededShare = ({ share, cells }: Pick<BoardFacts, "share" | "cells">): string =>
+  `${share === 1 ? "all" : `${Math.round(1000 * share) / 10}%`} of the board’s ${formatCounted(cells, "cell")}`;
 
 /** Who may be first, in a sentence without its full stop. */
 export const describeLead = (facts: BoardFacts): string => {
   const { ranked, leaders, first, couldBeFirst } = facts;
   const [leader = ""] = leaders;
-  if (facts.cells === 0) return "No run that counts says whether it solved its task, so no entry is ranked by that";
-  if (ranked === 0) return `No entry has run ${rankedFrom(facts)}, so none is ranked`;
+  if (facts.cells === 0) return "No run counts towards a success rate, so no entry is ranked by that";
+  if (ranked === 0) return `No entry has runs that count in ${neededShare(facts)}, so none is ranked`;
   if (ranked === 1) return `${leader} is the only ranked entry: there is nothing to compare it with`;
   if (first !== null)
     return `${first} is first, clearly better than ${ranked === 2 ? "the other ranked entry" : `each of the other ${entriesIn(ranked - 1)}`}`;
@@ -41,6 +43,8 @@ export const describeLead = (facts: BoardFacts): string => {
     return `Any of the ${entriesIn(ranked)} may be first: none is clearly better than another`;
   }
   if (leaders.length > 1) return `${formatCount(leaders.length)} of ${entriesIn(ranked)} may be first`;
+  if (couldBeFirst === 0)
+    return `Only ${leader} may be first: each of the others is clearly worse than some entry, but not each than ${leader}`;
   return `${leader} may be first; ${formatCounted(couldBeFirst, "other", "others")} could be with the tasks they lack`;
 };
 
@@ -52,19 +56,20 @@ export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
 };
 
 /** What the entries are measured against, and what was run besides; empty for a board without cells. */
-export const describeMeasure = ({ cells, outside, rule }: BoardFacts): string => {
+export const describeMeasure = ({ cells, tasks, outside, rule }: BoardFacts): string => {
   if (cells === 0) return "";
+  const ofOne = tasks === 1 ? " It is one task: what is said here is of this task only." : "";
   const made = rule === "stated" ? "as the suite’s manifest states" : "found from the runs";
   const board = `Every entry is measured against ${cells === 1 ? "the same cell" : `the same ${formatCount(cells)} cells`}, ${made}`;
-  if (outside === 0) return `${board}.`;
-  return `${board}; ${formatCounted(outside, "other cell has", "other cells have")} runs but ${outside === 1 ? "is" : "are"} not part of the board.`;
+  if (outside === 0) return `${board}.${ofOne}`;
+  return `${board}; ${formatCounted(outside, "other cell has", "other cells have")} runs but ${outside === 1 ? "is" : "are"} not part of the board.${ofOne}`;
 };
 
 /** Who has no rank and why; empty where all have one. */
 export const describeUnranked = (facts: BoardFacts): string => {
   const { unranked, cells } = facts;
   if (unranked === 0 || cells === 0) return "";
-  return `${formatCounted(unranked, "entry has", "entries have")} run less than ${rankedFrom(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank.`;
+  return `${formatCounted(unranked, "entry has", "entries have")} runs that count in less than ${neededShare(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank.`;
 };
 
 /** What an entry lacks of its board; empty where it lacks nothing. */
@@ -82,7 +87,7 @@ export const describeLack = ({
   if (covered === coverable) return "";
   const lack = `lacks ${formatCount(coverable - covered)} of ${formatCounted(coverable, "cell")}`;
   if (rank === null) return `not ranked: ${lack}`;
-  return couldBeFirst ? `${lack}; with all of them passed it could be first` : lack;
+  return couldBeFirst ? `${lack}; with the best result in each it could be first` : lack;
 };
 
 /** What is said of the cheapest of the entries that may be first. */
@@ -96,19 +101,24 @@ export interface BargainFacts {
   times: { times: number; interval: { low: number; high: number } | null } | null;
   /** How much lower its success rate could be, as a share of runs. */
   worseBy: number;
+  /** How many entries may be first, and of how many of these the cost is not known. */
+  leaders: number;
+  unpriced: number;
 }
 
 /** Who is the cheapest of those that may be first, and at what price in points; empty where it cannot be said. */
 export const describeBargain = (facts: BargainFacts | null): string => {
   if (facts === null) return "";
-  const { entry, leader, cost, times, worseBy } = facts;
-  const start = `The cheapest of those that may be first is ${entry}, at ${formatDollars(cost)} a run`;
+  const { entry, leader, cost, times, worseBy, leaders, unpriced } = facts;
+  if (leaders === 1) return `${entry} costs ${formatDollars(cost)} a run.`;
+  const of = unpriced > 0 ? "those that may be first and state their cost" : "those that may be first";
+  const start = `The cheapest of ${of} is ${entry}, at ${formatDollars(cost)} a run`;
   if (entry === leader) return `${start}; it stands first, too.`;
   const range = times?.interval ? ` (${roughly(times.interval.low)} to ${roughly(times.interval.high)})` : "";
   const cheaper =
     times === null ? "" : `: ${roughly(times.times)} times${range} cheaper than ${leader}, which stands first`;
   const points = (100 * worseBy).toFixed(1);
   return times === null
-    ? `${start}; its success rate is at most ${points} points below that of ${leader}, which stands first and whose cost is not known.`
+    ? `${start}; its success rate is at most ${points} points below that of ${leader}, which stands first and whose cost on the same tasks is not known.`
     : `${start}${cheaper}, with a success rate at most ${points} points lower.`;
 };

@@ -46,8 +46,10 @@ const figuresOf = ({ difference, interval, pValue, metric }: ComparisonFacts): s
 export const describeComparison = (facts: ComparisonFacts): { strong: string; rest: string } => {
   const { a, b, kind, unit, n, won, lost, open, tasksNeeded } = facts;
   const [one, many] = UNITS[unit];
-  const counted = n === 1 ? `on the one ${one}` : `of the ${formatCount(n)} ${many}`;
-  const ahead = `${formatCount(won)} ${counted} ${won === 1 ? "goes" : "go"} to ${a}, ${formatCount(lost)} to ${b}${open > 0 ? `; ${formatCounted(open, "depends", "depend")} on runs that one of them lacks` : ""}`;
+  const ahead =
+    n === 1
+      ? `This is of one ${one} only`
+      : `${formatCount(won)} of the ${formatCount(n)} ${many} ${won === 1 ? "goes" : "go"} to ${a}, ${formatCount(lost)} to ${b}${open > 0 ? `; ${formatCounted(open, "depends", "depend")} on runs that one of them lacks` : ""}`;
   const figures = figuresOf(facts);
   if (kind !== "same") {
     const [better, worse] = kind === "better" ? [a, b] : [b, a];

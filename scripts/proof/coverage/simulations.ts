@@ -12,7 +12,7 @@ const STREAMS = 4;
 /** All that is simulated, in the order in which it is told. */
 export const SIMULATIONS: readonly Simulation[] = [
   { name: "rates", run: (replicates) => RATE_SETTINGS.map((setting) => simulateRate(setting, replicates)) },
-  { name: "costs", run: (replicates) => [8, 15, 30, 100].map((scenarios) => simulateCosts(scenarios, replicates)) },
+  { name: "costs", run: (replicates) => [8, 10, 15, 30, 100].map((scenarios) => simulateCosts(scenarios, replicates)) },
   {
     name: "ranks",
     run: (replicates) => RANK_SETTINGS.flatMap((setting) => simulateRanks(setting, Math.ceil(replicates / BOARDS))),

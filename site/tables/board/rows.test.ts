@@ -23,7 +23,7 @@ describe("boardTable", () => {
     expect(heads).toEqual([
       ["May be first", "2 entries; none of the 3 is clearly better than any of them"],
       ["Group 2", "1 entry, 10.0%"],
-      ["Not ranked", "1 entry that ran less than 90% of the board’s 40 cells"],
+      ["Not ranked", "1 entry with runs that count in less than 90% of the board’s 40 cells"],
     ]);
     expect(body).toContain('id="agent-0~');
     expect(body).toMatch(/class="f" data-t="2"[^>]*style="--e:100;--a:91.19;--b:100;--r:1;--s:2"/);

@@ -1,6 +1,6 @@
 import { describeGroup } from "#words/board-groups.ts";
 import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
-import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { type Board, factsOf, rankedOf } from "../../snapshot/boards.ts";
 import { type Attributes, attributesHtml, type PageTable, pageTable } from "../column.ts";
 import { escapeHtml } from "../html.ts";
 import { STANDING_COLUMNS } from "../standing-columns.ts";
@@ -59,8 +59,9 @@ const groupHtml = (rows: readonly StandingRow[], columns: number): string => {
   const { board, standing } = first;
   const { name, says } = describeGroup({
     ...{ group: standing.group, entries: rows.length, ranked: rankedOf(board).length, metric: board.metric },
+    hasFirst: board.first !== null,
     ...{ from: standing.estimate.value, to: last.standing.estimate.value },
-    ...{ share: board.share, cells: board.places.length },
+    ...{ share: factsOf(board).share, cells: board.places.length },
   });
   return `<tr role="row" class="gh"><th role="rowheader" colspan="${columns}" scope="rowgroup"><b>${name}</b> · ${escapeHtml(says)}</th></tr>`;
 };

@@ -23,7 +23,7 @@ describe("suiteRow", () => {
   it.each([
     [[{ passes: 30 }], "One ranked entry: 75.0% (58.8–87.3)", "agent 0; nothing to compare it with yet"],
     [[{ passes: 40 }, { passes: 3 }], "First: agent 0, 100.0% (91.2–100.0)", "clearly better than every other"],
-    [[], "Nobody is ranked by tasks solved", "0 entries; no run says whether it solved its task"],
+    [[], "Nobody is ranked by tasks solved", "0 entries; no run counts towards a success rate"],
   ])("says what %j comes to", (entries, text, below) => {
     expect(suiteRow(sampleVersion(entries)).first).toEqual({ text, below });
   });

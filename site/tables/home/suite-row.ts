@@ -2,7 +2,7 @@ import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatDollars } from "#words/amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatCounted, formatInterval, formatRate } from "#words/numbers.ts";
+import { formatCount, formatCounted, formatInterval, formatRate, roughly } from "#words/numbers.ts";
 import { type Board, bargainFactsOf, boardOf, leadersOf, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
@@ -56,7 +56,7 @@ const firstOf = (board: Board): Told => {
   if (!leader) {
     const entries = formatCounted(standings.length, "entry", "entries");
     return places.length === 0
-      ? { text: "Nobody is ranked by tasks solved", below: `${entries}; no run says whether it solved its task` }
+      ? { text: "Nobody is ranked by tasks solved", below: `${entries}; no run counts towards a success rate` }
       : {
           text: "Nobody is ranked",
           below: `${entries}, none with enough of the board’s ${formatCounted(places.length, "cell")}`,
@@ -82,9 +82,11 @@ const firstOf = (board: Board): Told => {
 
 const cheapestOf = (board: Board): Told | null => {
   const facts = bargainFactsOf(board);
-  const hasCosts = board.standings.some(({ usage }) => usage.cost.mean !== null);
-  if (!facts)
-    return hasCosts ? { text: "None is surely no worse", below: "the cheapest could be over 10 points worse" } : null;
+  const hasCosts = leadersOf(board).some(({ usage }) => usage.cost.mean !== null);
+  if (!facts) {
+    const below = `no cheaper one is surely within ${roughly(100 * board.margin)} points of who stands first`;
+    return hasCosts ? { text: "None to name", below } : null;
+  }
   const times = facts.times === null ? "" : `, ${facts.times.times.toFixed(1)} times cheaper than who stands first`;
   const isAlone = rankedOf(board).length === 1;
   const below = isAlone ? ", the only one" : facts.entry === facts.leader ? ", and stands first" : times;

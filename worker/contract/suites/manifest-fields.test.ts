@@ -19,6 +19,7 @@ const WHOLE = {
   scale: { min: 0, max: 1, lowerIsBetter: false },
   firstMetric: "score",
   share: 0.5,
+  margin: 0.02,
   address: "https://example.org/tasks",
   licence: "MIT",
 };

@@ -156,6 +156,14 @@ export const ManifestSchema = z
         .max(1)
         .optional()
         .describe("The share of the board's cells that an entry needs to be ranked. Absent: 0.9."),
+      margin: z
+        .number()
+        .min(0)
+        .max(1)
+        .optional()
+        .describe(
+          "How much lower the success rate of a cheaper entry may be, at the worst, for it to be named as a bargain. Absent: 0.1.",
+        ),
       address: AddressSchema.optional().describe("Where the tasks are to be seen."),
       licence: textOf(300).optional().describe("The licence of the tasks."),
     },
@@ -177,7 +185,7 @@ export const ManifestSchema = z
 export type Manifest = z.infer<typeof ManifestSchema>;
 
 /** What of a manifest sets the board. Whoever competes does not change it once there are runs. */
-export const BOARD_FIELDS = ["scenarios", "scenarioCount", "tiers", "scale", "firstMetric", "share"] as const;
+export const BOARD_FIELDS = ["scenarios", "scenarioCount", "tiers", "scale", "firstMetric", "share", "margin"] as const;
 const BoardFieldSchema = z.enum(BOARD_FIELDS);
 export type BoardField = z.infer<typeof BoardFieldSchema>;
 

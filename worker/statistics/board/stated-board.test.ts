@@ -42,12 +42,15 @@ describe("the cells that a manifest states", () => {
     expect(placesOf(manifest, tier)).toEqual(expected);
   });
 
-  it("come with the scale, its direction and the share", () => {
-    expect(statedBoard({ scale: { min: 1, max: 5, lowerIsBetter: true }, share: 0.5 }, KNOWN)).toMatchObject({
-      ends: { low: 1, high: 5 },
-      lowerIsBetter: true,
-      share: 0.5,
-    });
+  it("come with the scale, its direction, the share and the margin", () => {
+    expect(statedBoard({ scale: { min: 1, max: 5, lowerIsBetter: true }, share: 0.5, margin: 0 }, KNOWN)).toMatchObject(
+      {
+        ends: { low: 1, high: 5 },
+        lowerIsBetter: true,
+        share: 0.5,
+        margin: 0,
+      },
+    );
     expect(statedBoard({ scale: { lowerIsBetter: true } }, KNOWN).ends).toBeUndefined();
   });
 });

@@ -15,6 +15,8 @@ export interface StatedBoard {
   lowerIsBetter?: boolean | undefined;
   /** The share of cells that ranks. */
   share?: number | undefined;
+  /** How much worse a bargain may be, as a share of runs. */
+  margin?: number | undefined;
 }
 
 /** Finds the positions of names; those that are not among the known ones come after them. */
@@ -30,7 +32,7 @@ const positionsOf = (known: readonly string[]) => {
 
 /** What a manifest says of the board of a version of a suite whose runs have these scenarios and tiers. */
 export const statedBoard = (
-  { scenarios, scenarioCount, tiers, scale, share }: Manifest,
+  { scenarios, scenarioCount, tiers, scale, share, margin }: Manifest,
   known: { scenarios: readonly string[]; tiers: readonly string[] },
 ): StatedBoard => {
   const [ofScenarios, ofTiers] = [positionsOf(known.scenarios), positionsOf(known.tiers)];
@@ -45,6 +47,7 @@ export const statedBoard = (
     ends: scale?.min === undefined || scale.max === undefined ? undefined : { low: scale.min, high: scale.max },
     lowerIsBetter: scale?.lowerIsBetter,
     share,
+    margin,
   };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cell } from "#contract/snapshot/cells.ts";
+import type { StatedBoard } from "../board/stated-board.ts";
 import { makeCell } from "../cells/sample-cells.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
 import { bargainOf } from "./bargain.ts";
@@ -7,15 +8,19 @@ import { bargainOf } from "./bargain.ts";
 const SCENARIOS = 200;
 
 /** Entries that pass the first so many of 200 scenarios, once each; a cost in billionths of a dollar, or none. */
-const bargain = (...entries: [passes: number, cost?: number][]) => {
+const bargain = (...entries: [passes: number, cost?: number][]) => bargainWithin({}, ...entries);
+
+const bargainWithin = (stated: StatedBoard, ...entries: [passes: number, cost?: number][]) => {
   const cells = entries.flatMap(([passes, cost], entry) =>
     Array.from({ length: SCENARIOS }, (_, scenario): Cell => {
       const costs = cost === undefined ? {} : { costRuns: 1, costSum: cost * (1 + (scenario % 3)) };
       return makeCell({ entry, scenario, [scenario < passes ? "pass" : "fail"]: 1, ...costs });
     }),
   );
-  const board = leaderboard(cells, { metric: "success", entries: entries.map((_, entry) => ({ agent: `${entry}` })) });
-  return bargainOf(board, (position) => cells.filter(({ entry }) => entry === position));
+  const named = entries.map((_, entry) => ({ agent: `${entry}` }));
+  return bargainOf(leaderboard(cells, { metric: "success", entries: named, stated }), (position) =>
+    cells.filter(({ entry }) => entry === position),
+  );
 };
 
 describe("bargainOf", () => {
@@ -32,6 +37,20 @@ describe("bargainOf", () => {
   it("says so where the one that stands first is the cheapest, or has no known cost", () => {
     expect(bargain([150, 1], [148, 2])).toEqual({ entry: 0, leader: 0, times: null, worseBy: 0 });
     expect(bargain([150], [148, 2])).toMatchObject({ entry: 1, leader: 0, times: null });
+  });
+
+  it("goes by the margin that a manifest states", () => {
+    expect(bargainWithin({ margin: 0.02 }, [150, 6], [148, 2])).toBeNull();
+    expect(bargainWithin({ margin: 0.04 }, [150, 6], [148, 2])).toMatchObject({ entry: 1 });
+  });
+
+  it("says nothing where the cheapest by its own tasks is not cheaper on those of both", () => {
+    const cells = Array.from({ length: SCENARIOS }, (_, scenario) => [
+      makeCell({ entry: 0, scenario, pass: 1, ...(scenario < 50 && { costRuns: 1, costSum: 2 }) }),
+      makeCell({ entry: 1, scenario, pass: 1, costRuns: 1, costSum: scenario < 50 ? 3 : 1 }),
+    ]).flat();
+    const board = leaderboard(cells, { metric: "success", entries: [{ agent: "a" }, { agent: "b" }] });
+    expect(bargainOf(board, (position) => cells.filter(({ entry }) => entry === position))).toBeNull();
   });
 
   it("says nothing without costs, or where few scenarios leave open how much worse it is", () => {

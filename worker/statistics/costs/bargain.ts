@@ -4,9 +4,6 @@ import type { Interval } from "../intervals/interval.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 import { compareAmounts } from "./compare-amounts.ts";
 
-/** How much worse the cheapest could be for it to be worth saying, as a share of runs. */
-const MARGIN = 0.1;
-
 /** The cheapest of the entries that may be first. Entries are named by their positions in the suite's entries. */
 export interface Bargain {
   entry: number;
@@ -25,11 +22,11 @@ export const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["t
 
 /**
  * Of the entries that may be first and whose cost is known the cheapest, how many times cheaper it is than the one that stands first, and how
- * much worse it could be. Null where no such cost is known, or where it could be worse by more than 10 points: that by few scenarios no
- * difference is clear makes two entries no equals. Takes a board by success rate and the cells of each of its entries.
+ * much worse it could be. Null where no such cost is known, where over the tasks of both it is not the cheaper one, or where it could be worse by
+ * more than the board's margin: that by few scenarios no difference is clear makes two entries no equals. Takes a board by success rate and the cells of each of its entries.
  */
 export const bargainOf = (
-  { standings, pairs }: Pick<Leaderboard, "standings" | "pairs">,
+  { standings, pairs, margin }: Pick<Leaderboard, "standings" | "pairs" | "margin">,
   cellsOf: (entry: number) => readonly Cell[],
 ): Bargain | null => {
   const [leader] = standings.filter(({ group }) => group === 1);
@@ -38,7 +35,8 @@ export const bargainOf = (
   if (!leader || !cheapest) return null;
   if (cheapest === leader) return { entry: leader.entry, leader: leader.entry, times: null, worseBy: 0 };
   const interval = pairs(cheapest.entry, leader.entry)?.interval;
-  if (!interval || -interval.low > MARGIN) return null;
+  if (!interval || -interval.low > margin) return null;
   const times = leader.usage.cost.mean === null ? null : compareCosts(cellsOf(cheapest.entry), cellsOf(leader.entry));
+  if (times && times.times <= 1) return null;
   return { entry: cheapest.entry, leader: leader.entry, times, worseBy: Math.max(0, -interval.low) };
 };

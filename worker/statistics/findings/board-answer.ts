@@ -1,19 +1,12 @@
 import type { BoardAnswer } from "#contract/figures/board.ts";
-import { type Entry, formatEntry } from "#contract/names/entry.ts";
-import type { Cell } from "#contract/snapshot/cells.ts";
+import { formatEntry } from "#contract/names/entry.ts";
 import { describeBargain, describeGap, describeLead, describeMeasure, describeUnranked } from "#words/board.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 import { standingFigures } from "./board-entry.ts";
-import { bargainFacts, factsOf, type PricedBargain, pricedBargain } from "./board-facts.ts";
+import { bargainFacts, factsOf, type Participants, type PricedBargain, pricedBargain } from "./board-facts.ts";
 
 /** What a board is of, and the snapshot that it was computed from. */
 export type BoardSubject = Pick<BoardAnswer, "snapshot" | "createdAt" | "suite" | "suiteVersion" | "tier">;
-
-/** Who takes part in a board: the suite's entries, and the cells of each by its position. */
-export interface Participants {
-  entries: readonly Entry[];
-  cellsByEntry: readonly (readonly Cell[])[];
-}
 
 /** Places as stretches without a gap: the first and the last of each. Takes them in ascending order. */
 const stretchesOf = (places: readonly number[]): [number, number][] => {
@@ -38,11 +31,8 @@ const bargainAnswer = (bargain: PricedBargain | null, nameOf: (entry: number) =>
   };
 
 /** All that is published of a board: the content of its file, and what the API answers. */
-export const boardAnswer = (
-  board: Leaderboard,
-  subject: BoardSubject,
-  { entries, cellsByEntry }: Participants,
-): BoardAnswer => {
+export const boardAnswer = (board: Leaderboard, subject: BoardSubject, participants: Participants): BoardAnswer => {
+  const { entries, cellsByEntry } = participants;
   const { standings, first } = board;
   const facts = factsOf(board, entries);
   const bargain = pricedBargain(board, cellsByEntry);
@@ -52,7 +42,7 @@ export const boardAnswer = (
     describeGap(facts),
     describeUnranked(facts),
     describeMeasure(facts),
-    describeBargain(bargainFacts(bargain, entries)),
+    describeBargain(bargainFacts(board, participants)),
   ];
   return {
     ...subject,
@@ -61,7 +51,7 @@ export const boardAnswer = (
     lowerIsBetter: board.lowerIsBetter,
     scale: board.scale.ends,
     rule: board.rule,
-    share: board.share,
+    share: facts.share,
     cells: board.places.length,
     outside: board.outside.length,
     ranked: facts.ranked,

@@ -7,6 +7,12 @@ import { type Bargain, bargainOf } from "../costs/bargain.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 import { couldBeFirst, type Standing } from "../ranks/standing.ts";
 
+/** Who takes part in a board: the suite's entries, and the cells of each by its position. */
+export interface Participants {
+  entries: readonly Entry[];
+  cellsByEntry: readonly (readonly Cell[])[];
+}
+
 /** Those that may be first: nobody is told apart above them. */
 export const leadersOf = ({ standings }: Leaderboard): Standing[] => standings.filter(({ group }) => group === 1);
 
@@ -28,7 +34,9 @@ export const factsOf = (board: Leaderboard, entries: readonly Entry[]): BoardFac
     couldBeFirst: ranked.filter(couldBeFirst).length,
     firstClearGap,
     cells: board.places.length,
-    share: board.share,
+    tasks: new Set(board.places.map(({ scenario }) => scenario)).size,
+    // What is lacking has no worst and no best where nobody states the ends of the scores.
+    share: board.scale.ends === null ? 1 : board.share,
     outside: board.outside.length,
     rule: board.rule,
   };
@@ -48,8 +56,16 @@ export const pricedBargain = (board: Leaderboard, cellsByEntry: readonly (readon
   return !bargain || cost == null ? null : { ...bargain, cost };
 };
 
-/** What the sentence about a bargain rests on. */
-export const bargainFacts = (bargain: PricedBargain | null, entries: readonly Entry[]): BargainFacts | null => {
-  const nameOf = titleIn(entries);
-  return bargain && { ...bargain, entry: nameOf(bargain.entry), leader: nameOf(bargain.leader) };
+/** What the sentence about the bargain of a board rests on; null where nothing can be said. Takes who takes part in the board. */
+export const bargainFacts = (board: Leaderboard, { entries, cellsByEntry }: Participants): BargainFacts | null => {
+  const bargain = pricedBargain(board, cellsByEntry);
+  if (!bargain) return null;
+  const [nameOf, leaders] = [titleIn(entries), leadersOf(board)];
+  return {
+    ...bargain,
+    entry: nameOf(bargain.entry),
+    leader: nameOf(bargain.leader),
+    leaders: leaders.length,
+    unpriced: leaders.filter(({ usage }) => usage.cost.mean === null).length,
+  };
 };

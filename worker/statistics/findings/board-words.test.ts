@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { describeGap, describeLead, describeUnranked } from "#words/board.ts";
 import type { StatedBoard } from "../board/stated-board.ts";
-import { makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
+import { makeCell, makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
 import { factsOf } from "./board-facts.ts";
 
@@ -38,7 +38,7 @@ it.each<[string, string[], string[]]>([
     wordsOf([...passing(20, 15, 15), ...makeVerdicts(2, ["1", "1"])]),
     [
       EITHER_OF_2,
-      "1 entry has run less than 90% of the board’s 20 cells and stands below the ranked ones, without a rank.",
+      "1 entry has runs that count in less than 90% of the board’s 20 cells and stands below the ranked ones, without a rank.",
     ],
   ],
   [
@@ -49,8 +49,8 @@ it.each<[string, string[], string[]]>([
       { scenarios: [0, 1, 2, 3].map((scenario) => ({ scenario })), tiers: [0] },
     ),
     [
-      "No entry has run 90% of the board’s 4 cells, so none is ranked",
-      "1 entry has run less than 90% of the board’s 4 cells and stands below the ranked ones, without a rank.",
+      "No entry has runs that count in 90% of the board’s 4 cells, so none is ranked",
+      "1 entry has runs that count in less than 90% of the board’s 4 cells and stands below the ranked ones, without a rank.",
     ],
   ],
   ["all passed", wordsOf(passing(20, 20, 20)), [EITHER_OF_2]],
@@ -62,6 +62,23 @@ it.each<[string, string[], string[]]>([
   ],
   ["graded", wordsOf(scoring(0.9, 0.1), "score"), [A_BEFORE_B]],
   ["negative", wordsOf(scoring(-1, -9), "score"), [A_BEFORE_B]],
+  [
+    "scores whose ends nobody states, lacking some",
+    wordsOf(
+      scoring(0.9, 0.5, 0.1).filter(({ entry, scenario }) => entry > 0 || scenario > 0),
+      "score",
+      { scenarios: Array.from({ length: 10 }, (_, scenario) => ({ scenario })) },
+    ),
+    [
+      "b is first, clearly better than the other ranked entry",
+      "1 entry has runs that count in less than all of the board’s 10 cells and stands below the ranked ones, without a rank.",
+    ],
+  ],
+  [
+    "nothing that counts",
+    wordsOf([makeCell({ entry: 0, infrastructureError: 2 }), makeCell({ entry: 1, notFinal: 1 })]),
+    ["No run counts towards a success rate, so no entry is ranked by that"],
+  ],
   ["lower is better", wordsOf(scoring(1, 9), "score", { lowerIsBetter: true }), [A_BEFORE_B]],
   [
     "a clear gap",

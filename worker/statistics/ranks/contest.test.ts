@@ -182,11 +182,12 @@ describe("what an entry's cells add up to", () => {
   });
 
   it.each([
-    [{ rank: { from: 1, to: 3 }, group: 2 }, true],
-    [{ rank: { from: 1, to: 3 }, group: 1 }, false],
-    [{ rank: { from: 2, to: 3 }, group: 2 }, false],
-    [{ rank: null, group: null }, false],
-    [{ rank: { from: 1, to: 1 }, group: null }, false],
+    [{ rank: { from: 1, to: 3 }, group: 2, covered: 9, coverable: 10 }, true],
+    [{ rank: { from: 1, to: 3 }, group: 2, covered: 10, coverable: 10 }, false],
+    [{ rank: { from: 1, to: 3 }, group: 1, covered: 9, coverable: 10 }, false],
+    [{ rank: { from: 2, to: 3 }, group: 2, covered: 9, coverable: 10 }, false],
+    [{ rank: null, group: null, covered: 8, coverable: 10 }, false],
+    [{ rank: { from: 1, to: 1 }, group: null, covered: 9, coverable: 10 }, false],
   ])("says of %j that it could be first: %s", (standing, could) => {
     expect(couldBeFirst(standing)).toBe(could);
   });

@@ -22,6 +22,8 @@ export interface Leaderboard extends Board {
   graded: boolean;
   scale: Scale;
   lowerIsBetter: boolean;
+  /** How much worse a cheaper entry may be for it to be named as a bargain, as a share of runs. */
+  margin: number;
   /** The ranked entries by group, then by estimate; then the others by estimate; then those without one. */
   standings: Standing[];
   /** The entry that is first for certain, by its position in the suite's entries; null where the data single out none. */
@@ -45,6 +47,9 @@ const nameOf = ({ agent, model = "", variant = "" }: Entry): string => [agent, m
 
 const scaleOfBoard = (cells: readonly Cell[], metric: Metric, ends: StatedBoard["ends"]): Scale =>
   metric === "score" && ends ? statedScale(ends.low, ends.high) : scaleOf(cells, metric);
+
+/** How much worse a bargain may be, unless a manifest says another margin. */
+const MARGIN = 0.1;
 
 /** What has no estimate comes last. */
 const NONE = Number.NEGATIVE_INFINITY;
@@ -153,7 +158,7 @@ export const leaderboard = (given: readonly Cell[], { metric, entries, stated = 
   const standings = standingsOf(contestants, ranking, tallies, board.places.length);
   const pairs = pairsOf(contestants, ranking, scale);
   return {
-    ...{ metric, graded: isGraded(cells), lowerIsBetter, scale: plainScale },
+    ...{ metric, graded: isGraded(cells), lowerIsBetter, scale: plainScale, margin: stated.margin ?? MARGIN },
     ...board,
     standings: lowerIsBetter ? standings.map(flipStanding) : standings,
     ...headOf(standings, contestants, ranking),

@@ -56,8 +56,13 @@ export interface Standing extends Tally {
 }
 
 /** Whether an entry stands in a lower group but could be first with what it lacks. */
-export const couldBeFirst = ({ rank, group }: Pick<Standing, "rank" | "group">): boolean =>
-  rank?.from === 1 && group !== null && group > 1;
+export const couldBeFirst = ({
+  rank,
+  group,
+  covered,
+  coverable,
+}: Pick<Standing, "rank" | "group" | "covered" | "coverable">): boolean =>
+  rank?.from === 1 && group !== null && group > 1 && covered < coverable;
 
 /** When the first run in the cells that have a run that counts started, in seconds since 1970; 0: none does. */
 export const firstRunOf = (cells: readonly Cell[]): number =>
