@@ -18,6 +18,7 @@ const FILE = inProject(".cache", "site-build.json");
 const SOURCES = [
   "site",
   "worker/contract",
+  "worker/words",
   "worker/statistics",
   "worker/client",
   "astro.config.mjs",

@@ -1,5 +1,5 @@
 import { versionKey } from "#contract/names/key-of.ts";
-import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import { allRuns } from "#contract/runs/outcomes.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { cellsOf } from "#contract/snapshot/cells.ts";
@@ -69,11 +69,7 @@ const checkPart = async (id: string, files: SnapshotFiles, problems: string[]): 
   return undefined;
 };
 
-const runsIn = (part: CellPart): number =>
-  cellsOf(part).reduce(
-    (sum, cell) => sum + OUTCOME_NAMES.reduce((runs, outcome) => runs + cell[outcomeMeasure(outcome)], 0),
-    0,
-  );
+const runsIn = (part: CellPart): number => cellsOf(part).reduce((sum, cell) => sum + allRuns(cell), 0);
 
 /** What the index says of the number of cells and runs, held against its parts. */
 const checkCounts = (index: SnapshotIndex, name: string, parts: readonly Part[]): string[] => {

@@ -3,7 +3,7 @@ import { type Cell, cellsOf } from "#contract/snapshot/cells.ts";
 import type { Snapshot, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { statedBoard, statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
-import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
+import { type Leaderboard, leaderboard, metricsOf } from "#statistics/ranks/leaderboard.ts";
 
 /** A leaderboard, and what it is of. */
 export interface RecomputedBoard extends Leaderboard {
@@ -48,12 +48,7 @@ const recompute = (suite: SnapshotSuite): RecomputedVersion => {
       known.set(key, board);
       return board;
     },
-    boards: (tier) => {
-      const board = version.board(tier);
-      if (!board.graded) return [board];
-      const byScore = version.board(tier, "score");
-      return manifest.firstMetric === "score" ? [byScore, board] : [board, byScore];
-    },
+    boards: (tier) => metricsOf(version.board(tier), manifest.firstMetric).map((metric) => version.board(tier, metric)),
   };
   return version;
 };

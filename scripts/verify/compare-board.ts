@@ -10,7 +10,7 @@ import type { Comparison } from "./compare-table.ts";
 type Versions = ReadonlyMap<string, RecomputedVersion>;
 
 /** The places where two documents differ, by their paths, and how many values the first has. */
-const differencesOf = (published: unknown, recomputed: unknown, path: string): Comparison => {
+export const differencesOf = (published: unknown, recomputed: unknown, path: string): Comparison => {
   if (typeof published !== "object" || published === null) {
     const isSame = Object.is(published, recomputed);
     const problem = `${path} is ${JSON.stringify(published)}, recomputed ${JSON.stringify(recomputed)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareTable, TableSchema } from "./compare-table.ts";
+import { compareCsv, compareTable, TableSchema } from "./compare-table.ts";
 
 const ABOUT = { snapshot: "id", createdAt: "2026-08-01T12:00:00.000Z" };
 const expected = {
@@ -70,4 +70,36 @@ it("takes for a table what names its snapshot, its columns and rows of plain val
   for (const wrong of [{ snapshot: undefined }, { columns: undefined }, { rows: [[{}]] }, { rows: [1] }]) {
     expect(TableSchema.safeParse({ ...table, ...wrong }).success).toBe(false);
   }
+});
+
+it("tells rows of one name apart by their order: scenarios of which only the number is known have none", () => {
+  const rows = [null, "a", null].map((agent) => ({ agent, model: null, pass: 1 }));
+  const given = rows.map(({ agent }) => [agent, null, 1]);
+  const compareRows = (published: typeof given) =>
+    compareTable({ ...ABOUT, columns: ["agent", "model", "pass"], rows: published }, { ...expected, rows }, "t.json");
+  expect(compareRows(given)).toEqual({ values: 9, problems: [] });
+  expect(compareRows([...given, [null, null, 1]]).problems).toHaveLength(1);
+  expect(compareRows(given.slice(1)).problems).toHaveLength(1);
+});
+
+describe("compareCsv", () => {
+  const table = {
+    columns: ["a", "b"],
+    rows: [
+      ["x, y", 0.5],
+      [null, true],
+    ],
+  };
+  const text = 'a,b\r\n"x, y",0.5\r\n,true\r\n';
+
+  it.each([
+    [text, []],
+    [undefined, ["t.csv: it is missing"]],
+    [text.replace("0.5", "0.6"), ['t.csv: row 1 is not that of the JSON beside it, "\\"x, y\\",0.5"']],
+    [text.replace("a,b", "a,c"), ['t.csv: the header is not that of the JSON beside it, "a,b"']],
+    [`${text}z,1\r\n`, ["t.csv: it goes on after the 2 rows of the JSON beside it"]],
+    [text.replace(",true\r\n", ""), ['t.csv: row 2 is not that of the JSON beside it, ",true"']],
+  ])("says of %j what differs: %j", (given, problems) => {
+    expect(compareCsv(table, given, "t.csv")).toEqual(problems);
+  });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { csvLine } from "#words/csv.ts";
 import { type ExpectedTable, rowKey } from "./recompute-table.ts";
 import type { Row } from "./rows.ts";
 
@@ -34,6 +35,17 @@ const rowOf = (columns: readonly string[], values: PublishedTable["rows"][number
 const nameOf = (row: Row, key: readonly string[]): string =>
   key.flatMap((column) => (row[column] == null ? [] : [String(row[column])])).join(" · ");
 
+/** Names rows by their key, and those with the same one by how many came before: scenarios of which only the number is known have no name. */
+const namer = (key: readonly string[]) => {
+  const seen = new Map<string, number>();
+  return (row: Row): string => {
+    const name = rowKey(row, key);
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    return `${name} ${before}`;
+  };
+};
+
 /** Compares a published table with the recomputed one, value by value. `file` names it in what is said. */
 export const compareTable = (
   { columns, rows }: PublishedTable,
@@ -42,11 +54,13 @@ export const compareTable = (
 ): Comparison => {
   const problems: string[] = [];
   let values = 0;
-  const left = new Map(wanted.map((row) => [rowKey(row, key), row]));
+  const nameOfWanted = namer(key);
+  const left = new Map(wanted.map((row) => [nameOfWanted(row), row]));
   const order = [...left.keys()];
+  const nameOfGiven = namer(key);
   rows.forEach((given, place) => {
     const row = rowOf(columns, given);
-    const name = rowKey(row, key);
+    const name = nameOfGiven(row);
     const expected = left.get(name);
     if (!expected) {
       problems.push(`${file}: the snapshot has nothing for the row ${nameOf(row, key)}`);
@@ -65,4 +79,24 @@ export const compareTable = (
   });
   for (const row of left.values()) problems.push(`${file}: the row ${nameOf(row, key)} is missing`);
   return { values, problems: [...new Set(problems)] };
+};
+
+/** Compares the CSV of a table with its JSON, line by line. `file` names the CSV in what is said. */
+export const compareCsv = (
+  { columns, rows }: Pick<PublishedTable, "columns" | "rows">,
+  text: string | undefined,
+  file: string,
+): string[] => {
+  if (text === undefined) return [`${file}: it is missing`];
+  const lines = [columns, ...rows].map(csvLine);
+  if (text === lines.join("")) return [];
+  let start = 0;
+  const place = lines.findIndex((line) => {
+    const isSame = text.startsWith(line, start);
+    start += line.length;
+    return !isSame;
+  });
+  if (place === -1) return [`${file}: it goes on after the ${lines.length - 1} rows of the JSON beside it`];
+  const name = place === 0 ? "the header" : `row ${place}`;
+  return [`${file}: ${name} is not that of the JSON beside it, ${JSON.stringify((lines[place] ?? "").trimEnd())}`];
 };

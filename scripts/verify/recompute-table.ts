@@ -1,3 +1,4 @@
+import { formatEntry } from "#contract/names/entry.ts";
 import { keyOf, versionKey } from "#contract/names/key-of.ts";
 import { batchesOf } from "#contract/snapshot/batches.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
@@ -78,7 +79,9 @@ const participantRows = (versions: readonly RecomputedVersion[], role: "agent" |
   );
 
 const participantList = (versions: readonly RecomputedVersion[], role: "agent" | "model"): Row[] => {
-  const entries = versions.flatMap((version) => version.entries.map((entry) => ({ version, name: entry[role] })));
+  const entries = versions.flatMap((version) =>
+    version.entries.map((entry) => ({ version, name: entry[role], key: formatEntry(entry) })),
+  );
   const byName = Map.groupBy(
     entries.filter(({ name }) => name !== undefined),
     ({ name }) => name ?? "",
@@ -86,7 +89,7 @@ const participantList = (versions: readonly RecomputedVersion[], role: "agent" |
   return [...byName].map(([name, own]) => ({
     name,
     suites: new Set(own.map(({ version }) => version.suite)).size,
-    entries: own.length,
+    entries: new Set(own.map(({ key }) => key)).size,
   }));
 };
 

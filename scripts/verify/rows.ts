@@ -1,6 +1,6 @@
 import { CLAIMS } from "#contract/batches/claims.ts";
 import type { Entry } from "#contract/names/entry.ts";
-import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import { allRuns, OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import type { SnapshotBatch } from "#contract/snapshot/batches.ts";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
@@ -67,7 +67,7 @@ const claimedName = (claim: string): string => `claimed${claim.charAt(0).toUpper
 
 /** A batch: what is claimed of it, and what its runs add up to. */
 export const batchRow = (batch: SnapshotBatch): Row => {
-  const runs = OUTCOME_NAMES.reduce((sum, outcome) => sum + batch[outcomeMeasure(outcome)], 0);
+  const runs = allRuns(batch);
   const counted = countedRuns(batch);
   const recomputed = recomputeClaims({ ...batch, runs });
   const hasClaims = CLAIMS.some((claim) => batch.claimed[claim] !== null);

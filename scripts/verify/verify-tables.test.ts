@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { csvLine } from "#words/csv.ts";
 import type { WholeIndex } from "../snapshots/check-snapshot.ts";
 import type { SiteFiles } from "../snapshots/site-files.ts";
 import { SMALL_SNAPSHOT } from "./testing/small-snapshot.ts";
@@ -13,7 +14,7 @@ const agents = {
   ...ABOUT,
   columns: ["name", "suites", "entries", "page"],
   rows: [
-    ["best", 2, 2, "/agents/best/"],
+    ["best", 2, 1, "/agents/best/"],
     ["worst", 2, 2, "/agents/worst/"],
     ["absent", 1, 1, "/agents/absent/"],
   ],
@@ -40,9 +41,15 @@ const FILES: Record<string, string> = {
   "suites/plain/tiers/l0/leaderboard.json": JSON.stringify(boardOf("plain", "2", "L0")),
   "suites/graded/leaderboard.json": `${JSON.stringify(boardOf("graded"))}\n`,
 };
+/** The CSV beside a table. */
+const csvOf = (json: string): string => {
+  const { columns, rows }: { columns: string[]; rows: string[][] } = JSON.parse(json);
+  return [columns, ...rows].map(csvLine).join("");
+};
+const CSV = Object.fromEntries(Object.entries(FILES).map(([file, json]) => [file.replace("json", "csv"), csvOf(json)]));
 const siteOf = (files: Record<string, string>, name = "https://site.test/"): SiteFiles => ({
   name,
-  read: async (path) => files[path],
+  read: async (path) => ({ ...CSV, ...files })[path],
 });
 const verify = (change: Record<string, string | undefined> = {}) => {
   const files = Object.fromEntries(
@@ -82,7 +89,16 @@ describe("verifyTables", () => {
     ["a list of boards", { "suites/plain/boards.json": JSON.stringify(agents) }, "it is not a list of boards"],
   ])("tells %s", async (_, change, problem) => {
     const [file = ""] = Object.keys(change);
-    expect((await verify(change)).problems).toEqual([`${file}: ${problem}`]);
+    const { problems } = await verify(change);
+    expect(problems.filter((one) => !one.includes(".csv: row"))).toEqual([`${file}: ${problem}`]);
+  });
+
+  it("tells a CSV that is not as the JSON beside it", async () => {
+    const csv = CSV["data/agents.csv"] ?? "";
+    const site = siteOf({ ...FILES, "data/agents.csv": csv.replace("worst,2", "worst,3") });
+    expect((await verifyTables(site, Object.keys(FILES), SMALL_SNAPSHOT)).problems).toEqual([
+      'data/agents.csv: row 2 is not that of the JSON beside it, "worst,2,2,/agents/worst/"',
+    ]);
   });
 
   it("misses the leaderboard of a version: one of a tier does not stand for it", async () => {

@@ -5,7 +5,7 @@ import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import type { SiteFiles } from "../snapshots/site-files.ts";
 import { type RecomputedVersion, recomputeVersions } from "./boards.ts";
 import { compareBoard, compareBoardIndex, compareEvaluators } from "./compare-board.ts";
-import { type Comparison, compareTable, TableSchema } from "./compare-table.ts";
+import { type Comparison, compareCsv, compareTable, TableSchema } from "./compare-table.ts";
 import { makeRecomputation } from "./recompute-table.ts";
 
 /** The files that no table is in. */
@@ -72,23 +72,25 @@ const readPlain = (text: string | undefined): { document?: unknown; problem?: st
 /** Compares the files of a site one by one with what they have to be. */
 class TableVerifier {
   readonly report: TableReport = { tables: 0, values: 0, problems: [] };
+  readonly #site: SiteFiles;
   readonly #snapshot: Snapshot;
   readonly #versions: Map<string, RecomputedVersion>;
   readonly #recompute: ReturnType<typeof makeRecomputation>;
   /** The versions of suites whose leaderboard is there. */
   readonly #found = new Set<string>();
 
-  constructor(snapshot: Snapshot) {
+  constructor(site: SiteFiles, snapshot: Snapshot) {
+    this.#site = site;
     this.#snapshot = snapshot;
     this.#versions = recomputeVersions(snapshot);
     this.#recompute = makeRecomputation(snapshot, this.#versions);
   }
 
-  verify(file: string, text: string | undefined): void {
-    const { document, problem } = readPlain(text);
+  async verify(file: string): Promise<void> {
+    const { document, problem } = readPlain(await this.#site.read(file));
     if (problem !== undefined) this.report.problems.push(`${file}: ${problem}`);
     if (document === undefined) return;
-    const { values, problems } = this.#compare(file, document);
+    const { values, problems } = await this.#compare(file, document);
     this.report.tables += 1;
     this.report.values += values;
     this.report.problems.push(...problems);
@@ -103,7 +105,7 @@ class TableVerifier {
     return this.report;
   }
 
-  #compare(file: string, document: unknown): Comparison {
+  async #compare(file: string, document: unknown): Promise<Comparison> {
     const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.json$/, "");
     if (name === "boards") return compareBoardIndex(document, file, this.#snapshot, this.#versions);
     if (/^board(?:-score)?$/.test(name)) return compareBoard(document, file, this.#snapshot, this.#versions);
@@ -119,17 +121,19 @@ class TableVerifier {
     }
     const expected = this.#recompute(name, table);
     if (!expected) return { values: 0, problems: [`${file}: the snapshot has nothing that it is about`] };
-    return compareTable(table, expected, file);
+    const { values, problems } = compareTable(table, expected, file);
+    const csv = file.replace(/json$/, "csv");
+    return { values, problems: [...problems, ...compareCsv(table, await this.#site.read(csv), csv)] };
   }
 }
 
-/** Recomputes the named tables of a site from its snapshot, and says where a published value is another. */
+/** Recomputes the named tables of a site from its snapshot, and says where a published value is another, in JSON or CSV. */
 export const verifyTables = async (
   site: SiteFiles,
   files: readonly string[],
   snapshot: Snapshot,
 ): Promise<TableReport> => {
-  const verifier = new TableVerifier(snapshot);
-  for (const file of files) verifier.verify(file, await site.read(file));
+  const verifier = new TableVerifier(site, snapshot);
+  for (const file of files) await verifier.verify(file);
   return verifier.finish();
 };

@@ -4,7 +4,7 @@ import { statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
 import { bargainFacts, leadersOf, rankedOf, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
-import { type Leaderboard, leaderboard } from "#statistics/ranks/leaderboard.ts";
+import { type Leaderboard, leaderboard, metricsOf } from "#statistics/ranks/leaderboard.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
 import type { BargainFacts, BoardFacts } from "#words/board.ts";
 import type { FindingFacts } from "#words/board-finding.ts";
@@ -45,11 +45,8 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
 
 /** The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first, and where no run states a verdict it stands alone. */
 export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board[] => {
-  const bySuccess = boardOf(version, tier);
-  if (!bySuccess.graded) return [bySuccess];
-  const byScore = boardOf(version, tier, "score");
-  if (bySuccess.places.length === 0) return [byScore];
-  return version.manifest.firstMetric === "score" ? [byScore, bySuccess] : [bySuccess, byScore];
+  const metrics = metricsOf(boardOf(version, tier), version.manifest.firstMetric);
+  return metrics.map((metric) => boardOf(version, tier, metric));
 };
 
 /** What sentences about a board rest on. */

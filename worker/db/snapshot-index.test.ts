@@ -60,6 +60,13 @@ describe("the index of a snapshot", () => {
     expect(index.pending).toContain("0-");
   });
 
+  it("counts a result that stands for many runs as that many, as its cells do", async () => {
+    const before = await settle();
+    await store([{ runId: "total", suite: "a", trials: 40, passes: 12, isSuccessful: undefined }]);
+    const { runs, suites } = await settle();
+    expect([runs - before.runs, (suites[0]?.runs ?? 0) - (before.suites[0]?.runs ?? 0)]).toEqual([40, 40]);
+  });
+
   it("has every version with its runs and cells, by name, once all parts are made", async () => {
     const index = await settle();
     expect(index.id).toBe(snapshotIdOf(index));

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { allRuns } from "#contract/runs/outcomes.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { MAX_PART_BATCHES, MAX_PART_CELLS, type Part } from "#contract/snapshot/parts.ts";
 import { type Database, runTogether } from "./database.ts";
@@ -42,7 +43,7 @@ const readContent = async (
     content: {
       part: await cellPart(database, key.suiteVersionId, cells),
       size: cells.length,
-      runs: cells.reduce((sum, { row }) => sum + row.runs, 0),
+      runs: cells.reduce((sum, { row }) => sum + allRuns(row), 0),
     },
   };
 };

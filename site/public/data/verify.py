@@ -432,6 +432,8 @@ def check_board(path, table, cells, manifest):
     competing = [cell for cell in cells if cell["entry"][0] not in REFERENCE_AGENTS]
     for metric in ["success", "score"] if is_graded(competing) else ["success"]:
         rows = recompute_board(cells, metric, manifest, tier if has_tiers else None)
+        if metric == "success" and is_graded(competing) and not any(row["coverableCells"] for row in rows.values()):
+            continue  # No run has a verdict.
         for row in published:
             if row["metric"] != metric:
                 continue

@@ -32,6 +32,10 @@ export type OutcomeMeasure = CamelCase<Outcome>;
 export const outcomeMeasure = (outcome: Outcome): OutcomeMeasure =>
   outcome.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as OutcomeMeasure;
 
+/** How many runs there are, of all outcomes. A result that stands for many runs counts as that many. */
+export const allRuns = (counts: Readonly<Record<OutcomeMeasure, number>>): number =>
+  OUTCOME_NAMES.reduce((sum, outcome) => sum + counts[outcomeMeasure(outcome)], 0);
+
 /** Makes a record by measure out of one thing an outcome. */
 export const byOutcomeMeasure = <T>(make: (outcome: Outcome) => T): Record<OutcomeMeasure, T> =>
   Object.fromEntries(OUTCOME_NAMES.map((outcome) => [outcomeMeasure(outcome), make(outcome)])) as Record<

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
+import type { SuiteCells } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
 import { columnsOf } from "#contract/snapshot/columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "#contract/snapshot/measures.ts";
 import { COST_UNITS, SCORE_UNITS } from "#contract/snapshot/units.ts";
-import { cellChanges, namesOf, runsOfCell } from "./cell-changes.ts";
+import { cellChanges, namesOf } from "./cell-changes.ts";
 import { isMove, isNoise } from "./noise.ts";
 
 type Given = Partial<Record<CellMeasure, number>> & { agent: string; scenario?: string; tier?: string };
@@ -133,14 +133,6 @@ describe("what changed of an entry", () => {
     ]);
     expect(namesOf(one)).toEqual({ suite: "s" });
   });
-});
-
-it("counts runs of all outcomes", () => {
-  const zero = { agent: "a", pass: 1, fail: 2, timeout: 3, refusal: 4, infrastructureError: 5 };
-  const [cell] = cellsOf(
-    suiteOf({ ...zero, unknownFailure: 6, notStated: 7, notFinal: 8, excluded: 9, scoreRuns: 99 }),
-  );
-  expect(cell && runsOfCell(cell)).toBe(45);
 });
 
 describe("noise", () => {

@@ -1,15 +1,11 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
-import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import { allRuns } from "#contract/runs/outcomes.ts";
 import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
 import { CELL_MEASURES, isMoment } from "#contract/snapshot/measures.ts";
 import { COST_UNITS } from "#contract/snapshot/units.ts";
-
-/** Runs of a cell, of all outcomes. */
-export const runsOfCell = (cell: Cell): number =>
-  OUTCOME_NAMES.reduce((sum, outcome) => sum + cell[outcomeMeasure(outcome)], 0);
 
 /** What an entry did, by cell. */
 interface EntryCells {
@@ -32,7 +28,7 @@ const byEntry = (suite: SuiteCells): Map<string, EntryCells> => {
 };
 
 const totalRuns = ({ cells }: EntryCells): number =>
-  [...cells.values()].reduce((sum, { cell }) => sum + runsOfCell(cell), 0);
+  [...cells.values()].reduce((sum, { cell }) => sum + allRuns(cell), 0);
 
 /** What became of a cell: a pair of the one before and the one after, either of which may be missing. */
 interface Pair {
@@ -60,8 +56,7 @@ const sumOf = (pairs: readonly Pair[], side: "before" | "after", measure: keyof 
 const dollarsOf = (pairs: readonly Pair[], side: "before" | "after"): number | null =>
   sumOf(pairs, side, "costRuns") === 0 ? null : sumOf(pairs, side, "costSum") / COST_UNITS;
 
-const moreRuns = ({ before, after }: Pair): number =>
-  (after ? runsOfCell(after) : 0) - (before ? runsOfCell(before) : 0);
+const moreRuns = ({ before, after }: Pair): number => (after ? allRuns(after) : 0) - (before ? allRuns(before) : 0);
 
 type Named = Pick<SuiteCells, "suite" | "suiteVersion">;
 

@@ -1,11 +1,12 @@
 import { versionKey } from "#contract/names/key-of.ts";
+import { allRuns } from "#contract/runs/outcomes.ts";
 import { cellsOf } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange, SnapshotChanges } from "#contract/snapshot/changes.ts";
 import type { Snapshot, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { statedBoard } from "../board/stated-board.ts";
 import type { Metric } from "../cells/observation.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
-import { cellChanges, namesOf, runsOfCell } from "./cell-changes.ts";
+import { cellChanges, namesOf } from "./cell-changes.ts";
 import { type BoardOfSuite, rankChanges } from "./rank-changes.ts";
 
 const boardOf = (suite: SnapshotSuite, metric: Metric): BoardOfSuite => ({
@@ -19,7 +20,7 @@ const boardOf = (suite: SnapshotSuite, metric: Metric): BoardOfSuite => ({
 const sizeOf = (suite: SnapshotSuite) => ({
   ...namesOf(suite),
   entries: suite.entries.length,
-  runs: cellsOf(suite).reduce((sum, cell) => sum + runsOfCell(cell), 0),
+  runs: cellsOf(suite).reduce((sum, cell) => sum + allRuns(cell), 0),
 });
 
 /** Whether the manifest is another, with the reasons of the decisions that are new. */

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "#contract/names/entry.ts";
 import type { Cell } from "#contract/snapshot/cells.ts";
+import type { Metric } from "../cells/observation.ts";
 import { makeCell, makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
-import { leaderboard, type Rules } from "./leaderboard.ts";
+import { leaderboard, metricsOf, type Rules } from "./leaderboard.ts";
 import { couldBeFirst } from "./standing.ts";
 
 const entriesOf = (count: number): Entry[] =>
@@ -91,6 +92,17 @@ describe("leaderboard", () => {
     });
     const stated = { scenarios: [{ scenario: 1 }], tiers: [0] };
     expect(rank(cells, { stated }).standings[0]).toMatchObject({ pass: 0, counted: 4, hasUnequalTrials: false });
+  });
+
+  it.each<[boolean, number, Metric | undefined, Metric[]]>([
+    [false, 4, "score", ["success"]],
+    [true, 4, undefined, ["success", "score"]],
+    [true, 4, "success", ["success", "score"]],
+    [true, 4, "score", ["score", "success"]],
+    [true, 0, "success", ["score"]],
+  ])("has boards where scores are graded (%j) over %i cells, %s stated first: %j", (graded, cells, first, metrics) => {
+    const places = Array.from({ length: cells }, (_, scenario) => ({ scenario, tier: 0 }));
+    expect(metricsOf({ graded, places }, first)).toEqual(metrics);
   });
 
   it("ranks graded scores, which need no verdict, with their own sample", () => {

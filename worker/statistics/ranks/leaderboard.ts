@@ -35,6 +35,19 @@ export interface Leaderboard extends Board {
   pairs: Pairs;
 }
 
+/**
+ * What the boards of some cells are ranked by, in their order: the success rate and, where scores are graded, the mean score, which may be
+ * stated to come first; it stands alone where no run has a verdict. Takes the board by success rate.
+ */
+export const metricsOf = (
+  { graded, places }: Pick<Leaderboard, "graded" | "places">,
+  firstMetric: Metric | undefined,
+): Metric[] => {
+  if (!graded) return ["success"];
+  if (places.length === 0) return ["score"];
+  return firstMetric === "score" ? ["score", "success"] : ["success", "score"];
+};
+
 /** What a leaderboard is made of besides the cells. */
 export interface Rules {
   metric: Metric;
