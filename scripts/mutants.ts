@@ -20,7 +20,7 @@ export const command = defineCommand({
   about: () => `
 Tries the tests: changes one operator, literal, condition, return or call of the sources at a time, and runs the tests that use the function it is in. A change that no test notices is listed with its place. SQL, types and the declarations of tables stay as they are, and so do the files: the changed sources exist in memory alone. A PATH is the start of the paths of the sources to change; by default they are statistics, http, db and import.`,
   options: {
-    sample: { type: "string", value: "N", help: "try N changes drawn from all (default: all of them)" },
+    sample: { type: "string", value: "N", help: "try N changes of each folder, drawn by lot (default: all of them)" },
     seed: { type: "string", value: "S", default: "1", help: "what the sample depends on (default: 1)" },
     least: {
       type: "string",

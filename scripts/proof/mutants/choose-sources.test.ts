@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listSources } from "../sources/list-sources.ts";
 import { chooseSources, drawSample, roomOf } from "./choose-sources.ts";
+import type { Source } from "./source.ts";
 
 const HERE = "scripts/proof/mutants/";
 const FILES = ["find-changes.ts", "find-changes.test.ts", "instrument.ts", "testing/half-tested.ts"].map(
@@ -46,6 +47,25 @@ describe("drawSample", () => {
     expect(drawn(20, "a")).toHaveLength(20);
     expect(drawn(20, "a")).toEqual(drawn(20, "a"));
     expect(drawn(20, "a")).not.toEqual(drawn(20, "b"));
+  });
+
+  it("draws as many of each room", () => {
+    const [elsewhere] = chooseSources(["worker/http/cors.ts"], ["worker/http"]);
+    const rooms = drawSample([...sources, ...(elsewhere ? [elsewhere] : [])], 3, "a").flatMap(({ file, changes }) =>
+      changes.map(() => roomOf(file)),
+    );
+    expect(rooms.sort()).toEqual([...Array(3).fill("scripts/proof"), ...Array(3).fill("worker/http")]);
+  });
+
+  it("draws the same ones when other sources change", () => {
+    const [first, ...others] = sources;
+    const rest = others.map((source) => ({ ...source, changes: source.changes.slice(1) }));
+    const of = (given: readonly Source[]) =>
+      drawSample(given, 20, "a").flatMap(({ file, changes }) =>
+        file === first?.file ? changes.map(({ start }) => start) : [],
+      );
+    expect(of(sources).length).toBeGreaterThan(3);
+    expect(of([...(first ? [first] : []), ...rest])).toEqual(expect.arrayContaining(of(sources)));
   });
 
   it("draws all if there are fewer", () => {

@@ -27,13 +27,22 @@ export const roomOf = (file: string): string =>
     .join("/")
     .replace(/(?:\.test)?\.tsx?$/, "");
 
-/** At most `size` of all changes, drawn without preference; the same ones for the same sources and seed. */
+/**
+ * At most `size` of the changes of each room, drawn without preference: by what the changes are, so that the same ones come for the same seed,
+ * whatever becomes of the sources around them.
+ */
 export const drawSample = (sources: readonly Source[], size: number, seed: string): Source[] => {
-  const random = randomOf("mutants", seed);
-  const drawn = sources
-    .flatMap(({ file, changes }) => changes.map((change) => ({ file, change, key: random() })))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, size);
+  const keyed = sources.flatMap(({ file, changes }) => {
+    const seen = new Map<string, number>();
+    return changes.map((change) => {
+      const alike = (seen.get(change.shown) ?? 0) + 1;
+      seen.set(change.shown, alike);
+      return { file, change, key: randomOf("mutants", seed, file, change.shown, alike)() };
+    });
+  });
+  const drawn = [...Map.groupBy(keyed, ({ file }) => roomOf(file)).values()].flatMap((ofRoom) =>
+    ofRoom.toSorted((a, b) => a.key - b.key).slice(0, size),
+  );
   const kept = new Set(drawn.map(({ change }) => change));
   return sources
     .map((source) => ({ ...source, changes: source.changes.filter((change) => kept.has(change)) }))

@@ -135,6 +135,22 @@ describe("tryChanges", () => {
     expect(runs[0]?.files).toEqual([NEAR, "scripts/room.test.ts", FAR]);
   });
 
+  it("asks the tests beside what imports a source, whatever their room, and ten files at most", async () => {
+    const route = "worker/routes/source.ts";
+    const beside = "worker/routes/source.test.ts";
+    const many = [..."abcdefghijk"].map((name) => `scripts/room/${name}.test.ts`);
+    const asked = async (tests: readonly string[]) => {
+      const { tester, runs } = testerOf({ reach: [] }, tests);
+      await outcomesOf(tester, { graph: new Map([...graphOf(many), [route, [FILE]], [beside, [route]]]) });
+      return runs[0]?.files;
+    };
+    expect(await asked([beside, ...many.slice(0, 2), "worker/routes/other.test.ts"])).toEqual([
+      ...many.slice(0, 2),
+      beside,
+    ]);
+    expect(await asked([beside, ...many])).toEqual(many.slice(0, 10));
+  });
+
   it("asks no test that reaches a source over more than four imports", async () => {
     const between = [1, 2, 3, 4].map((place) => `scripts/room/between-${place}.ts`);
     const chain = (from: readonly string[]) =>

@@ -41,7 +41,7 @@ export interface Tester {
 }
 
 /** How long one test may take, in milliseconds: a change may make it wait for good. */
-const TEST_TIMEOUT_MS = 15_000;
+const TEST_TIMEOUT_MS = 30_000;
 const HOOK_TIMEOUT_MS = 60_000;
 
 const SWITCHES = inProject("scripts", "proof", "mutants", "switches.ts");

@@ -49,20 +49,31 @@ export async function* tryChanges(
 
 /** Over how many imports a test may reach a source: what is further away uses it as one of very many, and takes long to be run. */
 const MOST_IMPORTS = 4;
+/** With how many test files a source is tried: where the nearest notice nothing, others do by chance. */
+const MOST_TESTS = 10;
 
-/** For each source the tests of its room that import it, the nearest first: those of other rooms are not what it is tried with. */
+/**
+ * For each source the test files that it is tried with, the nearest first: those of its room that import it, and those that stand beside what
+ * imports it, such as a route's beside the route that asks the database.
+ */
 const testsOf = (
   sources: readonly Source[],
   testFiles: readonly string[],
   graph: ImportGraph,
 ): Map<string, string[]> => {
   const distances = testFiles.map((test) => ({ test, of: distancesFrom(graph, test) }));
+  const importers = (file: string) =>
+    [...graph].filter(([, imported]) => imported.includes(file)).map(([importer]) => importer);
   return new Map(
     sources.map(({ file }) => {
-      const near = distances.filter(
-        ({ test, of }) => (of.get(file) ?? Number.POSITIVE_INFINITY) <= MOST_IMPORTS && roomOf(test) === roomOf(file),
-      );
-      return [file, near.sort((a, b) => (a.of.get(file) ?? 0) - (b.of.get(file) ?? 0)).map(({ test }) => test)];
+      const besideImporters = new Set(importers(file).map((importer) => importer.replace(/\.tsx?$/, ".test.ts")));
+      const near = distances.flatMap(({ test, of }) => {
+        const distance = of.get(file) ?? Number.POSITIVE_INFINITY;
+        if (roomOf(test) === roomOf(file) && distance <= MOST_IMPORTS) return [{ test, distance }];
+        return besideImporters.has(test) ? [{ test, distance: MOST_IMPORTS }] : [];
+      });
+      const nearest = near.sort((a, b) => a.distance - b.distance).slice(0, MOST_TESTS);
+      return [file, nearest.map(({ test }) => test)];
     }),
   );
 };
