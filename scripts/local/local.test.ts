@@ -89,6 +89,22 @@ describe("applyMigrations", () => {
     expect(await applyMigrations(folder, AbortSignal.abort())).toBe(false);
   });
 
+  it("makes a database once, and copies it from then on", async () => {
+    const kept = join(folder, "kept");
+    const filesIn = async (state: string) => {
+      const names = await readdir(join(folder, state, "v3", "d1"), { recursive: true });
+      return names.filter((name) => name.endsWith(".sqlite")).sort();
+    };
+    expect(await applyMigrations(join(folder, "first"), undefined, kept)).toBe(true);
+    // An aborted signal would end it, if it started a program.
+    expect(await applyMigrations(join(folder, "second"), AbortSignal.abort(), kept)).toBe(true);
+    expect(await filesIn("second")).toEqual(await filesIn("first"));
+    expect(await filesIn("second")).not.toEqual([]);
+    expect(await applyMigrations(join(folder, "second"), AbortSignal.abort(), kept)).toBe(false);
+    const [digest = ""] = await readdir(kept);
+    expect(await readFile(join(folder, "second", "migrations.sha256"), "utf8")).toBe(digest);
+  });
+
   it("says that the folder of the database cannot be made", async () => {
     await writeFile(join(folder, "file"), "");
     const persist = join(folder, "file", "state");
