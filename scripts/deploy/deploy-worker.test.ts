@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StepRunner } from "../publish/steps.ts";
 import { type CloudflareApi, startCloudflareApi } from "../testing/cloudflare-api.ts";
 import { Cloudflare } from "./cloudflare.ts";
-import { DEPLOY_STEPS, type Deployment, deployWorker } from "./deploy-worker.ts";
+import { DEPLOY_STEPS, type Deployment, deployWorker, smoke } from "./deploy-worker.ts";
 import { readEnvironment } from "./environment.ts";
 
 const { signal } = new AbortController();
@@ -99,16 +99,12 @@ describe("a deployment", { timeout: 600_000 }, () => {
   });
 
   it("says what keeps a version that does not work from being taken back", async () => {
-    const { serving } = api.state;
-    await writeFile(join(assets, "index.html"), "<h1>Third</h1>");
-    api.state.health = (version) => (version === serving ? 200 : 500);
-    const environment = await readEnvironment("production");
-    const cloudflare = new Cloudflare(environment, { ...process.env, ...api.variables, TMPDIR: folder }, signal);
-    cloudflare.rollBack = async () => {
-      throw new Error("cannot go back");
-    };
-    const { outcome } = await deploy({ cloudflare });
-    expect(outcome).toContain(`${api.url} does not work: /health answered 500. It still serves: cannot go back`);
-    expect(api.state.serving).not.toBe(serving);
+    api.state.health = () => 500;
+    const cloudflare = { rollBack: () => Promise.reject(new Error("cannot go back")) };
+    const deployment = { cloudflare, assets, patience: { tries: 2, pauseMs: 10 }, signal };
+    await expect(smoke(deployment, api.url, { version: "before", tag: "a tag" })).rejects.toThrow(
+      `${api.url} does not work: /health answered 500. It still serves: cannot go back`,
+    );
+    await expect(smoke(deployment, api.url, undefined)).rejects.toThrow(/does not work: \/health answered 500$/);
   });
 });

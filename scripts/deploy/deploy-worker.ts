@@ -66,9 +66,14 @@ const missingSecrets = async ({ cloudflare, secret, environment }: Deployment): 
   );
 };
 
-/** Asks the new version; if it does not work, the one before serves again. */
-const smoke = async (
-  { cloudflare, assets, patience, signal }: Deployment,
+/** What is asked, and what takes back. */
+interface Smoke extends Pick<Deployment, "assets" | "patience" | "signal"> {
+  cloudflare: Pick<Cloudflare, "rollBack">;
+}
+
+/** Asks the new version; if it does not work, the one before serves again, and a CliError says so. */
+export const smoke = async (
+  { cloudflare, assets, patience, signal }: Smoke,
   address: string,
   before: Deployed | undefined,
 ): Promise<void> => {
