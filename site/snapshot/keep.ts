@@ -5,9 +5,8 @@ import { fetchSnapshot, partsOf, snapshotAt } from "#client/fetch-snapshot.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { joinParts } from "#contract/snapshot/join.ts";
-import { type Part, PartSchema } from "#contract/snapshot/parts.ts";
-import { type Snapshot, type SnapshotIndex, SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
+import { PartSchema } from "#contract/snapshot/parts.ts";
+import { type SnapshotIndex, SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { keepOnly, partFolder, writeWhole } from "./part-folder.ts";
 
 /** Where the last fetched snapshot is kept, below the folder that the build is started in: its index, and its parts by their ids. */
@@ -56,15 +55,20 @@ export const parseWholeIndex = (text: string, source: string) => {
   return { ...index, id, createdAt };
 };
 
-/** Reads the snapshot that lies in a folder, its parts checked against their ids. Throws in one sentence if something is missing or damaged. */
-export const readSnapshot = async (folder: string, advice: string): Promise<Snapshot> => {
+/** The index of a snapshot whose parts are all there and sound. */
+type WholeIndex = ReturnType<typeof parseWholeIndex>;
+
+/**
+ * Checks the snapshot that lies in a folder, one part after the other: a large one held whole would be most of a build's memory, and the pages read
+ * it for themselves. Gives its index. Throws in one sentence if something is missing or damaged.
+ */
+export const checkSnapshot = async (folder: string, advice: string): Promise<WholeIndex> => {
   const file = indexFile(folder);
   const text = await readFile(file, "utf8").catch((cause) => {
     throw new Error(`no snapshot in ${folder}: ${advice}`, { cause });
   });
   const index = parseWholeIndex(text, file);
   const store = await partFolder(folder);
-  const parts: Part[] = [];
   for (const id of await partsOf(index, store)) {
     const part = await store.read(id).catch((cause) => {
       throw new Error(`part ${id} of the snapshot is missing in ${folder}: ${advice}`, { cause });
@@ -72,9 +76,9 @@ export const readSnapshot = async (folder: string, advice: string): Promise<Snap
     const hash = hashOf(part);
     if (hash !== id)
       throw new Error(`part ${id} of the snapshot in ${folder} is damaged: its content hashes to ${hash}`);
-    parts.push(parse(PartSchema, part, { source: `part ${id}`, kind: "a part of a snapshot" }));
+    parse(PartSchema, part, { source: `part ${id}`, kind: "a part of a snapshot" });
   }
-  return joinParts(index, parts);
+  return index;
 };
 
 /** What keepSnapshot depends on. */
@@ -86,17 +90,17 @@ export interface Setting {
 }
 
 /**
- * Makes sure that the snapshot which the pages are built from is there, and returns it.
+ * Makes sure that the snapshot which the pages are built from is there and sound, and returns its index.
  *
  * Asks the Worker at ZE_BENCHMARKS_WORKER_URL for the snapshot, and for those of its parts that are not kept already; with
  * ZE_BENCHMARKS_OFFLINE=1 takes the kept one, with ZE_BENCHMARKS_SNAPSHOT=FOLDER what is in that folder, and asks nobody. Throws in one
  * sentence that says what to do.
  */
-export const keepSnapshot = async ({ environment, folder = KEPT_FOLDER, ...rest }: Setting): Promise<Snapshot> => {
+export const keepSnapshot = async ({ environment, folder = KEPT_FOLDER, ...rest }: Setting): Promise<WholeIndex> => {
   const given = environment["ZE_BENCHMARKS_SNAPSHOT"];
-  if (given) return readSnapshot(given, "ZE_BENCHMARKS_SNAPSHOT must name the folder of a snapshot");
+  if (given) return checkSnapshot(given, "ZE_BENCHMARKS_SNAPSHOT must name the folder of a snapshot");
   if (environment["ZE_BENCHMARKS_OFFLINE"] === "1") {
-    return readSnapshot(folder, "nothing has been fetched yet, so build once with the Worker running (npm start)");
+    return checkSnapshot(folder, "nothing has been fetched yet, so build once with the Worker running (npm start)");
   }
   const worker = environment["ZE_BENCHMARKS_WORKER_URL"] || DEFAULT_WORKER_URL;
   const store = await partFolder(folder);
@@ -105,5 +109,5 @@ export const keepSnapshot = async ({ environment, folder = KEPT_FOLDER, ...rest 
   });
   await keepOnly(folder, await partsOf(index, store));
   await writeWhole(indexFile(folder), JSON.stringify(index));
-  return readSnapshot(folder, "build again with the Worker running (npm start)");
+  return checkSnapshot(folder, "build again with the Worker running (npm start)");
 };

@@ -2,7 +2,7 @@ import { type BoardIndex, BoardSchema } from "#contract/figures/board.ts";
 import { boardFileName, boardIndexPath, boardText } from "#contract/figures/board-file.ts";
 import { EVALUATOR_REPORT_FILE } from "#contract/figures/evaluator-report.ts";
 import { slugOf } from "#contract/names/slug.ts";
-import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
+import { type Cell, cellsOf, type JoinedSuite } from "#contract/snapshot/cells.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { compareVersions } from "#contract/suites/compare-versions.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
@@ -15,7 +15,7 @@ import { readSnapshot } from "./snapshot.ts";
 type Page = Omit<BoardIndex["versions"][number], "tiers" | "suiteVersion">;
 
 /** The boards of a page, each with its text. */
-const boardsOf = (given: SuiteCells, { id, createdAt }: Snapshot, cells: readonly Cell[], tier: string | null) => {
+const boardsOf = (given: JoinedSuite, { id, createdAt }: Snapshot, cells: readonly Cell[], tier: string | null) => {
   const { suite, suiteVersion = null, entries } = given;
   const cellsByEntry = entries.map((_, entry) => cells.filter((cell) => cell.entry === entry));
   const boardBy = (metric: "success" | "score") => leaderboard(cells, { metric, entries });
@@ -30,7 +30,7 @@ const boardsOf = (given: SuiteCells, { id, createdAt }: Snapshot, cells: readonl
   });
 };
 
-const addVersion = (files: Map<string, string>, given: SuiteCells, snapshot: Snapshot, path: string) => {
+const addVersion = (files: Map<string, string>, given: JoinedSuite, snapshot: Snapshot, path: string) => {
   const cells = cellsOf(given);
   const report = evaluatorReport(given, { snapshot: snapshot.id, createdAt: snapshot.createdAt });
   files.set(path + EVALUATOR_REPORT_FILE, JSON.stringify(report));

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { EntrySchema } from "../names/entry.ts";
 import { ColumnSchema, measureColumns } from "./columns.ts";
 import { brokenPairs, EvaluatorPairsSchema } from "./evaluator-pairs.ts";
+import type { JoinedCellColumns, JoinedColumn, JoinedPairs } from "./joined-columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 
 /** The three columns that name a cell: positions in the lists beside them. */
@@ -14,7 +15,6 @@ const CellColumnsSchema = z.strictObject({
   entry: ColumnSchema.describe("Position in the entries."),
   ...measureColumns(CELL_MEASURES, "cell"),
 });
-export type CellColumns = z.infer<typeof CellColumnsSchema>;
 
 /** The fields of cells of one version of one suite, and the names that they refer to. */
 export const suiteCellsFields = {
@@ -29,6 +29,14 @@ export const suiteCellsFields = {
   ),
 };
 export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;
+
+export type CellColumns = SuiteCells["cells"];
+
+/** The same, its columns kept in whatever way. */
+export interface JoinedSuite extends Omit<SuiteCells, "cells" | "evaluatorPairs"> {
+  cells: JoinedCellColumns;
+  evaluatorPairs?: JoinedPairs | undefined;
+}
 
 /** What is wrong with the columns of cells; undefined if nothing is. */
 export const brokenColumn = ({ cells, scenarios, tiers, entries, evaluatorPairs }: SuiteCells): string | undefined => {
@@ -50,14 +58,12 @@ export type Cell = Record<(typeof CELL_KEYS)[number] | CellMeasure, number>;
 
 const CELL_FIELDS = [...CELL_KEYS, ...CELL_MEASURES];
 
-type Column = readonly (number | string)[];
-
 /** A row of the columns, read where it lies: objects of their own would be many times as large, and slower to make. */
 class CellView {
-  private readonly columns: readonly Column[];
+  private readonly columns: readonly JoinedColumn[];
   private readonly row: number;
 
-  constructor(columns: readonly Column[], row: number) {
+  constructor(columns: readonly JoinedColumn[], row: number) {
     this.columns = columns;
     this.row = row;
   }
@@ -76,7 +82,7 @@ class CellView {
 }
 
 /** Cells as objects, in the order of the columns. Their fields cannot be set, nor spread into another object. */
-export const cellsOf = ({ cells }: Pick<SuiteCells, "cells">): Cell[] => {
+export const cellsOf = ({ cells }: Pick<JoinedSuite, "cells">): Cell[] => {
   const columns = CELL_FIELDS.map((name) => cells[name] ?? []);
-  return cells.scenario.map((_, row) => new CellView(columns, row) as unknown as Cell);
+  return Array.from({ length: cells.scenario.length }, (_, row) => new CellView(columns, row) as unknown as Cell);
 };

@@ -2,9 +2,10 @@ import { type Entry, formatEntry } from "../names/entry.ts";
 import { versionKey } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
 import type { BatchColumns } from "./batches.ts";
-import type { CELL_KEYS, CellColumns, SuiteCells } from "./cells.ts";
+import type { CELL_KEYS, JoinedSuite } from "./cells.ts";
 import { type EvaluatorPairs, PAIR_SUMS } from "./evaluator-pairs.ts";
-import { CELL_MEASURES } from "./measures.ts";
+import { type JoinedColumn, type JoinedPairs, joinNumbers, joinValues } from "./joined-columns.ts";
+import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 import type { CellPart, Part } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -23,39 +24,49 @@ const joinNames = <T>(lists: readonly (readonly T[])[], keyOf: (name: T) => stri
 const joinColumn = (
   parts: readonly CellPart[],
   columnOf: (part: CellPart) => readonly (number | string)[] | undefined,
-) => {
-  const column: (number | string)[] = [];
-  for (const part of parts) {
-    const own = columnOf(part);
-    for (let row = 0; row < part.cells.scenario.length; row += 1) column.push(own?.[row] ?? 0);
-  }
-  return column;
-};
+): JoinedColumn =>
+  joinValues(
+    parts.map((part) => {
+      const own = columnOf(part);
+      return { length: part.cells.scenario.length, of: (row) => own?.[row] ?? 0 };
+    }),
+  );
 
 const same = (name: string): string => name;
 
 /** What evaluators gave, of parts whose cells are laid behind each other; undefined: nothing anywhere. */
-const joinPairs = (parts: readonly CellPart[]): EvaluatorPairs | undefined => {
-  const given = parts.map(({ evaluatorPairs }) => evaluatorPairs);
-  if (given.every((pairs) => pairs === undefined)) return undefined;
-  const { names, places } = joinNames(
-    given.map((pairs) => pairs?.evaluators ?? []),
-    same,
-  );
-  const placed = (key: "a" | "b") =>
-    given.flatMap((pairs, part) => pairs?.[key].map((place) => places[part]?.[place] ?? 0) ?? []);
-  const sums = recordOf(PAIR_SUMS, (name) => given.flatMap((pairs) => pairs?.[name] ?? []));
+const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
   let before = 0;
-  const cell = parts.flatMap(({ cells, evaluatorPairs }) => {
+  const given = parts.map(({ cells, evaluatorPairs }) => {
     const start = before;
     before += cells.scenario.length;
-    return evaluatorPairs?.cell.map((place) => start + place) ?? [];
+    return { start, pairs: evaluatorPairs };
   });
-  return { evaluators: names, cell, a: placed("a"), b: placed("b"), ...sums };
+  if (given.every(({ pairs }) => pairs === undefined)) return undefined;
+  const { names, places } = joinNames(
+    given.map(({ pairs }) => pairs?.evaluators ?? []),
+    same,
+  );
+  const joined = (key: keyof Pieces, change: (value: number, part: number) => number) =>
+    joinNumbers(
+      given.map(({ pairs }, part) => ({
+        length: pairs?.cell.length ?? 0,
+        of: (row) => change(pairs?.[key][row] ?? 0, part),
+      })),
+    );
+  const placed = (place: number, part: number) => places[part]?.[place] ?? 0;
+  return {
+    evaluators: names,
+    cell: joined("cell", (place, part) => (given[part]?.start ?? 0) + place),
+    a: joined("a", placed),
+    b: joined("b", placed),
+    ...recordOf(PAIR_SUMS, (name) => joined(name, (value) => value)),
+  };
 };
+type Pieces = Omit<EvaluatorPairs, "evaluators">;
 
 /** The cells of parts of one version of one suite together. */
-const joinCells = (parts: readonly CellPart[]): SuiteCells => {
+const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
   const joined = {
     scenario: joinNames(
       parts.map(({ scenarios }) => scenarios),
@@ -71,11 +82,16 @@ const joinCells = (parts: readonly CellPart[]): SuiteCells => {
     ),
   };
   const places = (key: (typeof CELL_KEYS)[number]) =>
-    parts.flatMap(({ cells }, position) => cells[key].map((place) => joined[key].places[position]?.[place] ?? 0));
-  const measures = CELL_MEASURES.filter((name) => parts.some(({ cells }) => cells[name])).map((name) => [
-    name,
-    joinColumn(parts, ({ cells }) => cells[name]),
-  ]);
+    joinNumbers(
+      parts.map(({ cells }, position) => ({
+        length: cells[key].length,
+        of: (row) => joined[key].places[position]?.[cells[key][row] ?? 0] ?? 0,
+      })),
+    );
+  const measures: Partial<Record<CellMeasure, JoinedColumn>> = {};
+  for (const name of CELL_MEASURES) {
+    if (parts.some(({ cells }) => cells[name])) measures[name] = joinColumn(parts, ({ cells }) => cells[name]);
+  }
   const [first] = parts;
   const evaluatorPairs = joinPairs(parts);
   return {
@@ -88,8 +104,8 @@ const joinCells = (parts: readonly CellPart[]): SuiteCells => {
       scenario: places("scenario"),
       tier: places("tier"),
       entry: places("entry"),
-      ...Object.fromEntries(measures),
-    } as CellColumns,
+      ...measures,
+    },
     ...(evaluatorPairs && { evaluatorPairs }),
   };
 };

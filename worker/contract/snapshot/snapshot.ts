@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { StatedManifest } from "../suites/manifest.ts";
 import type { BatchColumns } from "./batches.ts";
-import type { SuiteCells } from "./cells.ts";
+import type { JoinedSuite } from "./cells.ts";
 import { HashSchema, hashOf } from "./hash.ts";
 
 /** The version of the snapshot's format; a reader refuses any other. */
@@ -59,7 +59,7 @@ const canonicalContent = ({ formatVersion, runs, cells, suites, batches }: Snaps
 export const snapshotIdOf = (content: SnapshotContent): string => hashOf(canonicalContent(content));
 
 /** A version of a suite: its cells, and its manifest if it has one. */
-export interface SnapshotSuite extends SuiteCells {
+export interface SnapshotSuite extends JoinedSuite {
   stated?: StatedManifest;
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import { allRuns } from "#contract/runs/outcomes.ts";
-import { type Cell, cellsOf, type SuiteCells } from "#contract/snapshot/cells.ts";
+import { type Cell, cellsOf, type JoinedSuite } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
 import { CELL_MEASURES, isMoment } from "#contract/snapshot/measures.ts";
 import { COST_UNITS } from "#contract/snapshot/units.ts";
@@ -14,7 +14,7 @@ interface EntryCells {
 }
 
 /** The cells of a version of a suite by entry, under names that mean the same in another snapshot. */
-const byEntry = (suite: SuiteCells): Map<string, EntryCells> => {
+const byEntry = (suite: JoinedSuite): Map<string, EntryCells> => {
   const entries = new Map<string, EntryCells>();
   for (const cell of cellsOf(suite)) {
     const entry = suite.entries[cell.entry] ?? { agent: "" };
@@ -58,7 +58,7 @@ const dollarsOf = (pairs: readonly Pair[], side: "before" | "after"): number | n
 
 const moreRuns = ({ before, after }: Pair): number => (after ? allRuns(after) : 0) - (before ? allRuns(before) : 0);
 
-type Named = Pick<SuiteCells, "suite" | "suiteVersion">;
+type Named = Pick<JoinedSuite, "suite" | "suiteVersion">;
 
 /** What every change of a version of a suite names it by. */
 export const namesOf = ({ suite, suiteVersion }: Named) => ({
@@ -118,7 +118,7 @@ const changesOfEntry = (before: EntryCells, after: EntryCells, named: Named): Sn
 };
 
 /** What was counted otherwise in a version of a suite that both snapshots have: entries, runs, scores, prices and exclusions. */
-export const cellChanges = (before: SuiteCells, after: SuiteCells): SnapshotChange[] => {
+export const cellChanges = (before: JoinedSuite, after: JoinedSuite): SnapshotChange[] => {
   const [old, present] = [byEntry(before), byEntry(after)];
   const added = [...present].filter(([key]) => !old.has(key));
   const removed = [...old].filter(([key]) => !present.has(key));

@@ -1,6 +1,6 @@
 import { type Entry, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
-import type { SuiteCells } from "#contract/snapshot/cells.ts";
+import type { JoinedSuite } from "#contract/snapshot/cells.ts";
 import type { SnapshotChange } from "#contract/snapshot/changes.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 import type { RankInterval } from "../ranks/ranks.ts";
@@ -10,7 +10,7 @@ import { isNoise } from "./noise.ts";
 
 /** A leaderboard of a version of a suite. */
 export interface BoardOfSuite extends Leaderboard {
-  version: Pick<SuiteCells, "suite" | "suiteVersion" | "scenarios" | "tiers" | "entries">;
+  version: Pick<JoinedSuite, "suite" | "suiteVersion" | "scenarios" | "tiers" | "entries">;
 }
 
 const nameIn = ({ version }: BoardOfSuite, entry: number): string =>

@@ -74,7 +74,7 @@ describe("evaluatorReport", () => {
   it("names the entry that moves most without an evaluator", () => {
     const given = suite();
     const odd = pairColumns(
-      given.cells.entry.map((entry) =>
+      Array.from(given.cells.entry).map((entry) =>
         pairsOfRun([
           { evaluatorName: "tests", score: 3 - entry, maxScore: 4 },
           { evaluatorName: "style", score: entry, maxScore: 2.5 },

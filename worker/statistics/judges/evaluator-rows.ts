@@ -1,5 +1,5 @@
 import { isReferenceAgent } from "#contract/names/reference-agents.ts";
-import type { SuiteCells } from "#contract/snapshot/cells.ts";
+import type { JoinedSuite } from "#contract/snapshot/cells.ts";
 import { SHARE_UNITS } from "#contract/snapshot/evaluator-pairs.ts";
 
 /** What two evaluators gave the same runs of a cell, or one alone where both are the same: shares of the maximum from 0 to 1. */
@@ -16,11 +16,11 @@ export interface EvaluatorRow {
 }
 
 /** What the evaluators of a version of a suite gave the runs of those who compete, by positions of scenarios and entries. */
-export const evaluatorRows = ({ cells, entries, evaluatorPairs }: SuiteCells): EvaluatorRow[] => {
+export const evaluatorRows = ({ cells, entries, evaluatorPairs }: JoinedSuite): EvaluatorRow[] => {
   if (!evaluatorPairs) return [];
   const { evaluators, cell, a, b, runs, sumA, sumB, squares } = evaluatorPairs;
-  const shares = (column: readonly number[], row: number) => (column[row] ?? 0) / SHARE_UNITS;
-  return cell.flatMap((place, row) => {
+  const shares = (column: ArrayLike<number>, row: number) => (column[row] ?? 0) / SHARE_UNITS;
+  return [...cell].flatMap((place, row) => {
     const entry = cells.entry[place] ?? 0;
     if (isReferenceAgent(entries[entry]?.agent ?? "")) return [];
     return {
