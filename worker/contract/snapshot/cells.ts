@@ -2,7 +2,7 @@ import * as z from "zod";
 import { EntrySchema } from "../names/entry.ts";
 import { ColumnSchema, measureColumns } from "./columns.ts";
 import { brokenPairs, EvaluatorPairsSchema } from "./evaluator-pairs.ts";
-import type { JoinedCellColumns, JoinedColumn, JoinedPairs } from "./joined-columns.ts";
+import type { JoinedColumn, JoinedPairs, Values } from "./joined-columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 
 /** The three columns that name a cell: positions in the lists beside them. */
@@ -31,6 +31,10 @@ export const suiteCellsFields = {
 export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;
 
 export type CellColumns = SuiteCells["cells"];
+
+/** The columns, however they are kept. */
+type JoinedCellColumns = Record<(typeof CELL_KEYS)[number], Values<number>> &
+  Partial<Record<CellMeasure, JoinedColumn | undefined>>;
 
 /** The same, its columns kept in whatever way. */
 export interface JoinedSuite extends Omit<SuiteCells, "cells" | "evaluatorPairs"> {

@@ -1,16 +1,10 @@
-import type { CELL_KEYS } from "./cells.ts";
 import type { PAIR_SUMS } from "./evaluator-pairs.ts";
-import type { CellMeasure } from "./measures.ts";
 
 /** A column as it is read, in an array of whatever kind. */
-type Values<Value> = ArrayLike<Value> & Iterable<Value>;
+export type Values<Value> = ArrayLike<Value> & Iterable<Value>;
 
 /** Whole numbers, some of them perhaps as the text of their digits. */
 export type JoinedColumn = Values<number | string>;
-
-/** The columns of cells, however they are kept. */
-export type JoinedCellColumns = Record<(typeof CELL_KEYS)[number], Values<number>> &
-  Partial<Record<CellMeasure, JoinedColumn | undefined>>;
 
 /** The columns of what evaluators gave, however they are kept. */
 export type JoinedPairs = { evaluators: readonly string[] } & Record<
