@@ -35,11 +35,15 @@ const worker: TestProjectInlineConfiguration = {
   },
 };
 
-/** What runs in Node: the statistics, the site and the commands. */
+/**
+ * What runs in Node: the statistics, the site and the commands. Files share processes, in which what they import is loaded once: a process
+ * for each would take half of all the time. So no module keeps anything for itself that a test could notice.
+ */
 const node: TestProjectInlineConfiguration = {
   test: {
     name: "node",
     ...LIMITS,
+    isolate: false,
     include: ["worker/**/*.test.ts", "site/**/*.test.ts", "site/**/*.test.tsx", "scripts/**/*.test.ts"],
     exclude: [...inWorkerd, "node_modules", "dist"],
   },
@@ -52,8 +56,8 @@ export default defineConfig({
   test: {
     // The Worker logs a line a request: shown for tests that fail.
     silent: "passed-only",
-    // One more than Vitest takes of two cores: many tests wait for processes of their own.
-    maxWorkers: 2,
+    // More than two cores have: many tests wait for processes of their own.
+    maxWorkers: 3,
     globalSetup: ["./scripts/testing/temporary-folder.ts"],
     projects: [worker, node],
   },

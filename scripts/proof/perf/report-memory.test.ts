@@ -9,6 +9,8 @@ it("knows the most memory that any of several processes had, and forgets those o
   const folder = await mkdtemp(join(tmpdir(), "report-memory-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, "memory.txt"), "99999999\n");
+  // What this process has is none of theirs.
+  const held = Buffer.alloc(200e6, 1);
   const memory = await reportMemory(folder);
   const run = (code: string) =>
     runChild("node", ["-e", code], { env: { NODE_OPTIONS: memory.options }, onLine: () => {} });
@@ -19,4 +21,5 @@ it("knows the most memory that any of several processes had, and forgets those o
   await run("globalThis.kept = Buffer.alloc(150e6, 1)");
   await run("0");
   expect(await memory.peak()).toBeGreaterThan(small + 100);
+  expect(held.length).toBe(200e6);
 });
