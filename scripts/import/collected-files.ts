@@ -5,7 +5,7 @@ import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { formatCount } from "#words/numbers.ts";
 import { DraftStore } from "./draft-store.ts";
 import { completeDraft, type Draft, type Importer, type Mapping, type Statement } from "./formats/importer.ts";
-import { heldTwice } from "./held-twice.ts";
+import { type Held, heldTwice } from "./held-twice.ts";
 import type { ForeignFile } from "./reading/foreign-file.ts";
 import { FormatError } from "./reading/format-error.ts";
 import { Scales, settleScores } from "./settle-scores.ts";
@@ -78,6 +78,10 @@ export class CollectedFiles {
     }
   }
 
+  #scalesFor({ importer, group }: CollectedFile, { scaleGroup }: Draft): Scales {
+    return scaleGroup === undefined ? group.scales : this.#groupOf(importer, scaleGroup).scales;
+  }
+
   #groupOf({ format }: Importer, name: string): Group {
     const key = `${format} ${name}`;
     const group = this.#groups.get(key) ?? { scales: new Scales(), runIds: new Set() };
@@ -99,7 +103,7 @@ export class CollectedFiles {
     }
     this.#store.add(text);
     file.drafts += 1;
-    file.group.scales.note(draft);
+    this.#scalesFor(file, draft).note(draft);
     if (draft.held !== undefined) {
       file.held.keys.push(`${file.importer.format} ${draft.held.key}`);
       file.held.isDated &&= draft.held.isDated;
@@ -126,7 +130,7 @@ export class CollectedFiles {
   /** Leaves out the files whose results the others hold; gives how many. */
   dropHeldTwice(): number {
     const files = this.files.filter(({ isDropped }) => !isDropped);
-    const twice = heldTwice(files.map(({ held }) => held));
+    const twice = heldTwice(files.map(heldBy));
     for (const place of twice) {
       const file = files[place];
       if (file !== undefined) file.isDropped = true;
@@ -143,7 +147,7 @@ export class CollectedFiles {
         if (file.isDropped || typeof text !== "string") continue;
         const draft = JSON.parse(text) as Draft;
         if (draft.attempt?.failed && this.#succeeded.has(draft.attempt.of)) continue;
-        const run = completeDraft(settleScores(draft, file.group.scales), this.#mapping);
+        const run = completeDraft(settleScores(draft, this.#scalesFor(file, draft)), this.#mapping);
         const { runId, invalidated: reason } = draft;
         const invalidated = reason === undefined ? undefined : { runId, reason };
         yield { file, number, bytes: Buffer.from(JSON.stringify(run)), invalidated };
@@ -156,6 +160,9 @@ export class CollectedFiles {
     this.#store.remove();
   }
 }
+
+/** What a file holds, where all its results have a key. */
+const heldBy = ({ held, drafts }: CollectedFile): Held => (held.keys.length === drafts ? held : { ...held, keys: [] });
 
 /** How many runs a file says that it holds; undefined where it says nothing. */
 export const statedRuns = ({ statements }: CollectedFile): number | undefined =>

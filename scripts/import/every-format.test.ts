@@ -466,7 +466,20 @@ const evaluated = json({
   empty_patch_ids: ["c"],
 });
 
+const terminalTrial = (name: string) => ({
+  task_id: name,
+  trial_name: `${name}.1`,
+  is_resolved: true,
+  failure_mode: "unset",
+  recording_path: "2026-01-02__03-04-05/x",
+});
+
 const AGGREGATES: Record<string, Aggregate> = {
+  "terminal-bench, trials that lie elsewhere": {
+    whole: { "all/results.json": json({ results: ["a", "b"].map(terminalTrial), n_resolved: 2, n_unresolved: 0 }) },
+    parts: { "trials/1/results.json": json(terminalTrial("a")), "trials/2/results.json": json(terminalTrial("b")) },
+    runs: 2,
+  },
   "junit, Ant's report of all": {
     whole: {
       "TESTS-TestSuites.xml": `<testsuites>${antSuite("One", 'id="0" package="com.made" name="One"')}${antSuite("Two", 'id="1" package="com.made" name="Two"')}</testsuites>`,
@@ -522,6 +535,58 @@ describe.each(Object.entries(AGGREGATES))("%s", (_name, { whole, parts, runs: co
     expect((await imported("whole", "parts")).runs).toHaveLength(count);
     expect((await imported("parts", "whole")).runs).toHaveLength(count);
   });
+});
+
+it("leaves out no file of which some results cannot be told from others", async () => {
+  const unnamed = { ...terminalTrial("b"), recording_path: undefined };
+  await write("all", { "results.json": json({ results: [terminalTrial("a"), terminalTrial("c")] }) });
+  await write("some", { "results.json": json({ results: [terminalTrial("a"), unnamed] }) });
+  expect((await imported("all", "some")).runs).toHaveLength(3);
+});
+
+it("tells the scale of a job's rewards from all its trials, also where its own result is not there", async () => {
+  const trial = (name: string, reward: number, exception_info?: object) =>
+    json({
+      task_name: name,
+      trial_name: `${name}__x`,
+      config: { job_id: "J" },
+      agent_info: { name: "made" },
+      verifier_result: { rewards: { reward } },
+      exception_info,
+      started_at: MOMENT,
+      finished_at: MOMENT,
+    });
+  const timeout = { exception_type: "AgentTimeoutError" };
+  const trials = { "job/1/result.json": trial("one", 1), "job/2/result.json": trial("slow", 0, timeout) };
+  const outcomes = async () => {
+    const runs = (await imported("job")).runs.map((run) => JSON.parse(run));
+    const told = runs.map(({ scenario, status, isSuccessful, totalScore }) => [
+      scenario,
+      status,
+      isSuccessful,
+      totalScore,
+    ]);
+    return Object.fromEntries(told.map(([scenario, ...more]) => [scenario, more]));
+  };
+  await write("", trials);
+  expect(await outcomes()).toEqual({ one: ["completed", true, 1], slow: ["failed", false, 0] });
+  await write("", { "job/3/result.json": trial("more", 7) });
+  expect(await outcomes()).toEqual({
+    one: ["completed", undefined, 1],
+    slow: ["completed", undefined, 0],
+    more: ["completed", undefined, 7],
+  });
+  await write("", { "job/result.json": json({ id: "J", n_total_trials: 3, stats: {} }) });
+  expect(await outcomes()).toMatchObject({ one: ["completed", undefined, 1], more: ["completed", undefined, 7] });
+});
+
+it("refuses an archive that lies too deep in others", async () => {
+  const nested = (depth: number): Uint8Array =>
+    zipSync(depth === 0 ? { "runs.csv": strToU8("scenario\na\n") } : { "inner.zip": nested(depth - 1) });
+  await write("", { "five.zip": nested(4), "six.zip": nested(5) });
+  expect((await imported("five.zip")).runs).toHaveLength(1);
+  const { code, errors } = await runInProcess(command, ["--dry-run", ...MAPPING, "six.zip"], { cwd });
+  expect([code, errors]).toEqual([1, expect.stringContaining("inner.zip: it is an archive within 5 others")]);
 });
 
 it("takes of a SWE-bench evaluation which tests passed from the reports of its instances", async () => {

@@ -16,6 +16,9 @@ import type { ScratchFolder } from "./scratch-folder.ts";
 /** What `--format` calls a file of runs as they are submitted. */
 export const RUN_LINES = "ndjson";
 
+/** How deep archives may lie within each other: one can be made that holds itself. */
+const MAX_ARCHIVES = 5;
+
 export interface ReadContext {
   signal: AbortSignal;
   scratch: ScratchFolder;
@@ -48,6 +51,8 @@ class SourceReader implements ReadSources {
   readonly #context: ReadContext;
   /** Files that another one took in, by their paths. */
   readonly #taken = new Set<string>();
+  /** How many archives the one that is read lies in. */
+  #depth = 0;
   readonly #broken: { path: string; problem: Problem }[] = [];
 
   constructor(context: ReadContext) {
@@ -104,9 +109,12 @@ class SourceReader implements ReadSources {
 
   async #readArchive({ name }: Source, archive: ZipArchive): Promise<void> {
     const { scratch, signal } = this.#context;
+    if (this.#depth === MAX_ARCHIVES) throw new FormatError(`it is an archive within ${MAX_ARCHIVES} others`);
     const sources = await sourcesWithin(name, await scratch.unpack(archive), lookingFor(signal));
     if (sources.length === 0) throw new FormatError("it is an archive without a file of results");
+    this.#depth += 1;
     await this.readAll(sources);
+    this.#depth -= 1;
   }
 }
 

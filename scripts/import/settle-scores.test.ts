@@ -81,6 +81,19 @@ describe("settleScores", () => {
     expect(settleScores(bare, new Scales())).toBe(bare);
   });
 
+  it("takes what holds instead where the scorer is on a scale of its own, and only there", () => {
+    const onOwnScale = { scorer: "g", instead: { isSuccessful: undefined, status: "completed" } } as const;
+    const draft = draftOf([{ name: "g", value: 1 }], { isSuccessful: true, status: "failed", onOwnScale });
+    const scales = new Scales();
+    scales.note(draft);
+    const before = settleScores(draft, scales);
+    scales.note(draftOf([{ name: "g", value: 7 }]));
+    const after = settleScores(draft, scales);
+    expect([before.isSuccessful, before.status]).toEqual([true, "failed"]);
+    expect([after.isSuccessful, after.status]).toEqual([undefined, "completed"]);
+    expect(before).not.toHaveProperty("onOwnScale");
+  });
+
   it("tells the scorers of two suites apart", () => {
     const scales = new Scales();
     scales.note(draftOf([{ name: "g", value: 5 }], { suite: "other" }));

@@ -24,8 +24,9 @@ export class Scales {
  * its own has no maximum that anybody states, so that it is kept in the metadata. The only score of a run is its score, on either scale.
  */
 export const settleScores = (draft: Draft, scales: Scales): Draft => {
-  const { scores, ...rest } = draft;
+  const { scores, onOwnScale: own, ...stated } = draft;
   if (scores === undefined) return draft;
+  const rest = own !== undefined && scales.isOwn(draft, own.scorer) ? { ...stated, ...own.instead } : stated;
   const shares = scores.filter(({ name }) => !scales.isOwn(draft, name));
   const others = scores.filter(({ name }) => scales.isOwn(draft, name));
   const [only, ...more] = scores;

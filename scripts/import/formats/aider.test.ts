@@ -121,6 +121,31 @@ describe("aider", () => {
     expect(await counts("pass_rate_1: 10")).toEqual([undefined, undefined]);
   });
 
+  it.each<[string, string, string | undefined]>([
+    ["a percentage below 1", "{dirname: d, test_cases: 225, pass_rate_1: 0.9}", undefined],
+    ["0", "{dirname: d, test_cases: 225, pass_rate_1: 0}", undefined],
+    ["1 %", "{dirname: d, test_cases: 100, pass_rate_1: 1}", undefined],
+    [
+      "a share",
+      "{dirname: d, test_cases: 225, pass_rate_1: 0.613}",
+      "row 2 has 0.613 as its pass_rate_1, which is no percentage of 225 cases",
+    ],
+    ["a share of unknown cases", "{dirname: d, pass_rate_1: 0.613}", undefined],
+    ["the name of another row", "{dirname: first, pass_rate_1: 10}", "row 2 has the dirname of row 1"],
+    ["text with a unit", '{dirname: d, pass_rate_1: "61.3%"}', "row 2 has no number from 0 to 100 as its pass_rate_1"],
+  ])("takes %s in a row for what it is", async (_what, row, because) => {
+    const end = "date: 2026-01-01, seconds_per_case: 1}";
+    const text = [
+      `- {dirname: first, pass_rate_1: 50, ${end}`,
+      `- ${row.replace("}", `, ${end}`)}`,
+      `- {dirname: last, pass_rate_1: 50, ${end}`,
+    ];
+    const file = madeFile({ kind: "yaml", value: parse(text.join("\n")) }, { name: "made_leaderboard.yml" });
+    const { payloads, statements } = await readMade(aider, file);
+    expect(statements).toEqual([{ runs: 3, what: "rows", because }]);
+    expect(payloads).toHaveLength(because === undefined ? 3 : 2);
+  });
+
   it("counts ten tries after nine", async () => {
     const board =
       "- {dirname: d, date: 2026-01-01, pass_rate_1: 10, pass_rate_9: 20, pass_rate_10: 30, seconds_per_case: 0}";
@@ -129,12 +154,12 @@ describe("aider", () => {
   });
 
   it("tells rows of a model apart by what was set, in fields or in the command alone", async () => {
-    const row = "dirname: d, date: 2026-01-01, pass_rate_1: 1, seconds_per_case: 1";
+    const row = "date: 2026-01-01, pass_rate_1: 1, seconds_per_case: 1";
     const variants = await runsOf(`
-- {${row}, edit_format: diff}
-- {${row}, edit_format: architect, editor_model: e, editor_edit_format: whole}
-- {${row}, edit_format: diff, command: aider --model m --reasoning-effort high --thinking-tokens=32k}
-- {${row}, reasoning_effort: low, command: aider --reasoning-effort high}
+- {${row}, dirname: a, edit_format: diff}
+- {${row}, dirname: b, edit_format: architect, editor_model: e, editor_edit_format: whole}
+- {${row}, dirname: c, edit_format: diff, command: aider --model m --reasoning-effort high --thinking-tokens=32k}
+- {${row}, dirname: d, reasoning_effort: low, command: aider --reasoning-effort high}
 `);
     expect(variants.map(({ variant }) => variant)).toEqual([
       "diff",

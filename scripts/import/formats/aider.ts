@@ -42,13 +42,21 @@ const runsOf = ({ content, name }: ForeignFile, states: (statement: Statement) =
   const rates = [...new Set(rows.flatMap((row) => Object.keys(row).filter((key) => RATE.test(key))))].sort(byNumber);
   const rate = rates.at(-1) ?? "pass_rate_1";
   const board = { name: name.replace(/\.[^.]+$/, ""), rate };
-  const missing = rows.findIndex((row) => rateIn(row, rate) === undefined);
-  states({
-    runs: rows.length,
-    what: "rows",
-    because: missing === -1 ? undefined : `row ${missing + 1} has no number from 0 to 100 as its ${rate}`,
-  });
-  return rows.flatMap((row, index) => (rateIn(row, rate) === undefined ? [] : [runOfRow(row, board, index + 1)]));
+  const problems = rows.map((_row, index) => missingIn(rows, index, rate));
+  states({ runs: rows.length, what: "rows", because: problems.find((problem) => problem !== undefined) });
+  return rows.flatMap((row, index) => (problems[index] === undefined ? [runOfRow(row, board, index + 1)] : []));
+};
+
+/** Why a row is missing: it has no rate, a share for one, or the name of a row before it; undefined where it is not. */
+const missingIn = (rows: readonly JsonObject[], index: number, rate: string): string | undefined => {
+  const row = rows[index] ?? {};
+  const score = rateIn(row, rate);
+  if (score === undefined) return `row ${index + 1} has no number from 0 to 100 as its ${rate}`;
+  const cases = countIn(numericIn(row["test_cases"])) ?? 0;
+  const isShare = score > 0 && score <= 1 && cases > 0 && totalsOf(row, rate, score).passes === undefined;
+  if (isShare) return `row ${index + 1} has ${score} as its ${rate}, which is no percentage of ${cases} cases`;
+  const before = rows.findIndex(({ dirname }) => dirname !== undefined && dirname === row["dirname"]);
+  return before < 0 || before === index ? undefined : `row ${index + 1} has the dirname of row ${before + 1}`;
 };
 
 const byNumber = (a: string, b: string): number => Number(/\d+$/.exec(a)) - Number(/\d+$/.exec(b));

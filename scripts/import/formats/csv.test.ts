@@ -58,19 +58,25 @@ describe("csv", () => {
 
   it("names the line and the column of a wrong value, and a column that is no field", async () => {
     await expect(runsOf("scenario,costUsd\na,1\nb,cheap\n")).rejects.toThrow(
-      "line 3, costUsd: must be a number without separators between its thousands: cheap",
+      "line 3, costUsd: must be a number such as 0.5 or 1200, without a unit: cheap",
     );
     await expect(runsOf("scenario,isSuccessful\na,maybe\n")).rejects.toThrow(
       "line 2, isSuccessful: must be true or false",
     );
     await expect(runsOf("scenario,metadata\na,[]\n")).rejects.toThrow("line 2, metadata: must be a JSON object");
     await expect(runsOf("scenario,colour\na,red\n")).rejects.toThrow('line 1: "colour" is not a field of a run');
+    await expect(runsOf("scenario,totalScor\na,1\n")).rejects.toThrow(
+      /"totalScor" is not a field of a run.*totalScore/,
+    );
+    await expect(runsOf("Scenario,tier\na,L1\n")).rejects.toThrow(
+      /line 1: "Scenario" is not a field of a run.*scenario/,
+    );
     await expect(runsOf('scenario,tier\na,"L1\n')).rejects.toThrow(/it is not valid CSV: .*line 2/);
     await expect(runsOf("scenario,startedAt\na,May\n")).rejects.toThrow("line 2, startedAt: must be a day or a moment");
   });
 
   it("refuses a row that is longer or shorter than the header, and a column that appears twice", async () => {
-    await expect(runsOf("scenario,tier\na\n")).rejects.toThrow("line 2 has 1 values, and the header has 2 columns");
+    await expect(runsOf("scenario,tier\na\n")).rejects.toThrow("line 2 has 1 value, and the header has 2 columns");
     await expect(runsOf("scenario,tier\na,L1,x\n")).rejects.toThrow(
       "line 2 has 3 values, and the header has 2 columns",
     );

@@ -1,6 +1,8 @@
+import { didYouMean } from "#contract/names/nearest.ts";
 import { EXPORT_COLUMNS } from "#contract/runs/export.ts";
 import { TelemetrySchema } from "#contract/runs/run.ts";
 import { messageOf } from "../../command/thrown.ts";
+import { withPoint } from "../reading/csv-rows.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import { arrayIn, type JsonObject, momentIn, objectIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -15,7 +17,8 @@ import { fingerprintOf, runIdOf } from "./run-id.ts";
 export const csv: Importer = {
   format: "csv",
   title: "CSV with a header of run fields",
-  recognize: ({ content }) => content.kind === "csv" && content.header.includes("scenario"),
+  recognize: ({ content }) =>
+    content.kind === "csv" && content.header.some((column) => column.toLowerCase() === "scenario"),
   runs: (file) => runsOf(file),
 };
 
@@ -54,7 +57,11 @@ async function* runsOf({ content }: ForeignFile): AsyncGenerator<Draft> {
 const checkHeader = (header: readonly string[]): void => {
   const named = header.filter((column) => column !== "");
   const unknown = named.find((column) => !COLUMNS.has(column) && !EVALUATION.test(column));
-  if (unknown !== undefined) throw new FormatError(`line 1: ${JSON.stringify(unknown)} is not a field of a run`);
+  if (unknown !== undefined) {
+    throw new FormatError(
+      `line 1: ${JSON.stringify(unknown)} is not a field of a run${didYouMean(unknown, [...COLUMNS])}`,
+    );
+  }
   const twice = named.find((column, index) => named.indexOf(column) !== index);
   if (twice !== undefined) throw new FormatError(`line 1: the column ${JSON.stringify(twice)} appears twice`);
 };
@@ -69,8 +76,7 @@ const runOfRow = (header: readonly string[], cells: readonly string[], { line, d
   const run: JsonObject = {};
   const telemetry: JsonObject = {};
   const evaluations: unknown[] = [];
-  // Where a semicolon stands between cells, a comma stands before decimals.
-  const numberOf = delimiter === ";" ? (text: string) => plainNumber(text.replace(",", ".")) : plainNumber;
+  const numberOf = (text: string) => plainNumber(withPoint(text, delimiter));
   for (const [index, column] of header.entries()) {
     const cell = cells[index] ?? "";
     // The export puts an apostrophe before what a spreadsheet would take for a formula.
@@ -113,7 +119,7 @@ const valueOfCell = (column: string, text: string): unknown => {
 const plainNumber = (text: string): number => {
   const number = Number(text);
   if (!Number.isFinite(number)) {
-    throw new Error(`must be a number without separators between its thousands: ${text.slice(0, 60)}`);
+    throw new Error(`must be a number such as 0.5 or 1200, without a unit: ${text.slice(0, 60)}`);
   }
   return number;
 };

@@ -3,7 +3,7 @@ import {
   arrayIn,
   booleanIn,
   countIn,
-  epochMillisecondsIn,
+  epochIn,
   type JsonObject,
   measuredIn,
   momentIn,
@@ -77,7 +77,7 @@ const contextOf = (report: JsonObject, results: JsonObject, summary: JsonObject)
     tool: nameIn(objectIn(results["tool"])?.["name"]),
     agent: nameIn(environment["appName"]),
     version: nameIn(environment["appVersion"]),
-    startedAt: epochMillisecondsIn(summary["start"]) ?? momentIn(report["timestamp"]),
+    startedAt: epochIn(summary["start"]) ?? momentIn(report["timestamp"]),
   };
 };
 
@@ -92,7 +92,7 @@ const scenarioOf = (test: JsonObject): string | undefined => {
 /** The run of a test: what it was in the end, whatever earlier attempts were. */
 const runOfTest = (test: JsonObject, scenario: string | undefined, context: Context & { count: number }): Draft => {
   const { identity, tool, agent, version, startedAt, count } = context;
-  const [started, ended] = [epochMillisecondsIn(test["start"]), epochMillisecondsIn(test["stop"])];
+  const [started, ended] = [epochIn(test["start"]), epochIn(test["stop"])];
   const isTold = test["status"] === "passed" || test["status"] === "failed";
   const passed = test["status"] === "passed";
   return {

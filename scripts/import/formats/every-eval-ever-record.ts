@@ -1,17 +1,18 @@
 import { groupBy } from "../group-by.ts";
 import {
   arrayIn,
-  epochSecondsIn,
+  epochIn,
   type JsonObject,
   momentIn,
   nameIn,
   numberIn,
   objectIn,
+  scoreIn,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft } from "./importer.ts";
+import type { Draft, Statement } from "./importer.ts";
 import { linksOf } from "./links.ts";
 import { withoutOverall } from "./overall.ts";
 import { fingerprintOf, numbered, runIdOf } from "./run-id.ts";
@@ -34,6 +35,8 @@ export interface RecordResult {
   name: string | undefined;
   suite: string | undefined;
   score: number | undefined;
+  /** Whether it says itself that there is no score. */
+  isUnknown: boolean;
   metric: JsonObject;
   /** The ends of its scale, where both are stated. */
   scale: { least: number; most: number } | undefined;
@@ -56,8 +59,8 @@ export interface EvaluationRecord {
 
 export const RETRIEVED = "when the record was made: when the evaluation ran is not stated";
 
-/** A moment as the records write it: seconds since 1970, or ISO 8601. */
-const recordedMoment = (value: unknown): string | undefined => epochSecondsIn(value) ?? momentIn(value);
+/** A moment as the records write it: a count since 1970, or ISO 8601. */
+const recordedMoment = (value: unknown): string | undefined => epochIn(value) ?? momentIn(value);
 
 /** Reads an aggregate record. FormatError for another version, or a result that is none. */
 export const readRecord = (record: JsonObject): EvaluationRecord => {
@@ -97,13 +100,14 @@ const readResult = (result: JsonObject, record: JsonObject): Omit<RecordResult, 
   const source = objectIn(record["source_metadata"]) ?? {};
   const metric = objectIn(result["metric_config"]) ?? {};
   const details = objectIn(result["score_details"]) ?? {};
-  const score = numberIn(details["score"]);
+  const score = scoreIn(details["score"], `the score of ${textIn(result["evaluation_name"]) ?? "a result"}`);
   const isUnknown = metric["has_unknown_level"] === true && score === -1;
   return {
     id: textIn(result["evaluation_result_id"]),
     name: nameIn(result["evaluation_name"]),
     suite: nameIn(objectIn(result["source_data"])?.["dataset_name"]) ?? nameIn(source["source_name"]),
     score: isUnknown ? undefined : score,
+    isUnknown,
     metric,
     scale: scaleOf(metric),
     isHigherBetter: metric["lower_is_better"] !== true,
@@ -145,18 +149,36 @@ const settingsOf = (result: JsonObject): JsonObject => {
   };
 };
 
+/** The results of a record that become runs of their own: those without samples, and none of all the others together. */
+const resultsAlone = ({ results }: EvaluationRecord, sampledKeys: ReadonlySet<string>): RecordResult[] => {
+  const isSampled = ({ id, name }: RecordResult) => [id, name].some((key) => key !== undefined && sampledKeys.has(key));
+  return [...groupBy(results, ({ suite }) => suite).values()]
+    .flatMap((ofSuite) => withoutOverall(ofSuite, ({ name }) => name))
+    .filter((result) => !isSampled(result));
+};
+
+/** Why a result has no score that could count; undefined where it has one, or says itself that it is unknown. */
+const missingScore = ({ name, score, scale, isUnknown }: RecordResult): string | undefined => {
+  if (score === undefined) return isUnknown ? undefined : `${name} has no score`;
+  if (scale === undefined || (score >= scale.least && score <= scale.most)) return undefined;
+  return `${name} has ${score} as its score, on a scale from ${scale.least} to ${scale.most}`;
+};
+
+/** What a record states of its results without samples: one without a score that could count is missing. */
+export const statementOfRecord = (record: EvaluationRecord, sampledKeys: ReadonlySet<string>): Statement => {
+  const results = resultsAlone(record, sampledKeys);
+  const because = results.map(missingScore).find((reason) => reason !== undefined);
+  return { runs: results.length, what: "results", because };
+};
+
 /**
  * The runs of a record, one for each result that has no samples. Scores stay on the record's own scale, as those of its samples do;
  * where a record has several scales they are shares of each, since their mean would be nothing.
  */
-export function* runsOfRecord(
-  record: EvaluationRecord,
-  sampled?: { resultKeys: ReadonlySet<string> },
-): Generator<Draft> {
+export function* runsOfRecord(record: EvaluationRecord, sampledKeys: ReadonlySet<string>): Generator<Draft> {
   const scales = new Set(record.results.map(({ scale }) => JSON.stringify(scale)));
-  const bySuite = [...groupBy(record.results, ({ suite }) => suite).values()];
-  for (const result of bySuite.flatMap((ofSuite) => withoutOverall(ofSuite, ({ name }) => name))) {
-    if (sampled && [result.id, result.name].some((key) => key !== undefined && sampled.resultKeys.has(key))) continue;
+  for (const result of resultsAlone(record, sampledKeys)) {
+    if (missingScore(result) !== undefined) continue;
     yield {
       runId: runIdOf("every-eval-ever", record.id, result.key),
       scenario: result.name,
@@ -203,7 +225,7 @@ export const otherwise = (record: EvaluationRecord): NonNullable<Draft["otherwis
   startedAt: record.retrievedAt,
 });
 
-/** The score and its evaluation, of a result where more is better and that does not leave its own scale. */
+/** The score and its evaluation, of a result where more is better. */
 const scoreOf = (
   result: RecordResult,
   asShare: boolean,
@@ -215,7 +237,6 @@ const scoreOf = (
   if (scale === undefined)
     return asShare ? { evaluations: [] } : { totalScore: score, scoreStandardError, evaluations: [] };
   const { least, most } = scale;
-  if (score < least || score > most) return { evaluations: [] };
   const evaluation = { score: score - least, maxScore: most - least };
   return {
     totalScore: asShare ? evaluation.score / evaluation.maxScore : score,

@@ -1,16 +1,16 @@
 import { groupBy } from "../group-by.ts";
 import {
-  booleanIn,
   countedTogether,
   countIn,
-  epochSecondsIn,
+  epochIn,
   type JsonObject,
   measuredIn,
   nameIn,
-  numberIn,
   objectIn,
   plainText,
+  scoreIn,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -102,8 +102,8 @@ const readMeasured = (record: JsonObject, line: number): Measured => {
     result: textIn(record["evaluation_result_id"]),
     sample,
     model: nameIn(record["model_id"]),
-    score: numberIn(evaluation["score"]),
-    isCorrect: booleanIn(evaluation["is_correct"]),
+    score: scoreIn(evaluation["score"], `line ${line}: evaluation.score`),
+    isCorrect: verdictIn(evaluation["is_correct"], `line ${line}: evaluation.is_correct`),
     error: plainText(record["error"]),
     interaction: record["interaction_type"],
     telemetry: telemetryOf(record, evaluation),
@@ -174,7 +174,7 @@ const runOfAttempt = (measured: readonly Measured[], { record, attempt }: Around
       attempt,
       error,
     }),
-    otherwise: record ? otherwise(record) : { tier: "default", startedAt: epochSecondsIn(id.split("/").at(-1)) },
+    otherwise: record ? otherwise(record) : { tier: "default", startedAt: epochIn(id.split("/").at(-1)) },
   };
 };
 

@@ -110,14 +110,45 @@ describe("everyEvalEver", () => {
     expect((await payloadsOf(everyEvalEver, jsonFile(recordOf(open))))[0]?.totalScore).toBe(9);
   });
 
-  it("scores nothing that leaves its own scale, and no level that is unknown", async () => {
-    const scores = async (metric_config: object, score: number) =>
-      (await payloadsOf(everyEvalEver, jsonFile(recordOf({ ...sums, metric_config, score_details: { score } }))))[0]
-        ?.totalScore;
-    expect(await scores({ min_score: 0, max_score: 10 }, 11)).toBeUndefined();
-    expect(await scores({ min_score: "-Infinity", max_score: "Infinity" }, -11)).toBe(-11);
-    expect(await scores({ has_unknown_level: true }, -1)).toBeUndefined();
-    expect(await scores({}, -1)).toBe(-1);
+  it.each<[string, object, unknown, number | undefined, string | undefined]>([
+    [
+      "more than its scale",
+      { min_score: 0, max_score: 10 },
+      11,
+      undefined,
+      "sums has 11 as its score, on a scale from 0 to 10",
+    ],
+    [
+      "less than its scale",
+      { min_score: 1, max_score: 5 },
+      0,
+      undefined,
+      "sums has 0 as its score, on a scale from 1 to 5",
+    ],
+    ["the ends of its scale", { min_score: 0, max_score: 10 }, 10, 10, undefined],
+    ["any number on an open scale", { min_score: "-Infinity", max_score: "Infinity" }, -11, -11, undefined],
+    ["a number as text", { min_score: 0, max_score: 10 }, "7.5", 7.5, undefined],
+    ["no score", {}, null, undefined, "sums has no score"],
+    ["-1", {}, -1, -1, undefined],
+  ])("takes %s for what it is", async (_what, metric_config, score, totalScore, because) => {
+    const { payloads, statements } = await readMade(
+      everyEvalEver,
+      jsonFile(recordOf({ ...sums, metric_config, score_details: { score } })),
+    );
+    expect(statements).toEqual([{ runs: 1, what: "results", because }]);
+    expect(payloads.map((run) => run.totalScore)).toEqual(because === undefined ? [totalScore] : []);
+  });
+
+  it("keeps a result without a score that says itself that it is unknown", async () => {
+    const unknown = { ...sums, metric_config: { has_unknown_level: true }, score_details: { score: -1 } };
+    const { payloads, statements } = await readMade(everyEvalEver, jsonFile(recordOf(unknown)));
+    expect(payloads.map(({ totalScore }) => totalScore)).toEqual([undefined]);
+    expect(statements).toEqual([{ runs: 1, what: "results", because: undefined }]);
+  });
+
+  it("refuses a score that is no number", async () => {
+    const file = jsonFile(recordOf({ ...sums, score_details: { score: "good" } }));
+    await expect(payloadsOf(everyEvalEver, file)).rejects.toThrow('the score of sums must be a number: "good"');
   });
 
   it("leaves out what is of all others together, which would count them twice", async () => {
@@ -257,7 +288,13 @@ describe("everyEvalEver", () => {
     expect((await readMade(everyEvalEver, besides(rows(3), sample))).statements).toEqual([
       { runs: 3, what: "samples", because: "its samples have 1 of 3 rows" },
     ]);
-    expect((await readMade(everyEvalEver, besides(rows(1), sample))).statements).toEqual([]);
+    expect((await readMade(everyEvalEver, besides(rows(1), sample))).statements).toEqual([
+      { runs: 1, what: "samples" },
+    ]);
+    // A result without samples is a run as well, and stands for none of the rows that are missing.
+    const other = { ...sums, evaluation_result_id: "r-else", evaluation_name: "else" };
+    const both = { ...recordOf(sums, other), detailed_evaluation_results: { total_rows: 2 } };
+    expect((await readMade(everyEvalEver, besides(both, sample))).statements.map(({ runs }) => runs)).toEqual([2, 1]);
   });
 
   it("takes 0 tokens and no time for not measured, and a timeout for one", async () => {

@@ -2,7 +2,7 @@ import type { ForeignFile } from "../reading/foreign-file.ts";
 import { countIn, type JsonObject, objectIn } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Content } from "../reading/open-content.ts";
-import { readRecord, runsOfRecord } from "./every-eval-ever-record.ts";
+import { readRecord, runsOfRecord, statementOfRecord } from "./every-eval-ever-record.ts";
 import { readSamples, runsOfSamples, type Samples } from "./every-eval-ever-samples.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
 
@@ -36,11 +36,15 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   const document = objectIn(content.value) ?? {};
   const record = readRecord(document);
   const samples = await openSamples(file);
-  if (samples === undefined) return yield* runsOfRecord(record);
-  const read = await readAll(samples);
-  stateRows(document, read, states);
-  yield* runsOfSamples(read, record);
-  yield* runsOfRecord(record, read);
+  const read = samples && (await readAll(samples));
+  if (read !== undefined) {
+    stateRows(document, read, states);
+    yield* runsOfSamples(read, record);
+  }
+  const sampledKeys = read?.resultKeys ?? new Set();
+  const statement = statementOfRecord(record, sampledKeys);
+  if (statement.runs > 0) states(statement);
+  yield* runsOfRecord(record, sampledKeys);
 }
 
 /** A record is NAME.json, and its samples are NAME_samples.jsonl. */
@@ -66,10 +70,10 @@ const readAll = async (content: Content): Promise<Samples> => {
 
 const stateRows = (record: JsonObject, read: Samples, states: (statement: Statement) => void): void => {
   const rows = countIn(objectIn(record["detailed_evaluation_results"])?.["total_rows"]);
-  if (rows === undefined || read.rows >= rows) return;
+  const missing = Math.max(0, (rows ?? 0) - read.rows);
   states({
-    runs: read.attempts.size + rows - read.rows,
+    runs: read.attempts.size + missing,
     what: "samples",
-    because: `its samples have ${read.rows} of ${rows} rows`,
+    because: missing > 0 ? `its samples have ${read.rows} of ${rows} rows` : undefined,
   });
 };

@@ -9,6 +9,7 @@ import {
   numberIn,
   objectIn,
   plainText,
+  scoreIn,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
@@ -24,17 +25,15 @@ export interface HarborContext {
   job: string;
   suite: string | undefined;
   suiteVersion: string | undefined;
-  /** The rewards that are no shares of 1 in some trial. */
-  ownScales: ReadonlySet<string>;
 }
 
 /** How far a reward may be from 1 and still be all of it. */
 const TOLERANCE = 1e-6;
 
 /** A trial's rewards by their names. */
-export const rewardsIn = (trial: JsonObject): [string, number][] =>
+const rewardsIn = (trial: JsonObject): [string, number][] =>
   Object.entries(objectIn(objectIn(trial["verifier_result"])?.["rewards"]) ?? {}).flatMap(([name, value]) => {
-    const reward = numberIn(value);
+    const reward = scoreIn(value, `the reward ${name}`);
     return reward === undefined ? [] : [[name, reward]];
   });
 
@@ -61,7 +60,8 @@ export const runOfTrial = (trial: JsonObject, usage: TrajectoryUsage | undefined
     variant: variantOf([versionOf(agent["version"])], objectIn(objectIn(config["agent"])?.["kwargs"])),
     startedAt: started,
     completedAt: started !== undefined && ended !== undefined && ended >= started ? ended : undefined,
-    ...outcomeOf(trial, context),
+    ...outcomeOf(trial),
+    scaleGroup: job,
     telemetry: telemetryOf(trial, usage),
     links: linksOf(["task", taskAddress(objectIn(trial["task_id"]))]),
     metadata: withoutAbsent({
@@ -121,33 +121,36 @@ const mainReward = (rewards: readonly [string, number][]): [string, number] | un
   rewards.find(([name]) => name === "overall") ??
   (rewards.length === 1 ? rewards[0] : undefined);
 
-const outcomeOf = (
-  trial: JsonObject,
-  { ownScales }: HarborContext,
-): Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore" | "scores"> => {
+/** A trial's outcome; where its rewards are no shares of 1, a reward is a score and no verdict. */
+const outcomeOf = (trial: JsonObject): Outcome & Pick<Draft, "scores" | "onOwnScale"> => {
   const rewards = rewardsIn(trial);
-  const [name, reward] = mainReward(rewards) ?? [];
-  const hasVerdict = reward !== undefined && name !== undefined && !ownScales.has(name);
-  const success = hasVerdict ? Math.abs(reward - 1) <= TOLERANCE : undefined;
-  const scores = rewards.map(([one, value]) => ({ name: one, value }));
+  const [scorer, reward] = mainReward(rewards) ?? [];
   const exception = textIn(objectIn(trial["exception_info"])?.["exception_type"]);
-  const verdict = { totalScore: reward, isSuccessful: success, scores };
-  if (exception === undefined) {
-    const isOpen = rewards.length === 0 && (trial["finished_at"] ?? null) === null;
-    return isOpen ? { status: "incomplete" } : { status: "completed", ...verdict };
-  }
-  const errorType = errorTypeOf(exception, textIn(objectIn(trial["exception_info"])?.["exception_message"]));
+  if (rewards.length === 0) return unverified(trial, exception);
+  const scores = rewards.map(([name, value]) => ({ name, value }));
+  const scored: Outcome = { status: "completed", totalScore: reward };
+  if (scorer === undefined || reward === undefined) return { ...scored, scores };
+  const isSuccessful = Math.abs(reward - 1) <= TOLERANCE;
+  const errorType =
+    exception === undefined
+      ? undefined
+      : errorTypeOf(exception, textIn(objectIn(trial["exception_info"])?.["exception_message"]));
   // What was verified stands, and only an agent's own failure explains a reward that it did not earn.
-  if (rewards.length > 0) {
-    const isAgents = errorType === "timeout" || errorType === "agent" || errorType === "refusal";
-    return success === false && isAgents
-      ? { status: "failed", errorType, ...verdict }
-      : { status: "completed", ...verdict };
-  }
-  return BROKEN_OFF.test(exception)
-    ? { status: "incomplete" }
-    : { status: "failed", errorType: errorType ?? "unknown" };
+  const isAgents = errorType === "timeout" || errorType === "agent" || errorType === "refusal";
+  const failure = !isSuccessful && isAgents ? ({ status: "failed", errorType } as const) : undefined;
+  const instead = { ...scored, isSuccessful: null, errorType: null };
+  return { ...scored, isSuccessful, ...failure, scores, onOwnScale: { scorer, instead } };
 };
+
+/** The outcome of a trial without any reward. */
+const unverified = (trial: JsonObject, exception: string | undefined): Outcome => {
+  if (exception === undefined) return { status: (trial["finished_at"] ?? null) === null ? "incomplete" : "completed" };
+  if (BROKEN_OFF.test(exception)) return { status: "incomplete" };
+  const message = textIn(objectIn(trial["exception_info"])?.["exception_message"]);
+  return { status: "failed", errorType: errorTypeOf(exception, message) ?? "unknown" };
+};
+
+type Outcome = Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore">;
 
 /** What the agent used over all steps of a trial that has several. */
 const summedSteps = (trial: JsonObject): JsonObject => {

@@ -3,7 +3,7 @@ import { arrayIn, countIn, type JsonObject, nameIn, numberIn, objectIn, textIn }
 import { FormatError } from "../reading/format-error.ts";
 import { isTrajectory, readTrajectory, type TrajectoryUsage } from "./atif.ts";
 import { trialsOfJob } from "./harbor-job.ts";
-import { type HarborContext, rewardsIn, runOfTrial } from "./harbor-trial.ts";
+import { type HarborContext, runOfTrial } from "./harbor-trial.ts";
 import type { Draft, Importer, Statement } from "./importer.ts";
 
 /** Jobs of Harbor and their trials, with the trajectories of the agents: a run a trial. */
@@ -38,7 +38,7 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   if (isJob(document)) return yield* runsOfJob(file, document, states);
   // …/<job>/<trial>/result.json
   const [, ...jobFolders] = file.folders;
-  const context = await contextOf(file, { folder: "../", folders: jobFolders, trials: [document] });
+  const context = await contextOf(file, { folder: "../", folders: jobFolders });
   yield runOfTrial(document, await usageOf(file, ""), context);
 }
 
@@ -50,8 +50,7 @@ async function* runsOfJob(
   states({ runs: countIn(job["n_total_trials"]) ?? 0, what: "trials" });
   const found = await trialsBeside(file);
   const trials = found.length > 0 ? found : trialsOfJob(job, await jsonBeside(file, "config.json")).map(alone);
-  const around = { folder: "", folders: file.folders, trials: trials.map(({ trial }) => trial) };
-  const context = await contextOf(file, around);
+  const context = await contextOf(file, { folder: "", folders: file.folders });
   for (const { folder, trial } of trials) {
     const usage = folder === undefined ? undefined : await usageOf(file, `${folder}/`);
     yield runOfTrial(trial, usage, context);
@@ -83,23 +82,19 @@ interface Around {
   folder: string;
   /** The names of the job's folder and those above it. */
   folders: readonly string[];
-  trials: readonly JsonObject[];
 }
 
 /** What the trials of a job share: its configuration names the data set, and the folders of a submission do. */
-const contextOf = async (file: ForeignFile, { folder, folders, trials }: Around): Promise<HarborContext> => {
+const contextOf = async (file: ForeignFile, { folder, folders }: Around): Promise<HarborContext> => {
   const config = await jsonBeside(file, `${folder}config.json`);
   const [dataset, ...others] = (arrayIn(config["datasets"]) ?? []).map((value) => objectIn(value) ?? {});
   const root = folders.indexOf("submissions");
   const [benchmark, version] = root >= 3 ? [folders[root - 1], folders[root - 2]] : [];
-  const own = new Set<string>();
-  for (const [name, value] of trials.flatMap(rewardsIn)) if (value < 0 || value > 1) own.add(name);
   await file.openBeside(`${folder}../metadata.yaml`);
   return {
     job: folders[0] ?? "",
     suite: (others.length === 0 ? nameIn(dataset?.["name"]) : undefined) ?? benchmark,
     suiteVersion: (others.length === 0 ? versionOf(dataset) : undefined) ?? version,
-    ownScales: own,
   };
 };
 

@@ -37,6 +37,8 @@ describe("completeDraft", () => {
         invalidated: "why",
         standsForMissing: true,
         held: { key: "k", isDated: true },
+        scaleGroup: "g",
+        onOwnScale: { scorer: "s", instead: {} },
         otherwise: {},
       },
       { total: 9 },
@@ -57,6 +59,7 @@ describe("completeDraft", () => {
     "makes of %s a name: on one line, not too long, and absent where nothing is left",
     (field) => {
       expect(complete({ [field]: "a\n\tb" })[field]).toBe("a b");
+      expect(complete({ [field]: "a\u2028b" })[field]).toBe("a b");
       expect(complete({ [field]: "x".repeat(600) })[field]).toMatch(/^x{498}… [\da-f]{12}$/);
       expect(complete({ [field]: "as it is " })[field]).toBe("as it is ");
       if (!["suite", "scenario", "tier", "agent"].includes(field)) expect(complete({ [field]: " " })).toEqual(full);

@@ -38,15 +38,22 @@ export interface StatedScore {
   details?: string | undefined;
 }
 
+/** Fields of a run, as far as they are stated. */
+type Stated = { [Field in keyof RunPayload]?: RunPayload[Field] | undefined };
+
 /**
  * A run as far as its source states it. `otherwise` holds what the format's own conventions suggest (a suite named after the file,
  * say); it stands where neither the source nor the mapping states anything.
  */
-export type Draft = { [Field in keyof RunPayload]?: RunPayload[Field] | undefined } & {
+export type Draft = Stated & {
   runId: string;
   otherwise?: Mapping;
   /** Scores of an unknown scale: shares of 1 become evaluations, others go into the metadata. The only one is the run's score. */
   scores?: readonly StatedScore[] | undefined;
+  /** The files whose scores tell the scale together, where that is more than its own: those of a job. */
+  scaleGroup?: string | undefined;
+  /** What holds instead, where that scorer is on a scale of its own: a number is no verdict then. null: nothing. */
+  onOwnScale?: { scorer: string; instead: Omit<Stated, "runId"> } | undefined;
   /** It stands for runs that the file states and does not hold: it is none of them. */
   standsForMissing?: true | undefined;
   /** Which attempt this was: one that failed does not count where the import has one that did not. */
@@ -116,13 +123,17 @@ const EXAMPLES: Record<(typeof REQUIRED)[number], string> = {
 
 const NAMES = ["batchId", "suite", "suiteVersion", "scenario", "tier", "agent", "model", "variant"] as const;
 
+/** Whether a value is a name on one line. */
+const canBeName = (value: unknown): boolean =>
+  NameSchema.safeParse(value).success && !/[\p{Zl}\p{Zp}]/u.test(String(value));
+
 /**
  * The payload of a draft: what the source states, else what the mapping states, else what the format suggests. Fields that nothing
  * states are absent, and names fit into what names may be. Throws a FormatError where a run cannot do without one.
  */
 export const completeDraft = (draft: Draft, mapping: Mapping): RunPayload => {
   const { otherwise = {}, scores: _scores, attempt: _attempt, invalidated: _invalidated, ...rest } = draft;
-  const { standsForMissing: _standsForMissing, held: _held, ...stated } = rest;
+  const { standsForMissing: _standsForMissing, held: _held, scaleGroup: _group, onOwnScale: _own, ...stated } = rest;
   const { total: _total, ...mapped } = mapping;
   const payload: Record<string, unknown> = {};
   for (const source of [otherwise, mapped, stated]) {
@@ -132,7 +143,7 @@ export const completeDraft = (draft: Draft, mapping: Mapping): RunPayload => {
   }
   for (const name of NAMES) {
     // One that can be a name stays as it is, with the blanks at its end.
-    const fitting = NameSchema.safeParse(payload[name]).success ? payload[name] : nameIn(payload[name]);
+    const fitting = canBeName(payload[name]) ? payload[name] : nameIn(payload[name]);
     if (fitting === undefined) delete payload[name];
     else payload[name] = fitting;
   }

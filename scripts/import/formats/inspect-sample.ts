@@ -93,10 +93,11 @@ const outcomeOf = (
 };
 
 /** The grades that scorers give as words: correct, incorrect, partial, no answer, and those that Inspect reads as numbers. */
-const GRADES: Readonly<Record<string, number>> = { C: 1, I: 0, P: 0.5, N: 0, yes: 1, no: 0, true: 1, false: 0 };
+const GRADES: ReadonlyMap<string, number> = new Map(Object.entries({ C: 1, I: 0, P: 0.5, N: 0 }));
+const WORDS: ReadonlyMap<string, number> = new Map(Object.entries({ yes: 1, no: 0, true: 1, false: 0 }));
 
 const gradeOf = (value: unknown): number | undefined =>
-  typeof value === "string" && Object.hasOwn(GRADES, value) ? GRADES[value] : undefined;
+  typeof value === "string" ? (GRADES.get(value) ?? WORDS.get(value.toLowerCase())) : undefined;
 
 /** Whether the answer is right, where a score is a word for that: of a bare number nobody says from where on it is. */
 const verdictOf = (value: unknown): boolean | undefined => {

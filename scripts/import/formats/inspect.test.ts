@@ -105,6 +105,10 @@ describe("inspect", () => {
     expect(await scored(0.25)).not.toHaveProperty("isSuccessful");
     expect(await scored(7)).toMatchObject({ totalScore: 7, evaluations: [], metadata: { otherScores: { s: 7 } } });
     expect(await scored("yes")).toMatchObject({ totalScore: 1, isSuccessful: true });
+    expect(await scored("True")).toMatchObject({ totalScore: 1, isSuccessful: true });
+    expect(await scored("NO")).toMatchObject({ totalScore: 0, isSuccessful: false });
+    for (const other of ["c", "constructor"])
+      expect(await scored(other)).toMatchObject({ metadata: { ungraded: { s: other } } });
     expect(await scored("B+")).toMatchObject({ evaluations: [], metadata: { ungraded: { s: "B+" } } });
   });
 

@@ -2,7 +2,7 @@ import { groupBy } from "../group-by.ts";
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   countIn,
-  epochMillisecondsIn,
+  epochIn,
   measuredIn,
   momentIn,
   nameIn,
@@ -110,7 +110,7 @@ const runOfCase = ({ test, parents }: Case): Omit<Draft, "runId"> => {
   const reruns = test.children.filter(({ name }) => /^(rerun|flaky)(Failure|Error)$/.test(name));
   // Some write a moment, and some the milliseconds since 1970.
   const started = [test, ...parents.toReversed()].map(
-    ({ attributes: { timestamp } }) => momentIn(timestamp) ?? epochMillisecondsIn(timestamp),
+    ({ attributes: { timestamp } }) => momentIn(timestamp) ?? epochIn(timestamp),
   );
   const seconds = measuredIn(numericIn(test.attributes["time"]));
   const passed = problem === undefined;

@@ -1,4 +1,5 @@
-import { epochSecondsIn, type JsonObject, momentIn, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
+import { epochIn, type JsonObject, momentIn, numberIn, objectIn, textIn } from "../reading/foreign-values.ts";
+import { parseJson } from "../reading/parse-json.ts";
 import { fingerprintOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -25,7 +26,7 @@ export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluati
   // config.model is the kind of backend (hf, vllm), which many models share.
   const model = textIn(document["model_name"]) ?? MODEL_ARGUMENTS.map(argument).find((value) => value !== undefined);
   const revision = argument("revision");
-  const stated = epochSecondsIn(date);
+  const stated = epochIn(date);
   const named = momentInName(fileName);
   const shots = config["num_fewshot"];
   return {
@@ -47,10 +48,33 @@ export const evaluationOf = (document: JsonObject, fileName: string): LmEvaluati
 /** Which of its arguments names a model, in the harness's own order: an adapter comes before the model that it is put on. */
 const MODEL_ARGUMENTS = ["peft", "delta", "pretrained", "model", "path", "engine"];
 
-/** Arguments come as one text (pretrained=lab/m,dtype=float16) or as an object. */
+/** Arguments come as one text (pretrained=lab/m,dtype=float16), in which one may be JSON itself, or as an object. */
 const argumentsIn = (args: unknown): JsonObject => {
-  const pairs = (textIn(args) ?? "").split(",").filter(Boolean);
-  return objectIn(args) ?? Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s) as [string, string?]));
+  const pairs = splitArguments(textIn(args) ?? "").filter(Boolean);
+  return objectIn(args) ?? Object.fromEntries(pairs.map(argumentIn));
+};
+
+const argumentIn = (pair: string): [name: string, value: unknown] => {
+  const [name = "", value] = pair.split(/=(.*)/s);
+  try {
+    return [name, /^[{[]/.test(value ?? "") ? parseJson(value ?? "") : value];
+  } catch {
+    return [name, value];
+  }
+};
+
+/** The parts between commas, save those within braces, brackets and quotes; where these do not match, all commas count. */
+const splitArguments = (text: string): string[] => {
+  const parts = [""];
+  let [depth, isQuoted] = [0, false];
+  for (const character of text) {
+    if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && "{[".includes(character)) depth += 1;
+    else if (!isQuoted && "}]".includes(character)) depth -= 1;
+    if (character === "," && depth === 0 && !isQuoted) parts.push("");
+    else parts.push(`${parts.pop() ?? ""}${character}`);
+  }
+  return depth === 0 && !isQuoted ? parts : text.split(",");
 };
 
 const DEFAULTS = { dtype: "auto", fewshot_as_multiturn: false, load_in_8bit: "False", load_in_4bit: "False" };

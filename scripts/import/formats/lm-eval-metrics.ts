@@ -28,7 +28,9 @@ export const metricsOf = (result: JsonObject, higherIsBetter: JsonObject): Metri
 
 /** The metrics that take other values than shares of 1 in some of these results. */
 export const ownScales = (results: Iterable<readonly Metric[]>): Set<string> =>
-  new Set([...results].flatMap((metrics) => metrics.flatMap(({ name, value }) => (Math.abs(value) > 1 ? [name] : []))));
+  new Set(
+    [...results].flatMap((metrics) => metrics.flatMap(({ name, value }) => (value < 0 || value > 1 ? [name] : []))),
+  );
 
 /** The scores of each document by its number: a line is of one document and one filter. FormatError for a broken line. */
 export const scoresOfSamples = async (file: ForeignFile, name: string): Promise<Map<string, JsonObject>> => {

@@ -116,6 +116,16 @@ describe("lmEval", () => {
       "lab/m",
       "dtype=float16, load_in_4bit=True",
     ]);
+    expect(await run('pretrained=lab/m,extra={"a":1,"b":[2,3]},dtype=float16')).toEqual([
+      "lab/m",
+      'dtype=float16, extra={"a":1,"b":[2,3]}',
+    ]);
+    expect(await run('extra={"api_key":"k","effort":"high"},pretrained=lab/m')).toEqual([
+      "lab/m",
+      'extra={"effort":"high"}',
+    ]);
+    expect(await run('prompt="be kind, please",pretrained=lab/m')).toEqual(["lab/m", 'prompt="be kind, please"']);
+    expect(await run("pretrained=lab/m,range=[1,open,dtype=float16")).toEqual(["lab/m", "dtype=float16, range=[1"]);
     const whole = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`setting_${index}`, index]));
     expect(await run({ pretrained: "lab/m", ...whole })).toEqual(["lab/m", undefined]);
     expect(await run(undefined)).toEqual([undefined, undefined]);

@@ -59,14 +59,16 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   const evaluation = evaluationOf(document, file.name);
   const beside = await file.namesBeside();
   const names = tasksWithoutGroups(tasks, document);
-  const metrics = names.map((task) => metricsOfTask(task, tasks, evaluation));
-  const own = ownScales(metrics);
-  const hasShares = metrics.some((ofTask) => ofTask.some((metric) => isShare(metric, own)));
+  const metrics = new Map(names.map((task) => [task, metricsOfTask(task, tasks, evaluation)]));
+  const own = ownScales(metrics.values());
+  const hasShares = [...metrics.values()].some((ofTask) => ofTask.some((metric) => isShare(metric, own)));
   for (const task of names) {
     const samples = beside.find((name) => withoutPacking(name) === samplesName(task, file.name));
     if (samples === undefined) {
-      states({ runs: 1, what: "tasks and documents" });
-      yield runOfTask(task, objectIn(tasks[task]) ?? {}, { evaluation, own, hasShares });
+      const isMissing = metrics.get(task)?.length === 0;
+      const because = isMissing ? `${task} has no metric that is a number` : undefined;
+      states({ runs: 1, what: "tasks and documents", because });
+      if (!isMissing) yield runOfTask(task, objectIn(tasks[task]) ?? {}, { evaluation, own, hasShares });
     } else {
       const documents = await scoresOfSamples(file, samples);
       const stated = documentCount(task, objectIn(tasks[task]) ?? {}, document) ?? documents.size;

@@ -1,4 +1,5 @@
-import { nameIn, objectIn, plainText, withoutAbsent } from "../reading/foreign-values.ts";
+import { type CsvRow, withPoint } from "../reading/csv-rows.ts";
+import { nameIn, objectIn, plainText, scoreIn, withoutAbsent } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import type { Content } from "../reading/open-content.ts";
 import { parseJson } from "../reading/parse-json.ts";
@@ -29,14 +30,15 @@ export async function* runsOfTable(content: Extract<Content, { kind: "csv" }>): 
   const variables = header.slice(0, outputs[0]?.index ?? 0);
   // A test that is repeated is a row each time.
   const seen = new Map<string, number>();
-  for await (const { line, cells } of content.rows()) {
+  for await (const row of content.rows()) {
+    const { cells } = row;
     const vars = variables.flatMap((name, index) => (name === "Description" ? [] : [[name, cells[index]] as const]));
     const scenario = nameIn(variables[0] === "Description" ? cells[0] : undefined) ?? varsText(vars) ?? "test 1";
     for (const output of outputs) {
       const key = fingerprintOf([cells, output.index]);
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
-      const run = runOfCell(cells, output, line);
+      const run = runOfCell(row, output);
       if (run !== undefined) yield { runId: runIdOf("promptfoo", key, count), scenario, ...run };
     }
   }
@@ -54,9 +56,8 @@ const outputColumns = (header: readonly string[]): OutputColumns[] => {
 
 /** The run of a cell; undefined where there is no output. FormatError where nothing says what became of it. */
 const runOfCell = (
-  cells: readonly string[],
+  { cells, line, delimiter }: CsvRow,
   { index, provider, prompt, details }: OutputColumns,
-  line: number,
 ): Omit<Draft, "runId"> | undefined => {
   const detail = (name: string) => cells[details.get(name) ?? -1] ?? "";
   const text = cells[index] ?? "";
@@ -65,13 +66,14 @@ const runOfCell = (
   if (status !== "PASS" && status !== "FAIL" && status !== "ERROR") {
     throw new FormatError(`line ${line}: the status of [${provider}] must be PASS, FAIL or ERROR: ${status ?? "none"}`);
   }
-  const score = detail("Score") === "" ? Number(status === "PASS") : Number(detail("Score"));
+  const given = scoreIn(detail("Score") ? withPoint(detail("Score"), delimiter) : undefined, `line ${line}: Score`);
+  const score = given ?? Number(status === "PASS");
   const failed = status === "ERROR";
   return {
     model: provider,
     variant: nameIn(prompt, 200),
     ...(failed ? { status: "failed", errorType: "unknown" } : { status: "completed" }),
-    totalScore: failed || !Number.isFinite(score) ? undefined : score,
+    totalScore: failed ? undefined : score,
     isSuccessful: failed ? undefined : status === "PASS",
     scores: failed ? [] : namedScores(detail("Named Scores")),
     metadata: withoutAbsent({ format: "promptfoo", reason: plainText(detail("Grader Reason")) }),

@@ -1,6 +1,5 @@
 import {
   arrayIn,
-  booleanIn,
   countedTogether,
   countIn,
   type JsonObject,
@@ -9,7 +8,9 @@ import {
   numberIn,
   objectIn,
   plainText,
+  scoreIn,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import type { Draft, StatedScore } from "./importer.ts";
@@ -53,8 +54,8 @@ export const runOfResult = (result: JsonObject, evaluation: PromptfooEvaluation,
     ),
     ...(failed ? { status: "failed", errorType: "unknown" } : { status: "completed" }),
     startedAt: evaluation.startedAt,
-    totalScore: failed ? undefined : numberIn(result["score"]),
-    isSuccessful: failed ? undefined : booleanIn(result["success"]),
+    totalScore: failed ? undefined : scoreIn(result["score"], "score of a result"),
+    isSuccessful: failed ? undefined : verdictIn(result["success"], "success of a result"),
     scores: failed ? [] : scoresIn(objectIn(result["gradingResult"])),
     telemetry: telemetryOf(result),
     metadata: withoutAbsent({

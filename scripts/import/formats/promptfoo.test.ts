@@ -235,6 +235,20 @@ describe("promptfoo", () => {
     ]);
   });
 
+  it("reads scores with a comma before their decimals where semicolons stand between the cells", async () => {
+    const scoreWith = async (delimiter: string, score: string) => {
+      const rows = async function* () {
+        yield { line: 2, cells: ["a", "x", "PASS", score], delimiter };
+      };
+      const file = madeFile({ kind: "csv", header: ["q", "[lab:m] p", "Status", "Score"], rows });
+      return (await payloadsOf(promptfoo, file, mapping))[0]?.totalScore;
+    };
+    expect(await scoreWith(";", "0,5")).toBe(0.5);
+    expect(await scoreWith(",", "0.5")).toBe(0.5);
+    expect(await scoreWith(",", "")).toBe(1);
+    await expect(scoreWith(",", "0,5")).rejects.toThrow('line 2: Score must be a number: "0,5"');
+  });
+
   it("reads an older table, whose cells begin with what became of them, and takes equal rows for trials", async () => {
     const file = table(["q", "[lab:m] p"], ["a", "[PASS] o"], ["a", "[PASS] o"], ["a", "[FAIL] x"]);
     const runs = await payloadsOf(promptfoo, file, mapping);

@@ -64,7 +64,9 @@ describe("responseMatrix", () => {
   it.each([2, -0.1, "1", { successes: 3, trials: 2 }, { successes: 3 }, { successes: 1, trials: 100_001 }, [1, 2]])(
     "refuses the response %j",
     async (response) => {
-      await expect(responseOf(response)).rejects.toThrow("line 1: the response to item must be 0 or 1, or counts");
+      await expect(responseOf(response)).rejects.toThrow(
+        "line 1: the response to item must be from 0 to 1, or successes and trials: ",
+      );
     },
   );
 

@@ -8,6 +8,7 @@ import {
   nameIn,
   numberIn,
   objectIn,
+  shown,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
@@ -54,7 +55,11 @@ async function* runsOf(file: ForeignFile, { suite, suiteVersion }: Mapping): Asy
     const variant = (days.get(subject.system)?.size ?? 0) > 1 ? subject.day : undefined;
     for (const [item, response] of Object.entries(subject.responses)) {
       const run = runOfResponse({ identity, subject }, item, response);
-      if (run === undefined) throw new FormatError(`${place}: the response to ${item} must be 0 or 1, or counts`);
+      if (run === undefined) {
+        throw new FormatError(
+          `${place}: the response to ${item} must be from 0 to 1, or successes and trials: ${shown(response)}`,
+        );
+      }
       if (run !== "none") yield { ...run, variant };
     }
   }

@@ -1,13 +1,13 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
   arrayIn,
-  booleanIn,
   countIn,
   type JsonObject,
   momentIn,
   objectIn,
   plainText,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -65,7 +65,7 @@ function* runsOfResult(result: JsonObject, fileName: string, identity: string): 
   const stated = momentIn(result["timestamp"]);
   const hasContext = objectIn(result["context"])?.["used"] === true || fileName.includes("with-context");
   for (const [position, sample] of samplesIn(result).entries()) {
-    const success = booleanIn(sample["success"]);
+    const success = verdictIn(sample["success"], `success of sample ${position + 1}`);
     const index = countIn(sample["index"]) ?? position;
     const errors = (arrayIn(sample["errors"]) ?? []).flatMap((error) => plainText(error) ?? []);
     yield {

@@ -121,7 +121,9 @@ function* runsOfSubmission(results: Record<string, unknown>, submission: Submiss
   }
   if (predictions.length === 0 && tried.size !== total) {
     throw new FormatError(
-      `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all: all_preds.jsonl beside it would name them`,
+      total > 0
+        ? `it names ${tried.size} instances, and there were ${total} in all`
+        : `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all that were tried: put all_preds.jsonl beside it, or say how many there were with --map total=500, say`,
     );
   }
   const predicted = new Set(submission.predicted);

@@ -93,7 +93,10 @@ describe("swebenchSubmission", () => {
       { scenario: "all instances", trials: 4, passes: 1, tier: "verified" },
     ]);
     const bare = jsonFile(resolved, { ...submission, beside: {} });
-    await expect(payloadsOf(swebenchSubmission, bare, { total: 1 })).rejects.toThrow("it names 1 resolved");
+    await expect(payloadsOf(swebenchSubmission, bare)).rejects.toThrow("with --map total=500");
+    await expect(payloadsOf(swebenchSubmission, bare, { total: 1 })).rejects.toThrow(
+      "it names 2 instances, and there were 1 in all",
+    );
     expect(await payloadsOf(swebenchSubmission, bare, { total: 2 })).toHaveLength(2);
   });
 
@@ -156,6 +159,9 @@ describe("swebenchReport", () => {
     incomplete_ids: ["e"],
   };
 
+  const tests = { FAIL_TO_PASS: { success: ["t1"], failure: ["t2"] }, PASS_TO_PASS: { success: [], failure: [] } };
+  const instance = { a: { patch_is_None: false, patch_exists: true, resolved: false, tests_status: tests } };
+
   it("makes a run of every submitted instance of a run's report", async () => {
     const runs = await payloadsOf(swebenchReport, jsonFile(report, { name: "lab__m1.evaluation-7.json" }), mapping);
     expect(
@@ -167,6 +173,32 @@ describe("swebenchReport", () => {
       ["d", "failed", "unknown", false],
     ]);
     expect(runs[0]).toMatchObject({ agent: "lab/m1", suite: "swe-bench", metadata: { evaluation: "evaluation-7" } });
+  });
+
+  it("takes which tests passed from the reports of the instances, wherever the evaluation has put them", async () => {
+    const tests = { PASS_TO_PASS: { success: ["t"], failure: ["u", "v"] } };
+    for (const folder of [
+      "logs/run_evaluation/evaluation-7/lab__m1",
+      "run_evaluation/evaluation-7/lab__m1",
+      "run_evaluation",
+    ]) {
+      const beside = { [`${folder}/b/report.json`]: { kind: "json", value: { b: { tests_status: tests } } } } as const;
+      const file = jsonFile(report, { name: "lab__m1.evaluation-7.json", beside });
+      const runs = await payloadsOf(swebenchReport, file, mapping);
+      expect(runs.map(({ evaluations }) => evaluations?.length)).toEqual([1, 2, 1, 1]);
+      expect(runs[1]?.evaluations?.[1]).toEqual({ evaluatorName: "PASS_TO_PASS", score: 1, maxScore: 3 });
+    }
+  });
+
+  it("knows an instance again by its place in the evaluation", async () => {
+    const heldBy = async (...file: Parameters<typeof jsonFile>) =>
+      (await readMade(swebenchReport, jsonFile(...file), { agent: "a", ...mapping })).drafts[0]?.held;
+    const folders = ["a", "lab__m1", "evaluation-7", "run_evaluation"];
+    const held = await heldBy(report, { name: "lab__m1.evaluation-7.json" });
+    expect(held?.isDated).toBe(true);
+    expect(await heldBy(instance, { folders })).toEqual(held);
+    expect(await heldBy(report, { name: "report.json" })).toBeUndefined();
+    expect(await heldBy(instance, { folders: ["elsewhere"] })).toBeUndefined();
   });
 
   it("states how many instances were submitted", async () => {
@@ -186,9 +218,6 @@ describe("swebenchReport", () => {
       "schema_version must be 2 of SWE-bench's report: 3",
     );
   });
-
-  const tests = { FAIL_TO_PASS: { success: ["t1"], failure: ["t2"] }, PASS_TO_PASS: { success: [], failure: [] } };
-  const instance = { a: { patch_is_None: false, patch_exists: true, resolved: false, tests_status: tests } };
 
   it("makes a run of an instance's report, with its tests, and reads the folders where it lies in place", async () => {
     const folders = ["a", "lab__m1", "evaluation-7", "run_evaluation", "logs"];

@@ -201,6 +201,25 @@ describe("tauBench", () => {
     expect(telecom).toMatchObject({ scenario: "telecom", totalScore: 0.2 });
   });
 
+  it.each<[string, object, unknown]>([
+    ["a domain that was not tried", { airline: { pass_1: 62, pass_2: null }, retail: { pass_1: null } }, [0.62]],
+    ["a rate as text", { airline: { pass_1: "62" } }, [0.62]],
+    ["nothing solved", { airline: { pass_1: 0 } }, [0]],
+    ["less than 1 % beside more", { airline: { pass_1: 0.5 }, retail: { pass_1: 2 } }, [0.005, 0.02]],
+    ["a domain of which pass^2 alone is known", { airline: { pass_1: null, pass_2: 50 } }, [undefined]],
+  ])("takes %s in a submission for what it is", async (_what, results, scores) => {
+    const runs = await payloadsOf(tauBench, jsonFile({ ...submission, results }));
+    expect(runs.map(({ totalScore }) => totalScore)).toEqual(scores);
+  });
+
+  it("refuses a submission's rates that are shares or no numbers", async () => {
+    const refused = (results: object) => expect(payloadsOf(tauBench, jsonFile({ ...submission, results }))).rejects;
+    await refused({ airline: { pass_1: 0.62 }, retail: { pass_1: 0, pass_2: 1 } }).toThrow(
+      "its pass rates must be percentages, and none is over 1: 0.62, 0, 1",
+    );
+    await refused({ airline: { pass_1: "62%" } }).toThrow('pass_1 of airline must be a number: "62%"');
+  });
+
   it("says that whoever made the model ran it, where they are the same", async () => {
     const own = { ...submission, submitting_organization: "Lab" };
     expect(await payloadsOf(tauBench, jsonFile(own))).toMatchObject([

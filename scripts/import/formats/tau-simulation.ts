@@ -8,6 +8,7 @@ import {
   nameIn,
   numberIn,
   objectIn,
+  scoreIn,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
@@ -105,7 +106,7 @@ const outcomeOf = (
   simulation: JsonObject,
 ): Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore" | "scores"> => {
   const info = objectIn(simulation["reward_info"]);
-  const reward = numberIn(info?.["reward"]);
+  const reward = scoreIn(info?.["reward"], `the reward of task ${textIn(simulation["task_id"])}`);
   const errorType = FAILURES[textIn(simulation["termination_reason"]) ?? ""];
   const success = reward !== undefined && isSuccess(reward);
   const isBroken = errorType !== undefined && !success;

@@ -3,10 +3,13 @@ import {
   momentIn,
   nameIn,
   numberIn,
+  numericIn,
   objectIn,
+  scoreIn,
   textIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
+import { FormatError } from "../reading/format-error.ts";
 import type { Draft } from "./importer.ts";
 import { withoutOverall } from "./overall.ts";
 import { runIdOf } from "./run-id.ts";
@@ -25,12 +28,26 @@ const PASS = /^pass_\d+$/;
 export function* runsOfSubmission(submission: JsonObject, trajectories: readonly string[]): Generator<Draft> {
   const files = objectIn(submission["trajectory_files"]) ?? {};
   const results = Object.entries(objectIn(submission["results"]) ?? {});
+  const rates = results.flatMap(([domain, value]) => ratesIn(domain, objectIn(value) ?? {}));
+  if (Math.max(0, ...rates) > 0 && Math.max(...rates) <= 1) {
+    throw new FormatError(`its pass rates must be percentages, and none is over 1: ${rates.join(", ")}`);
+  }
   for (const [domain, value] of withoutOverall(results, ([name]) => name)) {
     const result = objectIn(value);
-    if (result === undefined || trajectories.includes(textIn(files[domain]) ?? "")) continue;
+    // A domain without any rate was not tried.
+    if (
+      result === undefined ||
+      ratesIn(domain, result).length === 0 ||
+      trajectories.includes(textIn(files[domain]) ?? "")
+    )
+      continue;
     yield runOfDomain(submission, domain, result);
   }
 }
+
+/** The rates of a domain. FormatError for one that is no number. */
+const ratesIn = (domain: string, result: JsonObject): number[] =>
+  Object.keys(result).flatMap((key) => (PASS.test(key) ? (scoreIn(result[key], `${key} of ${domain}`) ?? []) : []));
 
 const runOfDomain = (submission: JsonObject, domain: string, result: JsonObject): Draft => {
   const [name, organization, date] = ["model_name", "submitting_organization", "submission_date"].map((field) =>
@@ -39,8 +56,8 @@ const runOfDomain = (submission: JsonObject, domain: string, result: JsonObject)
   const isCustom = submission["submission_type"] === "custom";
   const methodology = objectIn(submission["methodology"]) ?? {};
   const modality = textIn(submission["modality"]);
-  const passes = Object.keys(result).filter((key) => PASS.test(key) && numberIn(result[key]) !== undefined);
-  const first = numberIn(result["pass_1"]);
+  const passes = Object.keys(result).filter((key) => PASS.test(key) && numericIn(result[key]) !== undefined);
+  const first = numericIn(result["pass_1"]);
   const simulator = nameIn(methodology["user_simulator"]);
   // A system is submitted with several efforts and simulators on one day.
   const setting = [submission["submission_type"], submission["reasoning_effort"], simulator];
@@ -61,7 +78,7 @@ const runOfDomain = (submission: JsonObject, domain: string, result: JsonObject)
     totalScore: first === undefined ? undefined : first / 100,
     evaluations: passes.map((evaluatorName) => ({
       evaluatorName,
-      score: numberIn(result[evaluatorName]) ?? 0,
+      score: numericIn(result[evaluatorName]) ?? 0,
       maxScore: 100,
     })),
     metadata: withoutAbsent({

@@ -2,7 +2,7 @@ import {
   arrayIn,
   countIn,
   type JsonObject,
-  numberIn,
+  numericIn,
   objectIn,
   textIn,
   withoutAbsent,
@@ -45,7 +45,7 @@ export const contextOfTrajectories = (trajectories: readonly unknown[], fileName
 /** The run of a trajectory. When it was is not stated. FormatError for one that is none. */
 export const runOfTrajectory = (value: unknown, context: Context, index: number): Draft => {
   const trajectory: JsonObject = objectIn(value) ?? {};
-  const [task, reward] = [textIn(trajectory["task_id"]), numberIn(trajectory["reward"])];
+  const [task, reward] = [textIn(trajectory["task_id"]), numericIn(trajectory["reward"])];
   if (task === undefined || reward === undefined)
     throw new FormatError(`trajectory ${index + 1} has no task or reward`);
   const messages = arrayIn(trajectory["traj"]);

@@ -8,6 +8,7 @@ import {
   nameIn,
   objectIn,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -142,6 +143,7 @@ const runOfTrial = (trial: JsonObject, context: Context): Draft => {
     batchId: identity === undefined ? undefined : runIdOf("terminal-bench", identity),
     suite,
     scenario: nameIn(trial["task_id"]),
+    held: heldBy(trial),
     ...outcomeOf(trial),
     startedAt: started ?? shared.startedAt,
     completedAt: started !== undefined && ended !== undefined && ended >= started ? ended : undefined,
@@ -163,8 +165,14 @@ const runOfTrial = (trial: JsonObject, context: Context): Draft => {
   };
 };
 
+/** What a trial is wherever it stands, where something tells that it is not another run's. */
+const heldBy = (trial: JsonObject): Draft["held"] =>
+  ["id", "uuid", "recording_path", "trial_started_at"].some((field) => textIn(trial[field]) !== undefined)
+    ? { key: fingerprintOf(trial), isDated: true }
+    : undefined;
+
 const outcomeOf = (trial: JsonObject): Pick<Draft, "status" | "errorType" | "isSuccessful" | "totalScore"> => {
-  const resolved = trial["is_resolved"];
+  const resolved = verdictIn(trial["is_resolved"], `is_resolved of ${textIn(trial["trial_name"]) ?? "a trial"}`);
   if (resolved === true) return { status: "completed", isSuccessful: true, totalScore: 1 };
   const mode = textIn(trial["failure_mode"]) ?? "unset";
   if (mode === "unset" && resolved === false) return { status: "completed", isSuccessful: false, totalScore: 0 };

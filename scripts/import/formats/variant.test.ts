@@ -18,6 +18,20 @@ it.each<
   ],
   ["settings that are empty", [], { a: null, b: undefined, c: "", d: {}, e: [], f: false, g: 0 }, {}, "f=false, g=0"],
   ["settings with parts", [], { a: { b: [1, 2] } }, {}, 'a={"b":[1,2]}'],
+  [
+    "settings with secrets in their parts",
+    [],
+    { env: { OPENAI_API_KEY: "k" }, extra: { headers: { x: 1 }, list: [{ token: "t", z: 1, effort: "high" }] } },
+    {},
+    'extra={"list":[{"effort":"high","z":1}]}',
+  ],
+  [
+    "settings whose parts stand in another order than the default",
+    [],
+    { a: { c: 1, b: 2 } },
+    { a: { b: 2, c: 1 } },
+    undefined,
+  ],
   ["how a tool works", [], { max_connections: 5, timeout: 3, device: "cuda", SEED: 1, base_url: "x", n: 1 }, {}, "n=1"],
   ["a name that begins as such a setting does", [], { timeouts: 3, seedling: 1 }, {}, "seedling=1, timeouts=3"],
   [
@@ -41,7 +55,14 @@ it.each<
     {},
     "a=model, b=adapter, c=m, d=lab/m",
   ],
-  ["a long setting", [], { a: "x".repeat(101), b: "y".repeat(100) }, {}, `a=${"x".repeat(100)}…, b=${"y".repeat(100)}`],
+  ["a setting that is as long as is shown", [], { b: "y".repeat(100) }, {}, `b=${"y".repeat(100)}`],
+  ["a setting on several lines", [], { a: "be\nkind" }, {}, "a=be kind"],
 ])("makes a variant of %s", (_what, labels, settings, defaults, expected) => {
   expect(variantOf(labels, settings, defaults)).toBe(expected);
+});
+
+it("cuts a long setting, and tells two that differ in their ends apart", () => {
+  const [a, b] = ["a", "b"].map((end) => variantOf([], { prompt: `${"x".repeat(200)}${end}` }));
+  expect(a).toMatch(/^prompt=x{86}… [\da-f]{12}$/);
+  expect(b).not.toBe(a);
 });

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../reading/foreign-values.ts";
+import { type JsonObject, nameIn } from "../reading/foreign-values.ts";
 
 /** Names of settings that say how a tool works, and nothing of what answers: they make no other entry of the same model. */
 const OPERATION =
@@ -7,7 +7,7 @@ const OPERATION =
 /** Names under which secrets are handed over: none of them gets into a name that everybody reads. */
 const SECRET = /(^|_)(api_?key|key|secret|password|credentials?|authorization|auth|token)$|apikey/i;
 
-/** The longest text of a setting that a variant shows. */
+/** The longest text of a setting that a variant shows; a hash of the whole stands for what is cut off. */
 const MAX_VALUE_LENGTH = 100;
 
 /** What a tool takes where nothing is set: settings of that value make no other entry. */
@@ -22,9 +22,8 @@ export const variantOf = (
   settings: JsonObject = {},
   defaults: Defaults = {},
 ): string | undefined => {
-  const shown = Object.entries(settings)
-    .filter(([name, value]) => isShown(name, value) && JSON.stringify(defaults[name]) !== JSON.stringify(value))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const shown = Object.entries(openly(settings))
+    .filter(([name, value]) => JSON.stringify(openValue(defaults[name])) !== JSON.stringify(value))
     .map(([name, value]) => `${name}=${textOf(value)}`);
   const parts = [...new Set(labels.filter((label) => label !== undefined && label.trim() !== "")), ...shown];
   return parts.length > 0 ? parts.join(", ") : undefined;
@@ -35,10 +34,24 @@ const isShown = (name: string, value: unknown): boolean => {
   return typeof value !== "object" || Object.keys(value).length > 0;
 };
 
+/** A value without what must not be shown, however deep it is in it; its fields are sorted. */
+const openValue = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(openValue);
+  return typeof value === "object" && value !== null ? openly(value) : value;
+};
+
+const openly = (settings: object): JsonObject =>
+  Object.fromEntries(
+    Object.entries(settings)
+      .map(([name, value]) => [name, openValue(value)] as const)
+      .filter(([name, value]) => isShown(name, value))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
 /** A path on somebody's machine goes by its last part. */
 const LOCAL_PATH = /^(?:~?\/|[A-Za-z]:\\)(?:.*[/\\])?([^/\\]+)[/\\]*$/;
 
 const textOf = (value: unknown): string => {
   const text = typeof value === "string" ? value.replace(LOCAL_PATH, "$1") : (JSON.stringify(value) ?? "");
-  return text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH)}…`;
+  return nameIn(text, MAX_VALUE_LENGTH) ?? "";
 };

@@ -1,6 +1,5 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
 import {
-  booleanIn,
   countedTogether,
   countIn,
   type JsonObject,
@@ -8,6 +7,7 @@ import {
   momentIn,
   objectIn,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
@@ -37,7 +37,7 @@ async function* runsOf({ content }: ForeignFile): AsyncGenerator<Draft> {
 const runOfLine = (row: JsonObject, line: number): Draft => {
   const instance = textIn(row["instanceId"]);
   if (instance === undefined) throw new FormatError(`line ${line} has no instanceId`);
-  const resolved = booleanIn(row["resolved"]);
+  const resolved = verdictIn(row["resolved"], `line ${line}: resolved`);
   const toolCalls = objectIn(row["toolCalls"]);
   const [agent, model, timestamp] = ["agent", "model", "timestamp"].map((field) => textIn(row[field]));
   return {

@@ -69,6 +69,8 @@ describe("openCsv", () => {
       ],
     ],
     ["Windows' line breaks", "a,b\r\n1,2\r\n", [["1", "2"]]],
+    ["a first line that names what stands between the cells", "sep=;\r\na;b\r\n1;2,5\r\n", [["1", "2,5"]]],
+    ["such a line in quotes", '"sep=\t"\na\tb\n1;2\t3\n', [["1;2", "3"]]],
     ["no break at the end", "a,b\n1,2", [["1", "2"]]],
     ["a byte order mark", "\uFEFFa,b\n1,2\n", [["1", "2"]]],
     ["a header alone", "a,b\n", []],
@@ -79,13 +81,17 @@ describe("openCsv", () => {
 
   it("reads what is packed, and what a spreadsheet saves as Unicode text", async () => {
     expect(await cellsOf(gzipSync("a;b\n1;2\n"))).toEqual([["1", "2"]]);
-    expect(await cellsOf(Buffer.from("\uFEFFa,b\n1,ü\n", "utf16le"))).toEqual([["1", "ü"]]);
+    const unicode = Buffer.from("\uFEFFa,b\n1,ü\n", "utf16le");
+    expect(await cellsOf(unicode)).toEqual([["1", "ü"]]);
+    expect(await cellsOf(unicode.swap16())).toEqual([["1", "ü"]]);
   });
 
   it.each([
-    ["a,b\n1,2\n3\n", "line 3 has 1 values, and the header has 2 columns"],
+    ["a,b\n1,2\n3\n", "line 3 has 1 value, and the header has 2 columns"],
     ["a,b\n1,2,3\n", "line 2 has 3 values, and the header has 2 columns"],
     ['a,b\n"1,2\n', "it is not valid CSV"],
+    [Buffer.from("a,b\n1,\u00fc\n", "latin1"), "it is not valid UTF-8: save it as UTF-8"],
+    [Buffer.from("a,b\n1,\u00fc").subarray(0, -1), "it is not valid UTF-8: save it as UTF-8"],
     [`a,b\n${"x".repeat(1_100_000)},2\n`, "it is not valid CSV"],
   ])("refuses %#", async (content, message) => {
     await expect(cellsOf(content)).rejects.toThrow(message);

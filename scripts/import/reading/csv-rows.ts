@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
+import { formatCounted } from "#words/numbers.ts";
+import { decodeUtf8, utf16Of } from "./decode-text.ts";
 import { FormatError } from "./format-error.ts";
 import { readBytes, type Source } from "./read-file.ts";
 
@@ -14,13 +16,22 @@ export interface CsvRow {
 
 const DELIMITERS = [",", ";", "\t"];
 
+/** Excel's first line that names the delimiter: sep=; */
+const NAMED_DELIMITER = /^"?sep=(.)"?\r?$/i;
+
+/** A number's text with a point before its decimals: where a semicolon stands between cells, a comma stands there. */
+export const withPoint = (text: string, delimiter: string): string =>
+  delimiter === ";" ? text.replace(",", ".") : text;
+
 /** Opens a CSV file: blanks around its values are not part of them. FormatError where a row has more or fewer values than the header. */
 export const openCsv = async (
   source: Source,
   signal: AbortSignal,
 ): Promise<{ header: readonly string[]; rows: () => AsyncGenerator<CsvRow> }> => {
-  const delimiter = delimiterOf(await firstLine(source, signal));
-  const records = () => recordsOf(source, delimiter, signal);
+  const first = await firstLine(source, signal);
+  const [, named] = NAMED_DELIMITER.exec(first) ?? [];
+  const delimiter = named ?? delimiterOf(first);
+  const records = () => recordsOf(source, { delimiter, fromLine: named === undefined ? 1 : 2 }, signal);
   let header: readonly string[] = [];
   for await (const { cells } of records()) {
     header = cells;
@@ -30,7 +41,9 @@ export const openCsv = async (
     let isHeader = true;
     for await (const { line, cells } of records()) {
       if (!isHeader && cells.length !== header.length) {
-        throw new FormatError(`line ${line} has ${cells.length} values, and the header has ${header.length} columns`);
+        throw new FormatError(
+          `line ${line} has ${formatCounted(cells.length, "value")}, and the header has ${formatCounted(header.length, "column")}`,
+        );
       }
       if (!isHeader) yield { line, cells, delimiter };
       isHeader = false;
@@ -41,23 +54,24 @@ export const openCsv = async (
 
 async function* recordsOf(
   source: Source,
-  delimiter: string,
+  { delimiter, fromLine }: { delimiter: string; fromLine: number },
   signal: AbortSignal,
 ): AsyncGenerator<{ line: number; cells: string[] }> {
-  const bytes = Readable.from(readBytes(source, () => undefined, signal));
+  const text = Readable.from(textParts(source, signal));
   const parser = parse({
-    bom: true,
     delimiter,
+    from_line: fromLine,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     trim: true,
     max_record_size: MAX_RUN_BYTES,
   });
-  bytes.on("error", (error) => parser.destroy(error));
+  text.on("error", (error) => parser.destroy(error));
   try {
-    for await (const { record, info } of bytes.pipe(parser)) yield { line: info.lines, cells: record };
+    for await (const { record, info } of text.pipe(parser)) yield { line: info.lines, cells: record };
   } catch (error) {
+    if (error instanceof FormatError) throw error;
     throw new FormatError(`it is not valid CSV: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 }
@@ -70,8 +84,16 @@ const delimiterOf = (line: string): string => {
 };
 
 const firstLine = async (source: Source, signal: AbortSignal): Promise<string> => {
-  for await (const part of readBytes(source, () => undefined, signal)) {
-    return part.toString("utf8").split("\n", 1)[0] ?? "";
-  }
+  for await (const part of textParts(source, signal)) return part.split("\n", 1)[0] ?? "";
   return "";
 };
+
+/** The text of a file, without a byte order mark: in UTF-16 where such a mark says so, as Excel writes it, else in UTF-8. FormatError. */
+async function* textParts(source: Source, signal: AbortSignal): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const part of readBytes(source, () => undefined, signal)) {
+    decoder ??= new TextDecoder(utf16Of(part) ?? "utf-8", { fatal: true });
+    yield decodeUtf8(() => decoder?.decode(part, { stream: true }) ?? "");
+  }
+  yield decodeUtf8(() => decoder?.decode() ?? "");
+}

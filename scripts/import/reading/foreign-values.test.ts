@@ -5,8 +5,7 @@ import {
   booleanIn,
   countedTogether,
   countIn,
-  epochMillisecondsIn,
-  epochSecondsIn,
+  epochIn,
   measuredIn,
   momentIn,
   nameIn,
@@ -14,9 +13,12 @@ import {
   numericIn,
   objectIn,
   plainText,
+  scoreIn,
   textIn,
+  verdictIn,
   withoutAbsent,
 } from "./foreign-values.ts";
+import { FormatError } from "./format-error.ts";
 
 /** What is none of what a reader looks for. */
 const OTHERS = [undefined, null, "", " ", "x", true, [], {}, Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 1.5];
@@ -73,6 +75,12 @@ describe("readers of values", () => {
     ["2026-01-02 03:04:05 Z", "2026-01-02T03:04:05.000Z"],
     [" 2026-01-02 ", "2026-01-02T00:00:00.000Z"],
     ["2026-13-02", undefined],
+    ["2026-02-29", undefined],
+    ["2026-04-31T00:00:00Z", undefined],
+    ["2028-02-29", "2028-02-29T00:00:00.000Z"],
+    ["0001-01-01T00:00:00Z", undefined],
+    ["1970-01-01T00:00:00Z", undefined],
+    ["1970-01-01T00:00:01Z", "1970-01-01T00:00:01.000Z"],
     ["2026-01-02T25:00", undefined],
     ["x2026-01-02", undefined],
     ["2026-01-02x", undefined],
@@ -85,34 +93,69 @@ describe("readers of values", () => {
   });
 
   it.each([
-    [0, "1970-01-01T00:00:00.000Z"],
-    [1.5, "1970-01-01T00:00:01.500Z"],
+    [1767225600.5, "2026-01-01T00:00:00.500Z"],
     ["1767225600", "2026-01-01T00:00:00.000Z"],
+    [1767225600123, "2026-01-01T00:00:00.123Z"],
+    ["1767225600123", "2026-01-01T00:00:00.123Z"],
+    [1767225600123456, "2026-01-01T00:00:00.123Z"],
+    ["1767225600123456789", "2026-01-01T00:00:00.123Z"],
+    [946_684_800, "2000-01-01T00:00:00.000Z"],
+    [946_684_799, undefined],
+    [99_999_999_999, "5138-11-16T09:46:39.000Z"],
+    [100_000_000_000, "1973-03-03T09:46:40.000Z"],
+    [1e20, undefined],
+    [0, undefined],
+    [350, undefined],
+    [-1767225600, undefined],
     ["", undefined],
     ["2026-01-01", undefined],
-    [-1, undefined],
-    [8.64e12, "+275760-09-13T00:00:00.000Z"],
-    [8.65e12, undefined],
     [null, undefined],
-  ])("takes the seconds %j for the moment %j", (value, moment) => {
-    expect(epochSecondsIn(value)).toBe(moment);
+  ])("takes the count %j for the moment %j", (value, moment) => {
+    expect(epochIn(value)).toBe(moment);
   });
 
   it.each([
-    [1, "1970-01-01T00:00:00.001Z"],
-    ["1767225600000", "2026-01-01T00:00:00.000Z"],
-    [0, undefined],
-    [-1, undefined],
-    [8.65e15, undefined],
-    ["x", undefined],
-  ])("takes the milliseconds %j for the moment %j", (value, moment) => {
-    expect(epochMillisecondsIn(value)).toBe(moment);
+    [true, true],
+    [false, false],
+    [null, undefined],
+    [undefined, undefined],
+  ])("takes %j for the verdict %j", (value, verdict) => {
+    expect(verdictIn(value, "passed")).toBe(verdict);
+  });
+
+  it.each([
+    ["true", '"true"'],
+    [1, "1"],
+    [{ a: 1 }, '{"a":1}'],
+    ["x".repeat(90), `"${"x".repeat(59)}`],
+  ])("refuses %j as a verdict", (value, inWords) => {
+    expect(() => verdictIn(value, "passed")).toThrow(new FormatError(`passed must be true or false: ${inWords}`));
+  });
+
+  it.each([
+    [0.5, 0.5],
+    ["0.5", 0.5],
+    [0, 0],
+    [null, undefined],
+    [undefined, undefined],
+  ])("takes %j for the score %j", (value, score) => {
+    expect(scoreIn(value, "reward")).toBe(score);
+  });
+
+  it.each([
+    ["85%", '"85%"'],
+    [true, "true"],
+    [[1], "[1]"],
+    ["", '""'],
+  ])("refuses %j as a score", (value, inWords) => {
+    expect(() => scoreIn(value, "reward")).toThrow(new FormatError(`reward must be a number: ${inWords}`));
   });
 
   it.each([
     ["a", "a"],
     [" a\nb\tc ", "a b c"],
     ["a\r\n\u0000b", "a b"],
+    ["a\u2028b\u2029c\u0085d", "a b c d"],
     ["\ud800x", "\ufffdx"],
     [7, "7"],
     ["\n", undefined],

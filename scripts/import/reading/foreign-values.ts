@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { MAX_NAME_LENGTH } from "#contract/names/text.ts";
+import { FormatError } from "./format-error.ts";
 
 /** Readers of values that somebody else wrote: each gives the value where it is what it should be, else undefined. */
 
@@ -37,25 +38,46 @@ export const countIn = (value: unknown): number | undefined => {
 
 export const booleanIn = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
 
-/** An ISO 8601 moment with an offset as UTC; one without an offset is taken as UTC; a bare day as its midnight. */
+/** A verdict, of which `name` says what the source calls it; undefined where there is none. FormatError for what is no verdict. */
+export const verdictIn = (value: unknown, name: string): boolean | undefined => {
+  const isAbsent = value === undefined || value === null;
+  if (isAbsent || typeof value === "boolean") return value ?? undefined;
+  throw new FormatError(`${name} must be true or false: ${shown(value)}`);
+};
+
+/** A score, also where it is written as text; undefined where there is none. FormatError for what is no number. */
+export const scoreIn = (value: unknown, name: string): number | undefined => {
+  if (value === undefined || value === null) return undefined;
+  const score = numericIn(value);
+  if (score === undefined) throw new FormatError(`${name} must be a number: ${shown(value)}`);
+  return score;
+};
+
+/** A value that was not expected, as a message holds it. */
+export const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+
+/** An ISO 8601 moment with an offset as UTC; one without an offset is taken as UTC; a bare day as its midnight. What is not after 1970 is unknown: tools write their zero so. */
 export const momentIn = (value: unknown): string | undefined => {
   if (typeof value !== "string") return undefined;
   const [, day, time = "00:00:00", zone = "Z"] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?\s*(Z|[+-]\d\d:?\d\d)?$/.exec(value.trim()) ?? [];
+  const isDay = new Date(`${day}T00:00Z`).toJSON()?.startsWith(day ?? "") === true;
   const moment = new Date(`${day}T${time}${zone}`);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+  return isDay && moment.getTime() > 0 ? moment.toISOString() : undefined;
 };
 
-/** Seconds since 1970 as a moment. */
-export const epochSecondsIn = (value: unknown): string | undefined => {
-  const seconds = amountIn(typeof value === "string" && value !== "" ? Number(value) : value);
-  return seconds === undefined || seconds > 8.64e12 ? undefined : new Date(Math.round(seconds * 1000)).toISOString();
-};
+/** Seconds since 1970 at the start of the year 2000: what is less is none of these counts. */
+const FIRST_SECOND = 946_684_800;
 
-/** Milliseconds since 1970 as a moment; 0 is unknown. */
-export const epochMillisecondsIn = (value: unknown): string | undefined => {
-  const milliseconds = measuredIn(numericIn(value));
-  return milliseconds === undefined || milliseconds > 8.64e15 ? undefined : new Date(milliseconds).toISOString();
+/** From which count on it is one of milliseconds, microseconds and nanoseconds; in seconds that would be the year 5138. */
+const FINER = [1e11, 1e14, 1e17];
+
+/** A moment given as a count since 1970, of seconds or finer: its size tells. */
+export const epochIn = (value: unknown): string | undefined => {
+  const count = numericIn(value);
+  if (count === undefined || count < FIRST_SECOND || count >= 1e20) return undefined;
+  const finer = FINER.filter((limit) => count >= limit).length;
+  return new Date(Math.round(count * 1000 ** (1 - finer))).toISOString();
 };
 
 /** The object without the fields that are undefined or null; undefined if nothing is left. */
@@ -83,7 +105,7 @@ export const nameIn = (value: unknown, maxLength = MAX_NAME_LENGTH): string | un
   const name = textIn(
     textIn(value)
       ?.toWellFormed()
-      .replace(/\p{Cc}+/gu, " ")
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
       .trim(),
   );
   if (name === undefined || name.length <= maxLength) return name;

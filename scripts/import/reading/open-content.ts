@@ -6,8 +6,9 @@ import { parseDocument } from "yaml";
 import { keysOf } from "#contract/names/records.ts";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { type CsvRow, openCsv } from "./csv-rows.ts";
+import { utf8TextOf, utf16Of, xmlTextOf } from "./decode-text.ts";
 import { FormatError } from "./format-error.ts";
-import { isTar, withoutPacking } from "./packing.ts";
+import { isPacked, isTar, withoutPacking } from "./packing.ts";
 import { parseJson } from "./parse-json.ts";
 import { readBytes, type Source } from "./read-file.ts";
 import { readLines } from "./read-lines.ts";
@@ -53,6 +54,7 @@ export const plainName = (path: string): string => withoutPacking(basename(path)
 export const openContent = async (source: Source, signal: AbortSignal): Promise<OpenedContent> => {
   const head = await headOf(source, signal);
   if (head.text === "") throw new FormatError("it is empty");
+  if (isPacked(head.bytes)) throw new FormatError("it is packed twice: unpack it once first");
   if (isTar(head.bytes))
     throw new FormatError("it is a tar archive, which this command does not unpack: unpack it first (tar -xf)");
   const start = head.bytes.toString("latin1", 0, 16);
@@ -70,19 +72,18 @@ export const openContent = async (source: Source, signal: AbortSignal): Promise<
 const openText = async (source: Source, head: Head, signal: AbortSignal): Promise<Content> => {
   const name = plainName(source.path);
   // Excel's "Unicode text" is UTF-16, which the reader of CSV takes.
-  if (isUtf16(head.bytes) && kindOf(name) !== "csv") throw new FormatError("it is UTF-16: save it as UTF-8");
+  if (utf16Of(head.bytes) !== undefined && kindOf(name) !== "csv")
+    throw new FormatError("it is UTF-16: save it as UTF-8");
   // YAML may begin as JSON does.
   const looksLikeJson = /^[{[]/.test(head.text) && kindOf(name) !== "yaml";
   if (looksLikeJson || /\.(ndjson|jsonl)$/i.test(name)) return await openJson(source, head, signal);
   const kind = kindOf(name) ?? kindOfText(head.text);
   if (kind === "json") return { kind, value: wholeJson(await textOf(source, head, signal)) };
-  if (kind === "xml") return { kind, root: parseXml(await textOf(source, head, signal)) };
+  if (kind === "xml") return { kind, root: parseXml(xmlTextOf(await wholeBytes(source, head, signal))) };
   if (kind === "yaml") return { kind, value: parseYaml(await textOf(source, head, signal)) };
   if (kind === "csv") return { kind, ...(await openCsv(source, signal)) };
   return { kind: "other" };
 };
-
-const isUtf16 = (bytes: Buffer): boolean => ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
 
 const ENDINGS = { json: /\.json$/i, yaml: /\.ya?ml$/i, csv: /\.(csv|tsv)$/i, xml: /\.xml$/i } as const;
 type TextKind = keyof typeof ENDINGS;
@@ -212,8 +213,11 @@ const headOf = async (source: Source, signal: AbortSignal): Promise<Head> => {
 
 const plainUtf8 = (bytes: Buffer): string => bytes.toString("utf8").replace(/^\uFEFF/, "");
 
-const textOf = async (source: Source, head: Head, signal: AbortSignal): Promise<string> => {
-  if (head.isWhole) return plainUtf8(head.bytes);
+const textOf = async (source: Source, head: Head, signal: AbortSignal): Promise<string> =>
+  utf8TextOf(await wholeBytes(source, head, signal));
+
+const wholeBytes = async (source: Source, head: Head, signal: AbortSignal): Promise<Buffer> => {
+  if (head.isWhole) return head.bytes;
   let length = 0;
   const limited = async function* () {
     for await (const part of unpackedBytes(source, signal)) {
@@ -224,5 +228,5 @@ const textOf = async (source: Source, head: Head, signal: AbortSignal): Promise<
       yield part;
     }
   };
-  return plainUtf8(await buffer(Readable.from(limited())));
+  return await buffer(Readable.from(limited()));
 };
