@@ -1,8 +1,14 @@
-/** What a build of a large site can do without (npm run build -- --without). */
-type Leavable = "scenario-downloads";
+import type { SuiteVersion } from "./suites.ts";
 
-/** Whether this build leaves something out: ZE_BENCHMARKS_WITHOUT names it, among others by commas. */
-export const isLeftOut = (
-  what: Leavable,
+/**
+ * Up to so many cells of a version, each task has its cells as CSV and JSON of its own. They hold every cell twice, beside the parts of the snapshot,
+ * which hold it too: of a million cells that was two fifths of all that a site weighs.
+ */
+const MOST_CELLS = 200_000;
+
+/** Whether the tasks of a version have downloads of their own: unless ZE_BENCHMARKS_WITHOUT names scenario-downloads, among others by commas. */
+export const hasTaskFiles = (
+  { cells }: Pick<SuiteVersion, "cells">,
   environment: Readonly<Record<string, string | undefined>> = process.env,
-): boolean => (environment["ZE_BENCHMARKS_WITHOUT"] ?? "").split(",").includes(what);
+): boolean =>
+  cells.length <= MOST_CELLS && !(environment["ZE_BENCHMARKS_WITHOUT"] ?? "").split(",").includes("scenario-downloads");

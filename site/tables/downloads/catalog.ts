@@ -1,4 +1,4 @@
-import { isLeftOut } from "../../snapshot/left-out.ts";
+import { hasTaskFiles } from "../../snapshot/left-out.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
 import { snapshot, suites, suiteVersions } from "../../snapshot/report.ts";
@@ -47,7 +47,7 @@ const ofVersion = (version: SuiteVersion): Download[] => {
     ]),
     { path: `${path}scenarios`, table: () => scenariosTable(version), about },
     { path: `${path}matrix`, table: () => matrixTable(matrixOf(version)), about },
-    ...(isLeftOut("scenario-downloads") ? [] : scenariosOf(version)).map((scenario) => ({
+    ...(hasTaskFiles(version) ? scenariosOf(version) : []).map((scenario) => ({
       path: `${scenarioPath(version, scenario.name)}scenario`,
       table: () => scenarioTable(version, scenario),
       about: { ...about, scenario: scenario.name },

@@ -18,10 +18,12 @@ const firstPlace = (sorted: Float64Array, value: number): number => {
 export const holmAdjusted = (pValues: ArrayLike<number>): Float64Array => {
   const sorted = Float64Array.from(pValues).sort();
   const adjusted = new Float64Array(sorted.length);
-  let largest = 0;
-  sorted.forEach((p, place) => {
-    largest = Math.max(largest, Math.min(1, (sorted.length - place) * p));
+  // From the first that becomes 1 on, all do: of many comparisons most, which need not be looked up.
+  let [largest, place] = [0, 0];
+  for (; place < sorted.length && largest < 1; place += 1) {
+    largest = Math.max(largest, Math.min(1, (sorted.length - place) * (sorted[place] ?? 1)));
     adjusted[place] = largest;
-  });
-  return Float64Array.from(pValues, (p) => adjusted[firstPlace(sorted, p)] ?? 1);
+  }
+  const one = largest < 1 ? Number.POSITIVE_INFINITY : (sorted[place - 1] ?? 1);
+  return Float64Array.from(pValues, (p) => (p >= one ? 1 : (adjusted[firstPlace(sorted, p)] ?? 1)));
 };

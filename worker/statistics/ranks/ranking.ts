@@ -1,6 +1,6 @@
 import type { Scale } from "../cells/scale.ts";
 import type { Contender } from "../pairs/contender.ts";
-import { type Comparisons, compareAll } from "./comparisons.ts";
+import { compareAll } from "./comparisons.ts";
 import { groupsOf, type RankInterval, rankIntervals } from "./ranks.ts";
 import { type Told, tellApart } from "./told-apart.ts";
 
@@ -18,11 +18,9 @@ const atWorst = (contender: Contender): Contender => ({ ...contender, best: cont
 
 const lacksNothing = ({ worst, best }: Contender): boolean => worst === best;
 
-/** Which are told apart if what is lacking counts at its worst for all: by this the groups are made. */
-const toldAtWorst = (contenders: readonly Contender[], comparisons: Comparisons, scale: Scale): Told => {
-  if (contenders.every(lacksNothing)) return tellApart(comparisons, "own");
-  return tellApart(compareAll(contenders.map(atWorst), scale), "own");
-};
+/** Which are told apart if what is lacking counts at its worst for all: by this the groups are made. `told`: with what is lacking as it may be. */
+const toldAtWorst = (contenders: readonly Contender[], told: Told, scale: Scale): Told =>
+  contenders.every(lacksNothing) ? told : tellApart(compareAll(contenders.map(atWorst), scale), "own");
 
 /**
  * Ranks contenders. Rank intervals count what an entry lacks at its worst when it is to be better and at its best when another is. The
@@ -35,6 +33,6 @@ export const rankContenders = (contenders: readonly Contender[], scale: Scale): 
     told,
     ranks: rankIntervals(told),
     jointRanks: rankIntervals(tellApart(comparisons, "all")),
-    groups: groupsOf(toldAtWorst(contenders, comparisons, scale)),
+    groups: groupsOf(toldAtWorst(contenders, told, scale)),
   };
 };
