@@ -31,7 +31,7 @@ describe("npm run coverage", () => {
   });
 
   it.each([
-    [["ranks", "luck"], "PART must be one of rates, costs, ranks, stopping, judges: luck"],
+    [["ranks", "luck"], "PART must be one of rates, passes, costs, ranks, skipping, stopping, judges: luck"],
     [["--replicates", "39"], "--replicates must be a whole number from 40 to 1000000: 39"],
   ])("refuses %j", async (args, message) => {
     const { code, errors } = await coverage(...args);
@@ -63,7 +63,15 @@ describe("what is simulated", () => {
   });
 
   it("is told in a fixed order", () => {
-    expect(SIMULATIONS.map(({ name }) => name)).toEqual(["rates", "costs", "ranks", "stopping", "judges"]);
+    expect(SIMULATIONS.map(({ name }) => name)).toEqual([
+      "rates",
+      "passes",
+      "costs",
+      "ranks",
+      "skipping",
+      "stopping",
+      "judges",
+    ]);
   });
 });
 

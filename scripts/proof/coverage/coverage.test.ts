@@ -4,6 +4,7 @@ import { simulateCosts } from "./simulate-costs.ts";
 import { simulateJudge } from "./simulate-judges.ts";
 import { RANK_SETTINGS, simulateRanks } from "./simulate-ranks.ts";
 import { RATE_SETTINGS, simulateRate, worstDropOfOneMorePass } from "./simulate-rates.ts";
+import { simulateSkipping } from "./simulate-skipping.ts";
 import { simulateStopping } from "./simulate-stopping.ts";
 
 /** Every so many-th: the settings come in a fixed order, so that each kind has its share. */
@@ -27,6 +28,15 @@ describe("the promises of the statistics, by seeded simulation", () => {
 
   it("hold that one more pass lowers no lower end by more than a point", () => {
     expect(worstDropOfOneMorePass(some(small, 3), 40)).toBeLessThan(0.01);
+  });
+
+  it("hold that nobody gains by leaving out what is hardest", () => {
+    const settings = (["equal", "unequal", "differently failing"] as const).flatMap((field) =>
+      [1, 5].map((runs) => ({ field, entries: 6, scenarios: 20, runs, lacking: 0 })),
+    );
+    const findings = settings.map((setting) => simulateSkipping(setting, 10));
+    expect(findings.filter(({ share }) => share > 0)).toEqual([]);
+    expect(findings[0]).toMatchObject({ setting: "6 equal entries × 20 scenarios × 1", most: 0 });
   });
 
   it("are kept by ranks, whether entries are equal, unequal or fail differently, complete or not", () => {

@@ -1,7 +1,7 @@
 import { fillCells } from "#statistics/board/fill.ts";
 import type { Observation } from "#statistics/cells/observation.ts";
 import { SHARES } from "#statistics/cells/scale.ts";
-import { contenderOf } from "#statistics/pairs/contender.ts";
+import { type Contender, contenderOf } from "#statistics/pairs/contender.ts";
 import { compareAll } from "#statistics/ranks/comparisons.ts";
 import { rankIntervals } from "#statistics/ranks/ranks.ts";
 import { type Told, tellApart } from "#statistics/ranks/told-apart.ts";
@@ -50,8 +50,8 @@ const drawScenario = ({ field, entries }: RankSetting, draws: Draws): number[] =
   });
 };
 
-/** A board of drawn runs: who is told apart, by the correction within each entry's comparisons and by that of all pairs. */
-const drawBoard = (setting: RankSetting, draws: Draws): { own: Told; all: Told } => {
+/** Drawn runs: the cells of each entry, one a scenario, without those that it lacks. */
+export const drawEntries = (setting: RankSetting, draws: Draws): Observation[][] => {
   const { entries, scenarios, runs, lacking } = setting;
   const cells: Observation[][] = Array.from({ length: entries }, () => []);
   for (let scenario = 0; scenario < scenarios; scenario++) {
@@ -61,9 +61,21 @@ const drawBoard = (setting: RankSetting, draws: Draws): { own: Told; all: Told }
         cells[entry]?.push({ scenario, tier: 0, runs, sum, spread: (sum * (runs - sum)) / runs });
     });
   }
+  return cells;
+};
+
+/** Entries as they are compared, each cell that one lacks at its worst and at its best. */
+export const contendersOf = (cells: readonly (readonly Observation[])[], scenarios: number): Contender[] => {
   const places = Array.from({ length: scenarios }, (_, scenario) => ({ scenario, tier: 0 }));
-  const contenders = cells.map((own) => contenderOf(fillCells(own, places, 0), fillCells(own, places, 1), SHARES));
-  const comparisons = compareAll(contenders, SHARES);
+  return cells.map((own) => {
+    const worst = fillCells(own, places, 0);
+    return contenderOf(worst, own.length === scenarios ? worst : fillCells(own, places, 1), SHARES);
+  });
+};
+
+/** A board of drawn runs: who is told apart, by the correction within each entry's comparisons and by that of all pairs. */
+const drawBoard = (setting: RankSetting, draws: Draws): { own: Told; all: Told } => {
+  const comparisons = compareAll(contendersOf(drawEntries(setting, draws), setting.scenarios), SHARES);
   return { own: tellApart(comparisons, "own"), all: tellApart(comparisons, "all") };
 };
 

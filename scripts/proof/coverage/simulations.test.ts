@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { simulateCosts } from "./simulate-costs.ts";
 import { simulateJudge } from "./simulate-judges.ts";
 import { simulateRanks } from "./simulate-ranks.ts";
-import { simulateRate, worstDropOfOneMorePass } from "./simulate-rates.ts";
+import { simulateOneMorePass, simulateRate, worstDropOfOneMorePass } from "./simulate-rates.ts";
 import { simulateStopping } from "./simulate-stopping.ts";
 
 const RANKS = { field: "unequal", entries: 4, scenarios: 20, runs: 1, lacking: 0 } as const;
@@ -29,6 +29,8 @@ describe("a simulation", () => {
   it("of a rate at the edge finds intervals that hold it, too", () => {
     expect(simulateRate({ ...RATE, rate: 0.02 }, 100).share).toBeGreaterThan(0.93);
     expect(worstDropOfOneMorePass([RATE], 20)).toBeGreaterThanOrEqual(0);
+    const { setting, share, interval, most } = simulateOneMorePass(5, 2);
+    expect([setting, interval, most]).toEqual(["5 scenarios, 119 settings", { low: share, high: share }, 0.01]);
   });
 
   it("of ranks tells misses and false pairs, and of unequal entries what is found", () => {
