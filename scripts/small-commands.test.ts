@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { examples } from "#contract/openapi/recorded.ts";
+import { makeVerdicts } from "#statistics/cells/sample-cells.ts";
+import { boardAnswer } from "#statistics/findings/board-answer.ts";
+import { leaderboard } from "#statistics/ranks/leaderboard.ts";
 import { command as catalogue } from "./catalogue.ts";
 import { command as perf } from "./perf.ts";
 import { command as recount } from "./recount.ts";
@@ -51,24 +54,41 @@ describe("npm run recount", () => {
   const run = { suite: "s", scenario: "a", tier: "L0", agent: "x", status: "completed", isSuccessful: true };
   const pageOf = (pass: number) =>
     `<table data-suite="s"><tr data-entry='{"agent":"x"}' data-pass="${pass}" data-counted="2"></tr></table>`;
+  /** A site with the board of one entry that passes both of its runs, and a page that says how many. */
   const recounted = async (pass: number) => {
+    const entries = [{ agent: "x" }];
+    const cells = makeVerdicts(0, ["11"]);
+    const board = boardAnswer(
+      leaderboard(cells, { metric: "success", entries }),
+      { ...{ snapshot: "id", createdAt: "2026-08-01T12:00:00.000Z" }, suite: "s", suiteVersion: null, tier: null },
+      { entries, cellsByEntry: [cells] },
+    );
+    const { entry, betterThan, note, ...figures } = board.entries[0] ?? {};
+    const columns = ["metric", ...Object.keys(figures)];
+    const values = ["success", ...Object.values(figures)];
     await writeFiles(folder, {
       "runs.ndjson": [1, 2].map((runId) => `${JSON.stringify({ ...run, runId })}\n`).join(""),
       "dist/index.html": pageOf(pass),
+      "dist/board.json": JSON.stringify(board),
+      "dist/leaderboard.json": JSON.stringify({ snapshot: "id", createdAt: "now", columns, rows: [values] }),
+      "dist/leaderboard.csv": `${columns.join(",")}\r\n${values.join(",")}\r\n`,
       "dist/cells.json": JSON.stringify({ rows: [["success", "a", "L0", true]] }),
     });
     return runInProcess(recount, ["--dist", "dist", "runs.ndjson"], { cwd: folder });
   };
 
   it("says how much was compared, and ends with 1 by a difference", async () => {
-    expect(await recounted(2)).toEqual({
-      ...{ code: 0, errors: "" },
-      output: "2 runs recounted, 1 leaderboard with 1 entry compared, 0 differences\n",
-    });
+    const { code, errors, output } = await recounted(2);
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output).toMatch(
+      /^2 runs recounted, 1 leaderboard with 1 entry compared, \d+ figures held against JSON, 0 differences\n$/,
+    );
     const wrong = await recounted(1);
     expect(wrong.code).toBe(1);
-    expect(wrong.errors).toMatch(/^index\.html: .*: page 1 of 2, files 2 of 2\n$/);
-    expect(wrong.output).toMatch(/, 1 difference\n$/);
+    expect(wrong.errors).toMatch(
+      /^index\.html: .*: page 1 of 2, files 2 of 2\nindex\.html: pass of .* is 1, in JSON 2\n$/,
+    );
+    expect(wrong.output).toMatch(/, 2 differences\n$/);
   });
 
   it("ends with 1 where nothing was compared, and needs a file and the built site", async () => {

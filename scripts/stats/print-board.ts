@@ -13,7 +13,8 @@ const intervalOf = ({ intervalLow: low, intervalHigh: high }: BoardEntry) =>
 
 const right = (head: string, cell: (row: BoardEntry) => string): Column<BoardEntry> => ({ head, cell, align: "right" });
 
-const columnsOf = ({ metric }: BoardAnswer): readonly Column<BoardEntry>[] => [
+/** The columns of a board, as they are printed. */
+export const boardColumns = ({ metric }: BoardAnswer): readonly Column<BoardEntry>[] => [
   right("RANK", ({ rankFrom, rankTo }) => formatRank(rangeOf(rankFrom, rankTo))),
   right("GROUP", ({ group }) => (group === null ? "" : formatCount(group))),
   { head: "ENTRY", cell: ({ entry }) => entry },
@@ -43,5 +44,5 @@ export const printBoard = (context: Context, board: BoardAnswer): void => {
   context.print();
   for (const finding of board.findings) context.print(finding);
   context.print();
-  printTable(context, columnsOf(board), board.entries);
+  printTable(context, boardColumns(board), board.entries);
 };

@@ -13,6 +13,8 @@ import { loadSample } from "../local/load-sample.ts";
 import { findFreePort } from "../local/ports.ts";
 import { saveSnapshot } from "../local/save-snapshot.ts";
 import { startWorker } from "../local/worker-process.ts";
+import { askAt, compareFigures } from "../proof/recount/compare-figures.ts";
+import { readPages } from "../proof/recount/read-pages.ts";
 import { findChromium } from "./find-chromium.ts";
 
 /** Runs whose names attack pages, files and tables. */
@@ -46,6 +48,7 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
     await saveSnapshot(worker.url, snapshot, signal);
     await buildSite({ snapshot, folder: site, signal });
     await worker.untilServed();
+    await requireOneValue(site, worker.client, signal);
     await buildSite({ snapshot, folder: elsewhere, apiUrl: worker.url, signal });
     return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
       env: {
@@ -59,6 +62,13 @@ export const runBrowserTests = async ({ folder, args, signal }: BrowserTestOptio
   } finally {
     await worker.stop();
   }
+};
+
+/** Every figure of a board is the same on its page, in its CSV and JSON, in the API and in what the command prints. */
+const requireOneValue = async (site: string, client: WorkerClient, signal: AbortSignal): Promise<void> => {
+  const { compared, differences } = await compareFigures(site, await readPages(site), askAt(client, signal));
+  if (compared === 0 || differences.length > 0)
+    throw new CliError(`of ${compared} figures of the boards some differ:\n${differences.join("\n")}`);
 };
 
 const submitHostileRuns = async (client: WorkerClient, signal: AbortSignal): Promise<void> => {

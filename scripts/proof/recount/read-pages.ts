@@ -16,7 +16,15 @@ export interface PageTable {
   entries: Map<string, Count>;
 }
 
+/** The same, with what its rows show. */
+export interface ShownTable extends PageTable {
+  metric: string;
+  /** What each entry's row shows, by the headings of the columns. */
+  shown: Map<string, ReadonlyMap<string, string>>;
+}
+
 interface ElementLike {
+  textContent: string | null;
   getAttribute(name: string): string | null;
   querySelectorAll(selector: string): Iterable<ElementLike>;
 }
@@ -25,11 +33,11 @@ interface ElementLike {
 const isOfSuite = (page: string): boolean => !/^(?:agents|entries|models)[/\\]/.test(page);
 
 /** Every leaderboard on the pages below a folder. CliError if the folder is not there. */
-export const readPages = async (folder: string): Promise<PageTable[]> => {
+export const readPages = async (folder: string): Promise<ShownTable[]> => {
   const names = await readdir(folder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
     throw new CliError(`cannot read ${folder} (${cause.code}): build the site first with npm run build`, 1, { cause });
   });
-  const tables: PageTable[] = [];
+  const tables: ShownTable[] = [];
   for (const page of names.filter((name) => name.endsWith(".html")).sort()) {
     const html = await readFile(join(folder, page), "utf8");
     // Most pages have no leaderboard, and parsing takes its time. The standings of an agent, a model or an entry repeat what its suites' boards say.
@@ -54,13 +62,15 @@ const readBoards = async (folder: string, page: string): Promise<Map<string, Set
   return boards;
 };
 
-const tablesOf = async (folder: string, page: string, html: string): Promise<PageTable[]> => {
+const tablesOf = async (folder: string, page: string, html: string): Promise<ShownTable[]> => {
   const document = parseHTML(html).document as unknown as ElementLike;
   const tables = [...document.querySelectorAll("table[data-suite]:has(tr[data-entry])")];
   if (tables.length === 0) return [];
   const boards = await readBoards(folder, page);
   return tables.map((table) => ({
     page,
+    metric: table.getAttribute("data-metric") ?? "success",
+    shown: shownIn(table),
     suite: suiteKey(table.getAttribute("data-suite") ?? "", table.getAttribute("data-suite-version")),
     tier: table.getAttribute("data-tier"),
     board: boards.get(table.getAttribute("data-metric") ?? "success") ?? new Set<string>(),
@@ -68,11 +78,26 @@ const tablesOf = async (folder: string, page: string, html: string): Promise<Pag
   }));
 };
 
-const rowOf = (row: ElementLike): [string, Count] => {
+const keyOf = (row: ElementLike): string => {
   const entry = JSON.parse(row.getAttribute("data-entry") ?? "{}") as Record<"agent" | "model" | "variant", string>;
+  return entryKey(entry.agent, entry.model, entry.variant);
+};
+
+const rowOf = (row: ElementLike): [string, Count] => {
   const number = (name: string) => Number(row.getAttribute(name) ?? Number.NaN);
-  return [
-    entryKey(entry.agent, entry.model, entry.variant),
-    { pass: number("data-pass"), counted: number("data-counted") },
-  ];
+  return [keyOf(row), { pass: number("data-pass"), counted: number("data-counted") }];
+};
+
+const textsOf = (cells: Iterable<ElementLike>): string[] =>
+  [...cells].map(({ textContent }) => textContent?.trim() ?? "");
+
+/** What the rows of a table show. */
+const shownIn = (table: ElementLike): ShownTable["shown"] => {
+  const headings = textsOf(table.querySelectorAll("thead th"));
+  return new Map(
+    [...table.querySelectorAll("tr[data-entry]")].map((row) => {
+      const texts = textsOf(row.querySelectorAll("td, th"));
+      return [keyOf(row), new Map(headings.map((heading, place) => [heading, texts[place] ?? ""]))];
+    }),
+  );
 };
