@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { WorkerClient } from "#client/worker-client.ts";
 import { runChild } from "./command/child-process.ts";
+import { CliError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { runHere } from "./command/run-command.ts";
+import { askAt, compareFigures } from "./proof/recount/compare-figures.ts";
+import { readPages } from "./proof/recount/read-pages.ts";
 import { runBrowserTests } from "./test/run-browser-tests.ts";
 import { readPlaywrightTally, readVitestTally, type Tally } from "./test/tally.ts";
 
@@ -18,6 +22,7 @@ Runs the unit tests (Vitest), then the browser tests (Playwright) against a Work
   },
   takesFiles: true,
   run: async ({ values, files: filters }, { signal, print, warn }) => {
+    const checkSite = (site: string, client: WorkerClient) => requireOneValue(site, client, signal);
     const folder = await mkdtemp(join(tmpdir(), "ze-benchmarks-test-"));
     const tallies: Tally[] = [];
     let failed = false;
@@ -32,7 +37,7 @@ Runs the unit tests (Vitest), then the browser tests (Playwright) against a Work
         note("vitest", await runUnitTests(report, filters, signal), await readVitestTally(report));
       }
       if (values.unit !== true) {
-        const code = await runBrowserTests({ folder, args: filters, signal });
+        const code = await runBrowserTests({ folder, args: filters, checkSite, signal });
         note("playwright", code, await readPlaywrightTally(join(folder, "playwright.json")));
       }
       return failed ? 1 : 0;
@@ -48,6 +53,13 @@ Runs the unit tests (Vitest), then the browser tests (Playwright) against a Work
 async function runUnitTests(report: string, filters: readonly string[], signal: AbortSignal): Promise<number | null> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return await runChild("vitest", ["run", ...reporters, ...filters], { signal });
+}
+
+/** Every figure of a board is the same on its page, in its CSV and JSON, in the API and in what the command prints. */
+async function requireOneValue(site: string, client: WorkerClient, signal: AbortSignal): Promise<void> {
+  const { compared, differences } = await compareFigures(site, await readPages(site), askAt(client, signal));
+  if (compared === 0 || differences.length > 0)
+    throw new CliError(`of ${compared} figures of the boards some differ:\n${differences.join("\n")}`);
 }
 
 if (import.meta.main) await runHere(command);
