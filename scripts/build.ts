@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
-import { URL_OPTION } from "./command/connect.ts";
+import { clientFor, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
-import { DEFAULT_URL } from "./command/local-worker.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { buildSite, LEAVABLE } from "./local/build-site.ts";
@@ -21,7 +20,7 @@ export const command = defineCommand({
     snapshot: {
       type: "string",
       value: "ID|FILE|URL",
-      help: "take a snapshot that was built or published before: by its id, or as a folder, file or address",
+      help: "take a snapshot that was built or published before, or frozen by the Worker: by its id, or as a folder, file or address",
     },
     without: {
       type: "string",
@@ -31,12 +30,11 @@ export const command = defineCommand({
     },
   },
   run: async ({ values: { url, offline, snapshot, without } }, context) => {
-    if (Number(url !== undefined) + Number(offline === true) + Number(snapshot !== undefined) > 1) {
-      throw new UsageError("--url, --offline and --snapshot exclude each other");
+    if (offline === true && (url !== undefined || snapshot !== undefined)) {
+      throw new UsageError("--offline excludes --url and --snapshot");
     }
-    if (url !== undefined && !URL.canParse(url))
-      throw new UsageError(`--url must be a URL such as ${DEFAULT_URL}: ${url}`);
-    const file = snapshot === undefined ? undefined : await folderOf(context, snapshot);
+    const { url: worker } = clientFor(context, { url });
+    const file = snapshot === undefined ? undefined : await folderOf(context, snapshot, worker);
     const leftOut = without?.map(leavableOf);
     await buildSite({ url, offline, snapshot: file, without: leftOut, signal: context.signal }, context.print);
     return 0;
@@ -44,11 +42,15 @@ export const command = defineCommand({
 });
 
 /** The folder that a build takes of a snapshot: the one that was named, or one into which it is gathered. */
-async function folderOf(context: Context, reference: string): Promise<string> {
+async function folderOf(context: Context, reference: string, worker: string): Promise<string> {
   const path = typedPath(context, reference);
   if (existsSync(indexFile(path))) return path;
   const folder = inProject(".cache", "rebuilt");
-  const { index, parts, effort } = await takeSnapshot(await findSnapshot(context, reference), folder, context.signal);
+  const { index, parts, effort } = await takeSnapshot(
+    await findSnapshot(context, reference, worker),
+    folder,
+    context.signal,
+  );
   await keepParts(folder, new Set(parts));
   context.print(`[snapshot] ${effort}, of ${index.createdAt}`);
   return folder;

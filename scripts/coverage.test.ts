@@ -31,7 +31,8 @@ describe("npm run coverage", () => {
   });
 
   it.each([
-    [["ranks", "luck"], "PART must be one of rates, passes, costs, ranks, skipping, stopping, judges: luck"],
+    [["ranks", "luck"], "PART must be one of rates, passes, costs, ranks, skipping, stopping, judges, gate, changes: luck"],
+    [["costs", "--snapshot", "dist"], "--snapshot is for the PART gate"],
     [["--replicates", "39"], "--replicates must be a whole number from 40 to 1000000: 39"],
   ])("refuses %j", async (args, message) => {
     const { code, errors } = await coverage(...args);
@@ -71,6 +72,8 @@ describe("what is simulated", () => {
       "skipping",
       "stopping",
       "judges",
+      "gate",
+      "changes",
     ]);
   });
 });

@@ -4,8 +4,12 @@ import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
+import { readSnapshotSide } from "./gate/read-side.ts";
 import { type Finding, isBroken } from "./proof/coverage/setting.ts";
+import { LOSSES, resampleGate } from "./proof/coverage/simulate-gate.ts";
 import { SIMULATIONS } from "./proof/coverage/simulations.ts";
+import { readSnapshot } from "./snapshots/check-snapshot.ts";
+import { findSnapshot } from "./snapshots/find-snapshot.ts";
 import { renderTable } from "./terminal/render-table.ts";
 
 const NAMES = SIMULATIONS.map(({ name }) => name);
@@ -23,18 +27,32 @@ Tries by simulation what the statistics promise: that intervals hold the true va
       default: "2000",
       help: "samples a setting (default: 2000); boards are a twentieth of that",
     },
+    snapshot: {
+      type: "string",
+      value: "ID|FILE|URL",
+      help: "with gate: also split the runs of each cell of this snapshot into random halves, and hold them against each other",
+    },
     all: { type: "boolean", help: "print every setting, not only the worst of each promise" },
   },
   notes: "Exit code: 0 if every promise is kept, 1 if one is broken, 2 wrong usage.",
   takesFiles: true,
-  run: async ({ values: { replicates: text, all = false }, files: parts }, { print, warn }) => {
+  run: async ({ values: { replicates: text, all = false, snapshot }, files: parts }, context) => {
+    const { print, warn } = context;
     const unknown = parts.find((part) => !NAMES.includes(part));
     if (unknown !== undefined) throw new UsageError(`PART must be one of ${NAMES.join(", ")}: ${unknown}`);
     const replicates = wholeNumber("--replicates", text, 40, 1_000_000);
+    const asked = SIMULATIONS.filter(({ name }) => parts.length === 0 || parts.includes(name));
+    if (snapshot !== undefined && !asked.some(({ name }) => name === "gate"))
+      throw new UsageError("--snapshot is for the PART gate");
+    const real = snapshot === undefined ? undefined : await readSnapshot(await findSnapshot(context, snapshot));
     const findings: Finding[] = [];
-    for (const { name, run } of SIMULATIONS.filter(({ name: one }) => parts.length === 0 || parts.includes(one))) {
+    for (const { name, run } of asked) {
       const start = Date.now();
       const found = run(replicates);
+      if (name === "gate" && real) {
+        const side = readSnapshotSide(real.snapshot);
+        found.push(...LOSSES.flatMap((loss) => resampleGate(side, loss, replicates)));
+      }
       warn(`${name}: ${formatCounted(found.length, "figure")} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
       findings.push(...found);
     }

@@ -119,6 +119,14 @@ describe("npm run publish", { timeout: 240_000 }, () => {
     expect(await pageOf(`snapshots/${ids[1]}`)).toContain("The pages of this site show another snapshot now");
   });
 
+  it("keeps every snapshot in the Worker's bucket, where others find it by the beginning of its id", async () => {
+    for (const id of ids) {
+      const { code, output } = await run(verify, id.slice(0, 10), "--url", worker.url);
+      const head = `api/snapshots/${id}, snapshot ${id.slice(0, 12)}: 2 parts, `;
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(head) });
+    }
+  });
+
   it("leaves the published site as it was if the Worker does not answer", async () => {
     const { code, errors } = await run(
       publish,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { callByNpm, makeContext } from "../command/context.ts";
+import { problem, startContractServer } from "../testing/contract-server.ts";
 import { makeOutput } from "../testing/run-in-process.ts";
 import { checkSnapshot, readSnapshot } from "./check-snapshot.ts";
 import { findSnapshot } from "./find-snapshot.ts";
@@ -35,13 +36,13 @@ const write = async (files: Record<string, string>) => {
     await writeFile(join(folder, name), text);
   }
 };
-const find = (reference: string) => {
+const find = (reference: string, worker?: string) => {
   const [stdout, stderr] = [makeOutput().output, makeOutput().output];
   const context = makeContext({
     ...{ stdin: Readable.from([]), stdout, stderr, env: {}, cwd: folder, call: callByNpm },
     signal: new AbortController().signal,
   });
-  return findSnapshot(context, reference);
+  return findSnapshot(context, reference, worker);
 };
 const part = `parts/${hashOf(PART)}.json`;
 
@@ -67,6 +68,30 @@ describe("a snapshot is found", () => {
     [".", "holds no snapshot: neither index.json with parts/ beside it, nor data/snapshot.json"],
   ])("not as %s", async (reference, message) => {
     await expect(find(reference)).rejects.toThrow(message);
+  });
+});
+
+describe("a snapshot that a Worker has frozen", () => {
+  const other = `${id.slice(0, 20)}${"0".repeat(44)}`;
+  const listed = (own: string) => ({ id: own, createdAt: "2026-01-01T00:00:00.000Z", runs: 3, cells: 1, suites: 1 });
+  const worker = (ids: readonly string[]) =>
+    startContractServer((asked) => {
+      if (asked.id === "listFrozenSnapshots") return { status: 200, body: ids.map(listed) };
+      if (asked.id === "getSnapshotPart") return { status: 200, body: JSON.parse(PART) };
+      return asked.names[0] === id ? { status: 200, body: JSON.parse(INDEX) } : problem(404, "no such snapshot");
+    });
+
+  it.each([id, id.slice(0, 10)])("is found by %s", async (reference) => {
+    const { url, close } = await worker([other.replace(/^../, "ff"), id]);
+    const found = await readSnapshot(await find(reference, url)).finally(close);
+    expect([found.index.id, found.snapshot.runs]).toEqual([id, 3]);
+  });
+
+  it("is not found by what begins several ids, or none", async () => {
+    const { url, close } = await worker([other, id]);
+    await expect(find(id.slice(0, 12), url)).rejects.toThrow("begins the ids of 2 snapshots: give more of it");
+    await expect(find("ffffffffff", url)).rejects.toThrow(`no snapshot ffffffffff in dist/`);
+    close();
   });
 });
 

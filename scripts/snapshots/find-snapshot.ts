@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { PUBLISHED_FILES } from "#contract/snapshot/published.ts";
+import * as z from "zod";
+import { ListedSnapshotSchema, PUBLISHED_FILES } from "#contract/snapshot/published.ts";
 import { CliError, UsageError } from "../command/cli-error.ts";
 import { type Context, typedPath } from "../command/context.ts";
 import { inProject } from "../command/project.ts";
@@ -93,14 +94,29 @@ const snapshotById = async (start: string): Promise<FoundSnapshot | undefined> =
   return undefined;
 };
 
-/** A frozen snapshot of a Worker with a bucket. */
+const FrozenListSchema = z.array(ListedSnapshotSchema.pick({ id: true }).loose());
+
+/** The most that the Worker lists at once, the newest first; an older one needs its whole id. */
+const MOST_LISTED = 1_000;
+
+/** The id that begins so of a snapshot that a Worker has frozen; the text itself where it has none, or no bucket. */
+const frozenId = async (api: SiteFiles, start: string): Promise<string> => {
+  if (start.length === 64) return start;
+  const text = await api.read(`api/snapshots?limit=${MOST_LISTED}`).catch(() => undefined);
+  const listed = FrozenListSchema.parse(JSON.parse(text ?? "[]"));
+  const ids = listed.map(({ id }) => id).filter((id) => id.startsWith(start));
+  if (ids.length > 1) throw new UsageError(`${start} begins the ids of ${ids.length} snapshots: give more of it`);
+  return ids[0] ?? start;
+};
+
+/** A frozen snapshot of a Worker with a bucket, by the beginning of its id. */
 const snapshotOfWorker = async (
   worker: string,
-  id: string,
+  start: string,
   signal?: AbortSignal,
 ): Promise<FoundSnapshot | undefined> => {
   const api = siteAt(worker, signal);
-  const name = `api/snapshots/${id}`;
+  const name = `api/snapshots/${await frozenId(api, start)}`;
   const index = await api.read(name).catch(() => undefined);
   return index === undefined ? undefined : { name, index, part: (part) => api.read(`api/snapshot/parts/${part}`) };
 };

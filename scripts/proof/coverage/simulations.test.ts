@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { emptySide } from "../../gate/read-side.ts";
+import { simulateChanges } from "./simulate-changes.ts";
 import { simulateCosts } from "./simulate-costs.ts";
+import { resampleGate, simulateGate } from "./simulate-gate.ts";
 import { simulateJudge } from "./simulate-judges.ts";
 import { simulateRanks } from "./simulate-ranks.ts";
 import { simulateOneMorePass, simulateRate, worstDropOfOneMorePass } from "./simulate-rates.ts";
@@ -90,5 +93,47 @@ describe("a simulation", () => {
       least: 0.93,
     });
     expect(simulateJudge(0.2, 50, 60).share).toBeGreaterThan(0.85);
+  });
+
+  it("of the gate finds a larger loss more often, and none where nothing was lost", () => {
+    const [none, some, most] = [0, 0.1, 0.4].map((loss) => simulateGate({ scenarios: 20, runs: 5 }, loss, 60));
+    expect(none).toMatchObject({
+      ...{ promise: "the gate raises a false alarm", most: 0.05 },
+      setting: "20 scenarios, 5 runs of each a side",
+    });
+    expect(none?.share).toBeLessThanOrEqual(0.05);
+    expect(some?.setting).toBe("20 scenarios, 5 runs of each a side, 10 points lost");
+    expect(most?.share).toBeGreaterThan(some?.share ?? 1);
+    expect(most?.share).toBeGreaterThan(0.95);
+  });
+
+  it("of the gate splits real runs into halves, of one entry at a time and of all together", () => {
+    const cell = (scenario: string, runs: number) => ({
+      ...{ scenario, tier: "L0", runs, passes: Math.ceil(runs * 0.7), results: [] },
+      ...{ cost: { runs: 0, sum: 0 }, duration: { runs: 0, sum: 0 } },
+    });
+    const cells = new Map(Array.from({ length: 12 }, (_, n) => [`${n}`, cell(`${n}`, 40)]));
+    const entries = new Map([
+      ["a", cells],
+      ["b", cells],
+      ["tried once", new Map([["0", cell("0", 1)]])],
+    ]);
+    const side = { ...emptySide("x"), suites: new Map([["s", { suite: "s", suiteVersion: undefined, entries }]]) };
+    const [none, all] = resampleGate(side, 0, 60);
+    expect([none?.setting, all?.setting]).toEqual([
+      "x, halves of one of 2 entries",
+      "x, halves of all 2 entries together",
+    ]);
+    expect([none?.most, none?.share, all?.share].every((share) => (share ?? 1) <= 0.05)).toBe(true);
+    expect(resampleGate(side, 0.5, 40).map(({ share }) => share)).toEqual([1, 1]);
+  });
+
+  it("of changes says how many move though none has", () => {
+    const setting = { entries: 5, scenarios: 10, runs: 2, isUnequal: true };
+    expect(simulateChanges(setting, 20)).toMatchObject({
+      ...{ promise: "a rank moves by chance", most: 0.1 },
+      setting: "5 unequal entries, 10 scenarios, 2 runs of each",
+    });
+    expect(simulateChanges(setting, 20).share).toBeLessThanOrEqual(0.1);
   });
 });

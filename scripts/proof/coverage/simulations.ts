@@ -1,5 +1,7 @@
 import type { Simulation } from "./setting.ts";
+import { CHANGES_SETTINGS, simulateChanges } from "./simulate-changes.ts";
 import { simulateCosts } from "./simulate-costs.ts";
+import { GATE_SETTINGS, LOSSES, simulateGate } from "./simulate-gate.ts";
 import { simulateJudge } from "./simulate-judges.ts";
 import { RANK_SETTINGS, simulateRanks } from "./simulate-ranks.ts";
 import { RATE_SETTINGS, simulateOneMorePass, simulateRate } from "./simulate-rates.ts";
@@ -43,5 +45,16 @@ export const SIMULATIONS: readonly Simulation[] = [
     name: "judges",
     run: (replicates) =>
       [0, 0.05, 0.2].flatMap((error) => [50, 200].map((byBoth) => simulateJudge(error, byBoth, replicates))),
+  },
+  {
+    name: "gate",
+    run: (replicates) =>
+      GATE_SETTINGS.flatMap((setting) =>
+        LOSSES.map((loss) => simulateGate(setting, loss, Math.ceil(replicates / STREAMS))),
+      ),
+  },
+  {
+    name: "changes",
+    run: (replicates) => CHANGES_SETTINGS.map((setting) => simulateChanges(setting, Math.ceil(replicates / BOARDS))),
   },
 ];
