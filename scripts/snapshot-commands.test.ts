@@ -43,11 +43,13 @@ describe("npm run verify", () => {
     });
     const { code, output, errors } = await verify("site");
     expect(code).toBe(1);
-    expect(errors).toBe("data/agents.json: entries of shaky is 2, recomputed 1\nno leaderboard of s\n");
-    expect(output).toMatch(/: 1 part, 160 runs, 6 values of 1 table recomputed: 2 differences\n$/);
+    expect(errors).toBe(
+      "data/agents.json: entries of shaky is 2, recomputed 1\ndata/agents.csv: it is missing\nno leaderboard of s\n",
+    );
+    expect(output).toMatch(/: 1 part, 160 runs, 6 values of 1 table recomputed: 3 differences\n$/);
     const report = JSON.parse((await verify("site", "--json")).output);
     expect(report).toMatchObject({ id: written.id, parts: 1, runs: 160, tables: 1, values: 6 });
-    expect(report.problems).toHaveLength(2);
+    expect(report.problems).toHaveLength(3);
   });
 
   it("says what is wrong with a damaged one, at most fifty things", async () => {
@@ -62,9 +64,9 @@ describe("npm run verify", () => {
       "site/data/agents.json": JSON.stringify({ ...about, columns: ["name", "suites", "entries"], rows }),
     });
     const { errors: many } = await verify("site");
-    // Sixty rows of nobody, two that are missing, and the leaderboard.
+    // Sixty rows of nobody, two that are missing, the CSV, and the leaderboard.
     expect(many.trimEnd().split("\n")).toHaveLength(51);
-    expect(many.trimEnd().split("\n").at(-1)).toBe("and 13 more");
+    expect(many.trimEnd().split("\n").at(-1)).toBe("and 14 more");
   });
 
   it.each([[[]], [["a", "b"]]])("refuses %j", async (args) => {

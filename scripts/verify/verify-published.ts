@@ -2,6 +2,7 @@ import { PUBLISHED_FILES } from "#contract/snapshot/published.ts";
 import { CliError } from "../command/cli-error.ts";
 import type { CheckedSnapshot } from "../snapshots/check-snapshot.ts";
 import type { FoundSnapshot } from "../snapshots/find-snapshot.ts";
+import { verifyHistory } from "./verify-history.ts";
 import { tablesIn, tablesOnSite, verifyTables } from "./verify-tables.ts";
 
 /** What became of a verification. */
@@ -23,7 +24,7 @@ const tablesOf = async (site: NonNullable<FoundSnapshot["site"]>): Promise<strin
   throw new CliError(`${site.name} has no sitemap.xml to find its pages by`);
 };
 
-/** Recomputes the tables of the site on which a snapshot was found, if it shows that one now. */
+/** Recomputes the tables of the site on which a snapshot was found, and what it says of its earlier ones, if it shows that one now. */
 export const verifyPublished = async (
   { site, index: text }: FoundSnapshot,
   { index, snapshot, parts, problems }: CheckedSnapshot,
@@ -31,5 +32,11 @@ export const verifyPublished = async (
   const report = { id: index?.id, parts: parts.length, runs: index?.runs ?? 0, tables: null, values: 0, problems };
   if (!site || !snapshot || (await site.read(PUBLISHED_FILES.present)) !== text) return report;
   const tables = await verifyTables(site, await tablesOf(site), snapshot);
-  return { ...report, tables: tables.tables, values: tables.values, problems: [...problems, ...tables.problems] };
+  const history = await verifyHistory(site);
+  return {
+    ...report,
+    tables: tables.tables,
+    values: tables.values + history.values,
+    problems: [...new Set([...problems, ...tables.problems, ...history.problems])],
+  };
 };
