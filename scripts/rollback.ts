@@ -21,8 +21,7 @@ Builds and deploys a snapshot that was published before: ID is its id, or the be
     const { published } = publication.target;
     const { snapshots } = await readPublishedList(published);
     const [match, ...others] = snapshots.filter((snapshot) => snapshot.id.startsWith(id));
-    if (others.length > 0)
-      throw new UsageError(`${id} begins the ids of several snapshots: give more of its digits`);
+    if (others.length > 0) throw new UsageError(`${id} begins the ids of several snapshots: give more of its digits`);
     const source =
       (match && (await snapshotOfSite(published, match.id))) ?? (await findSnapshot(context, id, client.url));
     return await publishFrom(context, {
