@@ -31,7 +31,10 @@ describe("npm run coverage", () => {
   });
 
   it.each([
-    [["ranks", "luck"], "PART must be one of rates, passes, costs, ranks, skipping, stopping, judges, gate, changes: luck"],
+    [
+      ["ranks", "luck"],
+      "PART must be one of rates, passes, costs, ranks, skipping, stopping, judges, gate, changes: luck",
+    ],
     [["costs", "--snapshot", "dist"], "--snapshot is for the PART gate"],
     [["--replicates", "39"], "--replicates must be a whole number from 40 to 1000000: 39"],
   ])("refuses %j", async (args, message) => {
