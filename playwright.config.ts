@@ -39,7 +39,8 @@ export default defineConfig({
     baseURL: process.env["E2E_BASE_URL"] || "http://localhost:8787",
     viewport: { width: 1280, height: 900 },
     locale: "en-GB",
-    trace: "retain-on-failure",
+    // Recording a trace takes as long as the test again: what failed records one when it is tried again, or with `npx playwright test --trace on`.
+    trace: "on-first-retry",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [...BROWSER_ARGUMENTS],

@@ -7,12 +7,10 @@ import { inProject } from "../command/project.ts";
 import { chunkLines } from "../import/chunk-lines.ts";
 import { importRuns, submitTo, type Totals } from "../import/import-runs.ts";
 import { readLines } from "../import/reading/read-lines.ts";
-import { applyMigrations } from "../local/apply-migrations.ts";
 import { buildSite } from "../local/build-site.ts";
+import { startFreshWorker } from "../local/fresh-worker.ts";
 import { loadSample } from "../local/load-sample.ts";
-import { findFreePort } from "../local/ports.ts";
 import { saveSnapshot } from "../local/save-snapshot.ts";
-import { startWorker } from "../local/worker-process.ts";
 import { findChromium } from "./find-chromium.ts";
 
 /** Runs whose names attack pages, files and tables. */
@@ -30,7 +28,8 @@ export interface BrowserTestOptions {
 
 /**
  * Runs Playwright's tests against a Worker of their own on a free port, with a database that holds the sample, the hostile runs and
- * some that the harness makes, and a site built from it. Gives Playwright's exit code; its JSON report is in `playwright.json` in the folder.
+ * some that the harness makes, and a site built from it; a small one, of the harness's runs alone, finds the API elsewhere. Gives
+ * Playwright's exit code; its JSON report is in `playwright.json` in the folder.
  */
 export const runBrowserTests = async ({
   folder,
@@ -39,22 +38,24 @@ export const runBrowserTests = async ({
   signal,
 }: BrowserTestOptions): Promise<number | null> => {
   const chromium = await findChromium(signal);
-  const persist = join(folder, "state");
   const site = join(folder, "site");
   const elsewhere = join(folder, "elsewhere");
-  await applyMigrations(persist, signal);
-  const worker = await startWorker({ port: await findFreePort(), persist, assets: site, signal });
+  const worker = await startFreshWorker(folder, signal);
   try {
-    await loadSample(worker.client, signal);
-    await submitHostileRuns(worker.client, signal);
-    await runHarness(worker.url, join(folder, "spool"), signal);
-    const snapshot = join(folder, "snapshot");
     // Building from a folder leaves the snapshot alone that npm run build keeps.
-    await saveSnapshot(worker.url, snapshot, signal);
-    await buildSite({ snapshot, folder: site, signal });
+    const save = async (name: string) => {
+      await saveSnapshot(worker.url, join(folder, name), signal);
+      return join(folder, name);
+    };
+    await runHarness(worker.url, join(folder, "spool"), signal);
+    const ofHarness = await save("snapshot-of-harness");
+    await Promise.all([
+      buildSite({ snapshot: ofHarness, folder: elsewhere, apiUrl: worker.url, signal }),
+      loadSample(worker.client, signal).then(() => submitHostileRuns(worker.client, signal)),
+    ]);
+    await buildSite({ snapshot: await save("snapshot"), folder: site, signal });
     await worker.untilServed();
     await checkSite(site, worker.client);
-    await buildSite({ snapshot, folder: elsewhere, apiUrl: worker.url, signal });
     return await runChild("playwright", ["test", "--reporter=line,json", ...args], {
       env: {
         E2E_BASE_URL: worker.url,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { slugOf } from "#contract/names/slug.ts";
 import { serveFolder } from "./serve-folder.ts";
 import { expect, kindsOf, test } from "./site.ts";
 import { findDialog, suitePath } from "./trials.ts";
@@ -57,7 +58,7 @@ test("headers say what a page cannot say of itself", async ({ request, site }) =
   });
 });
 
-test("pages on another origin than the API open the runs behind a figure", async ({ page, site, baseURL }) => {
+test("pages on another origin than the API open the runs behind a figure", async ({ page, baseURL }) => {
   const folder = process.env["E2E_SITE_ELSEWHERE"];
   expect(folder, "npm test builds a site for another origin, and names its folder").toBeDefined();
   const elsewhere = await serveFolder(folder ?? "");
@@ -65,7 +66,7 @@ test("pages on another origin than the API open the runs behind a figure", async
     const violations = await watchViolations(page);
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).origin));
-    await page.goto(elsewhere.origin + suitePath(site));
+    await page.goto(`${elsewhere.origin}/suites/${slugOf("test-suite")}/`);
     await page.locator("a.trials").first().click();
     const { dialog, rows } = findDialog(page);
     await rows.first().getByRole("link").click();
