@@ -183,7 +183,7 @@ describe("what the workflows run", { timeout: 300_000 }, () => {
     const runAt = (part: string) => `(${inTest(scriptOf("benchmark.yml run", part).run)})`;
     await mkdir(own.RUNNER_TEMP);
     // One script, so that the Worker that the first step leaves behind ends with it.
-    const script = `env; ${["npm start", "bench --", "/api/export"].map(runAt).join(" && ")}; code=$?; kill -- -$$ 2>/dev/null & exit $code`;
+    const script = `env; ${["npm start", "bench --", "/api/export"].map(runAt).join(" && ")}; code=$?; trap "" TERM; kill -- -$$; exit $code`;
     const { code, output } = await runScript(`setsid --wait bash -c ${quote(script)}`, own, inProject());
     expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
     expect(output).toContain(`PORT=${port}`);
