@@ -135,20 +135,23 @@ describe("tryChanges", () => {
     expect(runs[0]?.files).toEqual([NEAR, "scripts/room.test.ts", FAR]);
   });
 
-  it("asks the tests beside what imports a source, whatever their room, and ten files at most", async () => {
-    const route = "worker/routes/source.ts";
-    const beside = "worker/routes/source.test.ts";
+  it("asks ten files of the room at most and, where they are few, those beside what imports a source", async () => {
+    const routes = ["a", "b"].map((name) => `worker/routes/${name}.ts`);
+    const beside = ["a", "b"].map((name) => `worker/routes/${name}.test.ts`);
     const many = [..."abcdefghijk"].map((name) => `scripts/room/${name}.test.ts`);
     const asked = async (tests: readonly string[]) => {
       const { tester, runs } = testerOf({ reach: [] }, tests);
-      await outcomesOf(tester, { graph: new Map([...graphOf(many), [route, [FILE]], [beside, [route]]]) });
+      const uses = [...routes, ...beside].map((file): [string, string[]] => [file, [FILE]]);
+      await outcomesOf(tester, { graph: new Map([...graphOf(many), ...uses]) });
       return runs[0]?.files;
     };
-    expect(await asked([beside, ...many.slice(0, 2), "worker/routes/other.test.ts"])).toEqual([
+    expect(await asked([...beside, ...many.slice(0, 2), "worker/routes/c.test.ts"])).toEqual([
       ...many.slice(0, 2),
-      beside,
+      ...beside,
     ]);
-    expect(await asked([beside, ...many])).toEqual(many.slice(0, 10));
+    expect(await asked([...beside, ...many.slice(0, 4)])).toEqual([...many.slice(0, 4), beside[0]]);
+    expect(await asked([...beside, ...many.slice(0, 5)])).toEqual(many.slice(0, 5));
+    expect(await asked(many)).toEqual(many.slice(0, 10));
   });
 
   it("asks no test that reaches a source over more than four imports", async () => {

@@ -51,10 +51,12 @@ export async function* tryChanges(
 const MOST_IMPORTS = 4;
 /** With how many test files a source is tried: where the nearest notice nothing, others do by chance. */
 const MOST_TESTS = 10;
+/** With so many of its own room none of another is needed. */
+const ENOUGH_TESTS = 5;
 
 /**
- * For each source the test files that it is tried with, the nearest first: those of its room that import it, and those that stand beside what
- * imports it, such as a route's beside the route that asks the database.
+ * For each source the test files that it is tried with, the nearest first: those of its room that import it and, where these are few, those
+ * that stand beside what imports it, such as a route's beside the route that asks the database.
  */
 const testsOf = (
   sources: readonly Source[],
@@ -62,18 +64,20 @@ const testsOf = (
   graph: ImportGraph,
 ): Map<string, string[]> => {
   const distances = testFiles.map((test) => ({ test, of: distancesFrom(graph, test) }));
-  const importers = (file: string) =>
-    [...graph].filter(([, imported]) => imported.includes(file)).map(([importer]) => importer);
+  const besideImporters = (file: string) => {
+    const importers = [...graph].filter(([, imported]) => imported.includes(file)).map(([importer]) => importer);
+    const beside = new Set(importers.map((importer) => importer.replace(/\.tsx?$/, ".test.ts")));
+    return testFiles.filter((test) => beside.has(test) && roomOf(test) !== roomOf(file));
+  };
   return new Map(
     sources.map(({ file }) => {
-      const besideImporters = new Set(importers(file).map((importer) => importer.replace(/\.tsx?$/, ".test.ts")));
-      const near = distances.flatMap(({ test, of }) => {
-        const distance = of.get(file) ?? Number.POSITIVE_INFINITY;
-        if (roomOf(test) === roomOf(file) && distance <= MOST_IMPORTS) return [{ test, distance }];
-        return besideImporters.has(test) ? [{ test, distance: MOST_IMPORTS }] : [];
-      });
-      const nearest = near.sort((a, b) => a.distance - b.distance).slice(0, MOST_TESTS);
-      return [file, nearest.map(({ test }) => test)];
+      const distance = (of: ReadonlyMap<string, number>) => of.get(file) ?? Number.POSITIVE_INFINITY;
+      const near = distances
+        .filter(({ test, of }) => distance(of) <= MOST_IMPORTS && roomOf(test) === roomOf(file))
+        .sort((a, b) => distance(a.of) - distance(b.of))
+        .slice(0, MOST_TESTS)
+        .map(({ test }) => test);
+      return [file, [...near, ...besideImporters(file).slice(0, Math.max(0, ENOUGH_TESTS - near.length))]];
     }),
   );
 };
