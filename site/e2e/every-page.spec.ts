@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, hostileKindsOf, kindsOf, test } from "./site.ts";
+import { watchViolations } from "./watch-violations.ts";
 
 /** Collects what goes wrong on a page, and the requests that leave its origin. */
 const watch = (page: Page, origin: string) => {
@@ -35,48 +36,46 @@ test("has the kinds of pages that a reader needs", ({ site }) => {
   );
 });
 
-test("every kind of page has a title of its own, one heading, and says what data it shows", async ({
-  page,
-  site,
-  request,
-}) => {
-  const { id } = await (await request.get("/api/snapshot")).json();
-  const titles = new Map<string, string>();
-  for (const [kind, path] of kindsOf(site)) {
-    await test.step(path, async () => {
-      await page.goto(path);
-      const title = await page.title();
-      expect.soft(title, kind).not.toBe("");
-      expect.soft(titles.get(title), `${kind} and another page are both called ${title}`).toBeUndefined();
-      titles.set(title, kind);
-      await expect.soft(page.locator("h1"), kind).toHaveCount(1);
-      await expect.soft(page.getByRole("main"), kind).toBeVisible();
-      expect.soft(await page.locator("html").getAttribute("lang"), kind).toBe("en");
-      // Pages of suites name the data of those alone, which change only when they do.
-      const foot = page.getByRole("contentinfo").locator("code").first();
-      if (["/", "/data/"].includes(kind)) await expect.soft(foot, kind).toHaveText(id.slice(0, 10));
-      else await expect.soft(foot, kind).toHaveText(/^[0-9a-f]{10}$/);
-    });
-  }
-});
+/** Expects of a page what every reader needs of it. */
+const expectFrame = async (page: Page, kind: string, { id, titles }: { id: string; titles: Map<string, string> }) => {
+  const title = await page.title();
+  expect.soft(title, kind).not.toBe("");
+  expect.soft(titles.get(title), `${kind} and another page are both called ${title}`).toBeUndefined();
+  titles.set(title, kind);
+  await expect.soft(page.locator("h1"), kind).toHaveCount(1);
+  await expect.soft(page.getByRole("main"), kind).toBeVisible();
+  expect.soft(await page.locator("html").getAttribute("lang"), kind).toBe("en");
+  // Pages of suites name the data of those alone, which change only when they do.
+  const foot = page.getByRole("contentinfo").locator("code").first();
+  if (["/", "/data/"].includes(kind)) await expect.soft(foot, kind).toHaveText(id.slice(0, 10));
+  else await expect.soft(foot, kind).toHaveText(/^[0-9a-f]{10}$/);
+};
 
 for (const [names, kinds] of [
   ["plain", kindsOf],
   ["hostile", hostileKindsOf],
 ] as const) {
-  test(`pages of ${names} names fit a narrow screen, complain of nothing and ask nobody else`, async ({
+  test(`pages of ${names} names have a title, a heading and their data, fit a narrow screen, complain of nothing, ask nobody else and keep to their policy`, async ({
     page,
     site,
+    request,
     baseURL,
   }) => {
+    // A page each of some forty kinds: on a busy machine longer than other tests may take.
+    test.slow();
     await page.setViewportSize({ width: 360, height: 740 });
+    const { id } = await (await request.get("/api/snapshot")).json();
+    const titles = new Map<string, string>();
     const complaints = watch(page, new URL(baseURL ?? "").origin);
-    for (const [, path] of kinds(site)) {
+    const violations = await watchViolations(page);
+    for (const [kind, path] of kinds(site)) {
       await test.step(path, async () => {
         await page.goto(path);
+        await expectFrame(page, kind, { id, titles });
         const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
         expect.soft(width, `${path} scrolls sideways`).toBeLessThanOrEqual(360);
         expect.soft(complaints.splice(0), path).toEqual([]);
+        expect.soft(violations.splice(0), path).toEqual([]);
       });
     }
   });
