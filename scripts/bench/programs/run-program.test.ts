@@ -48,6 +48,13 @@ describe("runProgram", () => {
     expect(output.endsWith("xend\n")).toBe(true);
   });
 
+  it("keeps no half of a secret where it cuts", async () => {
+    const code = 'process.stdout.write("the-secret-1234\\n" + "y".repeat(4 * 1024 * 1024 - 5))';
+    const { output } = await runProgram(evaluate(code), options());
+    expect(output).toMatch(/^y+$/);
+    expect(output.length).toBe(4 * 1024 * 1024 - 5);
+  });
+
   it("ends it, and what it started, when the time is over", async () => {
     const end = await runShell("echo before; sleep 30 & sleep 30; echo after", options({ timeoutMs: 2000 }));
     expect(end).toMatchObject({ code: null, output: "before\n", timedOut: true });
