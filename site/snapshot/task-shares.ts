@@ -15,9 +15,10 @@ export interface TaskShare {
 /** Smaller groups tell nothing. */
 const LEAST_ENTRIES = 3;
 
-const sharesBy = (squares: readonly Square[], nameOf: (square: Square) => string | undefined): TaskShare[] =>
+/** The shares of groups of `least` entries or more. */
+const sharesBy = (squares: readonly Square[], nameOf: (square: Square) => string | undefined, least = 1): TaskShare[] =>
   [...Map.groupBy(squares, nameOf)].flatMap(([name, own]) => {
-    if (name === undefined) return [];
+    if (name === undefined || own.length < least) return [];
     const solved = own.filter(({ pass }) => pass > 0).length;
     return [{ name, solved, entries: own.length, interval: clopperPearson(solved / own.length, own.length) }];
   });
@@ -40,8 +41,8 @@ export const sharesOverTime = (squares: readonly Square[]): TaskShare[] => {
 
 /** Who solves a task, by model, under any agent: models with three entries or more, the best first; none where that is one alone. */
 export const sharesByModel = ({ entries }: SuiteVersion, squares: readonly Square[]): TaskShare[] => {
-  const shares = sharesBy(ran(squares), ({ entry }) => entries[entry]?.model)
-    .filter((share) => share.entries >= LEAST_ENTRIES)
-    .sort((a, b) => b.solved / b.entries - a.solved / a.entries || b.entries - a.entries || (a.name < b.name ? -1 : 1));
+  const shares = sharesBy(ran(squares), ({ entry }) => entries[entry]?.model, LEAST_ENTRIES).sort(
+    (a, b) => b.solved / b.entries - a.solved / a.entries || b.entries - a.entries || (a.name < b.name ? -1 : 1),
+  );
   return shares.length < 2 ? [] : shares;
 };

@@ -39,21 +39,25 @@ export interface SuiteHealth {
 
 interface Row {
   entry: number;
-  /** The mean at each scenario, by its position; absent: not run. */
-  means: ReadonlyMap<number, number>;
+  /** The mean at each scenario, by its position; NaN: not run. */
+  means: Float64Array;
+  /** How many scenarios it ran, and the sum of their means. */
+  scenarios: number;
   total: number;
 }
 
 const rowsOf = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]): Row[] => {
   const inside = new Set(board.places.map(placeKey));
+  const length = 1 + board.places.reduce((last, { scenario }) => Math.max(last, scenario), -1);
   return board.standings.flatMap(({ entry, rank }) => {
     if (rank === null) return [];
     const own = (cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
     const observations = observationsOf(own, board.metric);
     const scenarios = [...new Set(observations.map(({ scenario }) => scenario))];
     const values = scenarioMeans(observations);
-    const means = new Map(scenarios.map((scenario, place) => [scenario, values[place] ?? 0]));
-    return [{ entry, means, total: values.reduce((sum, value) => sum + value, 0) }];
+    const means = new Float64Array(length).fill(Number.NaN);
+    for (const [place, scenario] of scenarios.entries()) means[scenario] = values[place] ?? 0;
+    return [{ entry, means, scenarios: scenarios.length, total: values.reduce((sum, value) => sum + value, 0) }];
   });
 };
 
@@ -81,11 +85,22 @@ const openPairs = (rows: readonly Row[], isAbove: Leaderboard["isAbove"]): [Row,
 const differenceOf = (a: number, b: number, isRate: boolean): number =>
   isRate ? a * (1 - b) + b * (1 - a) : Math.abs(a - b);
 
+/** How often two of a pair would differ at a scenario, on average of those pairs that both ran it; null: none did. */
+const separationOf = (scenario: number, open: readonly [Row, Row][], isRate: boolean): number | null => {
+  let [sum, pairs] = [0, 0];
+  for (const [a, b] of open) {
+    const difference = differenceOf(a.means[scenario] ?? Number.NaN, b.means[scenario] ?? Number.NaN, isRate);
+    if (Number.isNaN(difference)) continue;
+    sum += difference;
+    pairs += 1;
+  }
+  return pairs === 0 ? null : sum / pairs;
+};
+
 const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, Row][], isRate: boolean) => {
-  const having = rows.filter(({ means }) => means.has(scenario));
-  const at = ({ means }: Row) => means.get(scenario) ?? 0;
-  const rest = (row: Row) => (row.means.size > 1 ? (row.total - at(row)) / (row.means.size - 1) : 0);
-  const shared = open.filter(([a, b]) => a.means.has(scenario) && b.means.has(scenario));
+  const at = ({ means }: Row) => means[scenario] ?? Number.NaN;
+  const having = rows.filter((row) => !Number.isNaN(at(row)));
+  const rest = (row: Row) => (row.scenarios > 1 ? (row.total - at(row)) / (row.scenarios - 1) : 0);
   return {
     scenario,
     mean: mean(having, at) ?? 0,
@@ -93,14 +108,14 @@ const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, R
     isAlwaysSolved: having.length > 0 && having.every((row) => at(row) === 1),
     isNeverSolved: having.length > 0 && having.every((row) => at(row) === 0),
     discrimination: correlationOf(having.map((row) => [at(row), rest(row)] as const)),
-    separation: mean(shared, ([a, b]) => differenceOf(at(a), at(b), isRate)) ?? null,
+    separation: separationOf(scenario, open, isRate),
   };
 };
 
 const saturationOf = (top: readonly Row[], scenarios: readonly number[]): SuiteHealth["saturation"] => {
   if (top.length === 0) return { entries: 0, allSolve: 0, noneSolve: 0, tellApart: 0 };
-  const allSolve = scenarios.filter((scenario) => top.every(({ means }) => means.get(scenario) === 1)).length;
-  const noneSolve = scenarios.filter((scenario) => top.every(({ means }) => !means.get(scenario))).length;
+  const allSolve = scenarios.filter((scenario) => top.every(({ means }) => means[scenario] === 1)).length;
+  const noneSolve = scenarios.filter((scenario) => top.every(({ means }) => !means[scenario])).length;
   return { entries: top.length, allSolve, noneSolve, tellApart: scenarios.length - allSolve - noneSolve };
 };
 

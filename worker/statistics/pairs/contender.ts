@@ -49,6 +49,17 @@ export const contenderOf = (worst: readonly Observation[], best: readonly Observ
   };
 };
 
+const whole = new WeakMap<readonly Observation[], { scale: Scale; contender: Contender }>();
+
+/** An entry with all of its cells, made once for a list: where all have run the same cells, each is compared with many. */
+const wholeContender = (cells: readonly Observation[], scale: Scale): Contender => {
+  const known = whole.get(cells);
+  if (known?.scale === scale) return known.contender;
+  const contender = contenderOf(cells, cells, scale);
+  whole.set(cells, { scale, contender });
+  return contender;
+};
+
 const compareCells = (a: Observation, b: Observation): number => a.scenario - b.scenario || a.tier - b.tier;
 
 /** Two entries over the cells that both have run. Takes the sorted observations of each; undefined if they share no cell. */
@@ -67,5 +78,8 @@ export const sharedContenders = (
     ours.push(cell);
     theirs.push(other);
   }
-  return ours.length === 0 ? undefined : [contenderOf(ours, ours, scale), contenderOf(theirs, theirs, scale)];
+  if (ours.length === 0) return undefined;
+  const sharing = (shared: readonly Observation[], all: readonly Observation[]) =>
+    shared.length === all.length ? wholeContender(all, scale) : contenderOf(shared, shared, scale);
+  return [sharing(ours, a), sharing(theirs, b)];
 };
