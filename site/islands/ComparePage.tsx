@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { BoardAnswer } from "#contract/figures/board.ts";
 import { formatDollars } from "#words/amounts.ts";
 import { formatInterval, formatRank, formatRate } from "#words/numbers.ts";
-import { type ChosenEntry, ComparedPairs } from "./ComparedPairs.tsx";
+import { type ChosenEntry, ComparedPairs, nameOf } from "./ComparedPairs.tsx";
 import {
   boardAddress,
   type CompareAddress,
@@ -52,7 +52,7 @@ const Chosen = ({ chosen }: { chosen: readonly ChosenEntry[] }) => (
       <tbody>
         {chosen.map(({ entry }) => (
           <tr key={entry.entry}>
-            <th scope="row">{[entry.agent, entry.model, entry.variant].filter(Boolean).join(" · ")}</th>
+            <th scope="row">{nameOf(entry)}</th>
             <td data-numeric>
               {formatRank(entry.rankFrom && entry.rankTo ? { from: entry.rankFrom, to: entry.rankTo } : null)}
             </td>
@@ -82,11 +82,14 @@ const Choices = ({ address, board }: { address: CompareAddress; board: BoardAnsw
           }
         >
           <option value="">{place < 2 ? "Choose an entry" : "Add another"}</option>
-          {board.entries.map(({ entry, agent, model, variant }) => (
-            <option key={entry} value={entry} disabled={entries.includes(entry) && entries[place] !== entry}>
-              {[agent, model, variant].filter(Boolean).join(" · ")}
-            </option>
-          ))}
+          {board.entries.map((row) => {
+            const { entry } = row;
+            return (
+              <option key={entry} value={entry} disabled={entries.includes(entry) && entries[place] !== entry}>
+                {nameOf(row)}
+              </option>
+            );
+          })}
         </select>
       ))}
     </>

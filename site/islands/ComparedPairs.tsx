@@ -14,7 +14,8 @@ export interface ChosenEntry {
   row: number;
 }
 
-const nameOf = ({ agent, model, variant }: BoardEntry): string =>
+/** An entry of a board for a reader. */
+export const nameOf = ({ agent, model, variant }: BoardEntry): string =>
   entryTitle({ agent, ...(model === null ? {} : { model }), ...(variant === null ? {} : { variant }) });
 
 const beats = (a: ChosenEntry, b: ChosenEntry): boolean =>

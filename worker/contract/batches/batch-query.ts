@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
-import { LimitSchema, UNKNOWN_CURSOR } from "../service/page.ts";
+import { jsonCursor, LimitSchema } from "../service/page.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
 
@@ -13,23 +13,18 @@ export interface BatchPosition {
 
 /** The text that stands for a position in links and in X-Next-Cursor. */
 export const batchCursorOf = ({ sortBy, value, batchId }: BatchPosition): string =>
-  `${sortBy}~${value ?? ""}~${encodeURIComponent(batchId).replaceAll("~", "%7E")}`;
+  JSON.stringify([sortBy, value, batchId]);
 
-const CURSOR = /^(date|score)~(-?\d+(?:\.\d+)?(?:e-?\d+)?|)~([^~]+)$/;
+const NameSchema = z.string().min(1);
 
-const CursorSchema = z.string().transform((text, context): BatchPosition => {
-  const [, sortBy, value, encoded = ""] = CURSOR.exec(text) ?? [];
-  try {
-    const batchId = decodeURIComponent(encoded);
-    if ((sortBy === "date" && value !== "") || sortBy === "score") {
-      return { sortBy, value: value === "" || value === undefined ? null : Number(value), batchId };
-    }
-  } catch {
-    // Not well percent-encoded: no cursor of ours.
-  }
-  context.addIssue({ code: "custom", message: UNKNOWN_CURSOR });
-  return z.NEVER;
-});
+const CursorSchema = jsonCursor(
+  z
+    .union([
+      z.tuple([z.literal("date"), z.int(), NameSchema]),
+      z.tuple([z.literal("score"), z.number().nullable(), NameSchema]),
+    ])
+    .transform(([sortBy, value, batchId]): BatchPosition => ({ sortBy, value, batchId })),
+);
 
 /** The query of GET /api/batches. */
 export const BatchQuerySchema = z
