@@ -1,6 +1,6 @@
 import { escapeHtml } from "../tables/html.ts";
 import type { EntryFacts } from "./cards/cards.ts";
-import { fitText, plainWriter } from "./cards/writer.ts";
+import { plainWriter, wrapText } from "./cards/writer.ts";
 
 /** A row that is explained: an entry, and what it stands for. */
 export interface AnnotatedRow extends EntryFacts {
@@ -15,8 +15,10 @@ export type Annotated = (typeof ANNOTATED)[number];
 const SIZE = 14;
 const HEAD = 26;
 const TOP = 34;
+const LINE = 17;
+const END = ' text-anchor="end"';
 
-/** Where the parts of a row stand, in pixels; on a phone the bar stands below the words. */
+/** Where the parts of a row stand, in pixels; on a phone the interval stands below the value, and the bar below the words. */
 const LAYOUTS = {
   wide: {
     width: 736,
@@ -25,25 +27,23 @@ const LAYOUTS = {
     entry: 70,
     name: 250,
     solved: 392,
-    interval: 412,
+    interval: { x: 412, below: 0, anchor: "" },
     bar: { from: 530, to: 720, below: 0 },
   },
   narrow: {
     width: 328,
-    row: 58,
+    row: 74,
     rank: 0,
     entry: 52,
     name: 176,
     solved: 292,
-    interval: -1,
-    bar: { from: 4, to: 288, below: 22 },
+    interval: { x: 292, below: LINE, anchor: END },
+    bar: { from: 4, to: 288, below: 38 },
   },
 } as const;
 
 const text = (content: string, x: number, y: number, ink: string, more = ""): string =>
   `<text x="${x}" y="${y}" style="fill:var(--${ink})"${more}>${escapeHtml(content)}</text>`;
-
-const END = ' text-anchor="end"';
 
 /** A number in a ring, which the words below the picture explain. */
 const mark = (what: Annotated, x: number, y: number): string => {
@@ -76,12 +76,13 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
     const base = y + 20;
     const ink = row.mayBeFirst ? "first" : "rest";
     const middle = base - 5 + bar.below;
+    const name = wrapText(plainWriter, row.entry, layout.name, SIZE, 2);
     const at = (share: number) => round(bar.from + (bar.to - bar.from) * share);
     parts.push(
       text(row.rank ?? "–", layout.rank, base, "ink"),
-      text(fitText(plainWriter, row.entry, layout.name, SIZE), layout.entry, base, "ink"),
+      ...name.map((line, down) => text(line, layout.entry, base + LINE * down, "ink")),
       text(row.value, layout.solved, base, "ink", END),
-      layout.interval < 0 ? "" : text(row.interval, layout.interval, base, "ink3"),
+      text(row.interval, layout.interval.x, base + layout.interval.below, "ink3", layout.interval.anchor),
       `<line x1="${bar.from}" x2="${bar.to}" y1="${middle}" y2="${middle}" style="stroke:var(--grid)"/>`,
     );
     if (row.low !== null && row.high !== null)
@@ -99,10 +100,12 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
         mark("entry", layout.entry + 12, above),
         mark("solved", layout.solved - 14, above),
       );
-      if (layout.interval >= 0) marks.push(mark("interval", layout.interval + 34, above));
+      const isBelow = layout.interval.below > 0;
+      const { x, below } = layout.interval;
+      marks.push(isBelow ? mark("interval", x + 20, base + below - 5) : mark("interval", x + 34, above));
       marks.push(mark("bar", row.high === null ? bar.to : round(at(row.high) + 16), kind === "wide" ? above : middle));
     }
-    y += layout.row;
+    y += layout.row + (kind === "wide" ? LINE * (name.length - 1) : 0);
   }
   return `<svg class="chart" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="Rows of a leaderboard with numbers that are explained below" style="font-size:${SIZE}px">${parts.join("")}${marks.join("")}</svg>`;
 };

@@ -1,9 +1,8 @@
-import { paretoFrontier } from "#statistics/costs/pareto.ts";
-import type { Usage } from "#statistics/costs/usage.ts";
 import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
 import { type Board, rankedOf } from "../snapshot/boards.ts";
+import { type Amount, frontierOf, reportingOf } from "../snapshot/frontier.ts";
 import { axisFor, unitOf } from "../tables/board/axis.ts";
 import { type DrawnScatter, drawScatter, type Scatter, type ScatterPoint } from "./draw-scatter.ts";
 import { amountScale, timeScale } from "./scales.ts";
@@ -15,9 +14,6 @@ export interface BoardChart {
   narrow: DrawnScatter;
   note: string;
 }
-
-/** What is set against the share solved. */
-export type Amount = "cost" | "tokens" | "duration";
 
 const AMOUNTS = {
   cost: { name: "cost", title: "Cost a run", format: formatDollars },
@@ -69,32 +65,21 @@ const describeUnknown = (board: Board, without: readonly number[], name: string)
 /** Value against what a run takes, of the ranked entries that report it; undefined if fewer than two do. */
 export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart | undefined => {
   const unit = unitOf(board);
-  const meanOf = (usage: Usage) => usage[amount].mean;
-  const known = rankedOf(board).flatMap(({ entry, estimate, usage }) => {
-    const cost = meanOf(usage);
-    return estimate.value === null || cost === null || cost === 0
-      ? []
-      : [{ cost, value: estimate.value, item: { entry, estimate } }];
-  });
+  const known = reportingOf(board, amount);
   if (known.length < 2) return undefined;
   const { name, title, format } = AMOUNTS[amount];
-  const best = new Set(paretoFrontier(known).map(({ entry }) => entry));
+  const best = new Set(frontierOf(board, amount).map(({ entry }) => entry));
   const isNamed = (entry: number) => known.length <= MOST_GROUND || best.has(entry);
-  const points = known.map(({ cost, value, item }) => ({
-    ...{
-      label: isNamed(item.entry) ? titleOf(board, item.entry) : "",
-      x: cost,
-      y: unit * value,
-      isMain: best.has(item.entry),
-    },
-    interval: scaled(item.estimate.interval, unit),
+  const points = known.map(({ cost, value, entry, interval }) => ({
+    ...{ label: isNamed(entry) ? titleOf(board, entry) : "", x: cost, y: unit * value, isMain: best.has(entry) },
+    interval: scaled(interval, unit),
   }));
   const ends = [points.toSorted((a, b) => a.x - b.x)[0], points.toSorted((a, b) => b.y - a.y)[0]].map((end) =>
     end ? `${end.label || "another"}, ${format(end.x)} a run, ${formatValue(end.y / unit, board.metric)}` : "",
   );
   const finding = describeFrontier(best.size, points.length, name);
   const without = rankedOf(board)
-    .filter(({ usage }) => !meanOf(usage))
+    .filter(({ usage }) => !usage[amount].mean)
     .map(({ entry }) => entry);
   const x = amountScale(
     points.map((point) => point.x),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ManifestScenario } from "#contract/suites/manifest.ts";
-import { columnGroups, describeMatrix, kindOf, matrixOf } from "./matrix.ts";
+import { columnGroups, describeMatrix, kindOf, matrixOf, shadeOf } from "./matrix.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 import { groupOf, statedTask } from "./task-facts.ts";
 import { taskGroupsOf } from "./task-groups.ts";
@@ -18,6 +18,22 @@ describe("kindOf", () => {
 
   it("is absent where nothing was run", () => {
     expect(kindOf(undefined)).toBe("absent");
+  });
+});
+
+describe("shadeOf", () => {
+  it.each([
+    [0, 9, "none"],
+    [1, 9, "p1"],
+    [2, 9, "p1"],
+    [3, 9, "p2"],
+    [5, 9, "p2"],
+    [6, 9, "p3"],
+    [8, 9, "p3"],
+    [9, 9, "all"],
+    [0, 0, "absent"],
+  ])("of %d passes in %d counted runs is %s", (pass, counted, shade) => {
+    expect(shadeOf({ entry: 0, scenario: 0, rate: null, pass, counted, infrastructureError: 0 })).toBe(shade);
   });
 });
 

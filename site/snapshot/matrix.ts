@@ -18,6 +18,16 @@ export const kindOf = (square: Square | undefined): SquareKind => {
   return square.pass > 0 ? "some" : "none";
 };
 
+/** The shades of the squares where some runs passed, the fewest first. */
+export const PARTLY = ["p1", "p2", "p3"] as const;
+
+/** What a square is shaded as: its kind or, where some runs passed, the third of the range from none to all in which their share lies. */
+export const shadeOf = (square: Square): Exclude<SquareKind, "some"> | (typeof PARTLY)[number] => {
+  const kind = kindOf(square);
+  if (kind !== "some") return kind;
+  return PARTLY[Math.floor((PARTLY.length * square.pass) / square.counted)] ?? "p3";
+};
+
 /**
  * Entries as on the leaderboard against scenarios: group by group where tasks have groups, the largest first, and the hardest first within
  * each, so that the passes lie in the top right.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { axisHead, axisStyle, endClass, intervalStyle } from "./axis-head.ts";
-import { axisFor, labelsOf } from "./board/axis.ts";
+import { labelsOf } from "./board/axis.ts";
 
-const axis = axisFor([-10, 0, 30]);
+const axis = { low: -10, high: 30, step: 10 };
 
 describe("endClass", () => {
   it.each([
@@ -25,6 +25,14 @@ describe("axisHead", () => {
     expect(labels.some((label) => label < 0)).toBe(true);
     expect(texts()).toEqual(labels.map((label) => (label < 0 ? `−${-label}` : `${label}`)));
     expect(texts(true)).toEqual(labels.map((label) => (label < 0 ? `−${-label}` : label > 0 ? `+${label}` : "0")));
+  });
+
+  it.each([
+    [{ low: 20, high: 100, step: 10 }, false, ["20", "30", "40", "50", "60", "70", "80", "100"]],
+    [{ low: -0.5, high: 0.5, step: 0.125 }, true, ["−0.5", "−0.25", "−0.125", "0", "+0.125", "+0.25", "+0.5"]],
+    [{ low: 0, high: 85, step: 10 }, false, ["0", "10", "20", "30", "40", "50", "60", "70", "80"]],
+  ])("leaves out what would touch a long label at an end of %o", (given, isDifference, labels) => {
+    expect([...axisHead(given, isDifference).matchAll(/>([^<]*)<\/span>/g)].map(([, text]) => text)).toEqual(labels);
   });
 
   it("places each where its value is", () => {

@@ -6,13 +6,28 @@ export const endClass = (label: number, { low, high }: Axis, part = ""): string 
   return name && ` class="${name}"`;
 };
 
+/** More labels than these leave a long one at an end no room beside its neighbour. */
+const MOST_BESIDE = 8;
+
+const textOf = (label: number, isDifference: boolean): string =>
+  label < 0 ? `−${-label}` : isDifference && label > 0 ? `+${label}` : String(label);
+
+/** The labels of an axis that are written: a long one at an end, which does not stand in the middle of its line, takes the place of the next. */
+const written = (axis: Axis, isDifference: boolean): number[] => {
+  const labels = labelsOf(axis);
+  const isLong = (label: number | undefined) => label !== undefined && textOf(label, isDifference).length > 2;
+  if (labels.length <= MOST_BESIDE) return labels;
+  const [first, last] = [
+    labels[0] === axis.low && isLong(labels[0]),
+    labels.at(-1) === axis.high && isLong(labels.at(-1)),
+  ];
+  return labels.filter((_, place) => !((first && place === 1) || (last && place === labels.length - 2)));
+};
+
 /** The labels of an axis in a table's head; a difference's have their sign. */
 export const axisHead = (axis: Axis, isDifference = false): string =>
-  labelsOf(axis)
-    .map((label) => {
-      const text = label < 0 ? `−${-label}` : isDifference && label > 0 ? `+${label}` : String(label);
-      return `<span${endClass(label, axis)} style="--v:${label}">${text}</span>`;
-    })
+  written(axis, isDifference)
+    .map((label) => `<span${endClass(label, axis)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
     .join("");
 
 /** What gives a table its axis, as style. */

@@ -15,8 +15,9 @@ import { usageColumns, withShare } from "./usage-columns.ts";
 const momentOf = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
 
-const nameHtml = ({ path, batchId, syntheticRuns }: Batch): string =>
-  `<a href="${escapeHtml(path)}">${escapeHtml(batchId)}</a>${syntheticRuns > 0 ? " <mark>synthetic</mark>" : ""}`;
+/** The name; `isMixed`: some of the listed are made up, others not. */
+const nameHtml = ({ path, batchId, syntheticRuns }: Batch, isMixed: boolean): string =>
+  `<a href="${escapeHtml(path)}">${escapeHtml(batchId)}</a>${isMixed && syntheticRuns > 0 ? " <mark>synthetic</mark>" : ""}`;
 
 const trialsHtml = ({ batchId, runs, pass, counted }: Batch): string =>
   runs === 0
@@ -50,7 +51,10 @@ const claimedName = (claim: keyof Claims): string => `claimed${claim.charAt(0).t
 /** The row of a batch: what the page of all batches shows of it, and what CSV and JSON say. */
 export const BATCH_COLUMNS: readonly Column<Batch>[] = [
   {
-    page: () => ({ heading: "Batch", kind: "row heading", cell: { html: nameHtml } }),
+    page: (batches) => {
+      const isMixed = !batches.every(({ syntheticRuns }) => syntheticRuns > 0);
+      return { heading: "Batch", kind: "row heading", cell: { html: (batch) => nameHtml(batch, isMixed) } };
+    },
     fields: {
       batchId: ({ batchId }) => batchId,
       page: ({ path }) => path,

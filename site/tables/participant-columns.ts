@@ -31,23 +31,27 @@ const rankHtml = ({ version, entries }: Participant["appearances"][number]): str
   const rank = bestRank(version, entries);
   const ranked = rankedOf(boardOf(version, undefined)).length;
   const text = rank === null ? "no rank" : `${formatRank(rank)} of ${formatCount(ranked)}`;
-  return `<span class="item"><a href="${escapeHtml(version.path)}">${escapeHtml(version.suite)}</a> ${text}</span>`;
+  return `<span class="item"><a href="${escapeHtml(version.path)}">${escapeHtml(version.title)}</a> ${text}</span>`;
 };
 
-const nameHtml = (participant: Participant): string => {
+/** The name; `isMixed`: some of the listed are made up, others not. */
+const nameHtml = (participant: Participant, isMixed: boolean): string => {
   const path = participant.role === "agent" ? agentPath(participant.name) : modelPath(participant.name);
-  const mark = hasSyntheticRuns(participant) ? " <mark>synthetic</mark>" : "";
+  const mark = isMixed && hasSyntheticRuns(participant) ? " <mark>synthetic</mark>" : "";
   return `<a href="${escapeHtml(path)}">${escapeHtml(participant.name)}</a>${mark}`;
 };
 
 /** The row of an agent or a model: what the page of all of them shows, and what CSV and JSON say. */
 export const PARTICIPANT_COLUMNS: readonly Column<Participant>[] = [
   {
-    page: ([first]) => ({
-      heading: first?.role === "model" ? "Model" : "Agent",
-      kind: "row heading",
-      cell: { html: nameHtml },
-    }),
+    page: (listed) => {
+      const isMixed = !listed.every(hasSyntheticRuns);
+      return {
+        heading: listed[0]?.role === "model" ? "Model" : "Agent",
+        kind: "row heading",
+        cell: { html: (participant) => nameHtml(participant, isMixed) },
+      };
+    },
     fields: { name: ({ name }) => name, suites: suitesOf },
   },
   {

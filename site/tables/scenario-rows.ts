@@ -33,8 +33,7 @@ const MOST_DOTS = 10;
 const tierHtml = (cell: Cell, href: string, isMixed: boolean): string => {
   const mark = isMixed && cell.syntheticRuns > 0 ? "<mark>synthetic</mark>" : "";
   const { infrastructureError } = cell;
-  const errors =
-    infrastructureError > 0 ? `<small>${formatCounted(infrastructureError, "infrastructure error")} </small>` : "";
+  const errors = infrastructureError > 0 ? `<small>${formatCounted(infrastructureError, "error")} </small>` : "";
   const counted = countedRuns(cell);
   const dots = counted > 1 && counted <= MOST_DOTS ? ` dots" style="--p:${cell.pass};--n:${counted}` : "";
   return `<td>${mark}${errors}<a class="trials${dots}" href="${escapeHtml(href)}">${cell.pass}/${counted}</a>`;

@@ -99,7 +99,6 @@ describe("GET /api/batches", () => {
     ["status=done", "status"],
     ["sortBy=name", "sortBy"],
     ["cursor=nonsense", "cursor"],
-    ["cursor"],
     ['cursor=["date",null,"a"]', "cursor"],
     ['sortBy=score&cursor=["date",1,"a"]', "cursor"],
     ["name=x", "name"],

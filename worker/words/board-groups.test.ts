@@ -14,10 +14,11 @@ const facts = {
 } as const;
 
 it.each([
-  [facts, "May be first", "16 entries; none of the 134 is clearly better than any of them"],
+  [facts, "May be first", "16 entries; no other is clearly better than any of them"],
+  [{ ...facts, entries: 134 }, "May be first", "134 entries, no clear difference"],
   [{ ...facts, entries: 1, hasFirst: true }, "First", "1 entry; clearly better than each of the other 133"],
   [{ ...facts, entries: 1, hasFirst: true, ranked: 2 }, "First", "1 entry; clearly better than the other one"],
-  [{ ...facts, entries: 1 }, "May be first", "1 entry; none of the 134 is clearly better than it"],
+  [{ ...facts, entries: 1 }, "May be first", "1 entry; no other is clearly better"],
   [{ ...facts, entries: 2, ranked: 2 }, "May be first", "2 entries; neither is clearly better than the other"],
   [{ ...facts, entries: 1, ranked: 2 }, "May be first", "1 entry; the other one is not clearly better"],
   [

@@ -29,7 +29,7 @@ const othersOf = ({ entries, ranked, hasFirst }: GroupFacts): string => {
     return `clearly better than ${ranked === 2 ? "the other one" : `each of the other ${formatCount(ranked - 1)}`}`;
   if (ranked === 2)
     return entries === 1 ? "the other one is not clearly better" : "neither is clearly better than the other";
-  return `none of the ${formatCount(ranked)} is clearly better than ${entries === 1 ? "it" : "any of them"}`;
+  return entries === 1 ? "no other is clearly better" : "no other is clearly better than any of them";
 };
 
 /** What a group of a board is, and what is to know of it: the first in bold letters, the second after it. */
@@ -42,5 +42,6 @@ export const describeGroup = (facts: GroupFacts): { name: string; says: string }
   }
   if (group > 1) return { name: `Group ${formatCount(group)}`, says: `${counted}, ${rangeOf(facts)}` };
   if (ranked === 1) return { name: "The only ranked entry", says: rangeOf(facts) };
+  if (entries === ranked && ranked > 2) return { name: "May be first", says: `${counted}, no clear difference` };
   return { name: hasFirst ? "First" : "May be first", says: `${counted}; ${othersOf(facts)}` };
 };

@@ -106,6 +106,10 @@ export interface BargainFacts {
   unpriced: number;
 }
 
+/** What is said where costs are known, and still none of those that may be first can be called the cheapest. */
+export const NO_BARGAIN =
+  "No cheapest entry can be named: of those that may be first, the cheapest could be more than ten points worse than the best, or states no cost.";
+
 /** Who is the cheapest of those that may be first, and at what price in points; empty where it cannot be said. */
 export const describeBargain = (facts: BargainFacts | null): string => {
   if (facts === null) return "";

@@ -83,12 +83,13 @@ export const solvedHtml = ({ board, entry, standing }: StandingRow): string => {
   return `<a class="trials" href="${escapeHtml(href)}">${formatOnBoard(board, standing.estimate.value)}</a>`;
 };
 
-/** The interval as text, with "to" where a dash before a negative number would be misread. */
+/** The interval as text, with "to" where a dash before a negative number would be misread, and with spaces where it would look like an arrow. */
 export const intervalHtml = ({ board, standing: { estimate } }: StandingRow): string => {
   const { interval } = estimate;
   if (interval === null) return "n/a";
   const [low, high] = [formatOnBoard(board, interval.low), formatOnBoard(board, interval.high)];
-  return board.metric === "success" ? `${low}–${high}` : `${low} to ${high}`;
+  if (board.metric !== "success") return `${low} to ${high}`;
+  return high.startsWith(">") ? `${low} – ${high}` : `${low}–${high}`;
 };
 
 /** A bar for each level of help: the share that the entry solves there. */

@@ -21,7 +21,7 @@ describe("boardTable", () => {
       says,
     ]);
     expect(heads).toEqual([
-      ["May be first", "2 entries; none of the 3 is clearly better than any of them"],
+      ["May be first", "2 entries; no other is clearly better than any of them"],
       ["Group 2", "1 entry, 10.0%"],
       ["Not ranked", "1 entry with runs that count in less than 90% of the board’s 40 cells"],
     ]);

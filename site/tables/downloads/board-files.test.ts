@@ -81,8 +81,9 @@ describe("the files of boards", () => {
         entries.forEach((entry, place) => {
           const text = (shown[place] ?? "").replace(/<[^>]+>/g, " ");
           const { rankFrom, rankTo, estimate, intervalLow, intervalHigh } = entry;
-          const to = board.metric === "success" ? "–" : " to ";
-          const [low, high] = [intervalLow, intervalHigh].map((end) => formatOnBoard(board, end));
+          const [low, high = ""] = [intervalLow, intervalHigh].map((end) => formatOnBoard(board, end));
+          const dash = high.startsWith(">") ? " – " : "–";
+          const to = board.metric === "success" ? dash : " to ";
           expect(text).toContain(entry.agent);
           expect(text).toContain(` ${rankFrom === rankTo ? rankFrom : `${rankFrom}–${rankTo}`} `);
           expect(text).toContain(` ${formatOnBoard(board, estimate)} `);

@@ -1,6 +1,6 @@
 import type { ReferenceRuns } from "#statistics/cells/reference-runs.ts";
 import type { SuiteHealth } from "#statistics/findings/suite-health.ts";
-import { formatCount, formatCounted, formatRate, roughly } from "#words/numbers.ts";
+import { formatCount, formatCounted, formatRate } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { healthOf } from "../../snapshot/findings.ts";
 import { scenarioPath } from "../../snapshot/links.ts";
@@ -77,7 +77,7 @@ export const HEALTH_COLUMNS: readonly Column<HealthRow>[] = [
   {
     page: () => ({
       ...{ heading: "Separates neighbours", kind: "figure", method: METHOD.health },
-      cell: { text: ({ separation }) => (separation === null ? "n/a" : roughly(separation)) },
+      cell: { text: ({ separation }) => (separation === null ? "n/a" : separation.toFixed(3)) },
     }),
     fields: {},
   },

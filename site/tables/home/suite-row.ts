@@ -131,7 +131,7 @@ export const describeSuites = (versions: readonly SuiteVersion[]): { strong: str
     .slice(0, 3)
     .map(
       (board) =>
-        `${board.version.suite} ${formatCount(leadersOf(board).length)} of ${formatCount(rankedOf(board).length)}`,
+        `${board.version.title} ${formatCount(leadersOf(board).length)} of ${formatCount(rankedOf(board).length)}`,
     );
   const strong =
     boards.length === 0
