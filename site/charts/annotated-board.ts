@@ -23,6 +23,7 @@ const LAYOUTS = {
   wide: {
     width: 736,
     row: 36,
+    lines: 1,
     rank: 0,
     entry: 70,
     name: 250,
@@ -33,9 +34,10 @@ const LAYOUTS = {
   narrow: {
     width: 328,
     row: 74,
+    lines: 2,
     rank: 0,
     entry: 52,
-    name: 176,
+    name: 168,
     solved: 292,
     interval: { x: 292, below: LINE, anchor: END },
     bar: { from: 4, to: 288, below: 38 },
@@ -75,8 +77,10 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
     }
     const base = y + 20;
     const ink = row.mayBeFirst ? "first" : "rest";
-    const middle = base - 5 + bar.below;
-    const name = wrapText(plainWriter, row.entry, layout.name, SIZE, 2);
+    const name = wrapText(plainWriter, row.entry, layout.name, SIZE, 3);
+    /** What a name of more lines than there is room for takes. */
+    const more = LINE * Math.max(0, name.length - layout.lines);
+    const middle = base - 5 + (bar.below === 0 ? 0 : bar.below + more);
     const at = (share: number) => round(bar.from + (bar.to - bar.from) * share);
     parts.push(
       text(row.rank ?? "–", layout.rank, base, "ink"),
@@ -105,7 +109,7 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
       marks.push(isBelow ? mark("interval", x + 20, base + below - 5) : mark("interval", x + 34, above));
       marks.push(mark("bar", row.high === null ? bar.to : round(at(row.high) + 16), kind === "wide" ? above : middle));
     }
-    y += layout.row + (kind === "wide" ? LINE * (name.length - 1) : 0);
+    y += layout.row + more;
   }
   return `<svg class="chart" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}" role="img" aria-label="Rows of a leaderboard with numbers that are explained below" style="font-size:${SIZE}px">${parts.join("")}${marks.join("")}</svg>`;
 };

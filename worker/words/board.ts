@@ -108,7 +108,7 @@ export interface BargainFacts {
 
 /** What is said where costs are known, and still none of those that may be first can be called the cheapest. */
 export const NO_BARGAIN =
-  "No cheapest entry can be named: of those that may be first, the cheapest could be more than ten points worse than the best, or states no cost.";
+  "No cheapest entry can be named: of those that may be first, the cheaper ones could be worse by more than the margin, are not surely cheaper on the same tasks, or state no cost.";
 
 /** Who is the cheapest of those that may be first, and at what price in points; empty where it cannot be said. */
 export const describeBargain = (facts: BargainFacts | null): string => {
