@@ -1,4 +1,4 @@
-import { formatRate, formatScore } from "#words/numbers.ts";
+import { formatRate, orUnknown } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { makersOf } from "../../snapshot/makers.ts";
 import { ranByText } from "../ran-by.ts";
@@ -69,6 +69,10 @@ export const sharedOf = (rows: readonly StandingRow[]): Shared => {
   return shared;
 };
 
+/** Three significant digits, also where the last ones are 0: figures of one column are read one below the other. */
+const SCORE = new Intl.NumberFormat("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+const columnScore = orUnknown((score) => (score === 0 ? "0" : SCORE.format(score)));
+
 /** A value as a board's columns have it: per cent without the sign, which the head has, or a score. */
 export const formatOnBoard = ({ metric }: Pick<Board, "metric">, value: number | null): string =>
-  metric === "success" ? formatRate(value).replace("%", "") : formatScore(value);
+  metric === "success" ? formatRate(value).replace("%", "") : columnScore(value);
