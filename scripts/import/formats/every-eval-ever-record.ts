@@ -105,13 +105,17 @@ const readResult = (result: JsonObject, record: JsonObject): Omit<RecordResult, 
   return {
     id: textIn(result["evaluation_result_id"]),
     name: nameIn(result["evaluation_name"]),
-    suite: nameIn(objectIn(result["source_data"])?.["dataset_name"]) ?? nameIn(source["source_name"]),
+    // Version 0.1 states the data set once for all results.
+    suite:
+      nameIn(objectIn(result["source_data"])?.["dataset_name"]) ??
+      nameIn(objectIn(record["source_data"])?.["dataset_name"]) ??
+      nameIn(source["source_name"]),
     score: isUnknown ? undefined : score,
     isUnknown,
     metric,
     scale: scaleOf(metric),
     isHigherBetter: metric["lower_is_better"] !== true,
-    uncertainty: objectIn(details["uncertainty"]),
+    uncertainty: objectIn(details["uncertainty"]) ?? objectIn(details["details"]),
     links: linksOf(["task", arrayIn(objectIn(result["source_data"])?.["url"])?.[0]]),
     variant: variantOf([], { ...settingsOfModel(record), ...settingsOf(result) }),
   };
@@ -152,8 +156,8 @@ const settingsOf = (result: JsonObject): JsonObject => {
 /** The results of a record that become runs of their own: those without samples, and none of all the others together. */
 const resultsAlone = ({ results }: EvaluationRecord, sampledKeys: ReadonlySet<string>): RecordResult[] => {
   const isSampled = ({ id, name }: RecordResult) => [id, name].some((key) => key !== undefined && sampledKeys.has(key));
-  return [...groupBy(results, ({ suite }) => suite).values()]
-    .flatMap((ofSuite) => withoutOverall(ofSuite, ({ name }) => name))
+  return [...groupBy(results, ({ suite }) => suite)]
+    .flatMap(([suite, ofSuite]) => withoutOverall(ofSuite, ({ name }) => name, suite))
     .filter((result) => !isSampled(result));
 };
 

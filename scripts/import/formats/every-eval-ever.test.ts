@@ -158,8 +158,21 @@ describe("everyEvalEver", () => {
       (await payloadsOf(everyEvalEver, jsonFile(recordOf(...results)))).map(({ scenario }) => scenario);
     expect(await scenarios(whole as object, ...parts)).toEqual(["Sums (Easy)", "Sums (Hard)"]);
     expect(await scenarios(whole as object)).toEqual(["Sums (overall)"]);
+    // What is called as its data set is all of it.
+    const asDataset = named("Made Data", "4");
+    expect(await scenarios(asDataset, ...parts)).toEqual(["Sums (Easy)", "Sums (Hard)"]);
+    expect(await scenarios(asDataset)).toEqual(["Made Data"]);
     const elsewhere = parts.map((part) => ({ ...part, source_data: { dataset_name: "another" } }));
     expect(await scenarios(whole as object, ...elsewhere)).toEqual(["Sums (overall)", "Sums (Easy)", "Sums (Hard)"]);
+  });
+
+  it("takes the data set of version 0.1, and keeps what 0.2 says of a score besides", async () => {
+    const { source_data: _source, ...unsourced } = sums;
+    const of01 = { ...recordOf(unsourced), schema_version: "0.1.0", source_data: { dataset_name: "made-data" } };
+    expect(await payloadsOf(everyEvalEver, jsonFile(of01))).toMatchObject([{ suite: "made-data" }]);
+    const details = { confidence_interval: 0.02 };
+    const of02 = recordOf({ ...sums, score_details: { score: 40, details } });
+    expect(await payloadsOf(everyEvalEver, jsonFile(of02))).toMatchObject([{ metadata: { uncertainty: details } }]);
   });
 
   it("tells results apart by what was measured, whatever order they stand in", async () => {
@@ -295,6 +308,22 @@ describe("everyEvalEver", () => {
     const other = { ...sums, evaluation_result_id: "r-else", evaluation_name: "else" };
     const both = { ...recordOf(sums, other), detailed_evaluation_results: { total_rows: 2 } };
     expect((await readMade(everyEvalEver, besides(both, sample))).statements.map(({ runs }) => runs)).toEqual([2, 1]);
+  });
+
+  it("takes each count of tokens that a sample states", async () => {
+    const token_usage = {
+      ...{ input_tokens: 10, output_tokens: 4, input_tokens_cache_read: 3, input_tokens_cache_write: 2 },
+      reasoning_tokens: 1,
+    };
+    const [run] = await payloadsOf(everyEvalEver, samplesOf(scored({ token_usage }, 1)), mapping);
+    expect(run?.telemetry).toEqual({
+      tokensIn: 10,
+      tokensOut: 4,
+      cacheReadTokens: 3,
+      cacheWriteTokens: 2,
+      reasoningTokens: 1,
+      durationMs: 900,
+    });
   });
 
   it("takes 0 tokens and no time for not measured, and a timeout for one", async () => {

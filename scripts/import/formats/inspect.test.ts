@@ -208,6 +208,7 @@ describe("inspect", () => {
     const read = async (invalidation: unknown) =>
       (await readMade(inspect, jsonFile({ ...header, samples: [{ ...sample, invalidation }] }))).drafts[0]?.invalidated;
     expect(await read({ author: "A", reason: "leaked" })).toBe("Invalidated in the log by A: leaked");
+    expect(await read({ reason: "x".repeat(1_002) })).toBe(`Invalidated in the log: ${"x".repeat(1_000)}`);
     expect(await read({})).toBe("Invalidated in the log: no reason given");
     expect(await read(null)).toBeUndefined();
   });

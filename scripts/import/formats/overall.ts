@@ -9,15 +9,17 @@ const FILLING = new Set([
 
 /**
  * The results of a source without those that are of all the others together: "overall" beside its parts, by their names without what all
- * of them begin with. Where there are no parts, the whole stays.
+ * of them begin with; and one that is called as `dataset` itself. Where there are no parts, the whole stays.
  */
 export const withoutOverall = <Result>(
   results: readonly Result[],
   nameOf: (result: Result) => string | undefined,
+  dataset = "",
 ): readonly Result[] => {
   const named = results.map((result) => ({ result, words: wordsOf(nameOf(result) ?? "") }));
   const shared = sharedStart(named.map(({ words }) => words));
-  const parts = named.filter(({ words }) => !isWhole(words.slice(shared)));
+  const all = wordsOf(dataset).join();
+  const parts = named.filter(({ words }) => !isWhole(words.slice(shared)) && (all === "" || words.join() !== all));
   return parts.length === 0 ? results : parts.map(({ result }) => result);
 };
 

@@ -117,6 +117,16 @@ describe("zeBenchmarksDatabase", () => {
     await expect(payloadsAt(cut)).rejects.not.toThrow("cut off");
   });
 
+  it("takes zeros for what was not measured, but for the tool calls", async () => {
+    const path = join(folder, "zeros.db");
+    const database = makeDatabase(path, 2);
+    database.exec(
+      "UPDATE run_telemetry SET tool_calls = 0, tokens_in = 0, tokens_out = 0, cost_usd = 0, duration_ms = 0",
+    );
+    database.close();
+    expect((await payloadsAt(path))[0]?.telemetry).toEqual({ toolCalls: 0 });
+  });
+
   it("reads a database that is packed by gzip", async () => {
     makeDatabase(join(folder, "plain.db"), 2).close();
     await writeFile(join(folder, "packed.db.gz"), gzipSync(await readFile(join(folder, "plain.db"))));

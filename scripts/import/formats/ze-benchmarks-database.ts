@@ -1,5 +1,15 @@
 import type { ForeignFile } from "../reading/foreign-file.ts";
-import { arrayIn, type JsonObject, numberIn, objectIn, textIn, withoutAbsent } from "../reading/foreign-values.ts";
+import {
+  arrayIn,
+  countedTogether,
+  countIn,
+  type JsonObject,
+  measuredIn,
+  numberIn,
+  objectIn,
+  textIn,
+  withoutAbsent,
+} from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
 import { parseJson } from "../reading/parse-json.ts";
 import type { SqliteDatabase } from "../reading/sqlite-database.ts";
@@ -110,13 +120,13 @@ const evaluationOf = (row: JsonObject, runId: string): NonNullable<Draft["evalua
   return { evaluatorName: name, score, maxScore, details: textIn(row["details"]) };
 };
 
+/** The harness writes zeros for what an agent does not report. */
 const telemetryOf = (row: JsonObject): Draft["telemetry"] =>
   withoutAbsent({
     toolCalls: numberIn(row["tool_calls"]),
-    tokensIn: numberIn(row["tokens_in"]),
-    tokensOut: numberIn(row["tokens_out"]),
-    costUsd: numberIn(row["cost_usd"]),
-    durationMs: numberIn(row["duration_ms"]),
+    ...countedTogether({ tokensIn: countIn(row["tokens_in"]), tokensOut: countIn(row["tokens_out"]) }),
+    costUsd: measuredIn(row["cost_usd"]),
+    durationMs: measuredIn(row["duration_ms"]),
     workspaceDir: textIn(row["workspace_dir"]),
     promptSent: textIn(row["prompt_sent"]),
   });
