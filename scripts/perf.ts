@@ -23,6 +23,7 @@ import { measureDatabase, measureTrials, startEmptyWorker } from "./proof/perf/m
 import { measureCellEndpoints, measureTrialEndpoints, SIZES } from "./proof/perf/measure-endpoints.ts";
 import { measureImport } from "./proof/perf/measure-import.ts";
 import { figuresOfMemory, formatMemory, measureMemory } from "./proof/perf/measure-memory.ts";
+import { measureNewBatch } from "./proof/perf/measure-new-batch.ts";
 import { measureWorker } from "./proof/perf/measure-worker.ts";
 
 const FOLDER = inProject(".cache", "perf");
@@ -77,6 +78,7 @@ Measures what the project promises, on a database and a site that it makes for t
     const worker = await startEmptyWorker({ folder: FOLDER, signal });
     try {
       report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
+      report("New batch", await measureNewBatch(worker, lines, signal));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
       const folder = join(FOLDER, "snapshot");
       const snapshot = await saveSnapshot(worker.url, folder, signal);

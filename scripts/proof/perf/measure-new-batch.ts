@@ -1,0 +1,107 @@
+import { gzipSync } from "node:zlib";
+import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import { PartSchema } from "#contract/snapshot/parts.ts";
+import type { RunningWorker } from "../../local/worker-process.ts";
+import type { Figure } from "./figures.ts";
+import { importLines, requireAll } from "./import-lines.ts";
+import type { MadeRun } from "./made-runs.ts";
+import { costOf } from "./request-cost.ts";
+
+/** What fetching a snapshot cost. */
+interface FetchCost {
+  requests: number;
+  /** Requests for the index, each of which reads a row a part. */
+  indexes: number;
+  rowsRead: number;
+  /** Of the answers' bodies, gzipped. */
+  bytes: number;
+  seconds: number;
+}
+
+/** Parts in memory, and which of them were added since `mark` was called. */
+class Parts implements PartStore {
+  readonly #texts = new Map<string, string>();
+  #added: string[] = [];
+
+  has = async (id: string): Promise<boolean> => this.#texts.has(id);
+  read = async (id: string): Promise<string> => this.#texts.get(id) ?? "";
+  write = async (id: string, text: string): Promise<void> => {
+    if (!this.#texts.has(id)) this.#added.push(text);
+    this.#texts.set(id, text);
+  };
+
+  mark(): void {
+    this.#added = [];
+  }
+
+  /** How many cells the added parts have, and how many of the parts there are. */
+  added(): { parts: number; cells: number } {
+    const parts = this.#added.map((text) => PartSchema.parse(JSON.parse(text)));
+    const cells = parts.reduce((sum, part) => sum + (part.kind === "cells" ? part.cells.scenario.length : 0), 0);
+    return { parts: parts.length, cells };
+  }
+}
+
+const fetchInto = async (store: PartStore, { url }: RunningWorker, signal: AbortSignal): Promise<FetchCost> => {
+  const cost = { requests: 0, indexes: 0, rowsRead: 0, bytes: 0 };
+  const counting: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const body = Buffer.from(await response.clone().arrayBuffer());
+    cost.requests += 1;
+    if (new URL(String(input)).pathname === "/api/snapshot") cost.indexes += 1;
+    cost.rowsRead += costOf(response).rowsRead;
+    cost.bytes += gzipSync(body).length;
+    return response;
+  };
+  const start = performance.now();
+  await fetchSnapshot(snapshotAt(url, { fetch: counting, signal }), store);
+  return { ...cost, seconds: (performance.now() - start) / 1000 };
+};
+
+/** The runs of the first entry and suite of some lines, once more: in a batch of their own, under names of their own. */
+export const nextBatchOf = (lines: readonly string[]): string[] => {
+  const runs = lines.map((line): MadeRun & { variant?: string } => JSON.parse(line));
+  const [first] = runs;
+  return runs
+    .filter(({ suite, agent, model, variant }) =>
+      [suite, agent, model, variant].every(
+        (name, place) => name === [first?.suite, first?.agent, first?.model, first?.variant][place],
+      ),
+    )
+    .map((run) => JSON.stringify({ ...run, runId: `next:${hashOf(run.runId)}`, batchId: "next batch" }));
+};
+
+/**
+ * Measures what one entry's new batch costs whoever has the snapshot of before: the rows that are read, and the bytes that are fetched. Takes a
+ * Worker that has the runs of `lines`.
+ */
+export const measureNewBatch = async (
+  worker: RunningWorker,
+  lines: readonly string[],
+  signal: AbortSignal,
+): Promise<Figure[]> => {
+  const store = new Parts();
+  await fetchInto(store, worker, signal);
+  store.mark();
+  const batch = nextBatchOf(lines);
+  requireAll("accepted", await importLines(worker, batch, signal), batch.length);
+  const index = await fetch(new URL("/api/snapshot", worker.url));
+  const ofIndex = costOf(index).rowsRead;
+  await index.arrayBuffer();
+  const cost = await fetchInto(store, worker, signal);
+  const { parts, cells } = store.added();
+  const name = `snapshot after one entry's new batch of ${batch.length} runs`;
+  return [
+    { name: `${name}, parts fetched`, value: parts, unit: "parts" },
+    { name: `${name}, rows read`, value: cost.rowsRead, unit: "rows" },
+    {
+      name: `${name}, rows read besides the index against the cells of these parts`,
+      value: (cost.rowsRead - cost.indexes * ofIndex) / cells,
+      unit: "×",
+      atMost: 3,
+    },
+    { name: `${name}, fetched, gzipped`, value: cost.bytes, unit: "bytes", atMost: 100_000 },
+    { name: `${name}, seconds`, value: cost.seconds, unit: "s" },
+  ];
+};
