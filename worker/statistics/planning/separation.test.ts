@@ -37,6 +37,8 @@ describe("planSeparation", () => {
     expect(added.get(1)).toBeGreaterThan(1.5 * (added.get(0) ?? 0));
     const total = (scenario: number) => added.get(scenario) ?? 0;
     expect(total(4)).toBeGreaterThanOrEqual(total(2));
+    const totals = cells?.map(({ addA, addB }) => addA + addB) ?? [];
+    expect(totals).toEqual(totals.toSorted((one, other) => other - one));
   });
 
   it("asks for more with more power", () => {
