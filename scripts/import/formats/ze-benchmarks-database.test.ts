@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { openMade, payloadsOf } from "./testing/made-file.ts";
 import { zeBenchmarksDatabase } from "./ze-benchmarks-database.ts";
 
@@ -83,6 +83,18 @@ describe("zeBenchmarksDatabase", () => {
       const verdict = schema === 0 ? {} : { isSuccessful: true, successMetric: 0.75 };
       expect(await payloadsAt(path)).toEqual([{ ...run, ...verdict }, running]);
     }
+  });
+
+  it("takes moments without a zone for UTC wherever it runs, and others as they are", async () => {
+    vi.stubEnv("TZ", "America/New_York");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(new Date("2026-01-02T03:04:05").getUTCHours()).toBe(8);
+    const path = join(folder, "zones.db");
+    const database = makeDatabase(path, 0);
+    database.exec("UPDATE benchmark_runs SET completed_at = '2026-01-02T05:05:05+02:00' WHERE run_id = 'made-1'");
+    database.close();
+    const { startedAt, completedAt } = run;
+    expect((await payloadsAt(path))[0]).toMatchObject({ startedAt, completedAt });
   });
 
   it("sees what is in the write-ahead log alone, and leaves both files as they are", async () => {
