@@ -296,6 +296,15 @@ describe("everyEvalEver", () => {
     expect(await payloadsOf(everyEvalEver, alone)).toEqual(runs.slice(0, 1));
   });
 
+  it("says which line of its samples is broken", async () => {
+    const lines = async function* () {
+      yield { line: 1, value: sample };
+      yield { line: 2, problem: "it is not valid JSON" };
+    };
+    const broken = madeFile({ kind: "ndjson", first: sample, lines }, { name: "x_samples.jsonl" });
+    await expect(readMade(everyEvalEver, broken)).rejects.toThrow("line 2: it is not valid JSON");
+  });
+
   it("states more samples than there are where the record does", async () => {
     const rows = (total_rows: number) => ({ ...recordOf(sums), detailed_evaluation_results: { total_rows } });
     expect((await readMade(everyEvalEver, besides(rows(3), sample))).statements).toEqual([
