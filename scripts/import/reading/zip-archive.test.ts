@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync, zstdCompressSync } from "node:zlib";
@@ -38,6 +39,21 @@ const open = async (name: string, bytes: Buffer) => {
   await writeFile(path, bytes);
   return await openZip(path);
 };
+
+const FILES = "/proc/self/fd";
+
+it.skipIf(!existsSync(FILES))("holds its file open until it is closed", async () => {
+  const path = join(folder, "held.zip");
+  const isHeld = async () => {
+    const files = await Promise.all((await readdir(FILES)).map((name) => readlink(join(FILES, name)).catch(() => "")));
+    return files.includes(path);
+  };
+  await writeFile(path, zipOf("a.json", Buffer.from("[1]"), { method: DEFLATE }));
+  const archive = await openZip(path);
+  expect([await archive.readJson("a.json"), await isHeld()]).toEqual([[1], true]);
+  archive.close();
+  await expect.poll(isHeld).toBe(false);
+});
 
 describe.each([
   ["zstd", ZSTANDARD],
