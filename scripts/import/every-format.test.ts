@@ -586,7 +586,10 @@ it("refuses an archive that lies too deep in others", async () => {
   await write("", { "five.zip": nested(4), "six.zip": nested(5) });
   expect((await imported("five.zip")).runs).toHaveLength(1);
   const { code, errors } = await runInProcess(command, ["--dry-run", ...MAPPING, "six.zip"], { cwd });
-  expect([code, errors]).toEqual([1, expect.stringContaining("inner.zip: it is an archive within 5 others")]);
+  expect([code, errors]).toEqual([
+    1,
+    expect.stringContaining("inner.zip: it lies within 5 other archives: unpack it first"),
+  ]);
 });
 
 it("takes of a SWE-bench evaluation which tests passed from the reports of its instances", async () => {

@@ -194,7 +194,9 @@ describe("runs that their source declares invalid", () => {
   it("go in and are excluded, with who says so and why", async () => {
     worker.trouble = decide([]);
     const { code, output } = await run(["log.json"]);
-    expect(output).toMatch(/^log\.json: Inspect AI log, 2 runs\n1 run excluded: the source declares so\n2 accepted/);
+    expect(output).toMatch(
+      /^log\.json: Inspect AI log, 2 runs\n1 run excluded, since their source declares them invalid\n2 accepted/,
+    );
     expect(decided).toMatchObject([{ body: { kind: "exclude", reason } }]);
     expect(decodeURIComponent(decided[0]?.call ?? "")).toMatch(/\/api\/runs\/inspect:made:T:.*:u-b\/decisions$/);
     expect(code).toBe(0);
@@ -216,7 +218,7 @@ describe("runs that their source declares invalid", () => {
 
   it("are told of in a dry run, which decides nothing", async () => {
     const { output } = await runInProcess(command, ["--dry-run", "log.json"], { cwd: folder });
-    expect(output).toContain("1 run excluded: the source declares so\n");
+    expect(output).toContain("1 run excluded, since their source declares them invalid\n");
     expect(decided).toEqual([]);
   });
 });
@@ -390,7 +392,9 @@ describe("files", () => {
         )
       ).output,
     ).toMatch(/Inspect AI log, 1 run/);
-    expect((await run(["-", "--format", "inspect"], "x,y\n")).errors).toContain("it does not look like Inspect AI log");
+    expect((await run(["-", "--format", "inspect"], "x,y\n")).errors).toContain(
+      "it is not recognized as inspect (Inspect AI log)",
+    );
   });
 
   it("hold names that are too long or on several lines, which become names that two do not share", async () => {
@@ -410,7 +414,7 @@ describe("files", () => {
     const metadata = { text: "x".repeat(3_000_000) };
     const results = { results: [1], resps: [], doc_id: 1, metadata };
     await write("x.jsonl", lines(results, results));
-    expect((await run(["x.jsonl"])).errors).toContain("samples go in with their results_*.json");
+    expect((await run(["x.jsonl"])).errors).toContain("samples are imported with the results_*.json");
     await write("log.json", JSON.stringify({ ...logOf([sampleOf("a")]), padding: metadata }));
     expect((await run(["log.json"])).output).toMatch(/Inspect AI log, 1 run/);
   });
@@ -456,7 +460,7 @@ describe("a run that its source declares invalid", () => {
     const invalidation = { author: "a", reason: "wrong" };
     await write("log.json", logOf([sampleOf("a"), sampleOf("b", { invalidation })]));
     const { code, output } = await run(["log.json", "--dry-run"]);
-    expect(output).toMatch(/\n1 run excluded: the source declares so\n2 would be accepted/);
+    expect(output).toMatch(/\n1 run excluded, since their source declares them invalid\n2 would be accepted/);
     expect(code).toBe(0);
     await write("valid.json", logOf([sampleOf("c")]));
     expect((await run(["valid.json", "--dry-run"])).output).not.toContain("excluded");
@@ -488,7 +492,7 @@ describe("what a suite consists of", () => {
   it("is stated once the runs are in, where nobody has stated it", async () => {
     await write("log.json", log());
     const { code, output } = await run(["log.json"]);
-    expect(output).toContain("1 suite stated in full, as the sources know them\n");
+    expect(output).toContain("1 suite described as their sources state them\n");
     expect([...worker.manifests]).toEqual([["made/manifest?version=3", { scenarioCount: 50 }]]);
     expect(worker.asked.at(-1)).toMatch(/^PUT /);
     expect(code).toBe(0);

@@ -70,8 +70,8 @@ export const importFiles = async (
     if (twice > 0) print(`${formatCounted(twice, "file")} left out: all their results are in other files as well`);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);
-    if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded: the source declares so`);
-    if (said.suites > 0) print(`${formatCounted(said.suites, "suite")} stated in full, as the sources know them`);
+    if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded, since their source declares them invalid`);
+    if (said.suites > 0) print(`${formatCounted(said.suites, "suite")} described as their sources state them`);
     printSummary(context, totals, report, { isDry: client === undefined, seconds: (performance.now() - start) / 1000 });
   }
   const isPartial = partial.length > 0 && !allowPartial;

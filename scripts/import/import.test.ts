@@ -169,7 +169,7 @@ describe("npm run import", () => {
     received.length = 0;
     const { code, output, errors } = await runImport(["mixed"]);
     expect(errors).toMatch(/^cannot import mixed\/a-broken\.json: it is not valid JSON: .*line 2/);
-    expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: its format is not known here/);
+    expect(errors).toMatch(/cannot import mixed\/b-unknown\.json: its format is not recognized/);
     expect(output).toMatch(/^mixed\/c-board\.yml: Aider leaderboard, 1 run\n2 accepted, /);
     expect(received.map((line) => JSON.parse(line).runId)).toEqual(["aider:c-board:2026-01-02-03-04-05--made", "0"]);
     expect(code).toBe(1);
@@ -198,9 +198,9 @@ describe("npm run import", () => {
   it("says what a file is taken for when that is asked for", async () => {
     await writeFile(join(folder, "board.yml"), '[{"dirname": "d", "pass_rate_1": 1, "seconds_per_case": 1}]');
     const wrong = await runDry(["--format", "inspect", "board.yml"]);
-    expect(wrong.errors).toBe("cannot import board.yml: it does not look like Inspect AI log (inspect)\n");
+    expect(wrong.errors).toBe("cannot import board.yml: it is not recognized as inspect (Inspect AI log)\n");
     const undated = await runDry(["board.yml"]);
-    expect(undated.errors).toMatch(/^cannot import board\.yml: it does not state startedAt: give --map startedAt=/);
+    expect(undated.errors).toMatch(/^cannot import board\.yml: it does not state startedAt: add --map startedAt=/);
     expect([wrong.code, undated.code]).toEqual([1, 1]);
   });
 

@@ -95,7 +95,7 @@ class SourceReader implements ReadSources {
       const own = ownRuns(source, file.content);
       if (own !== undefined) return await this.#readOwn(own);
       if (file.content.kind !== "zip")
-        throw new FormatError("its format is not known here: --help lists those that are");
+        throw new FormatError("its format is not recognized: --help lists the formats that are");
       await this.#readArchive(source, file.content.archive);
     } finally {
       await close();
@@ -109,7 +109,8 @@ class SourceReader implements ReadSources {
 
   async #readArchive({ name }: Source, archive: ZipArchive): Promise<void> {
     const { scratch, signal } = this.#context;
-    if (this.#depth === MAX_ARCHIVES) throw new FormatError(`it is an archive within ${MAX_ARCHIVES} others`);
+    if (this.#depth === MAX_ARCHIVES)
+      throw new FormatError(`it lies within ${MAX_ARCHIVES} other archives: unpack it first`);
     const sources = await sourcesWithin(name, await scratch.unpack(archive), lookingFor(signal));
     if (sources.length === 0) throw new FormatError("it is an archive without a file of results");
     this.#depth += 1;
@@ -137,5 +138,5 @@ const importerFor = (file: ForeignFile, format: string | undefined): Importer | 
   if (format === undefined) return recognize(file);
   const importer = importerOf(format);
   if (importer?.recognize(file)) return importer;
-  throw new FormatError(`it does not look like ${importer?.title} (${format})`);
+  throw new FormatError(`it is not recognized as ${format} (${importer?.title})`);
 };

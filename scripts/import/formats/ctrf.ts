@@ -41,7 +41,8 @@ const NOT_RUN = new Set(["skipped", "pending"]);
 function* runsOf({ content }: ForeignFile, states: (statement: Statement) => void): Generator<Draft> {
   const report = content.kind === "json" ? (objectIn(content.value) ?? {}) : {};
   const version = textIn(report["specVersion"]) ?? (report["reportFormat"] === undefined ? "0.0.0" : "none");
-  if (!/^[01]\.\d+\.\d+$/.test(version)) throw new FormatError(`specVersion must be 0 or 1 of CTRF: ${version}`);
+  if (!/^[01]\.\d+\.\d+$/.test(version))
+    throw new FormatError(`specVersion must be 0.x or 1.x in a CTRF report: ${version}`);
   const results = objectIn(report["results"]) ?? {};
   const summary = objectIn(results["summary"]) ?? {};
   const countOf = (...statuses: string[]) => statuses.reduce((sum, status) => sum + (countIn(summary[status]) ?? 0), 0);

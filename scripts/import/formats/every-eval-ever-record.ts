@@ -24,7 +24,9 @@ const VERSION = /^(instance_level_eval_)?0\.[123]\.\d+$/;
 /** FormatError for a version that is not known here. */
 export const checkVersion = ({ schema_version: version }: JsonObject): void => {
   if (VERSION.test(textIn(version) ?? "")) return;
-  throw new FormatError(`schema_version must be 0.1, 0.2 or 0.3 of Every Eval Ever: ${JSON.stringify(version)}`);
+  throw new FormatError(
+    `schema_version must be 0.1, 0.2 or 0.3 in an Every Eval Ever record: ${JSON.stringify(version)}`,
+  );
 };
 
 /** A result of a record: one metric over all samples of an evaluation. */

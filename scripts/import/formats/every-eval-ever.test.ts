@@ -352,7 +352,7 @@ describe("everyEvalEver", () => {
     }
     for (const version of ["1.0.0", "0.4.0", null]) {
       await expect(payloadsOf(everyEvalEver, jsonFile({ ...record, schema_version: version }))).rejects.toThrow(
-        "schema_version must be 0.1, 0.2 or 0.3 of Every Eval Ever",
+        "schema_version must be 0.1, 0.2 or 0.3 in an Every Eval Ever record",
       );
     }
     await expect(payloadsOf(everyEvalEver, samplesOf(sample, { ...sample, sample_id: null }), mapping)).rejects.toThrow(

@@ -54,7 +54,7 @@ describe("gso", () => {
   it("needs to be told the agent, and refuses other versions", async () => {
     await expect(payloadsOf(gso, jsonFile(report, { name: "m.json" }))).rejects.toThrow("it does not state agent");
     const other = jsonFile({ ...report, schema_version: 2 });
-    await expect(payloadsOf(gso, other, mapping)).rejects.toThrow("schema_version must be 1 of GSO's report: 2");
+    await expect(payloadsOf(gso, other, mapping)).rejects.toThrow("schema_version must be 1 in a GSO report: 2");
   });
 });
 

@@ -49,7 +49,7 @@ const EVALUATIONS = [
 /** The runs of a report, which is named after the model. FormatError for another version than 1. */
 function* runsOfReport(report: JsonObject, name: string): Generator<Draft> {
   if (report["schema_version"] !== 1) {
-    throw new FormatError(`schema_version must be 1 of GSO's report: ${JSON.stringify(report["schema_version"])}`);
+    throw new FormatError(`schema_version must be 1 in a GSO report: ${JSON.stringify(report["schema_version"])}`);
   }
   const sets = objectIn(report["instance_sets"]) ?? {};
   const idsOf = (set: string) => new Set((arrayIn(sets[`${set}_ids`]) ?? []).flatMap((id) => textIn(id) ?? []));

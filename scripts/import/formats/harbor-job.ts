@@ -58,7 +58,7 @@ const taskOf = (trial: string): string => {
   const task = trial.replace(/__[^_]+$/, "");
   if (task.length < CUT_LENGTH) return task;
   throw new FormatError(
-    `it names its trials by the first ${CUT_LENGTH} characters of their tasks alone: import the job's whole folder`,
+    `it holds only the first ${CUT_LENGTH} characters of its tasks' names: import the job's whole folder`,
   );
 };
 

@@ -101,7 +101,7 @@ describe("harbor", () => {
       const beside = { "agent/trajectory.json": json({ ...trajectory, schema_version }) };
       await expect(runsOf({}, beside)).rejects.toThrow(`must be ATIF-v1.0 to ATIF-v1.8: ${schema_version}`);
     }
-    await expect(payloadsOf(harbor, jsonFile(trajectory))).rejects.toThrow("name the folder of its trial instead");
+    await expect(payloadsOf(harbor, jsonFile(trajectory))).rejects.toThrow("import the folder of its trial instead");
   });
 
   it.each([

@@ -32,7 +32,7 @@ async function* runsOf(file: ForeignFile, states: (statement: Statement) => void
   const document = objectIn(file.content.value) ?? {};
   if (isTrajectory(document)) {
     throw new FormatError(
-      "a trajectory says nothing of its task and its verdict: name the folder of its trial instead",
+      "a trajectory states neither its task nor its verdict: import the folder of its trial instead",
     );
   }
   if (isJob(document)) return yield* runsOfJob(file, document, states);

@@ -49,7 +49,7 @@ describe("completeDraft", () => {
   it.each(["suite", "scenario", "tier", "agent", "startedAt"] as const)(
     "needs %s, and says how to state it",
     (field) => {
-      expect(() => complete({ [field]: undefined })).toThrow(`it does not state ${field}: give --map ${field}=`);
+      expect(() => complete({ [field]: undefined })).toThrow(`it does not state ${field}: add --map ${field}=`);
       const mapping: Mapping = { [field]: "2026-02-02T00:00:00Z" };
       expect(complete({ [field]: undefined }, mapping)[field]).toBe("2026-02-02T00:00:00Z");
     },

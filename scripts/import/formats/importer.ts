@@ -149,7 +149,7 @@ export const completeDraft = (draft: Draft, mapping: Mapping): RunPayload => {
   }
   for (const field of REQUIRED) {
     if (payload[field] !== undefined) continue;
-    throw new FormatError(`it does not state ${field}: give --map ${field}=${EXAMPLES[field]}, say`);
+    throw new FormatError(`it does not state ${field}: add --map ${field}=${EXAMPLES[field]}, for example`);
   }
   return payload as RunPayload;
 };

@@ -22,7 +22,7 @@ export interface InspectHeader {
 export const headerOf = (log: JsonObject): InspectHeader => {
   const version = log["version"];
   if (!VERSIONS.has(version)) {
-    throw new FormatError(`version must be 2 or 3 of Inspect's log: ${JSON.stringify(version)}`);
+    throw new FormatError(`version must be 2 or 3 in an Inspect log: ${JSON.stringify(version)}`);
   }
   const evaluation = objectIn(log["eval"]) ?? {};
   const [task, taskId, solver, model] = ["task", "task_id", "solver", "model"].map((name) => textIn(evaluation[name]));

@@ -278,7 +278,7 @@ describe("inspect", () => {
   });
 
   it("refuses other versions, cut files and broken samples, with the place", async () => {
-    await expect(runsOf({}, { version: 9 })).rejects.toThrow("version must be 2 or 3 of Inspect's log: 9");
+    await expect(runsOf({}, { version: 9 })).rejects.toThrow("version must be 2 or 3 in an Inspect log: 9");
     await expect(openEval("cut.eval", { "header.json": header }, 40)).rejects.toThrow("it is not a complete zip file");
     await expect(runsOf({ id: null })).rejects.toThrow("a sample has no id");
     await writeFile(join(folder, "broken.json"), '{\n"version": 2,\n"eval": {');

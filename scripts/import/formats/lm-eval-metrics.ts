@@ -45,7 +45,7 @@ export const scoresOfSamples = async (file: ForeignFile, name: string): Promise<
     const [before = {}, scores] = [documents.get(id), scoresOfSample(sample)];
     const other = Object.keys(scores).find((metric) => metric in before && before[metric] !== scores[metric]);
     if (other !== undefined) {
-      throw new FormatError(`${name}, line ${line.line}: doc_id ${id} has another ${other} than on an earlier line`);
+      throw new FormatError(`${name}, line ${line.line}: doc_id ${id} has a different ${other} on an earlier line`);
     }
     documents.set(id, { ...before, ...scores });
   }

@@ -193,7 +193,7 @@ describe("lmEval", () => {
     expect(await runsWith({ acc: 1 }, { acc: 1 })).toMatchObject([{ totalScore: 1 }]);
     expect(await runsWith({ acc: 1, filter: "strict" }, { acc: 0, filter: "loose" })).toHaveLength(1);
     await expect(runsWith({ acc: 1 }, { acc: 0 })).rejects.toThrow(
-      "line 2: doc_id 0 has another acc,none than on an earlier line",
+      "line 2: doc_id 0 has a different acc,none on an earlier line",
     );
   });
 
@@ -244,6 +244,6 @@ describe("lmEval", () => {
     const beside = { "samples_made_2026-01-02T03-00-00.123456.jsonl": jsonLines({ doc_id: 0 }, {}) };
     await expect(payloadsOf(lmEval, jsonFile(modern, { name, beside }))).rejects.toThrow("jsonl, line 2 has no doc_id");
     const alone = madeFile(jsonLines({ doc_id: 0, resps: [] }), { name: "samples_made.jsonl" });
-    await expect(payloadsOf(lmEval, alone)).rejects.toThrow("samples go in with their results_*.json");
+    await expect(payloadsOf(lmEval, alone)).rejects.toThrow("samples are imported with the results_*.json");
   });
 });

@@ -52,7 +52,7 @@ const tasksIn = (value: unknown): JsonObject | undefined => {
 
 async function* runsOf(file: ForeignFile, states: (statement: Statement) => void): AsyncGenerator<Draft> {
   if (file.content.kind !== "json") {
-    throw new FormatError("samples go in with their results_*.json, which says what they are of: name that instead");
+    throw new FormatError("samples are imported with the results_*.json that they belong to: import that file instead");
   }
   const document = objectIn(file.content.value) ?? {};
   const tasks = tasksIn(document) ?? {};

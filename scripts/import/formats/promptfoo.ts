@@ -54,7 +54,7 @@ async function* runsOf({ content }: ForeignFile, states: (statement: Statement) 
 const evaluationOf = (document: JsonObject, summary: JsonObject): PromptfooEvaluation => {
   const { version } = summary;
   if (!VERSIONS.has(version)) {
-    throw new FormatError(`results.version must be 3 or 4 of promptfoo's results: ${JSON.stringify(version)}`);
+    throw new FormatError(`results.version must be 3 or 4 in promptfoo results: ${JSON.stringify(version)}`);
   }
   const config = objectIn(document["config"]);
   return {

@@ -115,7 +115,7 @@ describe("responseMatrix", () => {
     const subject = { subject_id: "s", responses: { i: 1 } };
     await expect(runsOf(subject, { subject_id: "t" })).rejects.toThrow("line 2 is not a subject with responses");
     await expect(runsOf(subject, { ...subject, responses: { i: 0 } })).rejects.toThrow(
-      "line 2: the subject s appears twice, and differs",
+      "line 2: the subject s appears twice with different content",
     );
     const broken = { kind: "ndjson" as const, first: subject };
     const lines = async function* () {

@@ -48,7 +48,7 @@ async function* runsOf(file: ForeignFile, { suite, suiteVersion }: Mapping): Asy
     const content = fingerprintOf(subject);
     const before = seen.get(subject.id);
     if (before !== undefined && before !== content) {
-      throw new FormatError(`${place}: the subject ${subject.id} appears twice, and differs`);
+      throw new FormatError(`${place}: the subject ${subject.id} appears twice with different content`);
     }
     seen.set(subject.id, content);
     // A system that was submitted on several days was another one each time.

@@ -54,7 +54,7 @@ const SUITE = { suite: "swe-bench", tier: "default" };
 async function* runsOfRunReport(file: ForeignFile, report: JsonObject): AsyncGenerator<Draft> {
   if (report["schema_version"] !== 2) {
     throw new FormatError(
-      `schema_version must be 2 of SWE-bench's report: ${JSON.stringify(report["schema_version"])}`,
+      `schema_version must be 2 in a SWE-bench report: ${JSON.stringify(report["schema_version"])}`,
     );
   }
   const ids = (list: string) => new Set((arrayIn(report[list]) ?? []).flatMap((id) => textIn(id) ?? []));

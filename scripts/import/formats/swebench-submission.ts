@@ -123,7 +123,7 @@ function* runsOfSubmission(results: Record<string, unknown>, submission: Submiss
     throw new FormatError(
       total > 0
         ? `it names ${tried.size} instances, and there were ${total} in all`
-        : `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all that were tried: put all_preds.jsonl beside it, or say how many there were with --map total=500, say`,
+        : `it names ${resolved.size} resolved instances and ${tried.size - resolved.size} others, which need not be all that were tried: put all_preds.jsonl beside it, or state how many there were, with --map total=500 for example`,
     );
   }
   const predicted = new Set(submission.predicted);

@@ -93,7 +93,7 @@ describe("swebenchSubmission", () => {
       { scenario: "all instances", trials: 4, passes: 1, tier: "verified" },
     ]);
     const bare = jsonFile(resolved, { ...submission, beside: {} });
-    await expect(payloadsOf(swebenchSubmission, bare)).rejects.toThrow("with --map total=500");
+    await expect(payloadsOf(swebenchSubmission, bare)).rejects.toThrow("with --map total=500 for example");
     await expect(payloadsOf(swebenchSubmission, bare, { total: 1 })).rejects.toThrow(
       "it names 2 instances, and there were 1 in all",
     );
@@ -215,7 +215,7 @@ describe("swebenchReport", () => {
   it("refuses a version that it does not know", async () => {
     const file = jsonFile({ ...report, schema_version: 3 });
     await expect(payloadsOf(swebenchReport, file, mapping)).rejects.toThrow(
-      "schema_version must be 2 of SWE-bench's report: 3",
+      "schema_version must be 2 in a SWE-bench report: 3",
     );
   });
 

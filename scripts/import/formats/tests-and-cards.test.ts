@@ -124,7 +124,7 @@ describe("ctrf", () => {
     await expect(payloadsOf(ctrf, jsonFile(report))).rejects.toThrow("it does not state agent");
     for (const specVersion of ["2.0.0", undefined]) {
       await expect(payloadsOf(ctrf, jsonFile(reportOf([test], {}, { specVersion })))).rejects.toThrow(
-        "specVersion must be 0 or 1 of CTRF",
+        "specVersion must be 0.x or 1.x in a CTRF report",
       );
     }
     await expect(payloadsOf(ctrf, jsonFile(reportOf([{ name: "x" }])), mapping)).rejects.toThrow(
