@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { OPERATION_LIST } from "#contract/operations.ts";
 import { HealthSchema } from "#contract/service/health.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
 import { call, post } from "./testing/call.ts";
@@ -48,11 +49,15 @@ describe("the Worker", () => {
     }
   });
 
-  it("lets no browser take an answer for a page, or run anything in it", async () => {
-    for (const path of ["/health", "/api/runs", "/api/nothing", "/api/export/runs.csv"]) {
-      const { headers } = await call(path);
-      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
-      expect(headers.get("content-security-policy"), path).toContain("default-src 'none'");
+  it("lets no browser take an answer of any route for a page, or run anything in it", async () => {
+    const routes = OPERATION_LIST.map(({ method, path }) => [method, path.replaceAll(/:\w+|\{\w+\}/g, "x")] as const);
+    expect(routes.length).toBeGreaterThan(40);
+    for (const [method, path] of [...routes, ["GET", "/api/nothing"], ["DELETE", "/api/runs"]] as const) {
+      const { headers } = await call(path, { method });
+      const name = `${method} ${path}`;
+      expect(headers.get("x-content-type-options"), name).toBe("nosniff");
+      expect(headers.get("content-security-policy"), name).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+      expect(headers.get("access-control-allow-origin"), name).toBe("*");
     }
   });
 

@@ -56,6 +56,14 @@ describe("a build", () => {
     expect((await check()).problems).toEqual([problem]);
   });
 
+  it("is not where the sitemap lists a page that is not there", async () => {
+    const loc = (path: string) => `<url><loc>https://example.org${path}</loc></url>`;
+    await write({ "base.html": page(""), "index.html": page(""), "sitemap.xml": loc("/bench/") + loc("/bench/gone/") });
+    expect((await check("/bench/")).problems).toEqual(["sitemap.xml links to /bench/gone/, which does not exist"]);
+    await write({ "sitemap.xml": "<loc> </loc>" });
+    expect((await check()).problems).toEqual([expect.stringContaining("is not a valid address")]);
+  });
+
   it("takes no link that a script or comment holds for one", async () => {
     await write({ "index.html": page('<script>const a = \'<a href="/gone/">\'</script><!-- <a href="/gone/"> -->') });
     expect((await check()).problems).toEqual([]);

@@ -96,6 +96,12 @@ const brokenLink = (
   return `${from} links to ${to}, and that page has no element ${url.hash}`;
 };
 
+/** The addresses in a sitemap, as links of the site; what is no address stays as it is. */
+const sitemapLinks = (xml: string): Link[] =>
+  [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, to = ""]) => ({
+    ...{ from: "sitemap.xml", to: URL.canParse(to) ? new URL(to).pathname : `http://${to}` },
+  }));
+
 /** What is wrong with a page by itself. */
 const emptiness = (page: string, html: string): string[] => {
   const lacks = (["title", "h1"] as const).filter((element) => textIn(html, element) === "");
@@ -136,6 +142,7 @@ export const checkPages = async (folder: string, { base, plan }: CheckOptions): 
     idsOf.set(page, read.ids);
     for (const to of new Set(read.links)) links.push({ from: page, to });
   }
+  if (sizes.has("sitemap.xml")) links.push(...sitemapLinks(await readFile(join(folder, "sitemap.xml"), "utf8")));
   if (!idsOf.has("index.html")) problems.push("there is no home page");
   const known = { files: new Set(names), idsOf };
   problems.push(...links.flatMap((link) => brokenLink(link, base, known) ?? []));

@@ -1,12 +1,12 @@
 import type { APIRoute } from "astro";
 import { documentation } from "../content/docs.ts";
 import { hasEvaluators } from "../snapshot/evaluators.ts";
-import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
+import { agentPath, entryPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { published } from "../snapshot/published.ts";
 import { suiteVersions } from "../snapshot/report.ts";
 import { agents, batches, models } from "../snapshot/routes.ts";
 
-/** All pages; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
+/** All pages but those that compare two entries; older versions of a suite but by their leaderboard. No address needs escaping: slugs are plain. */
 const listPaths = (): string[] => [
   ...[
     "/",
@@ -15,6 +15,10 @@ const listPaths = (): string[] => [
     "/runs/",
     "/search/",
     "/batches/",
+    "/compare/",
+    "/costs/",
+    "/records/",
+    "/trends/",
     "/changes/",
     "/snapshots/",
     "/data/",
@@ -28,13 +32,14 @@ const listPaths = (): string[] => [
     ...(version.newest
       ? [
           `${version.path}scenarios/`,
-          `${version.path}matrix/`,
+          ...["matrix", "costs", "effects", "health", "over-time"].map((page) => `${version.path}${page}/`),
           ...(hasEvaluators(version) ? [`${version.path}evaluators/`] : []),
           ...version.tiers.map((tier) => tierPath(version, tier)),
           ...version.scenarios.map((scenario) => scenarioPath(version, scenario)),
         ]
       : []),
   ]),
+  ...new Set(suiteVersions.flatMap(({ entries }) => entries.map(entryPath))),
   ...agents.map(({ name }) => agentPath(name)),
   ...models.map(({ name }) => modelPath(name)),
   ...batches.map(({ path }) => path),
