@@ -101,6 +101,27 @@ describe("npm run suites", () => {
     expect((await suites("diff", file("unknown.yaml"))).output).toBe('~ title: not stated → "New"\n');
   });
 
+  it("states all that an export has", async () => {
+    const exported = makeFolder({
+      "manifests.ndjson": `${[
+        { suite: "fix-bugs", suiteVersion: "2", manifest: STATED, decisions: [{ reason: "r" }] },
+        { suite: "other", manifest: { title: "Other" } },
+      ]
+        .map((line) => JSON.stringify(line))
+        .join("\n")}\n`,
+      "broken.ndjson": `${JSON.stringify({ suite: "s", manifest: {} })}\n{"suite":\n`,
+    });
+    answers["PUT /api/suites/other/manifest"] = [200, { success: true, changed: ["title"] }];
+    const { code, output } = await suites("push", join(exported.path, "manifests.ndjson"));
+    expect([code, output]).toEqual([0, "fix-bugs 2: nothing changed\nother: changed: title\n"]);
+    expect(sent).toEqual({ title: "Other" });
+    const broken = await suites("push", join(exported.path, "broken.ndjson"));
+    expect([broken.code, broken.errors]).toEqual([1, expect.stringMatching(/broken\.ndjson, line 2: /)]);
+    const missing = await suites("push", join(exported.path, "none.ndjson"));
+    expect(missing.errors).toContain("none.ndjson (ENOENT)");
+    exported.remove();
+  });
+
   it("states what a file says, with the reason", async () => {
     expect(await suites("push", file("new.yaml"), "--reason", "grown")).toMatchObject({
       code: 0,

@@ -11,7 +11,7 @@ import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from ".
 import { type Context, typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
 import { manifestDifferences } from "./manifests/manifest-differences.ts";
-import { manifestText, readManifestFile } from "./manifests/manifest-file.ts";
+import { manifestText, readManifestFile, readManifestFiles } from "./manifests/manifest-file.ts";
 import { describeFailure, type GateFailure, gateFailures, type ReferenceRun } from "./manifests/release-gate.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
@@ -40,7 +40,7 @@ export const command = defineCommand({
   name: "suites",
   usage: ["list", "show SUITE [--version V]", "push FILE [--reason WHY]", "diff FILE", "check SUITE [--version V]"],
   about: () => `
-Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest. check is the gate before a suite is released: by the runs that are there, the agent oracle, which applies the solution, passes every scenario, and the agent no-op, which does nothing, none.`,
+Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest; push also takes an export of all of them, manifests.ndjson. check is the gate before a suite is released: by the runs that are there, the agent oracle, which applies the solution, passes every scenario, and the agent no-op, which does nothing, none.`,
   options: {
     version: {
       type: "string",
@@ -117,9 +117,12 @@ async function show(task: Task, context: Context): Promise<number> {
 }
 
 async function push({ client, subject, reason }: Task, context: Context): Promise<number> {
-  const { suite, suiteVersion: version, manifest } = await readManifestFile(typedPath(context, subject));
-  const { changed } = await client.putManifest({ suite, version, reason }, manifest, { signal: context.signal });
-  context.print(changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`);
+  const files = await readManifestFiles(typedPath(context, subject));
+  for (const { suite, suiteVersion: version, manifest } of files) {
+    const { changed } = await client.putManifest({ suite, version, reason }, manifest, { signal: context.signal });
+    const said = changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`;
+    context.print(files.length === 1 ? said : `${[suite, version].filter(Boolean).join(" ")}: ${said}`);
+  }
   return 0;
 }
 

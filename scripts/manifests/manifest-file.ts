@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { stringify } from "yaml";
 import * as z from "zod";
 import { NameSchema } from "#contract/names/text.ts";
 import { type Manifest, ManifestSchema } from "#contract/suites/manifest.ts";
 import { readYaml } from "../bench/files/read-yaml.ts";
 import { VersionSchema } from "../bench/files/version-schema.ts";
+import { CliError } from "../command/cli-error.ts";
 
 /** A manifest as a file has it: with the version that it is of. */
 export interface ManifestFile {
@@ -26,6 +28,36 @@ export const readManifestFile = async (file: string): Promise<ManifestFile> => {
   );
   return { suite, suiteVersion: version, manifest };
 };
+
+const LineSchema = z.looseObject({ suite: NameSchema, suiteVersion: NameSchema.optional(), manifest: ManifestSchema });
+
+/** Reads the manifests of an export, one a line. CliError for a line that is none. */
+const readExport = async (file: string): Promise<ManifestFile[]> => {
+  const lines = (await readText(file)).split("\n");
+  return lines.flatMap((line, place) => {
+    if (line.trim() === "") return [];
+    const { success, data, error } = LineSchema.safeParse(parseLine(line));
+    if (!success) throw new CliError(`${file}, line ${place + 1}: ${z.prettifyError(error)}`);
+    return { suite: data.suite, suiteVersion: data.suiteVersion, manifest: data.manifest };
+  });
+};
+
+const parseLine = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+
+const readText = async (file: string): Promise<string> =>
+  await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new CliError(`cannot read ${file} (${cause.code})`, 1, { cause });
+  });
+
+/** The manifests of a file: those of an export, if its name ends with .ndjson, else the one that it states. */
+export const readManifestFiles = async (file: string): Promise<ManifestFile[]> =>
+  file.endsWith(".ndjson") ? await readExport(file) : [await readManifestFile(file)];
 
 /** The same as the text of such a file. */
 export const manifestText = ({ suite, suiteVersion, manifest }: ManifestFile): string =>

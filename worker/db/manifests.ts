@@ -33,6 +33,20 @@ export const readManifest = async (
   return row && statedIn(row.part);
 };
 
+/** Manifests by suite and version, those after a position. */
+export const listManifests = async (
+  database: Database,
+  { after, limit }: { after: SuitePosition | undefined; limit: number },
+): Promise<StatedManifest[]> => {
+  const rows = await database
+    .select({ part: manifests.part })
+    .from(manifests)
+    .where(sql`(${manifests.suite}, ${manifests.suiteVersion}) > (${after?.suite ?? ""}, ${after?.suiteVersion ?? ""})`)
+    .orderBy(manifests.suite, manifests.suiteVersion)
+    .limit(limit);
+  return rows.map(({ part }) => statedIn(part));
+};
+
 /** The manifest that is the part of that id, as the part's text; undefined: there is none now. */
 export const readManifestPart = async (database: Database, hash: string): Promise<string | undefined> => {
   const [row] = await database.select({ part: manifests.part }).from(manifests).where(eq(manifests.hash, hash));

@@ -1,9 +1,9 @@
-import { env } from "cloudflare:test";
+import { applyD1Migrations, env, reset } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "#contract/service/problem.ts";
 import type { Manifest, StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite } from "#contract/suites/suite-list.ts";
-import { costOf, postLines, read } from "../testing/call.ts";
+import { call, costOf, postLines, read } from "../testing/call.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
@@ -152,6 +152,50 @@ describe("a manifest in the snapshot", () => {
     expect(after.suites[0]?.stated?.manifest).toEqual(OTHER_TEXTS);
     expect(after.parts.filter((id) => !before.parts.includes(id))).toHaveLength(1);
     expect(after.id).not.toBe(before.id);
+  });
+});
+
+describe("GET /api/export/manifests.ndjson", () => {
+  const lines = async (path: string): Promise<[StatedManifest[], string | null]> => {
+    const response = await call(path);
+    const text = new TextDecoder().decode(await response.arrayBuffer());
+    return [
+      text.split("\n").flatMap((line) => (line === "" ? [] : JSON.parse(line))),
+      response.headers.get("x-next-cursor"),
+    ];
+  };
+
+  it("gives a line a manifest, in pages, from which an empty database has all of them again", async () => {
+    await put(own, MANIFEST);
+    await put(own, { title: "two", share: 0.5 }, "?version=2");
+    await callWith(SECRET, "PUT", "/api/suites/b%22%2F%C3%A9/manifest", { scenarioCount: 7 });
+    await postLines([makeRun({ suite: "without a manifest" })]);
+    const [all, next] = await lines("/api/export/manifests.ndjson");
+    expect(all.map(({ suite, suiteVersion }) => [suite, suiteVersion])).toEqual([
+      ['b"/é', undefined],
+      ["suite", undefined],
+      ["suite", "2"],
+    ]);
+    expect(all[1]).toEqual({ suite: "suite", manifest: MANIFEST, decisions: [] });
+    expect(next).toBeNull();
+    const [first, cursor] = await lines("/api/export/manifests.ndjson?limit=2");
+    const [rest] = await lines(`/api/export/manifests.ndjson?cursor=${encodeURIComponent(cursor ?? "")}`);
+    expect([first.length, ...rest]).toEqual([2, all[2]]);
+    await reset();
+    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    expect(await lines("/api/export/manifests.ndjson")).toEqual([[], null]);
+    for (const { suite, suiteVersion, manifest } of all) {
+      const query = suiteVersion === undefined ? "" : `?version=${suiteVersion}`;
+      const path = `/api/suites/${encodeURIComponent(suite)}/manifest${query}`;
+      expect((await callWith(SECRET, "PUT", path, manifest)).status).toBe(200);
+    }
+    expect(await lines("/api/export/manifests.ndjson")).toEqual([all, null]);
+  });
+
+  it("takes no more than twenty into a page", async () => {
+    for (let version = 10; version < 31; version++) await put(SECRET, { title: `${version}` }, `?version=${version}`);
+    const [page, next] = await lines("/api/export/manifests.ndjson?limit=1000");
+    expect([page.length, next]).toEqual([20, '["suite","29"]']);
   });
 });
 

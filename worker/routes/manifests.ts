@@ -4,6 +4,7 @@ import { BOARD_FIELDS, type BoardField, type Manifest, type StatedManifest } fro
 import { suiteCursorOf } from "#contract/suites/suite-list.ts";
 import type { Database } from "../db/database.ts";
 import {
+  listManifests,
   listSuiteVersions,
   type ManifestStanding,
   readManifest,
@@ -129,6 +130,24 @@ export const getManifest: Handler<"getManifest"> = async ({ names: { suite }, qu
   if (stated) return { body: stated };
   const what = version === "" ? `suite ${suite}` : `version ${version} of suite ${suite}`;
   throw new StatusError(404, `${what} has no manifest: GET /api/suites lists those that have one`);
+};
+
+/** GET /api/export/manifests.ndjson: a line a manifest, in pages. */
+export const exportManifests: Handler<"exportManifests"> = async ({ query: { limit, cursor }, database }) => {
+  const stated = await listManifests(database, { after: cursor, limit: limit + 1 });
+  const page = stated.slice(0, limit);
+  const last = page.at(-1);
+  const pieces = async function* () {
+    for (const one of page) yield `${JSON.stringify(one)}\n`;
+  };
+  return {
+    pieces: pieces(),
+    next:
+      stated.length > limit && last
+        ? suiteCursorOf({ suite: last.suite, suiteVersion: last.suiteVersion ?? "" })
+        : undefined,
+    headers: { "content-disposition": 'attachment; filename="manifests.ndjson"' },
+  };
 };
 
 /** GET /api/suites: every version of every suite, in pages. */

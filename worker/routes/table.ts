@@ -21,7 +21,7 @@ import { getHealth } from "./health.ts";
 import { createKey, getKeySelf, giveBatch, listKeys, revokeKey, rotateKey } from "./keys.ts";
 import { listBatches } from "./list-batches.ts";
 import { listRuns } from "./list-runs.ts";
-import { getManifest, getSuite, listSuites, putManifest } from "./manifests.ts";
+import { exportManifests, getManifest, getSuite, listSuites, putManifest } from "./manifests.ts";
 import { getOpenApi } from "./openapi.ts";
 import { planRuns } from "./plan-runs.ts";
 import { submitBatch } from "./submit-batch.ts";
@@ -38,6 +38,7 @@ const HANDLERS: { [Id in OperationId]: Handler<Id> } = {
   getTelemetry,
   exportRunsAsNdjson,
   exportRunsAsCsv,
+  exportManifests,
   submitBatch,
   listBatches,
   compareBatches,

@@ -78,6 +78,7 @@ export const endpointsOf = (names: Names, present: Present): Endpoint[] => {
     ...[asked(`/api/stats/scenarios/${suite}/${scenario}`), asked("/api/stats/evaluators")],
     asked(`/api/stats/evaluators/${evaluator}/trends`),
     ...[asked("/api/suites"), asked(`/api/suites/${suite}`), asked(`/api/suites/${suite}/manifest`)],
+    asked("/api/export/manifests.ndjson"),
     ...[
       asked(`/api/boards/${suite}`),
       asked(`/api/boards/${suite}/evaluators`),

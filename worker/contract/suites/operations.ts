@@ -8,7 +8,7 @@ import {
   ManifestStoredSchema,
   StatedManifestSchema,
 } from "./manifest.ts";
-import { SuiteListSchema, SuiteSchema, SuitesQuerySchema } from "./suite-list.ts";
+import { ManifestExportQuerySchema, SuiteListSchema, SuiteSchema, SuitesQuerySchema } from "./suite-list.ts";
 
 const names = { suite: { description: "The suite's name.", example: EXAMPLE.suite } };
 const queryExample = { version: EXAMPLE.suiteVersion };
@@ -57,6 +57,24 @@ export const suiteOperations = operations({
     queryExample,
     answers: { 200: { description: "The manifest.", schema: StatedManifestSchema } },
     problems: [404],
+  },
+  exportManifests: {
+    method: "GET",
+    path: "/api/export/manifests.ndjson",
+    tag: "Export",
+    summary: "Export manifests, a line of JSON each",
+    description:
+      "In pages, by suite and version: the headers Link and X-Next-Cursor lead to the next one. Every line is what a version of a suite consists of; npm run suites -- push takes the file and states all of them, without the decisions, which tell of what happened where they were made.",
+    query: ManifestExportQuerySchema,
+    queryExample: { limit: "10" },
+    answers: {
+      200: {
+        description: "A manifest a line; the schema is that of a line.",
+        schema: StatedManifestSchema,
+        type: "application/x-ndjson",
+        headers: ["Content-Disposition", "Link", "X-Next-Cursor"],
+      },
+    },
   },
   listSuites: {
     method: "GET",
