@@ -29,11 +29,12 @@ export const partsOf = ({ suites, batches }: Pick<SnapshotIndex, "suites" | "bat
 /** The ids of all parts. */
 export const partIds: readonly string[] = partsOf(index);
 
+function* readParts(): Generator<Part> {
+  for (const id of partIds) yield JSON.parse(partText(id));
+}
+
 /** The snapshot that every page of this build shows. Read once; the keeper has checked it when this build began. */
-export const snapshot = joinParts(
-  index,
-  partIds.map((id) => JSON.parse(partText(id)) as Part),
-);
+export const snapshot = joinParts(index, readParts());
 
 /** Its suites by name. */
 export const suites = suitesOf(snapshot);

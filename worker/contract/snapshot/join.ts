@@ -3,10 +3,10 @@ import { versionKey } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
 import type { BatchColumns } from "./batches.ts";
 import type { CELL_KEYS, JoinedSuite } from "./cells.ts";
-import { type EvaluatorPairs, PAIR_SUMS } from "./evaluator-pairs.ts";
+import { PAIR_SUMS } from "./evaluator-pairs.ts";
 import { type JoinedColumn, type JoinedPairs, joinNumbers, joinValues } from "./joined-columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
-import type { CellPart, Part } from "./parts.ts";
+import type { Part } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The names of several lists in one, sorted, and for each list the new positions of its names. */
@@ -20,11 +20,13 @@ const joinNames = <T>(lists: readonly (readonly T[])[], keyOf: (name: T) => stri
   };
 };
 
+/** A part of cells, its columns kept in whatever way. */
+interface CellPart extends JoinedSuite {
+  kind: "cells";
+}
+
 /** Lays the columns of parts behind each other; where a part has none, 0. */
-const joinColumn = (
-  parts: readonly CellPart[],
-  columnOf: (part: CellPart) => readonly (number | string)[] | undefined,
-): JoinedColumn =>
+const joinColumn = (parts: readonly CellPart[], columnOf: (part: CellPart) => JoinedColumn | undefined): JoinedColumn =>
   joinValues(
     parts.map((part) => {
       const own = columnOf(part);
@@ -63,7 +65,7 @@ const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
     ...recordOf(PAIR_SUMS, (name) => joined(name, (value) => value)),
   };
 };
-type Pieces = Omit<EvaluatorPairs, "evaluators">;
+type Pieces = Omit<JoinedPairs, "evaluators">;
 
 /** The cells of parts of one version of one suite together. */
 const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
@@ -110,11 +112,18 @@ const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
   };
 };
 
-/** A snapshot from its index and its parts, in whatever order: suites and names come out sorted. */
+/** A part as little as it can be kept in. */
+const narrow = (part: Part) => (part.kind === "cells" ? { kind: part.kind, ...joinCells([part]) } : part);
+
+/**
+ * A snapshot from its index and its parts, in whatever order: suites and names come out sorted. Parts that are made when it is their turn need not all
+ * be there at once.
+ */
 export const joinParts = (
   { id, createdAt, runs }: Pick<Snapshot, "id" | "createdAt" | "runs">,
-  parts: readonly Part[],
+  given: Iterable<Part>,
 ): Snapshot => {
+  const parts = Array.from(given, narrow);
   const ofCells = parts.filter((part) => part.kind === "cells");
   const manifests = new Map(
     parts.flatMap((part) => (part.kind === "manifest" ? [[versionKey(part), part] as const] : [])),
