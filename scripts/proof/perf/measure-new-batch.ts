@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { PartSchema } from "#contract/snapshot/parts.ts";
+import { type Part, PartSchema } from "#contract/snapshot/parts.ts";
 import type { RunningWorker } from "../../local/worker-process.ts";
 import type { Figure } from "./figures.ts";
 import { importLines, requireAll } from "./import-lines.ts";
@@ -19,6 +19,12 @@ interface FetchCost {
   seconds: number;
 }
 
+/** How many cells or batches a part holds. */
+const sizeOf = (part: Part): number => {
+  if (part.kind === "cells") return part.cells.scenario.length;
+  return part.kind === "batches" ? part.batches.batchId.length : 0;
+};
+
 /** Parts in memory, and which of them were added since `mark` was called. */
 class Parts implements PartStore {
   readonly #texts = new Map<string, string>();
@@ -35,11 +41,10 @@ class Parts implements PartStore {
     this.#added = [];
   }
 
-  /** How many cells the added parts have, and how many of the parts there are. */
-  added(): { parts: number; cells: number } {
+  /** How many cells and batches the added parts have, and how many of the parts there are. */
+  added(): { parts: number; held: number } {
     const parts = this.#added.map((text) => PartSchema.parse(JSON.parse(text)));
-    const cells = parts.reduce((sum, part) => sum + (part.kind === "cells" ? part.cells.scenario.length : 0), 0);
-    return { parts: parts.length, cells };
+    return { parts: parts.length, held: parts.reduce((sum, part) => sum + sizeOf(part), 0) };
   }
 }
 
@@ -90,14 +95,14 @@ export const measureNewBatch = async (
   const ofIndex = costOf(index).rowsRead;
   await index.arrayBuffer();
   const cost = await fetchInto(store, worker, signal);
-  const { parts, cells } = store.added();
+  const { parts, held } = store.added();
   const name = `snapshot after one entry's new batch of ${batch.length} runs`;
   return [
     { name: `${name}, parts fetched`, value: parts, unit: "parts" },
     { name: `${name}, rows read`, value: cost.rowsRead, unit: "rows" },
     {
-      name: `${name}, rows read besides the index against the cells of these parts`,
-      value: (cost.rowsRead - cost.indexes * ofIndex) / cells,
+      name: `${name}, rows read besides the index against the cells and batches of these parts`,
+      value: (cost.rowsRead - cost.indexes * ofIndex) / held,
       unit: "×",
       atMost: 3,
     },
