@@ -16,7 +16,8 @@ it.each([
   ["an aggregate of a part that is there twice", [dated("ab"), dated("a"), dated("b"), dated("a")], [0, 3]],
   ["copies of a file with moments", [dated("ab"), dated("ba"), dated("ab")], [1, 2]],
   ["no copies of one without: they are two runs of the same tests", [undated("ab"), undated("ab")], []],
-  ["none where only one of the two has moments", [dated("ab"), undated("ab")], []],
+  ["all copies of a part", [undated("abc"), undated("a"), undated("a")], [1, 2]],
+  ["all copies of an aggregate", [undated("ab"), undated("ab"), undated("a"), undated("b")], [0, 1]],
   ["none of two that share some of what they hold", [dated("ab"), dated("bc")], []],
   ["none that holds a key more often", [undated("aab"), undated("aaa")], []],
   ["a part that holds a key as often", [undated("aab"), undated("aa")], [1]],
@@ -24,4 +25,11 @@ it.each([
   ["no file without results", [dated(""), dated(""), dated("a")], []],
 ])("finds %s", (_what, files, expected) => {
   expect([...heldTwice(files)].sort()).toEqual(expected);
+});
+
+it("compares thousands of runs of the same tests in no time", () => {
+  const files = Array.from({ length: 20_000 }, (_, index) => undated("abcdefghij".slice(0, 9 + (index % 2))));
+  const start = performance.now();
+  expect(heldTwice(files).size).toBe(10_000);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });
