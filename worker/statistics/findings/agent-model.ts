@@ -123,11 +123,12 @@ export const agentModelParts = (entries: readonly CrossedEntry[]): AgentModelPar
   const columns = design[0]?.map((_, column) => design.map((row) => row[column] ?? 0)) ?? [];
   const products = columns.map((a) => columns.map((b) => dot(a, b)));
   const scenarios = used[0]?.values.length ?? 0;
+  // What an entry's value adds to each effect is the same in every scenario, so that the equations are solved once an entry.
+  const shares = design.map((row) => solve(products, row));
   const fits = Array.from({ length: scenarios }, (_, scenario) => {
     const values = used.map((entry) => entry.values[scenario] ?? 0);
-    return solve(
-      products,
-      columns.map((column) => dot(column, values)),
+    return columns.map((_, effect) =>
+      values.reduce((sum, value, entry) => sum + value * (shares[entry]?.[effect] ?? 0), 0),
     );
   });
   const average = columns.map((_, column) => mean(fits, (fit) => fit[column] ?? 0) ?? 0);

@@ -43,6 +43,12 @@ describe("standardErrorFor", () => {
     // power.t.test(n = 9, delta = 0.15, sd = NULL, power = 0.9, type = "paired")$sd / 3
     expect(standardErrorFor(-0.15, 8, { alpha: 0.05, power: 0.9 })).toBeCloseTo(0.0404047255339, 8);
   });
+
+  it("asks more of a test that is to err less or to find more, whatever was asked before", () => {
+    const errorFor = (alpha: number, power: number) => standardErrorFor(0.1, 19, { alpha, power });
+    expect(errorFor(0.05, 0.9)).toBeLessThan(errorFor(0.05, 0.8));
+    expect(errorFor(0.01, 0.8)).toBeLessThan(errorFor(0.05, 0.8));
+  });
 });
 
 describe("scenariosFor", () => {

@@ -54,12 +54,22 @@ export const noncentralUpperTail = (t: number, df: number, ncp: number): number 
 export const powerOfDifference = (difference: number, standardError: number, df: number, alpha: number): number =>
   noncentralUpperTail(studentTQuantile(1 - alpha / 2, df), df, Math.abs(difference) / standardError);
 
-/** The standard error with which a test of that many degrees of freedom has the power for a difference other than 0. */
-export const standardErrorFor = (difference: number, df: number, { alpha, power }: Aim): number => {
+const noncentralities = new Map<string, number>();
+
+/** The noncentrality with which a test has the power. It takes tens of thousands of steps, and all pairs of one suite ask for the same. */
+const noncentralityFor = (df: number, { alpha, power }: Aim): number => {
+  const key = `${df} ${alpha} ${power}`;
+  const known = noncentralities.get(key);
+  if (known !== undefined) return known;
   const critical = studentTQuantile(1 - alpha / 2, df);
-  const ncp = argumentAt((size) => noncentralUpperTail(critical, df, size), power, 0, 2 * critical + 40);
-  return Math.abs(difference) / ncp;
+  const found = argumentAt((size) => noncentralUpperTail(critical, df, size), power, 0, 2 * critical + 40);
+  noncentralities.set(key, found);
+  return found;
 };
+
+/** The standard error with which a test of that many degrees of freedom has the power for a difference other than 0. */
+export const standardErrorFor = (difference: number, df: number, aim: Aim): number =>
+  Math.abs(difference) / noncentralityFor(df, aim);
 
 /**
  * The least number of scenarios with which a paired t test has the power for a true difference, if the scenarios' differences have the
