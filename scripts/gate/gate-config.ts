@@ -78,14 +78,36 @@ export interface CheckPlace {
   entry: string;
 }
 
+/** What names places. */
+type Rule = { suite: string; scenario?: string | undefined; entry?: string | undefined };
+
 /** Whether what is left out covers a place: that of a suite alone covers all of its scenarios, too. */
-const covers = (rule: { suite: string; scenario?: string | undefined; entry?: string | undefined }, at: CheckPlace) =>
+const covers = (rule: Rule, at: CheckPlace) =>
   matches(rule.suite, at.suite) &&
   (rule.scenario === undefined || (at.scenario !== undefined && matches(rule.scenario, at.scenario))) &&
   (rule.entry === undefined || matches(rule.entry, at.entry));
 
 /** Whether a place is not looked at. */
 export const isIgnored = ({ ignore }: GateConfig, at: CheckPlace): boolean => ignore.some((rule) => covers(rule, at));
+
+const titleOf = ({ suite, scenario, entry }: Rule): string =>
+  [[suite, scenario].filter((part) => part !== undefined).join(" / "), entry && `(${entry})`].filter(Boolean).join(" ");
+
+/**
+ * What of the configuration comes to nothing, a sentence each: rules that cover nothing of what the batch ran, which may be mistyped, and
+ * acknowledgements of what failed that are over.
+ */
+export const idleRules = (
+  { ignore, acknowledged }: GateConfig,
+  { ran, failed, day }: { ran: readonly CheckPlace[]; failed: readonly CheckPlace[]; day: string },
+): string[] => [
+  ...[...ignore, ...acknowledged]
+    .filter((rule) => !ran.some((at) => covers(rule, at)))
+    .map((rule) => `the configuration names ${titleOf(rule)}, which the batch did not run`),
+  ...acknowledged
+    .filter((rule) => rule.expires < day && failed.some((at) => covers(rule, at)))
+    .map((rule) => `${titleOf(rule)} was acknowledged until ${rule.expires} (${rule.reason}): it counts again`),
+];
 
 /** Why a regression at a place is known; undefined: it is not, or not any more on this day. */
 export const acknowledgementOf = ({ acknowledged }: GateConfig, at: CheckPlace, day: string): string | undefined => {

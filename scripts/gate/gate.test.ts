@@ -89,6 +89,46 @@ describe("a gate", () => {
     expect(failedIn(runGate(worse, before, configOf(config), DAY))).toEqual(failed);
   });
 
+  it.each<[string, object, string[]]>([
+    [
+      "a rule that covers something",
+      { ignore: [{ suite: "s", scenario: "e*", reason: "flaky" }] },
+      ["s: e|<f>\n::x ignored"],
+    ],
+    [
+      "a rule that is mistyped",
+      { ignore: [{ suite: "s", scenario: "nope", reason: "flaky" }] },
+      ["the configuration names s / nope, which the batch did not run"],
+    ],
+    [
+      "an acknowledgement of another entry",
+      { acknowledged: [{ suite: "s", entry: "other", reason: "known", expires: DAY }] },
+      ["the configuration names s (other), which the batch did not run"],
+    ],
+    [
+      "an acknowledgement that is over",
+      { acknowledged: [{ suite: "s", scenario: "e*", reason: "known", expires: "2026-05-31" }] },
+      ["s / e* was acknowledged until 2026-05-31 (known): it counts again"],
+    ],
+    [
+      "an acknowledgement that is over, of what did not fail",
+      { acknowledged: [{ suite: "s", scenario: "a", reason: "known", expires: "2026-05-31" }] },
+      [],
+    ],
+  ])("says of %s what it comes to", (_, config, notes) => {
+    expect(runGate(worse, before, configOf(config), DAY).notes).toEqual(notes);
+  });
+
+  it("says how many cells only one side ran", () => {
+    const [short, single] = [sideOf("batch new", [10, 10, 10]), sideOf("batch new", [10, 10, 10, 10])];
+    expect(runGate(short, before, configOf(), DAY).notes).toEqual([
+      "agent · model on s: 2 cells of the baseline were not run",
+    ]);
+    expect(runGate(before, single, configOf(), DAY).notes).toEqual([
+      "agent · model on s: 1 cell is not in the baseline",
+    ]);
+  });
+
   it("compares entries of different names where the configuration pairs them", () => {
     const renamed = sideOf("batch new", [10, 10, 10, 10, 0], { entry: "agent~model~v2" });
     expect(runGate(renamed, before, configOf(), DAY)).toMatchObject({

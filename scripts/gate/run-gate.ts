@@ -2,8 +2,9 @@ import type { Entry } from "#contract/names/entry.ts";
 import { formatEntry, parseEntry } from "#contract/names/entry.ts";
 import { type Check, judgeSuites } from "#statistics/gate/judge.ts";
 import { entryTitle } from "#words/names.ts";
+import { formatCounted } from "#words/numbers.ts";
 import type { Comparison } from "./comparison.ts";
-import { acknowledgementOf, type GateConfig, isIgnored } from "./gate-config.ts";
+import { acknowledgementOf, type CheckPlace, type GateConfig, idleRules, isIgnored } from "./gate-config.ts";
 import { type Look, lookAgain } from "./look-again.ts";
 import type { Side, SideCell } from "./read-side.ts";
 
@@ -89,12 +90,24 @@ const compareSides = (batch: Side, baseline: Side, config: GateConfig, notes: st
       const ignored = new Set(
         [...after.values()].map(({ scenario }) => scenario).filter((one) => isIgnored(config, at(one))),
       );
-      if (missing > 0) notes.push(`${titleOf(entry)} on ${suite}: ${missing} cells of the baseline were not run`);
-      if (extra > 0) notes.push(`${titleOf(entry)} on ${suite}: ${extra} cells are not in the baseline`);
+      if (missing > 0)
+        notes.push(
+          `${titleOf(entry)} on ${suite}: ${formatCounted(missing, "cell")} of the baseline ${missing === 1 ? "was" : "were"} not run`,
+        );
+      if (extra > 0)
+        notes.push(
+          `${titleOf(entry)} on ${suite}: ${formatCounted(extra, "cell")} ${extra === 1 ? "is" : "are"} not in the baseline`,
+        );
       if (ignored.size > 0) notes.push(`${suite}: ${[...ignored].join(", ")} ignored`);
       return [{ suite, entry: titleOf(entry), names: { suite: named.suite, entry }, ...pairs }];
     });
   });
+
+/** Every task that a side ran. */
+const placesOf = ({ suites }: Side): CheckPlace[] =>
+  [...suites.values()].flatMap(({ suite, entries }) =>
+    [...entries].flatMap(([entry, cells]) => [...cells.values()].map(({ scenario }) => ({ suite, scenario, entry }))),
+  );
 
 const overall = (checks: readonly NamedCheck[], looks: readonly Look[]): GateResult["verdict"] => {
   if (checks.some(({ verdict }) => verdict === "fail") || looks.some(({ verdict }) => verdict === "worse"))
@@ -130,6 +143,12 @@ export const runGate = (batch: Side, baseline: Side, config: GateConfig, day: st
       };
     }),
   );
+  const failed = comparisons.flatMap(({ scenarios, names }, place) =>
+    (judged[place] ?? [])
+      .filter(({ verdict }) => verdict === "fail")
+      .map(({ scenario }) => ({ ...names, scenario: scenario === undefined ? undefined : scenarios[scenario] })),
+  );
+  notes.push(...idleRules(config, { ran: placesOf(batch), failed, day }));
   const looks = config.repeated
     ? comparisons.flatMap((one) => lookAgain(one, { config, seed: batch.name, of: comparisons.length }))
     : [];

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inProject } from "../command/project.ts";
@@ -146,6 +146,64 @@ describe("npm run publish", { timeout: 240_000 }, () => {
     );
     expect(await shownId()).toBe(ids[0]);
     expect(await pageOf("data")).not.toContain("nowhere");
+  });
+});
+
+/** A file of every kind that holds numbers, by the form of its path. */
+const KINDS = [
+  ...["board", "boards", "cells", "leaderboard", "matrix", "scenarios"].map((name) => `suites/loop/${name}.json`),
+  ...["cells", "leaderboard", "matrix", "scenarios"].map((name) => `suites/loop/${name}.csv`),
+  ...["suites/loop/scenarios/one/scenario.json", "suites/loop/scenarios/one/scenario.csv"],
+  ...["agents/shaky/standings.json", "agents/shaky/standings.csv"],
+  ...["data/agents.json", "data/agents.csv", "data/batches.json", "data/batches.csv"],
+  ...["data/snapshot.json", "snapshots/list.json"],
+];
+
+describe("every kind of file", () => {
+  /** The text with the last digit that stands in a number of its own, and in no name, date or hash, made another. */
+  const withOtherNumber = (text: string): string =>
+    text.replace(
+      /^(.*[[,:])(\d+)(?=[\],}\r])/s,
+      (_, before: string, number: string) => `${before}${Number(number) + 1}`,
+    );
+
+  it("is told where one number of it is another", async () => {
+    const files = [...KINDS, ...ids.flatMap((id) => [`snapshots/${id}/snapshot.json`, `snapshots/${id}/changes.json`])];
+    const texts = new Map<string, string>();
+    for (const file of files) {
+      const text = await readFile(join(site, file), "utf8");
+      texts.set(file, text);
+      expect(withOtherNumber(text), file).not.toBe(text);
+      await writeFile(join(site, file), withOtherNumber(text));
+    }
+    const { errors } = await run(verify, site);
+    for (const [file, text] of texts) await writeFile(join(site, file), text);
+    const silent = files.filter((file) => !errors.includes(file));
+    expect(silent).toEqual([]);
+    expect((await run(verify, site)).code).toBe(0);
+  });
+
+  it("is served with the headers that keep browsers from taking it for anything else", async () => {
+    const all = await readdir(site, { recursive: true });
+    const byEnding = new Map(all.filter((file) => /[^/]\.\w+$/.test(file)).map((file) => [extname(file), file]));
+    expect([...byEnding.keys()]).toEqual(
+      expect.arrayContaining([".html", ".json", ".csv", ".svg", ".js", ".css", ".xml"]),
+    );
+    for (const file of byEnding.values()) {
+      const { headers, status } = await fetch(new URL(file, worker.url));
+      const given = Object.fromEntries(headers);
+      expect({ file, status, ...given }).toMatchObject({
+        ...{ file, status: 200, "x-content-type-options": "nosniff" },
+        "content-security-policy": "frame-ancestors 'none'",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "cache-control": file.startsWith("_astro/")
+          ? "public, max-age=31536000, immutable"
+          : "public, max-age=0, must-revalidate",
+      });
+    }
+    expect(await pageOf("")).toMatch(
+      /<meta http-equiv="content-security-policy" content="default-src 'none';[^"]*script-src 'self'/,
+    );
   });
 });
 
