@@ -21,5 +21,7 @@ it("groups names that differ by prefix, date, case or punctuation alone", () => 
 });
 
 it("keeps apart what differs by more", () => {
-  expect(lookAlikes(["gpt-4", "gpt-41", "gpt-4o", "o1", "o1-20261399", "日本", "日本語"])).toEqual([]);
+  expect(
+    lookAlikes(["gpt-4", "gpt-41", "R (08-24)", "R+ (08-24)", "gpt-4o", "o1", "o1-20261399", "日本", "日本語"]),
+  ).toEqual([]);
 });

@@ -23,7 +23,7 @@ const figuresOf = ({ entry, betterThan, note, ...figures }: BoardAnswer["entries
 const COLUMNS = ["metric", ...board.entries.slice(0, 1).flatMap((entry) => Object.keys(figuresOf(entry)))];
 const rows = board.entries.map((entry) => ["success", ...Object.values(figuresOf(entry))]);
 const PAGE = `<table data-suite="s" data-metric="success"><thead><tr><th>Rank</th><th>Entry</th><th>Solved, %</th><th>95 % interval</th><th>Runs counted</th></tr></thead><tbody>
-<tr data-entry='{"agent":"good"}' data-pass="9" data-counted="10"><td>1</td><th>good</th><td>90.0</td><td>55.5–99.7</td><td>10</td></tr>
+<tr data-entry='{"agent":"good"}' data-pass="9" data-counted="10"><td>1</td><th>good</th><td>90.0</td><td>55.5 – 99.7</td><td>10</td></tr>
 <tr data-entry='{"agent":"bad","model":"m"}' data-pass="2" data-counted="10"><td>2</td><th>bad</th><td>20.0</td><td>2.5–55.6</td><td>10</td></tr>
 </tbody></table>`;
 

@@ -10,7 +10,7 @@ const numberOf = (row: Row, field: string): number | null => {
 
 /** The ends of a range: "1–7", "0.2 to 0.7", or one number for both. */
 const endsOf = (text: string): [string, string] => {
-  const [low = "", high = low] = text.split(/(?<=\S)–(?=\S)| to /);
+  const [low = "", high = low] = text.split(/(?<=\S) ?– ?(?=\S)| to /);
   return [low, high];
 };
 
