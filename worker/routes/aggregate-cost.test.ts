@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { call, costOf, postLines } from "../testing/call.ts";
+import { call, costOf, post, postLines } from "../testing/call.ts";
 import { makeRun } from "../testing/make-run.ts";
 
 /** The endpoints that read aggregates: what they read must follow what they show. */
@@ -44,6 +44,22 @@ const readCosts = async (): Promise<Record<string, number>> => {
   }
   return costs;
 };
+
+it("write fifteen rows at most for a run of known names, with telemetry and one evaluation", async () => {
+  const telemetry = { costUsd: 0.5, tokensIn: 10, tokensOut: 5, durationMs: 100, toolCalls: 3 };
+  const evaluations = [{ evaluatorName: "tests", score: 1, maxScore: 2 }];
+  const costs: number[] = [];
+  for (const runId of ["first", "second", "third"]) {
+    const response = await post(
+      "/api/results",
+      makeRun({ runId, batchId: "batch", totalScore: 0.5, telemetry, evaluations }),
+    );
+    expect(response.status).toBe(201);
+    costs.push(costOf(response).rowsWritten);
+  }
+  expect(costs.slice(1)).toEqual([costs[2], costs[2]]);
+  expect(costs[2]).toBeLessThanOrEqual(15);
+});
 
 describe("the aggregates' endpoints", () => {
   it("read as many rows for six trials a cell as for two", async () => {
