@@ -33,6 +33,8 @@ describe("the log", () => {
         },
       },
     ]);
+    const [, said] = /db;dur=([\d.]+)/.exec(response.headers.get("server-timing") ?? "") ?? [];
+    expect(line?.database.milliseconds).toBeCloseTo(Number(said), 1);
   });
 
   it.each([

@@ -64,6 +64,12 @@ describe("the rate limits", () => {
     expect(read).toBe(200);
   });
 
+  it("count nobody by a key who sends none", async () => {
+    const KEY_LIMIT = makeLimit(0);
+    expect(await statusOf("GET", "/api/runs", { "cf-connecting-ip": "192.0.2.1" }, { KEY_LIMIT })).toBe(200);
+    expect(KEY_LIMIT.counts.size).toBe(0);
+  });
+
   it("say when to come again", async () => {
     const headers = { "cf-connecting-ip": "192.0.2.1" };
     const response = await call("/api/runs", { headers }, { ...env, ADDRESS_LIMIT: makeLimit(0) });
