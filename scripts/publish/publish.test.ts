@@ -301,7 +301,7 @@ describe("the program in another language", () => {
   it("recomputes ids, counts, rates and rank intervals, and says equal", () => {
     expect(check()).toEqual({
       ...{ status: 0, errors: "" },
-      output: expect.stringMatching(/: 504 runs, 40 values of 1 leaderboards recomputed: equal/),
+      output: expect.stringMatching(/: 504 runs, 80 values of 2 leaderboards recomputed: equal/),
     });
   });
 

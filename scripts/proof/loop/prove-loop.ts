@@ -27,13 +27,8 @@ const require = (isTrue: boolean, what: string): void => {
 
 const GATE_REGRESSION = 3;
 
-/**
- * Goes once around the publishing loop with the commands as a person calls them: two batches of agents, of which one has become worse, a
- * gate between them, and a publication after each. CliError with the first thing that is not as it must be.
- */
-export const proveLoop = async ({ worker, folder, print, signal }: LoopOptions): Promise<void> => {
-  const { suites, agents } = await writeSuite(folder);
-  const site = join(folder, "site");
+/** The project's commands, as a person calls them: `run` gives how one ended; `succeed` its text, and a CliError where it fails. */
+const commandsFor = ({ worker, folder, print, signal }: LoopOptions) => {
   const run = async (command: string, ...args: string[]): Promise<Ended> => {
     print(`$ npm run ${command} -- ${args.join(" ")}`);
     const lines: string[] = [];
@@ -53,6 +48,46 @@ export const proveLoop = async ({ worker, folder, print, signal }: LoopOptions):
     require(code === 0, `${command} ended with ${code}\n${text}`);
     return text;
   };
+  return { run, succeed };
+};
+
+/** Takes what the gate writes for a pull request: it must name the tasks that were lost, and no other. */
+const checkComment = (comment: string): void => {
+  const named = [...comment.matchAll(/\| ❌ \| loop \/ (task-\d+) \(([^)]+)\)/g)].map(
+    ([, task, agent]) => `${task} ${agent}`,
+  );
+  const lost = LOST.map((task) => `${task} steady`);
+  require(named.sort().join() ===
+    lost.join(), `the gate names ${named.join(", ") || "no task"}, not ${lost.join(", ")}`);
+  require(!comment.includes(`❌ | loop / ${taskOf(1)}`), "the gate names a task that steady still solves");
+};
+
+/** The page of changes and its feeds must name the move of the agent that has become worse, and call the others noise. */
+const checkChanges = async (page: (...path: string[]) => Promise<string>): Promise<void> => {
+  const changes = await page("changes", "index.html");
+  const texts = {
+    "/changes/": changes,
+    "the Atom feed": await page("changes", "atom.xml"),
+    "the JSON feed": await page("changes", "feed.json"),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    require(/steady: rank 1 → \d[^<"]*clearly worse/.test(text), `${name} does not say that steady has become worse`);
+  }
+  for (const agent of ["rival", "coin", "other-coin"]) {
+    const said = new RegExp(`>\\s*${agent}: rank ([^<]*)`).exec(changes)?.[1] ?? "nothing";
+    require(said.includes("within noise"), `/changes/ says of ${agent}: ${said}`);
+  }
+};
+
+/**
+ * Goes once around the publishing loop with the commands as a person calls them: two batches of agents, of which one has become worse, a
+ * gate between them, and a publication after each. CliError with the first thing that is not as it must be.
+ */
+export const proveLoop = async (options: LoopOptions): Promise<void> => {
+  const { folder, print } = options;
+  const { suites, agents } = await writeSuite(folder);
+  const site = join(folder, "site");
+  const { run, succeed } = commandsFor(options);
   const bench = async (batch: keyof typeof BATCHES) => {
     const files = ["--suites", suites, "--agents", agents(batch), "--parallel", "2"];
     for (const [names, trials] of TRIALS[batch]) {
@@ -71,28 +106,10 @@ export const proveLoop = async ({ worker, folder, print, signal }: LoopOptions):
   const gate = await run("gate", "--batch", "second", "--baseline", site, "--markdown", report);
   require(gate.code === GATE_REGRESSION, `the gate ended with ${gate.code}, not with ${GATE_REGRESSION}\n${gate.text}`);
   const comment = await readFile(report, "utf8");
-  const named = [...comment.matchAll(/\| ❌ \| loop \/ (task-\d+) \(([^)]+)\)/g)].map(
-    ([, task, agent]) => `${task} ${agent}`,
-  );
-  require(named.sort().join() ===
-    LOST.map(
-      (task) => `${task} steady`,
-    ).join(), `the gate names ${named.join(", ") || "no task"}, not ${LOST.join(", ")} of steady`);
-  require(!comment.includes(`❌ | loop / ${taskOf(1)}`), "the gate names a task that steady still solves");
+  checkComment(comment);
   print(comment);
 
   await publish();
-  const [changes, atom, feed] = [
-    await page("changes", "index.html"),
-    await page("changes", "atom.xml"),
-    await page("changes", "feed.json"),
-  ];
-  for (const [name, text] of Object.entries({ "/changes/": changes, "the Atom feed": atom, "the JSON feed": feed })) {
-    require(/steady: rank 1 → \d[^<"]*clearly worse/.test(text), `${name} does not say that steady has become worse`);
-  }
-  for (const agent of ["rival", "coin", "other-coin"]) {
-    const said = new RegExp(`>\\s*${agent}: rank ([^<]*)`).exec(changes)?.[1] ?? "nothing";
-    require(said.includes("within noise"), `/changes/ says of ${agent}: ${said}`);
-  }
+  await checkChanges(page);
   await succeed("verify", site);
 };
