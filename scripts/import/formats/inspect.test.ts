@@ -238,7 +238,14 @@ describe("inspect", () => {
 
   it("lets one run stand for the samples that a log is of and does not hold", async () => {
     expect(await totalsOf({ scores: [scorer(0.61)] })).toMatchObject([
-      { suite: "made/sums", scenario: "all samples", status: "completed", trials: 100, passes: 61 },
+      {
+        suite: "made/sums",
+        scenario: "all samples",
+        status: "completed",
+        trials: 100,
+        passes: 61,
+        metadata: { format: "inspect" },
+      },
     ]);
     expect(await totalsOf({ scores: [scorer(0.6155)] })).toMatchObject([
       { totalScore: 0.6155, scoreStandardError: 0.05 },

@@ -101,6 +101,12 @@ describe("a task of lm-eval", () => {
     ]);
   });
 
+  it("goes by its filter, save for the one that is none", async () => {
+    const metrics = { "acc,none": 0.5, "acc,nonesuch": 0.25, "acc_stderr,none": 0.1 };
+    const [made] = await payloadsOf(lmEval, resultsOf(metrics), mapping);
+    expect(made?.evaluations?.map(({ evaluatorName }) => evaluatorName)).toEqual(["acc", "acc,nonesuch"]);
+  });
+
   it("with a metric that may be negative has no share of it", async () => {
     const [made] = await payloadsOf(lmEval, resultsOf({ "mcc,none": -0.05 }), mapping);
     expect(made).toMatchObject({ evaluations: [], metadata: { otherMetrics: { mcc: -0.05 } } });

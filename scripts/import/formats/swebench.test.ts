@@ -90,7 +90,13 @@ describe("swebenchSubmission", () => {
     expect(await payloadsOf(swebenchSubmission, jsonFile(resolved, { ...submission, beside }))).toHaveLength(2);
     const more = { "resolved_by_repo.json": { kind: "json", value: { r: { total: 4 } } } } as const;
     expect(await payloadsOf(swebenchSubmission, jsonFile(resolved, { ...submission, beside: more }))).toMatchObject([
-      { scenario: "all instances", trials: 4, passes: 1, tier: "verified" },
+      {
+        runId: expect.stringMatching(/^swebench:verified:.+:total$/),
+        scenario: "all instances",
+        trials: 4,
+        passes: 1,
+        tier: "verified",
+      },
     ]);
     const bare = jsonFile(resolved, { ...submission, beside: {} });
     await expect(payloadsOf(swebenchSubmission, bare)).rejects.toThrow("with --map total=500 for example");

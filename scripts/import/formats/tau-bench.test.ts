@@ -196,7 +196,7 @@ describe("tauBench", () => {
         { evaluatorName: "pass_1", score: 48.5, maxScore: 100 },
         { evaluatorName: "pass_2", score: 40, maxScore: 100 },
       ],
-      metadata: expect.objectContaining({ costPerTrajectoryUsd: 0.1, submittedBy: "Somebody" }),
+      metadata: expect.objectContaining({ format: "tau-bench", costPerTrajectoryUsd: 0.1, submittedBy: "Somebody" }),
     });
     expect(telecom).toMatchObject({ scenario: "telecom", totalScore: 0.2 });
   });
