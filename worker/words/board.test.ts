@@ -6,6 +6,7 @@ import {
   describeLack,
   describeLead,
   describeMeasure,
+  describeRow,
   describeUnranked,
 } from "./board.ts";
 
@@ -95,6 +96,17 @@ describe("describeLack", () => {
     );
     expect(describeLack({ ...lack, rank: null })).toBe("not ranked: lacks 20 of 500 cells");
     expect(describeLack({ ...lack, covered: 500 })).toBe("");
+  });
+});
+
+describe("describeRow", () => {
+  it("says who tried some cells more often than others, beside what is lacking", () => {
+    const whole = { rank: { from: 1, to: 2 }, covered: 20, coverable: 20, couldBeFirst: false };
+    const said = [false, true].map((hasUnequalTrials) => describeRow({ ...whole, hasUnequalTrials }));
+    expect(said).toEqual(["", "more runs in some cells than in others"]);
+    expect(describeRow({ ...whole, covered: 18, hasUnequalTrials: true })).toBe(
+      "lacks 2 of 20 cells; more runs in some cells than in others",
+    );
   });
 });
 

@@ -90,6 +90,13 @@ export const describeLack = ({
   return couldBeFirst ? `${lack}; with the best result in each it could be first` : lack;
 };
 
+/** What is to know of an entry beside its figures: what it lacks, and whether it tried some cells more often than others. */
+export const describeRow = ({
+  hasUnequalTrials,
+  ...lack
+}: Parameters<typeof describeLack>[0] & { hasUnequalTrials: boolean }): string =>
+  [describeLack(lack), hasUnequalTrials ? "more runs in some cells than in others" : ""].filter(Boolean).join("; ");
+
 /** What is said of the cheapest of the entries that may be first. */
 export interface BargainFacts {
   /** Its name and that of who stands first, which may be the same. */

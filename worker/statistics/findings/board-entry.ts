@@ -1,6 +1,6 @@
 import type { BoardEntry } from "#contract/figures/board.ts";
 import { type Entry, formatEntry } from "#contract/names/entry.ts";
-import { describeLack } from "#words/board.ts";
+import { describeRow } from "#words/board.ts";
 import { couldBeFirst, type Standing } from "../ranks/standing.ts";
 
 /** Seconds since 1970 as text; 0 stands for none. */
@@ -76,5 +76,5 @@ export const standingFigures = (standing: Standing, entry: Entry): StandingFigur
   excluded: standing.excluded,
   ...usageOf(standing),
   lastRunAt: momentOf(standing.lastRunAt),
-  note: describeLack({ ...standing, couldBeFirst: couldBeFirst(standing) }),
+  note: describeRow({ ...standing, couldBeFirst: couldBeFirst(standing) }),
 });
