@@ -154,6 +154,12 @@ describe("tryChanges", () => {
     expect(await asked(many)).toEqual(many.slice(0, 10));
   });
 
+  it("asks the test beside a source first, however far it is from it", async () => {
+    const { tester, runs } = testerOf({ reach: [] }, [FAR, NEAR]);
+    await outcomesOf(tester, { graph: graphOf([FAR]) });
+    expect(runs[0]?.files).toEqual([NEAR, FAR]);
+  });
+
   it("asks no test that reaches a source over more than four imports", async () => {
     const between = [1, 2, 3, 4].map((place) => `scripts/room/between-${place}.ts`);
     const chain = (from: readonly string[]) =>

@@ -54,9 +54,12 @@ const MOST_TESTS = 10;
 /** With so many of its own room none of another is needed. */
 const ENOUGH_TESTS = 5;
 
+/** The test that stands beside a source, if there is one. */
+const besideOf = (file: string): string => file.replace(/\.tsx?$/, ".test.ts");
+
 /**
- * For each source the test files that it is tried with, the nearest first: those of its room that import it and, where these are few, those
- * that stand beside what imports it, such as a route's beside the route that asks the database.
+ * For each source the test files that it is tried with, the nearest first: the one beside it, those of its room that import it and, where these
+ * are few, those that stand beside what imports it, such as a route's beside the route that asks the database.
  */
 const testsOf = (
   sources: readonly Source[],
@@ -66,15 +69,16 @@ const testsOf = (
   const distances = testFiles.map((test) => ({ test, of: distancesFrom(graph, test) }));
   const besideImporters = (file: string) => {
     const importers = [...graph].filter(([, imported]) => imported.includes(file)).map(([importer]) => importer);
-    const beside = new Set(importers.map((importer) => importer.replace(/\.tsx?$/, ".test.ts")));
+    const beside = new Set(importers.map(besideOf));
     return testFiles.filter((test) => beside.has(test) && roomOf(test) !== roomOf(file));
   };
   return new Map(
     sources.map(({ file }) => {
-      const distance = (of: ReadonlyMap<string, number>) => of.get(file) ?? Number.POSITIVE_INFINITY;
+      const distance = ({ test, of }: (typeof distances)[number]) =>
+        test === besideOf(file) ? 0 : (of.get(file) ?? Number.POSITIVE_INFINITY);
       const near = distances
-        .filter(({ test, of }) => distance(of) <= MOST_IMPORTS && roomOf(test) === roomOf(file))
-        .sort((a, b) => distance(a.of) - distance(b.of))
+        .filter((one) => distance(one) <= MOST_IMPORTS && roomOf(one.test) === roomOf(file))
+        .sort((a, b) => distance(a) - distance(b))
         .slice(0, MOST_TESTS)
         .map(({ test }) => test);
       return [file, [...near, ...besideImporters(file).slice(0, Math.max(0, ENOUGH_TESTS - near.length))]];
