@@ -28,3 +28,7 @@ export const readSnapshot = async (): Promise<Snapshot & { parts: string[] }> =>
 
 /** The id of the present snapshot. */
 export const readSnapshotId = async (): Promise<string> => (await readSnapshot()).id;
+
+/** A joined table with plain lists as its columns, which are joined as narrow as they may be. */
+export const withLists = (table: object = {}): object =>
+  Object.fromEntries(Object.entries(table).map(([name, column]) => [name, [...column]]));
