@@ -55,6 +55,25 @@ const mark = (what: Annotated, x: number, y: number): string => {
 
 const round = (value: number) => Number(value.toFixed(1));
 
+/** What a row reached and its interval, on the line of the axis. `at`: where a share of the axis stands. */
+const barOf = (
+  { low, high, at: reached, mayBeFirst }: AnnotatedRow,
+  { from, to }: { from: number; to: number },
+  at: (share: number) => number,
+  y: number,
+): string[] => {
+  const style = `stroke:var(--${mayBeFirst ? "first" : "rest"});stroke-width:4`;
+  return [
+    `<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" style="stroke:var(--grid)"/>`,
+    low === null || high === null
+      ? ""
+      : `<line x1="${at(low)}" x2="${at(high)}" y1="${y}" y2="${y}" style="${style};stroke-opacity:.72"/>`,
+    reached === null
+      ? ""
+      : `<line x1="${at(reached)}" x2="${at(reached)}" y1="${y - 7}" y2="${y + 7}" style="${style}"/>`,
+  ];
+};
+
 /**
  * A few rows of a board as they stand on its page, with numbers at what there is to read. For a wide window or for a phone; `unranked` is marked
  * where there is such a row, `group` where another group begins.
@@ -76,7 +95,6 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
       y += HEAD;
     }
     const base = y + 20;
-    const ink = row.mayBeFirst ? "first" : "rest";
     const name = wrapText(plainWriter, row.entry, layout.name, SIZE, 3);
     /** What a name of more lines than there is room for takes. */
     const more = LINE * Math.max(0, name.length - layout.lines);
@@ -87,16 +105,8 @@ export const annotatedBoard = (rows: readonly AnnotatedRow[], kind: keyof typeof
       ...name.map((line, down) => text(line, layout.entry, base + LINE * down, "ink")),
       text(row.value, layout.solved, base, "ink", END),
       text(row.interval, layout.interval.x, base + layout.interval.below, "ink3", layout.interval.anchor),
-      `<line x1="${bar.from}" x2="${bar.to}" y1="${middle}" y2="${middle}" style="stroke:var(--grid)"/>`,
+      ...barOf(row, bar, at, middle),
     );
-    if (row.low !== null && row.high !== null)
-      parts.push(
-        `<line x1="${at(row.low)}" x2="${at(row.high)}" y1="${middle}" y2="${middle}" style="stroke:var(--${ink});stroke-width:4;stroke-opacity:.72"/>`,
-      );
-    if (row.at !== null)
-      parts.push(
-        `<line x1="${at(row.at)}" x2="${at(row.at)}" y1="${middle - 7}" y2="${middle + 7}" style="stroke:var(--${ink});stroke-width:4"/>`,
-      );
     if (place === 0) {
       const above = y - (row.head === undefined ? 6 : HEAD + 12);
       marks.push(

@@ -180,7 +180,7 @@ test("asks again when it is told to, and says so when there is nothing or no ans
   await page.unroute("**/api/runs?**");
   await page.route("**/api/**", (route) => route.abort());
   await page.goto("/runs/?suite=fix-bugs&tier=L1&sort=newest");
-  await expect(page.getByRole("alert")).toContainText("The live data do not answer");
+  await expect(page.getByRole("alert")).toContainText("The live API does not answer");
   await page.unroute("**/api/**");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(rows(page).first()).toBeVisible();
