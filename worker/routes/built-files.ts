@@ -1,9 +1,12 @@
 import type { BoardIndex } from "#contract/figures/board.ts";
+import type { Database } from "../db/database.ts";
+import { readSuiteVersions } from "../db/suite-versions.ts";
 import { builtVersion, readBoardIndex } from "../figures/built-boards.ts";
 import { hasCurrent } from "../http/etag.ts";
 import { StatusError } from "../http/problem.ts";
 import { JsonStream } from "../http/reply.ts";
 import type { ReadSite } from "../http/site-files.ts";
+import { noSuite } from "./not-found.ts";
 
 /** Names in a message. */
 export const listed = (names: readonly (string | null)[]): string =>
@@ -13,25 +16,25 @@ export const listed = (names: readonly (string | null)[]): string =>
     .slice(0, 500);
 
 /** The refusal of a suite that the last build does not have, or where there is none. */
-const noBoards = async (readSite: ReadSite, suite: string): Promise<StatusError> => {
+const noBoards = async (readSite: ReadSite, database: Database, suite: string): Promise<StatusError> => {
   const snapshot = await readSite("/data/snapshot.json");
   await snapshot?.body?.cancel();
+  if (!snapshot) return new StatusError(404, "no site has been built, and boards are computed by that: npm run build");
+  if ((await readSuiteVersions(database, suite)).length === 0) return await noSuite(database, suite);
   return new StatusError(
     404,
-    snapshot
-      ? `the site that was built last has no suite ${suite}: build it anew if there are runs of it (npm run build)`
-      : "no site has been built, and boards are computed by that: npm run build",
+    `the site that was built last has no suite ${suite}, which has runs: build it anew (npm run build)`,
   );
 };
 
 /** What the site that was built last has of a version of a suite, the newest if none is named; 404 if it has nothing. */
 export const findBuilt = async (
-  readSite: ReadSite,
+  { readSite, database }: { readSite: ReadSite; database: Database },
   suite: string,
   version: string | undefined,
 ): Promise<BoardIndex["versions"][number]> => {
   const index = await readBoardIndex(readSite, suite);
-  if (!index) throw await noBoards(readSite, suite);
+  if (!index) throw await noBoards(readSite, database, suite);
   const built = builtVersion(index, version);
   if (built) return built;
   const known = listed(index.versions.map(({ suiteVersion }) => suiteVersion));

@@ -80,11 +80,20 @@ describe("GET /api/boards/:suite", () => {
   });
 
   it.each([
-    ["other", "the site that was built last has no suite other: build it anew if there are runs of it (npm run build)"],
+    ["other", "no suite is called other"],
+    ["suit", "no suite is called suit (did you mean suite?)"],
     ["suite?version=11", "the site that was built last has no version 11 of suite suite; it has 10, 9"],
     ["suite?tier=L2", "the site that was built last has no tier L2 of suite suite (did you mean L0?); it has L0, L1"],
   ])("says what there is instead: %s", async (path, expected) => {
     expect(await detail(path)).toEqual([404, expected]);
+  });
+
+  it("says so where the last build is older than a suite's runs", async () => {
+    await postLines([makeRun({ suite: "newer" })]);
+    expect(await detail("newer")).toEqual([
+      404,
+      "the site that was built last has no suite newer, which has runs: build it anew (npm run build)",
+    ]);
   });
 
   it("has no board by score where scores are 0 and 1", async () => {

@@ -16,9 +16,9 @@ const findPage = (built: BoardIndex["versions"][number], suite: string, tier: st
 };
 
 /** GET /api/boards/:suite: the leaderboard as the last build computed it: its file, as it is. */
-export const getBoard: Handler<"getBoard"> = async ({ request, names: { suite }, query, readSite }) => {
+export const getBoard: Handler<"getBoard"> = async ({ request, names: { suite }, query, readSite, database }) => {
   const { version, tier, metric } = query;
-  const page = findPage(await findBuilt(readSite, suite, version), suite, tier);
+  const page = findPage(await findBuilt({ readSite, database }, suite, version), suite, tier);
   const path = boardPath(page, metric);
   if (path !== undefined) return answerFile(request, readSite, path);
   throw new StatusError(404, `suite ${suite} has no board by ${metric} here, only by ${listed(page.metrics)}`);

@@ -8,4 +8,6 @@ export const getEvaluatorReport: Handler<"getEvaluatorReport"> = async ({
   names: { suite },
   query: { version },
   readSite,
-}) => answerFile(request, readSite, (await findBuilt(readSite, suite, version)).path + EVALUATOR_REPORT_FILE);
+  database,
+}) =>
+  answerFile(request, readSite, (await findBuilt({ readSite, database }, suite, version)).path + EVALUATOR_REPORT_FILE);
