@@ -59,17 +59,18 @@ describe("the page on writing a suite", () => {
 
   it("has a suite that runs as it stands, and is solved by doing what it asks for", async () => {
     const [suite = "", scenario = "", evaluators = "", judge = ""] = blocksOf(pages.suites, "yaml");
+    const [prompt = "", found = "", solved = ""] = blocksOf(pages.suites, "md");
     const folder = makeFolder();
     made.push(folder);
     const at = (path: string) => join("suites", "my-suite", path);
     writeFiles(folder.path, {
       [at("suite.yaml")]: suite,
       [at("say-hello/scenario.yaml")]: scenario,
-      [at("say-hello/prompts/L1-basic.md")]: blocksOf(pages.suites, "md")[0] ?? "",
+      [at("say-hello/prompts/L1-basic.md")]: prompt,
       [at("say-hello/checks/check.mjs")]: blocksOf(pages.suites, "js")[0] ?? "",
-      [at("say-hello/fixture/README.md")]: "# Greetings\n",
-      [at("say-hello/solution/README.md")]: "# Greetings\n\nSee hello.txt.\n",
-      [at("say-hello/solution/hello.txt")]: "Hello, world!\n",
+      [at("say-hello/fixture/README.md")]: found,
+      [at("say-hello/solution/README.md")]: solved,
+      [at("say-hello/solution/hello.txt")]: blocksOf(pages.suites, "txt")[0] ?? "",
     });
     const { code, output } = await runInProcess(command, [
       "--suites",
