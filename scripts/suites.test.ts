@@ -101,7 +101,7 @@ describe("npm run suites", () => {
     expect((await suites("diff", file("unknown.yaml"))).output).toBe('~ title: not stated → "New"\n');
   });
 
-  it("states all that an export has", async () => {
+  it("states all that an export has, and says how it differs", async () => {
     const exported = makeFolder({
       "manifests.ndjson": `${[
         { suite: "fix-bugs", suiteVersion: "2", manifest: STATED, decisions: [{ reason: "r" }] },
@@ -115,6 +115,8 @@ describe("npm run suites", () => {
     const { code, output } = await suites("push", join(exported.path, "manifests.ndjson"));
     expect([code, output]).toEqual([0, "fix-bugs 2: nothing changed\nother: changed: title\n"]);
     expect(sent).toEqual({ title: "Other" });
+    const differing = await suites("diff", join(exported.path, "manifests.ndjson"));
+    expect([differing.code, differing.output]).toEqual([1, 'other: ~ title: not stated → "Other"\n']);
     const broken = await suites("push", join(exported.path, "broken.ndjson"));
     expect([broken.code, broken.errors]).toEqual([1, expect.stringMatching(/broken\.ndjson, line 2: /)]);
     const missing = await suites("push", join(exported.path, "none.ndjson"));

@@ -11,7 +11,7 @@ import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from ".
 import { type Context, typedPath } from "./command/context.ts";
 import { runHere } from "./command/run-command.ts";
 import { manifestDifferences } from "./manifests/manifest-differences.ts";
-import { manifestText, readManifestFile, readManifestFiles } from "./manifests/manifest-file.ts";
+import { manifestText, readManifestFiles } from "./manifests/manifest-file.ts";
 import { describeFailure, type GateFailure, gateFailures, type ReferenceRun } from "./manifests/release-gate.ts";
 import { printJson, printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
@@ -40,7 +40,7 @@ export const command = defineCommand({
   name: "suites",
   usage: ["list", "show SUITE [--version V]", "push FILE [--reason WHY]", "diff FILE", "check SUITE [--version V]"],
   about: () => `
-Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest; push also takes an export of all of them, manifests.ndjson. check is the gate before a suite is released: by the runs that are there, the agent oracle, which applies the solution, passes every scenario, and the agent no-op, which does nothing, none.`,
+Lists the suites of a Worker, and shows and states what they consist of: their manifests. show prints one as a file that push takes; diff says how a file differs from what is stated, and how push would change it. A file is YAML or JSON: suite, version, and the fields of a manifest; push and diff also take an export of all of them, manifests.ndjson. check is the gate before a suite is released: by the runs that are there, the agent oracle, which applies the solution, passes every scenario, and the agent no-op, which does nothing, none.`,
   options: {
     version: {
       type: "string",
@@ -116,20 +116,26 @@ async function show(task: Task, context: Context): Promise<number> {
   return 0;
 }
 
+const titleOf = (suite: string, version: string | undefined): string => [suite, version].filter(Boolean).join(" ");
+
 async function push({ client, subject, reason }: Task, context: Context): Promise<number> {
   const files = await readManifestFiles(typedPath(context, subject));
   for (const { suite, suiteVersion: version, manifest } of files) {
     const { changed } = await client.putManifest({ suite, version, reason }, manifest, { signal: context.signal });
     const said = changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`;
-    context.print(files.length === 1 ? said : `${[suite, version].filter(Boolean).join(" ")}: ${said}`);
+    context.print(files.length === 1 ? said : `${titleOf(suite, version)}: ${said}`);
   }
   return 0;
 }
 
 async function diff(task: Task, context: Context): Promise<number> {
-  const { suite, suiteVersion: version, manifest } = await readManifestFile(typedPath(context, task.subject));
-  const stated = await readStated(task, { suite, version }, context);
-  const lines = manifestDifferences(stated?.manifest ?? {}, manifest);
+  const files = await readManifestFiles(typedPath(context, task.subject));
+  const lines: string[] = [];
+  for (const { suite, suiteVersion: version, manifest } of files) {
+    const stated = await readStated(task, { suite, version }, context);
+    const differences = manifestDifferences(stated?.manifest ?? {}, manifest);
+    lines.push(...differences.map((line) => (files.length === 1 ? line : `${titleOf(suite, version)}: ${line}`)));
+  }
   for (const line of lines) context.print(line);
   if (lines.length === 0) context.print("no difference");
   return lines.length === 0 ? 0 : 1;
