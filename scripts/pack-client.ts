@@ -8,7 +8,7 @@ export const command = defineCommand({
   name: "pack:client",
   usage: ["[--out DIR]"],
   about: () => `
-Makes a tarball of the client for harness authors: BenchmarkLogger, WorkerClient, and the commands that need only a Worker's address, as JavaScript with types. npm install FILE installs it into any project, on Node 20 or newer.`,
+Makes a tarball of the client for harness authors: BenchmarkLogger, WorkerClient, and the commands that need only a Worker's address, as JavaScript with types. npm install FILE installs it into any project, on Node 20.12 or newer.`,
   options: { out: { type: "string", value: "DIR", help: "where to put it (default: the current folder)" } },
   run: async ({ values: { out = "." } }, context) => {
     const tarball = await makePackage(typedPath(context, out), context.signal);

@@ -100,8 +100,8 @@ describe("npm run stats", () => {
       Either of the 2 ranked entries may be first: neither is clearly better than the other.
       Every entry is measured against the same 2 cells, found from the runs.
 
-      RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME
-       1–2      1  echo~example/model-1   100.0%    15.8–100.0     3/3          3   $0.0417  3 min 7 s
+      RANK  GROUP  ENTRY                 SUCCESS  95% INTERVAL  PASSED  SYNTHETIC  COST/RUN       TIME  NOTE
+       1–2      1  echo~example/model-1   100.0%    15.8–100.0     3/3          3   $0.0417  3 min 7 s  more runs in some cells than in others
        1–2      1  echo~example/model-2     0.0%      0.0–84.2     0/2          2   $0.0400  3 min 0 s
       "
     `);
@@ -180,8 +180,11 @@ describe("npm run stats", () => {
   });
 
   it.each([
-    [["everything"], "must be one of overview, agents, models, board, suite, scenario, evaluators, trends: everything"],
-    [["toString"], "must be one of "],
+    [
+      ["everything"],
+      "what to show must be one of overview, agents, models, board, suite, scenario, evaluators, trends: everything",
+    ],
+    [["toString"], "what to show must be one of "],
     [["suite"], "suite needs NAME"],
     [["board"], "board needs SUITE"],
     [["board", "s", "--metric", "rank"], "--metric must be success or score: rank"],

@@ -63,7 +63,7 @@ Shows what the runs of a Worker add up to: everything; each agent; each model; t
 function subjectOf(name: string, names: readonly string[]): Subject {
   if (!Object.hasOwn(SUBJECTS, name)) {
     const known = Object.keys(SUBJECTS);
-    throw new UsageError(`must be one of ${known.join(", ")}: ${name}${didYouMean(name, known)}`);
+    throw new UsageError(`what to show must be one of ${known.join(", ")}: ${name}${didYouMean(name, known)}`);
   }
   const subject: Subject = SUBJECTS[name as keyof typeof SUBJECTS];
   const missing = subject.names[names.length];
