@@ -141,7 +141,7 @@ test("sorts by keyboard, best first, and says how the scores lie", async ({ page
   await page.keyboard.press("Enter");
   await expect(page.getByRole("columnheader", { name: "Score", exact: true })).toHaveAttribute(
     "aria-sort",
-    "ascending",
+    "descending",
   );
   const known = (await column(page, "Score")).filter((score) => score !== "n/a").map(Number);
   expect(known).toEqual(known.toSorted((a, b) => b - a));

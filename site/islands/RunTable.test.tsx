@@ -60,8 +60,10 @@ describe("RunTable", () => {
   });
 
   it.each([
-    [{ sort: "task", reversed: false }, "Task ▾", "ascending"],
-    [{ sort: "time", reversed: true }, "Time ▴", "descending"],
+    [{ sort: "task", reversed: false }, "Task", "ascending"],
+    [{ sort: "time", reversed: true }, "Time", "descending"],
+    [{ sort: "newest", reversed: false }, "Started", "descending"],
+    [{ sort: "score", reversed: true }, "Score", "ascending"],
   ] as const)("says aloud that it is sorted by %o", (order, head, aria) => {
     const sorting = { order, press: () => undefined };
     const table = draw(<RunTable runs={[sampleRun(), full]} filters={{}} sorting={sorting} />);

@@ -8,7 +8,7 @@ import { durationOf } from "./duration-of.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { RunLink } from "./RunLink.tsx";
 import type { RunAddress } from "./run-address.ts";
-import type { RunOrder, RunSort } from "./run-sorting.ts";
+import { directionOf, type RunOrder, type RunSort } from "./run-sorting.ts";
 import type { RunFilters } from "./trials-address.ts";
 
 type Column = { title: string; cell: (run: RunSummary) => ReactNode; numeric?: true; sort?: RunSort };
@@ -67,15 +67,9 @@ const Head = ({ column: { title, numeric, sort }, sorting }: { column: Column; s
   const { order, press } = sorting;
   const isSorted = order.sort === sort;
   return (
-    <th
-      scope="col"
-      {...ROLES.head}
-      data-numeric={numeric}
-      aria-sort={isSorted ? (order.reversed ? "descending" : "ascending") : undefined}
-    >
+    <th scope="col" {...ROLES.head} data-numeric={numeric} aria-sort={isSorted ? directionOf(order) : undefined}>
       <button type="button" onClick={() => press(sort)}>
         {title}
-        {isSorted && <span aria-hidden="true">{order.reversed ? " ▴" : " ▾"}</span>}
       </button>
     </th>
   );

@@ -23,6 +23,13 @@ export interface RunOrder {
 
 export const NEWEST_FIRST: RunOrder = { sort: "newest", reversed: false };
 
+/** What is sorted from the greatest down: the newest day, the highest score. */
+const DOWNWARD: ReadonlySet<RunSort> = new Set(["newest", "score"]);
+
+/** Which way the figures or names of an order go. */
+export const directionOf = ({ sort, reversed }: RunOrder): "ascending" | "descending" =>
+  DOWNWARD.has(sort) === reversed ? "ascending" : "descending";
+
 /** The order that the words of an address ask for; unknown words are ignored. */
 export const readOrder = (query: URLSearchParams): RunOrder => {
   const sort = query.get("sort") ?? "";
