@@ -1,18 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { axisHead, axisStyle, endClass, intervalStyle } from "./axis-head.ts";
+import { axisHead, axisStyle, intervalStyle, labelClass } from "./axis-head.ts";
 import { labelsOf } from "./board/axis.ts";
 
 const axis = { low: -10, high: 30, step: 10 };
 
-describe("endClass", () => {
+describe("labelClass", () => {
   it.each([
-    [axis.low, "", ' class="low"'],
-    [axis.high, "", ' class="high"'],
-    [axis.low, "x", ' class="x low"'],
-    [(axis.low + axis.high) / 2, "x", ' class="x"'],
-    [(axis.low + axis.high) / 2, "", ""],
-  ])("keeps the label %d within the axis", (label, part, text) => {
-    expect(endClass(label, axis, part)).toBe(text);
+    [axis.low, "", ' class="low second"'],
+    [axis.high, "", ' class="high second"'],
+    [axis.low, "x", ' class="x low second"'],
+    [10, "x", ' class="x second"'],
+    [0, "", ""],
+    [20, "", ""],
+  ])("keeps the label %d within the axis, and says which are every second", (label, part, text) => {
+    expect(labelClass(label, axis, part)).toBe(text);
+  });
+
+  it("leaves a narrow axis of four labels whole", () => {
+    expect(labelClass(-10, { ...axis, high: 20 })).toBe(' class="low"');
   });
 });
 

@@ -1,8 +1,17 @@
 import { type Axis, labelsOf } from "./board/axis.ts";
 
-/** The class of a label at an end of its axis, which must not reach beyond it. */
-export const endClass = (label: number, { low, high }: Axis, part = ""): string => {
-  const name = [part, label === low ? "low" : label === high ? "high" : ""].filter(Boolean).join(" ");
+/** So many labels have room on a narrow axis. */
+const MOST_NARROW = 4;
+
+/** Whether a label goes where the axis is narrow: every second one does, and 0 stays. */
+const isSecond = (label: number, axis: Axis): boolean =>
+  labelsOf(axis).length > MOST_NARROW && Math.round(label / axis.step) % 2 !== 0;
+
+/** The class of a label: at an end of its axis it must not reach beyond it, and on a narrow one every second goes. */
+export const labelClass = (label: number, axis: Axis, part = ""): string => {
+  const { low, high } = axis;
+  const end = label === low ? "low" : label === high ? "high" : "";
+  const name = [part, end, isSecond(label, axis) ? "second" : ""].filter(Boolean).join(" ");
   return name && ` class="${name}"`;
 };
 
@@ -27,7 +36,7 @@ const written = (axis: Axis, isDifference: boolean): number[] => {
 /** The labels of an axis in a table's head; a difference's have their sign. */
 export const axisHead = (axis: Axis, isDifference = false): string =>
   written(axis, isDifference)
-    .map((label) => `<span${endClass(label, axis)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
+    .map((label) => `<span${labelClass(label, axis)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
     .join("");
 
 /** What gives a table its axis, as style. */

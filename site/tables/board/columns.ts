@@ -1,7 +1,7 @@
 import { formatDay } from "#words/moments.ts";
 import { formatCount } from "#words/numbers.ts";
 import { rankedOf } from "../../snapshot/boards.ts";
-import { endClass } from "../axis-head.ts";
+import { labelClass } from "../axis-head.ts";
 import type { PageColumn } from "../column.ts";
 import { METHOD } from "../method.ts";
 import type { StandingRow } from "../standing-row.ts";
@@ -94,7 +94,7 @@ const unknownHtml = ({ board, standing }: StandingRow): string => (unknownOf(boa
 
 const labelsHtml = (axis: Axis, part: string): string =>
   labelsOf(axis)
-    .map((label) => `<span${endClass(label, axis, part)} style="--v:${label}">${label}</span>`)
+    .map((label) => `<span${labelClass(label, axis, part)} style="--v:${label}">${label}</span>`)
     .join("");
 
 /** The interval drawn on the axis in the table's head; what is not known is hatched. */
