@@ -20,18 +20,31 @@ export interface SampleEntry extends Partial<Entry> {
   relationship?: Relationship;
   /** One a tier; left out: one tier. */
   tiers?: readonly number[];
+  /** How many of the first scenarios it ran twice. */
+  again?: number;
 }
 
 const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
   entries.flatMap(
     (
-      { passes, ran = scenarios, tiers = [0], cost, lastRunAt = 0, made = false, isSummed = false, relationship },
+      {
+        passes,
+        ran = scenarios,
+        tiers = [0],
+        cost,
+        lastRunAt = 0,
+        made = false,
+        isSummed = false,
+        relationship,
+        again = 0,
+      },
       entry,
     ) =>
       tiers.flatMap((tier) =>
         Array.from({ length: ran }, (_, scenario) => ({
           ...{ entry, scenario, tier, cost, lastRunAt, made, isSummed, relationship },
           pass: Number(scenario < passes),
+          runs: scenario < again ? 2 : 1,
         })),
       ),
   );
@@ -55,8 +68,8 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           scenario: rows.map(({ scenario }) => scenario),
           tier: rows.map(({ tier }) => tier),
           entry: rows.map(({ entry }) => entry),
-          pass: rows.map(({ pass }) => pass),
-          fail: rows.map(({ pass }) => 1 - pass),
+          pass: rows.map(({ pass, runs }) => runs * pass),
+          fail: rows.map(({ pass, runs }) => runs * (1 - pass)),
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
           costPasses: rows.map(({ cost, pass }) => (cost === undefined ? 0 : pass)),
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),

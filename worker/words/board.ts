@@ -90,12 +90,15 @@ export const describeLack = ({
   return couldBeFirst ? `${lack}; with the best result in each it could be first` : lack;
 };
 
+/** That an entry tried some cells more often than others. */
+export const UNEQUAL_TRIALS = "more runs in some cells than in others";
+
 /** What is to know of an entry beside its figures: what it lacks, and whether it tried some cells more often than others. */
 export const describeRow = ({
   hasUnequalTrials,
   ...lack
 }: Parameters<typeof describeLack>[0] & { hasUnequalTrials: boolean }): string =>
-  [describeLack(lack), hasUnequalTrials ? "more runs in some cells than in others" : ""].filter(Boolean).join("; ");
+  [describeLack(lack), hasUnequalTrials ? UNEQUAL_TRIALS : ""].filter(Boolean).join("; ");
 
 /** What is said of the cheapest of the entries that may be first. */
 export interface BargainFacts {

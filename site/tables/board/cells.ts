@@ -2,6 +2,8 @@ import { observationsOf } from "#statistics/cells/observation.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
 import { placeKey } from "#statistics/cells/place.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
+import { couldBeFirst } from "#statistics/ranks/standing.ts";
+import { describeLack } from "#words/board.ts";
 import { formatName } from "#words/names.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { ROWS_A_PAGE } from "../../snapshot/board-pages.ts";
@@ -43,10 +45,13 @@ const nameText = (name: string): string =>
 const grey = (text: string): string => (text === "" ? "" : `<i>${escapeHtml(text)}</i>`);
 
 /** What there is to know of a row before its figures are read. */
-const marksHtml = ({ standing, figures }: StandingRow, { isMixed }: Shared): string[] => [
-  ...(isMixed && standing.syntheticRuns > 0 ? ["<mark>synthetic</mark>"] : []),
-  ...(figures.note === "" ? [] : [`<b>${escapeHtml(figures.note)}</b>`]),
-];
+const marksHtml = ({ standing, figures }: StandingRow, { isMixed, isUnequal }: Shared): string[] => {
+  const note = isUnequal ? describeLack({ ...standing, couldBeFirst: couldBeFirst(standing) }) : figures.note;
+  return [
+    ...(isMixed && standing.syntheticRuns > 0 ? ["<mark>synthetic</mark>"] : []),
+    ...(note === "" ? [] : [`<b>${escapeHtml(note)}</b>`]),
+  ];
+};
 
 /**
  * The entry, with a link to its page, and what there is to know of it. What all rows share is left out; the model stands on a line of its

@@ -127,6 +127,21 @@ describe("boardTable", () => {
     }
   });
 
+  it.each([
+    [[9, 5], 0],
+    [[9, 0], 1],
+    [[0, 0], 0],
+  ])(
+    "marks rows whose cells have unequal numbers of runs, of %j cells run twice, unless all are so",
+    (again, marked) => {
+      const entries = again.map((twice, place) => ({ passes: 20 + place, again: twice }));
+      const rows = standingRows(sampleBoard(entries));
+      expect(tableOf(entries).body.split("<b>more runs in some cells than in others</b>")).toHaveLength(marked + 1);
+      expect(describeShared(rows).includes("more runs in some cells than in others")).toBe(!again.includes(0));
+      expect(rowsTable(rows.slice(0, 1)).body.includes("more runs in")).toBe(rows[0]?.standing.hasUnequalTrials);
+    },
+  );
+
   it("has no heads of groups around some rows of a board", () => {
     const board = sampleBoard([{ passes: 40 }, { passes: 2 }]);
     const { body } = rowsTable(standingRows(board, board.standings.slice(0, 1)));

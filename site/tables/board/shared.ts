@@ -20,6 +20,8 @@ export interface Shared {
   isDense: boolean;
   /** Whether some rows rest on made-up runs and others do not. */
   isMixed: boolean;
+  /** Whether the rows are a whole board, each of whose entries tried some cells more often than others. */
+  isUnequal: boolean;
 }
 
 /** What all items have; undefined where they differ, or where there are fewer than two. */
@@ -47,6 +49,8 @@ export const organizationOf = ({ entry }: StandingRow): string => makersOf(entry
 /** Who ran the runs of a row, as far as they say. */
 export const ranByOf = ({ standing }: StandingRow): string => ranByText(standing);
 
+const isWhole = (rows: readonly StandingRow[]): boolean => rows.length === rows[0]?.board.standings.length;
+
 const known = new WeakMap<readonly StandingRow[], Shared>();
 
 /** What some rows share. Computed once a table. */
@@ -64,6 +68,7 @@ export const sharedOf = (rows: readonly StandingRow[]): Shared => {
     day: common(rows, ({ standing }) => Math.floor(standing.lastRunAt / SECONDS_A_DAY)),
     isDense: hasLevels(rows) || rows.some(({ usage }) => usage.cost.runs + usage.tokens.runs + usage.duration.runs > 0),
     isMixed: made.includes(true) && made.includes(false),
+    isUnequal: isWhole(rows) && common(rows, ({ standing }) => standing.hasUnequalTrials) === true,
   };
   known.set(rows, shared);
   return shared;
