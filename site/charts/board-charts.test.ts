@@ -61,6 +61,13 @@ describe("trendChart", () => {
     const chart = trendChart(board, new Set([0, 2]));
     expect(chart?.title).toBe("The best went from 25.0% to 75.0%, in 1 step");
     expect(chart?.wide.svg.match(/class="main"/g)).toHaveLength(2);
+    expect(chart?.note).toContain("is in the table");
+  });
+
+  it("speaks of no table of steps where the first is still the best", () => {
+    const chart = trendChart(sampleBoard([dated(10, 0), dated(5, 20)]), new Set([0]));
+    expect(chart?.title).toBe("The best is still the first, at 25.0%");
+    expect(chart?.note).toBe("Blue is the best by estimate, with its 95 % interval.");
   });
 
   it("names the entries of a course alone, with the others as its ground", () => {

@@ -86,7 +86,7 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
     format,
     title,
   );
-  const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are in the table.`;
+  const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are on the leaderboard.`;
   return {
     title: finding,
     ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), line: "steps", alternative }),
@@ -131,14 +131,18 @@ export const trendChart = (board: Board, records: ReadonlySet<number>, course?: 
     main.length > 1
       ? `${whose} went from ${from} to ${to}, in ${formatCounted(main.length - 1, "step")}`
       : `${whose} is still the first, at ${from}`;
-  const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are in the table.`;
+  const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are on the leaderboard.`;
   const scatter = { points, x: timeScale(points.map((point) => point.x)), y: yAxis(points), yTitle: yTitleOf(board) };
+  const blue =
+    main.length > 1
+      ? "Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table."
+      : "Blue is the best by estimate, with its 95 % interval.";
   const others = points.every(({ label }) => label !== "")
     ? ""
     : ` Small dots are the other entries of ${board.version.title}.`;
   return {
     title,
     ...draw({ ...scatter, line: "steps", alternative }),
-    note: `Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table.${others}`,
+    note: blue + others,
   };
 };
