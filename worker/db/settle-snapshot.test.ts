@@ -27,6 +27,12 @@ describe("a snapshot that is settled", () => {
     expect((await settle()).createdAt).toBe(index.createdAt);
   });
 
+  it("counts a result that stands for many runs as that many", async () => {
+    await postLines([makeRun({ trials: 40, passes: 12, isSuccessful: undefined })]);
+    const { runs, suites } = await settle();
+    expect([runs, suites[0]?.runs]).toEqual([40, 40]);
+  });
+
   it("can be had whole though every part of it has changed at once", async () => {
     await send(1);
     const { id = "", createdAt = "", runs, suites, batches } = await settle();

@@ -1,11 +1,11 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import type { Part } from "#contract/snapshot/parts.ts";
 import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
 import type { Database } from "./database.ts";
-import { batchesOfParts, batchPart } from "./part-batches.ts";
-import { cellPart, cellsOfParts, type PartKey } from "./part-cells.ts";
+import { batchesOfParts } from "./part-batches.ts";
+import { cellsOfParts, type PartKey } from "./part-cells.ts";
+import { type Content, contentOfBatches, contentOfCells } from "./part-content.ts";
 import { PATH_BITS, pathOf } from "./part-paths.ts";
 import { indexOf, type PartRow, partsQuery, pendingRows, readSnapshotIndex } from "./snapshot-index.ts";
 import { isPart } from "./snapshot-parts.ts";
@@ -32,7 +32,7 @@ interface Settled {
 
 const nameOf = ({ suiteVersionId, prefix }: PartKey): string => `${suiteVersionId}-${prefix}`;
 
-const settled = (key: PartKey, part: Part, size: number, runs: number): Settled => {
+const settled = (key: PartKey, { part, size, runs }: Content): Settled => {
   const text = JSON.stringify(part);
   // A part with nothing in it has no place in the index.
   return { key, text, hash: size === 0 ? "" : hashOf(text), size, runs };
@@ -68,14 +68,13 @@ const makeAtOnce = async (database: Database, keys: readonly PartKey[], maker: s
   for (const key of keys) {
     if (isOfBatches(key)) {
       const own = batches.filter(({ batchId }) => pathOf(batchId).startsWith(key.prefix));
-      parts.push(settled(key, batchPart(own, totals), own.length, 0));
+      parts.push(settled(key, contentOfBatches(own, totals)));
       continue;
     }
     const own = cells.filter(
       (cell) => cell.home === key.suiteVersionId && pathOf(formatEntry(entryOf(cell))).startsWith(key.prefix),
     );
-    const runs = own.reduce((sum, { row }) => sum + row.runs, 0);
-    parts.push(settled(key, await cellPart(database, key.suiteVersionId, own), own.length, runs));
+    parts.push(settled(key, await contentOfCells(database, key.suiteVersionId, own)));
   }
   return { parts, rows };
 };

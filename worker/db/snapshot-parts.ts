@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
-import { allRuns } from "#contract/runs/outcomes.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { MAX_PART_BATCHES, MAX_PART_CELLS, type Part } from "#contract/snapshot/parts.ts";
+import { MAX_PART_BATCHES, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
 import { type Database, runTogether } from "./database.ts";
-import { batchesOfPart, batchPart } from "./part-batches.ts";
-import { cellPart, cellsOfPart, type PartKey } from "./part-cells.ts";
+import { batchesOfPart } from "./part-batches.ts";
+import { cellsOfPart, type PartKey } from "./part-cells.ts";
+import { type Content, contentOfBatches, contentOfCells } from "./part-content.ts";
 import { readSplit } from "./part-plan.ts";
 import { keptParts, snapshotParts } from "./tables.ts";
 
@@ -19,33 +19,20 @@ export interface MadePart {
 export const isPart = ({ suiteVersionId, prefix }: PartKey) =>
   and(eq(snapshotParts.suiteVersionId, suiteVersionId), eq(snapshotParts.prefix, prefix));
 
-/** A part's content with how many cells or batches, and runs, it holds; undefined: more than a part may hold. */
-type Content = { part: Part; size: number; runs: number } | undefined;
-
-/** Reads the content of a part, after a statement in the same transaction. */
+/** Reads the content of a part, after a statement in the same transaction; undefined: more than a part may hold. */
 const readContent = async (
   database: Database,
   key: PartKey,
   first: ReturnType<typeof claim> | ReturnType<typeof findByHash>,
-): Promise<{ rows: unknown[]; content: Content }> => {
+): Promise<{ rows: unknown[]; content: Content | undefined }> => {
   if (key.suiteVersionId === 0) {
     const [rows, batches, totals] = await database.batch([first, ...batchesOfPart(database, key.prefix)]);
     const isTooMuch = batches.length > MAX_PART_BATCHES;
-    return {
-      rows,
-      content: isTooMuch ? undefined : { part: batchPart(batches, totals), size: batches.length, runs: 0 },
-    };
+    return { rows, content: isTooMuch ? undefined : contentOfBatches(batches, totals) };
   }
   const [rows, cells] = await database.batch([first, cellsOfPart(database, key)]);
   if (cells.length > MAX_PART_CELLS) return { rows, content: undefined };
-  return {
-    rows,
-    content: {
-      part: await cellPart(database, key.suiteVersionId, cells),
-      size: cells.length,
-      runs: cells.reduce((sum, { row }) => sum + allRuns(row), 0),
-    },
-  };
+  return { rows, content: await contentOfCells(database, key.suiteVersionId, cells) };
 };
 
 const claim = (database: Database, key: PartKey, maker: string) =>
