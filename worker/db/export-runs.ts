@@ -4,9 +4,10 @@ import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { evaluationRowsOf, evaluationsAsJson } from "./evaluations-as-json.ts";
 import { findRuns } from "./find-runs.ts";
+import { fittingItems } from "./fitting-items.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
 import { submittedRunOf } from "./run-rows.ts";
-import { fittingRuns, sizeOfRun } from "./run-size.ts";
+import { sizeOfRun } from "./run-size.ts";
 import { benchmarkRuns } from "./tables.ts";
 
 /** A run as it was submitted, without what is private, and what it counts as. */
@@ -38,7 +39,7 @@ const fitting = async (database: Database, ids: readonly number[]) => {
     .from(numbersOf(ids))
     .crossJoin(benchmarkRuns)
     .where(isNumbered(benchmarkRuns.id));
-  return fittingRuns(rows.sort(newestFirst));
+  return fittingItems(rows.sort(newestFirst));
 };
 
 /**

@@ -4,6 +4,7 @@ import type { ManifestPart } from "#contract/snapshot/parts.ts";
 import type { StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite, SuitePosition } from "#contract/suites/suite-list.ts";
 import { type Database, runTogether } from "./database.ts";
+import { fittingItems } from "./fitting-items.ts";
 import type { SuiteVersionRow } from "./suite-versions.ts";
 import { manifests, suiteVersionKeys, suiteVersions } from "./tables.ts";
 
@@ -33,18 +34,31 @@ export const readManifest = async (
   return row && statedIn(row.part);
 };
 
-/** Manifests by suite and version, those after a position. */
+/** Manifests by suite and version, those after a position: as many as a request may read whole, and after which one there are more. */
 export const listManifests = async (
   database: Database,
   { after, limit }: { after: SuitePosition | undefined; limit: number },
-): Promise<StatedManifest[]> => {
+): Promise<{ page: StatedManifest[]; next: SuitePosition | undefined }> => {
+  const isAfter = sql`(${manifests.suite}, ${manifests.suiteVersion}) > (${after?.suite ?? ""}, ${after?.suiteVersion ?? ""})`;
+  const sizes = await database
+    .select({
+      suite: manifests.suite,
+      suiteVersion: manifests.suiteVersion,
+      bytes: sql<number>`octet_length(${manifests.part})`,
+    })
+    .from(manifests)
+    .where(isAfter)
+    .orderBy(manifests.suite, manifests.suiteVersion)
+    .limit(limit + 1);
+  const fitting = fittingItems(sizes.slice(0, limit));
+  const last = fitting.at(-1);
+  if (!last) return { page: [], next: undefined };
   const rows = await database
     .select({ part: manifests.part })
     .from(manifests)
-    .where(sql`(${manifests.suite}, ${manifests.suiteVersion}) > (${after?.suite ?? ""}, ${after?.suiteVersion ?? ""})`)
-    .orderBy(manifests.suite, manifests.suiteVersion)
-    .limit(limit);
-  return rows.map(({ part }) => statedIn(part));
+    .where(and(isAfter, sql`(${manifests.suite}, ${manifests.suiteVersion}) <= (${last.suite}, ${last.suiteVersion})`))
+    .orderBy(manifests.suite, manifests.suiteVersion);
+  return { page: rows.map(({ part }) => statedIn(part)), next: fitting.length < sizes.length ? last : undefined };
 };
 
 /** The manifest that is the part of that id, as the part's text; undefined: there is none now. */

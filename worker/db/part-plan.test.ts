@@ -8,7 +8,6 @@ import { nameStatements } from "./name-rows.ts";
 import { cellPart, cellsOfPart, cellsOfParts } from "./part-cells.ts";
 import { PATH_BITS, pathOf } from "./part-paths.ts";
 import { readSplit } from "./part-plan.ts";
-import { fittingRuns } from "./run-size.ts";
 import { isBehind } from "./schema-version.ts";
 import { readSuiteVersions } from "./suite-versions.ts";
 
@@ -131,14 +130,6 @@ it("undoes all statements where one of them fails", async () => {
   expect(await env.DB.prepare("SELECT count(*) AS n FROM tiers").first("n")).toBe(0);
   const [, found] = await runTogether(database, [good, sql`SELECT tier FROM tiers`]);
   expect(found).toEqual([{ tier: "L5" }]);
-});
-
-it("reads as many runs as fit, and one at least", () => {
-  const sized = (...sizes: number[]) => fittingRuns(sizes.map((bytes) => ({ bytes }))).map(({ bytes }) => bytes);
-  expect(sized(5_000_000, 1)).toEqual([5_000_000]);
-  expect(sized(2_000_000, 2_000_000, 1)).toEqual([2_000_000, 2_000_000]);
-  expect(sized(1, 2, 3)).toEqual([1, 2, 3]);
-  expect(sized()).toEqual([]);
 });
 
 it("is behind without a migration, and not with a newer one", () => {

@@ -5,11 +5,12 @@ import { differingFields } from "#contract/runs/run-content.ts";
 import { mayChange, mayCreate, mayWriteTo, type Owner, readOwners, type Submitter } from "./batch-owners.ts";
 import { type Database, runTogether } from "./database.ts";
 import { evaluationRowsOf, evaluationsAsJson } from "./evaluations-as-json.ts";
+import { fittingItems } from "./fitting-items.ts";
 import { nameStatements } from "./name-rows.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
 import { pathOf } from "./part-paths.ts";
 import { type RunToStore, runRowOf, submittedRunOf } from "./run-rows.ts";
-import { fittingRuns, sizeOfRun } from "./run-size.ts";
+import { sizeOfRun } from "./run-size.ts";
 import { batchRuns, benchmarkRuns, entries, evaluationResults, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /**
@@ -169,7 +170,7 @@ const readSubmittedRuns = async (database: Database, ids: readonly number[]): Pr
     .from(numbersOf(ids))
     .crossJoin(benchmarkRuns)
     .where(isNumbered(benchmarkRuns.id));
-  const fitting = fittingRuns(sizes).map(({ id }) => id);
+  const fitting = fittingItems(sizes).map(({ id }) => id);
   if (fitting.length === 0) return new Map();
   const runs = await database
     .select({ row: getTableColumns(benchmarkRuns), evaluations: evaluationsAsJson })

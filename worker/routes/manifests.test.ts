@@ -1,9 +1,10 @@
-import { applyD1Migrations, env, reset } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "#contract/service/problem.ts";
 import type { Manifest, StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite } from "#contract/suites/suite-list.ts";
 import { call, costOf, postLines, read } from "../testing/call.ts";
+import { startAfresh } from "../testing/fresh-database.ts";
 import { callWith, makeKey } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
@@ -181,8 +182,7 @@ describe("GET /api/export/manifests.ndjson", () => {
     const [first, cursor] = await lines("/api/export/manifests.ndjson?limit=2");
     const [rest] = await lines(`/api/export/manifests.ndjson?cursor=${encodeURIComponent(cursor ?? "")}`);
     expect([first.length, ...rest]).toEqual([2, all[2]]);
-    await reset();
-    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    await startAfresh();
     expect(await lines("/api/export/manifests.ndjson")).toEqual([[], null]);
     for (const { suite, suiteVersion, manifest } of all) {
       const query = suiteVersion === undefined ? "" : `?version=${suiteVersion}`;
@@ -192,10 +192,13 @@ describe("GET /api/export/manifests.ndjson", () => {
     expect(await lines("/api/export/manifests.ndjson")).toEqual([all, null]);
   });
 
-  it("takes no more than twenty into a page", async () => {
-    for (let version = 10; version < 31; version++) await put(SECRET, { title: `${version}` }, `?version=${version}`);
-    const [page, next] = await lines("/api/export/manifests.ndjson?limit=1000");
-    expect([page.length, next]).toEqual([20, '["suite","29"]']);
+  it("takes fewer into a page where they are large", async () => {
+    const long = { scenarios: Array.from({ length: 3_000 }, (_, at) => ({ scenario: `${at}`.padEnd(300, "x") })) };
+    for (const version of ["1", "2", "3", "4", "5"]) await put(SECRET, long, `?version=${version}`);
+    const [page, next] = await lines("/api/export/manifests.ndjson");
+    expect([page.length, next]).toEqual([4, '["suite","4"]']);
+    const [rest, end] = await lines(`/api/export/manifests.ndjson?cursor=${encodeURIComponent(next ?? "")}`);
+    expect([rest.map(({ suiteVersion }) => suiteVersion), end]).toEqual([["5"], null]);
   });
 });
 

@@ -134,18 +134,13 @@ export const getManifest: Handler<"getManifest"> = async ({ names: { suite }, qu
 
 /** GET /api/export/manifests.ndjson: a line a manifest, in pages. */
 export const exportManifests: Handler<"exportManifests"> = async ({ query: { limit, cursor }, database }) => {
-  const stated = await listManifests(database, { after: cursor, limit: limit + 1 });
-  const page = stated.slice(0, limit);
-  const last = page.at(-1);
+  const { page, next } = await listManifests(database, { after: cursor, limit });
   const pieces = async function* () {
-    for (const one of page) yield `${JSON.stringify(one)}\n`;
+    for (const stated of page) yield `${JSON.stringify(stated)}\n`;
   };
   return {
     pieces: pieces(),
-    next:
-      stated.length > limit && last
-        ? suiteCursorOf({ suite: last.suite, suiteVersion: last.suiteVersion ?? "" })
-        : undefined,
+    next: next && suiteCursorOf(next),
     headers: { "content-disposition": 'attachment; filename="manifests.ndjson"' },
   };
 };

@@ -39,15 +39,10 @@ const CursorSchema = jsonCursor(
   z.tuple([z.string(), z.string()]).transform(([suite, suiteVersion]): SuitePosition => ({ suite, suiteVersion })),
 );
 
-/** The most manifests of one page of an export: each may be as large as a body. */
-const MOST_EXPORTED = 20;
-
 /** The query of GET /api/export/manifests.ndjson. */
 export const ManifestExportQuerySchema = z.strictObject(
   {
-    limit: LimitSchema.transform((limit) => Math.min(limit, MOST_EXPORTED)).describe(
-      `How many manifests a page holds at most, ${MOST_EXPORTED} or fewer.`,
-    ),
+    limit: LimitSchema.describe("How many manifests a page holds at most; fewer where they are large."),
     cursor: CursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),
   },
   unknown,
