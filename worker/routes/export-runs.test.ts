@@ -1,4 +1,4 @@
-import { applyD1Migrations, env, reset } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import { describe, expect, it, vi } from "vitest";
 import { EXPORT_COLUMNS } from "#contract/runs/export.ts";
 import { RunSchema } from "#contract/runs/run.ts";
@@ -7,6 +7,7 @@ import { openDatabase } from "../db/database.ts";
 import { exportRuns } from "../db/export-runs.ts";
 import { meterDatabase } from "../http/metered-database.ts";
 import { call, post, postLines } from "../testing/call.ts";
+import { startAfresh } from "../testing/fresh-database.ts";
 import { makeFullRun, makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import { readSnapshotId } from "../testing/snapshot.ts";
 
@@ -90,8 +91,7 @@ describe("GET /api/export/runs.ndjson", () => {
     await postLines(makeRuns(700));
     const before = await readSnapshotId();
     const lines = await exportLines();
-    await reset();
-    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    await startAfresh();
     expect(await readSnapshotId()).not.toBe(before);
     expect(await (await postLines(lines)).json()).toEqual({
       accepted: 700,
@@ -119,8 +119,7 @@ describe("GET /api/export/runs.ndjson", () => {
     const before = await readSnapshotId();
     const lines = await exportLines();
     expect(lines).toHaveLength(100);
-    await reset();
-    await applyD1Migrations(env.DB, env.MIGRATIONS);
+    await startAfresh();
     await postLines(lines);
     expect(await readSnapshotId()).not.toBe(before);
     await decide();

@@ -50,9 +50,11 @@ const readFresh = async (): Promise<Fresh> => {
   };
 };
 
-const emptyBucket = async () => {
-  const { objects } = await env.SNAPSHOTS.list();
+const emptyBucket = async (): Promise<void> => {
+  // A list has 1,000 objects at most.
+  const { objects, truncated } = await env.SNAPSHOTS.list();
   if (objects.length > 0) await env.SNAPSHOTS.delete(objects.map(({ key }) => key));
+  if (truncated) await emptyBucket();
 };
 
 /**
