@@ -1,5 +1,6 @@
 import type { BoardIndex } from "#contract/figures/board.ts";
 import type { Database } from "../db/database.ts";
+import { listSuiteVersions } from "../db/manifests.ts";
 import { readSuiteVersions } from "../db/suite-versions.ts";
 import { builtVersion, readBoardIndex } from "../figures/built-boards.ts";
 import { hasCurrent } from "../http/etag.ts";
@@ -20,11 +21,16 @@ const noBoards = async (readSite: ReadSite, database: Database, suite: string): 
   const snapshot = await readSite("/data/snapshot.json");
   await snapshot?.body?.cancel();
   if (!snapshot) return new StatusError(404, "no site has been built, and boards are computed by that: npm run build");
-  if ((await readSuiteVersions(database, suite)).length === 0) return await noSuite(database, suite);
-  return new StatusError(
-    404,
-    `the site that was built last has no suite ${suite}, which has runs: build it anew (npm run build)`,
-  );
+  if ((await readSuiteVersions(database, suite)).length > 0) {
+    return new StatusError(
+      404,
+      `the site that was built last has no suite ${suite}, which has runs: build it anew (npm run build)`,
+    );
+  }
+  const [stated] = await listSuiteVersions(database, { suite, limit: 1 });
+  return stated
+    ? new StatusError(404, `suite ${suite} has a manifest and no runs yet, so no board`)
+    : await noSuite(database, suite);
 };
 
 /** What the site that was built last has of a version of a suite, the newest if none is named; 404 if it has nothing. */

@@ -112,7 +112,7 @@ describe("POST /api/snapshots", () => {
     const { parts: _, ...listed } = suite;
     expect(await answerTo(freeze(indexOf({ suites: [{ ...listed, list: examplePartId }] })))).toMatchObject({
       status: 422,
-      body: { issues: [{ path: ["suites"], message: `calls ${examplePartId} a list of parts` }] },
+      body: { issues: [{ path: ["suites"], message: `calls ${examplePartId} a list of parts, which it is not` }] },
     });
     expect(await (await call("/api/snapshots")).json()).toEqual([]);
   });

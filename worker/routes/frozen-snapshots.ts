@@ -51,7 +51,7 @@ export const freezeSnapshot: Handler<"freezeSnapshot"> = async ({ body, env, dry
   if (noLists.length > 0) {
     const issues = noLists
       .slice(0, MAX_ISSUES)
-      .map((list) => ({ path: ["suites"], message: `calls ${list} a list of parts` }));
+      .map((list) => ({ path: ["suites"], message: `calls ${list} a list of parts, which it is not` }));
     throw invalidError("the index", issues);
   }
   if (missing.length > 0) {

@@ -1,8 +1,10 @@
+import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { BoardSchema } from "#contract/figures/board.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
 import { buildSite } from "../testing/built-site.ts";
 import { call, postLines, unlimited } from "../testing/call.ts";
+import { callWith } from "../testing/keys.ts";
 import { makeRun } from "../testing/make-run.ts";
 import { siteOf } from "../testing/site-files.ts";
 
@@ -94,6 +96,11 @@ describe("GET /api/boards/:suite", () => {
       404,
       "the site that was built last has no suite newer, which has runs: build it anew (npm run build)",
     ]);
+  });
+
+  it("says so where a suite has a manifest alone", async () => {
+    await callWith(env.API_SECRET_KEY, "PUT", "/api/suites/stated/manifest", { title: "Stated" });
+    expect(await detail("stated")).toEqual([404, "suite stated has a manifest and no runs yet, so no board"]);
   });
 
   it("has no board by score where scores are 0 and 1", async () => {
