@@ -36,6 +36,8 @@ const joinColumn = (parts: readonly CellPart[], columnOf: (part: CellPart) => Jo
 
 const same = (name: string): string => name;
 
+type PairColumns = Omit<JoinedPairs, "evaluators">;
+
 /** What evaluators gave, of parts whose cells are laid behind each other; undefined: nothing anywhere. */
 const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
   let before = 0;
@@ -49,7 +51,7 @@ const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
     given.map(({ pairs }) => pairs?.evaluators ?? []),
     same,
   );
-  const joined = (key: keyof Pieces, change: (value: number, part: number) => number) =>
+  const joined = (key: keyof PairColumns, change: (value: number, part: number) => number) =>
     joinNumbers(
       given.map(({ pairs }, part) => ({
         length: pairs?.cell.length ?? 0,
@@ -65,7 +67,6 @@ const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
     ...recordOf(PAIR_SUMS, (name) => joined(name, (value) => value)),
   };
 };
-type Pieces = Omit<JoinedPairs, "evaluators">;
 
 /** The cells of parts of one version of one suite together. */
 const joinCells = (parts: readonly CellPart[]): JoinedSuite => {

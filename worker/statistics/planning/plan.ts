@@ -54,16 +54,17 @@ export const noncentralUpperTail = (t: number, df: number, ncp: number): number 
 export const powerOfDifference = (difference: number, standardError: number, df: number, alpha: number): number =>
   noncentralUpperTail(studentTQuantile(1 - alpha / 2, df), df, Math.abs(difference) / standardError);
 
-const noncentralities = new Map<string, number>();
+/** What was found for the last aim, by degrees of freedom: for that alone, since requests ask for any power. */
+let last = { alpha: 0, power: 0, byDf: new Map<number, number>() };
 
 /** The noncentrality with which a test has the power. It takes tens of thousands of steps, and all pairs of one suite ask for the same. */
 const noncentralityFor = (df: number, { alpha, power }: Aim): number => {
-  const key = `${df} ${alpha} ${power}`;
-  const known = noncentralities.get(key);
+  if (last.alpha !== alpha || last.power !== power) last = { alpha, power, byDf: new Map() };
+  const known = last.byDf.get(df);
   if (known !== undefined) return known;
   const critical = studentTQuantile(1 - alpha / 2, df);
   const found = argumentAt((size) => noncentralUpperTail(critical, df, size), power, 0, 2 * critical + 40);
-  noncentralities.set(key, found);
+  last.byDf.set(df, found);
   return found;
 };
 
