@@ -35,7 +35,7 @@ describe("describeLead", () => {
     [{ ranked: 134, leaders: ["a", "b", "c"] }, "3 of 134 ranked entries may be first"],
     [
       { ranked: 3, leaders: ["a"] },
-      "Only a may be first: each of the others is clearly worse than some entry, but not each than a",
+      "Only a may be first: each of the others is clearly worse than some entry, but not all are clearly worse than a",
     ],
     [{ ranked: 9, leaders: ["a"], couldBeFirst: 1 }, "a may be first; 1 other could be with the tasks they lack"],
   ])("says who may be first: %j", (given, sentence) => {
@@ -62,9 +62,11 @@ describe("describeMeasure", () => {
     );
     expect(describeMeasure(facts({ cells: 0 }))).toBe("");
     expect(describeMeasure(facts({ cells: 4, tasks: 1 }))).toBe(
-      "Every entry is measured against the same 4 cells, found from the runs. It is one task: what is said here is of this task only.",
+      "Every entry is measured against the same 4 cells, found from the runs. The board is of one task, so what is said here holds for that task only.",
     );
-    expect(describeMeasure(facts({ cells: 1, tasks: 1, outside: 2 }))).toContain("of the board. It is one task: ");
+    expect(describeMeasure(facts({ cells: 1, tasks: 1, outside: 2 }))).toContain(
+      "of the board. The board is of one task, ",
+    );
     expect(describeMeasure(facts({ outside: 18 }))).toContain(
       "18 other cells have runs but are not part of the board.",
     );

@@ -44,7 +44,7 @@ export const describeLead = (facts: BoardFacts): string => {
   }
   if (leaders.length > 1) return `${formatCount(leaders.length)} of ${entriesIn(ranked)} may be first`;
   if (couldBeFirst === 0)
-    return `Only ${leader} may be first: each of the others is clearly worse than some entry, but not each than ${leader}`;
+    return `Only ${leader} may be first: each of the others is clearly worse than some entry, but not all are clearly worse than ${leader}`;
   return `${leader} may be first; ${formatCounted(couldBeFirst, "other", "others")} could be with the tasks they lack`;
 };
 
@@ -58,7 +58,7 @@ export const describeGap = ({ firstClearGap, ranked }: BoardFacts): string => {
 /** What the entries are measured against, and what was run besides; empty for a board without cells. */
 export const describeMeasure = ({ cells, tasks, outside, rule }: BoardFacts): string => {
   if (cells === 0) return "";
-  const ofOne = tasks === 1 ? " It is one task: what is said here is of this task only." : "";
+  const ofOne = tasks === 1 ? " The board is of one task, so what is said here holds for that task only." : "";
   const made = rule === "stated" ? "as the suite’s manifest states" : "found from the runs";
   const board = `Every entry is measured against ${cells === 1 ? "the same cell" : `the same ${formatCount(cells)} cells`}, ${made}`;
   if (outside === 0) return `${board}.${ofOne}`;

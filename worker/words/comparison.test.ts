@@ -18,7 +18,7 @@ it.each([
   [{ tasksNeeded: 3600 }, " At these rates it would take some 3,100 more tasks to tell."],
   [{ tasksNeeded: 400 }, "16 to y."],
   [{ open: 2 }, "16 to y; 2 depend on runs that one of them lacks."],
-  [{ unit: "run" as const, n: 1, won: 1, lost: 0 }, "p < .001). This is of one task only."],
+  [{ unit: "run" as const, n: 1, won: 1, lost: 0 }, "p < .001). Only one task was compared."],
   [{ metric: "score" as const, interval: null, pValue: 0.2 }, ": +0.058 (p = .20)."],
 ])("says what is not told apart, and what it would take: %j", (given, part) => {
   const { strong, rest } = describeComparison({ ...facts, kind: "same", ...given });

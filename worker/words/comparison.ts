@@ -48,7 +48,7 @@ export const describeComparison = (facts: ComparisonFacts): { strong: string; re
   const [one, many] = UNITS[unit];
   const ahead =
     n === 1
-      ? `This is of one ${one} only`
+      ? `Only one ${one} was compared`
       : `${formatCount(won)} of the ${formatCount(n)} ${many} ${won === 1 ? "goes" : "go"} to ${a}, ${formatCount(lost)} to ${b}${open > 0 ? `; ${formatCounted(open, "depends", "depend")} on runs that one of them lacks` : ""}`;
   const figures = figuresOf(facts);
   if (kind !== "same") {

@@ -21,6 +21,8 @@ const roundingOf = (digits: string): number => {
   return 0.5 * 10 ** (isRough ? spare : -decimals.length);
 };
 
+const PART = /(-?\d+(?:\.\d+)?)\s*(%|ms|min|[a-z]|M)?\s*/gi;
+
 /**
  * What a text says: "73.0", "<0.1%", "$1,230", "12.3k", "2 min 49 s", "−0.4". Undefined: it is no number. Read with code of its own, so that
  * it checks the code that writes such texts.
@@ -28,12 +30,8 @@ const roundingOf = (digits: string): number => {
 export const readNumber = (text: string): ShownNumber | undefined => {
   const plain = text.replaceAll(",", "").replaceAll("−", "-").replace("$", "").trim();
   const bound = /^[<>]/.exec(plain)?.[0];
-  const parts = [...plain.matchAll(/(-?\d+(?:\.\d+)?)\s*(%|ms|min|[a-z]|M)?/gi)];
-  if (
-    parts.length === 0 ||
-    plain.replace(/^[<>]/, "").replace(/(-?\d+(?:\.\d+)?)\s*(%|ms|min|[a-z]|M)?\s*/gi, "") !== ""
-  )
-    return undefined;
+  const parts = [...plain.matchAll(PART)];
+  if (parts.length === 0 || plain.replace(/^[<>]/, "").replace(PART, "") !== "") return undefined;
   let [value, rounding] = [0, 0];
   for (const [, digits = "", unit = ""] of parts) {
     const worth = UNITS[unit];
