@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
+import { fetchSnapshot, snapshotAt } from "#client/fetch-snapshot.ts";
 import { RunSchema } from "#contract/runs/run.ts";
 import { CliError } from "../../command/cli-error.ts";
 import type { RunningWorker } from "../../local/worker-process.ts";
 import { randomOf } from "../../sample/random.ts";
+import { partsInMemory } from "../../snapshots/parts-in-memory.ts";
 import type { Account } from "./account.ts";
 import { type RunPayload, type RunPlan, statesOf } from "./planned-runs.ts";
 
@@ -45,7 +46,7 @@ export const checkApi = async (worker: RunningWorker, account: Account, signal: 
   );
   // All is read before any of it is compared: that takes seconds, in which the Worker closes a connection unnoticed.
   const exported = await readExport(worker, signal);
-  const { runs: covered } = await fetchSnapshot(snapshotAt(worker.url, { signal }), emptyStore());
+  const { runs: covered } = await fetchSnapshot(snapshotAt(worker.url, { signal }), partsInMemory());
   const single: { name: string; plan: RunPlan; read: Fields }[] = [];
   for (const entry of sample) if (entry) single.push({ ...entry, read: await readRun(worker, entry.name, signal) });
 
@@ -65,18 +66,6 @@ const readRun = async ({ client }: RunningWorker, runId: string, signal: AbortSi
   const { run, evaluations, telemetry } = await client.getRun({ runId }, { signal });
   const { outcome: _outcome, ...submitted } = run;
   return asJson({ ...submitted, ...(evaluations.length > 0 && { evaluations }), ...(telemetry && { telemetry }) });
-};
-
-/** A store that keeps parts for as long as the check takes. */
-const emptyStore = (): PartStore => {
-  const parts = new Map<string, string>();
-  return {
-    has: async (id) => parts.has(id),
-    read: async (id) => parts.get(id) ?? "",
-    write: async (id, text) => {
-      parts.set(id, text);
-    },
-  };
 };
 
 /** Page by page, and as the lines say it: what the client makes of them is not looked at here. */

@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
+import { sum } from "d3-array";
 import { fetchSnapshot, type PartStore, snapshotAt } from "#client/fetch-snapshot.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { type Part, PartSchema } from "#contract/snapshot/parts.ts";
 import type { RunningWorker } from "../../local/worker-process.ts";
+import { partsInMemory } from "../../snapshots/parts-in-memory.ts";
 import type { Figure } from "./figures.ts";
 import { importLines, requireAll } from "./import-lines.ts";
 import type { MadeRun } from "./made-runs.ts";
@@ -10,7 +12,6 @@ import { costOf } from "./request-cost.ts";
 
 /** What fetching a snapshot cost. */
 interface FetchCost {
-  requests: number;
   /** Requests for the index, each of which reads a row a part. */
   indexes: number;
   rowsRead: number;
@@ -25,35 +26,11 @@ const sizeOf = (part: Part): number => {
   return part.kind === "batches" ? part.batches.batchId.length : 0;
 };
 
-/** Parts in memory, and which of them were added since `mark` was called. */
-class Parts implements PartStore {
-  readonly #texts = new Map<string, string>();
-  #added: string[] = [];
-
-  has = async (id: string): Promise<boolean> => this.#texts.has(id);
-  read = async (id: string): Promise<string> => this.#texts.get(id) ?? "";
-  write = async (id: string, text: string): Promise<void> => {
-    if (!this.#texts.has(id)) this.#added.push(text);
-    this.#texts.set(id, text);
-  };
-
-  mark(): void {
-    this.#added = [];
-  }
-
-  /** How many cells and batches the added parts have, and how many of the parts there are. */
-  added(): { parts: number; held: number } {
-    const parts = this.#added.map((text) => PartSchema.parse(JSON.parse(text)));
-    return { parts: parts.length, held: parts.reduce((sum, part) => sum + sizeOf(part), 0) };
-  }
-}
-
 const fetchInto = async (store: PartStore, { url }: RunningWorker, signal: AbortSignal): Promise<FetchCost> => {
-  const cost = { requests: 0, indexes: 0, rowsRead: 0, bytes: 0 };
+  const cost = { indexes: 0, rowsRead: 0, bytes: 0 };
   const counting: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
     const body = Buffer.from(await response.clone().arrayBuffer());
-    cost.requests += 1;
     if (new URL(String(input)).pathname === "/api/snapshot") cost.indexes += 1;
     cost.rowsRead += costOf(response).rowsRead;
     cost.bytes += gzipSync(body).length;
@@ -86,19 +63,21 @@ export const measureNewBatch = async (
   lines: readonly string[],
   signal: AbortSignal,
 ): Promise<Figure[]> => {
-  const store = new Parts();
+  const texts = new Map<string, string>();
+  const store = partsInMemory(texts);
   await fetchInto(store, worker, signal);
-  store.mark();
+  const before = new Set(texts.keys());
   const batch = nextBatchOf(lines);
   requireAll("accepted", await importLines(worker, batch, signal), batch.length);
   const index = await fetch(new URL("/api/snapshot", worker.url));
   const ofIndex = costOf(index).rowsRead;
   await index.arrayBuffer();
   const cost = await fetchInto(store, worker, signal);
-  const { parts, held } = store.added();
+  const added = [...texts].filter(([id]) => !before.has(id)).map(([, text]) => PartSchema.parse(JSON.parse(text)));
+  const held = sum(added, sizeOf);
   const name = `snapshot after one entry's new batch of ${batch.length} runs`;
   return [
-    { name: `${name}, parts fetched`, value: parts, unit: "parts" },
+    { name: `${name}, parts fetched`, value: added.length, unit: "parts" },
     { name: `${name}, rows read`, value: cost.rowsRead, unit: "rows" },
     {
       name: `${name}, rows read besides the index against the cells and batches of these parts`,
