@@ -9,7 +9,7 @@ const facts: FindingFacts = {
 const cheapest = { entry: "b", leader: "a", cost: 0.52, times: null, worseBy: 0.03, leaders: 2, unpriced: 0 };
 
 it.each([
-  [facts, ", with 74.4 to 79.2% solved. No entry states its cost, so none can be called the cheapest."],
+  [facts, ", with 74.4 to 79.2% solved. No ranked entry states its cost, so none can be called the cheapest."],
   [{ ...facts, leading: [0.5, 0.5], priced: 2 }, ", with 50.0% solved."],
   [{ ...facts, ranked: 2, priced: 1 }, ". They reach 74.4 to 79.2%."],
   [{ ...facts, metric: "score" as const, leading: [7, 6.5], priced: 2 }, ", with 6.5 to 7 as mean score."],

@@ -22,7 +22,7 @@ const describeReach = ({ ranked, leaders, leading, metric }: FindingFacts): stri
 
 const describeCost = ({ ranked, priced, bargain }: FindingFacts): string => {
   if (ranked < 2) return "";
-  if (priced === 0) return "No entry states its cost, so none can be called the cheapest.";
+  if (priced === 0) return "No ranked entry states its cost, so none can be called the cheapest.";
   return describeBargain(bargain);
 };
 

@@ -42,7 +42,7 @@ export const boardAnswer = (board: Leaderboard, subject: BoardSubject, participa
     describeGap(facts),
     describeUnranked(facts),
     describeMeasure(facts),
-    describeBargain(bargainFacts(board, participants)),
+    describeBargain(bargainFacts(board, participants, bargain)),
   ];
   return {
     ...subject,

@@ -56,9 +56,12 @@ export const pricedBargain = (board: Leaderboard, cellsByEntry: readonly (readon
   return !bargain || cost == null ? null : { ...bargain, cost };
 };
 
-/** What the sentence about the bargain of a board rests on; null where nothing can be said. Takes who takes part in the board. */
-export const bargainFacts = (board: Leaderboard, { entries, cellsByEntry }: Participants): BargainFacts | null => {
-  const bargain = pricedBargain(board, cellsByEntry);
+/** What the sentence about the bargain of a board rests on; null where nothing can be said. Takes who takes part in the board, and the bargain where it is known. */
+export const bargainFacts = (
+  board: Leaderboard,
+  { entries, cellsByEntry }: Participants,
+  bargain = pricedBargain(board, cellsByEntry),
+): BargainFacts | null => {
   if (!bargain) return null;
   const [nameOf, leaders] = [titleIn(entries), leadersOf(board)];
   return {
