@@ -7,7 +7,7 @@ import { makeVerdicts } from "#statistics/cells/sample-cells.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
 import { leaderboard } from "#statistics/ranks/leaderboard.ts";
 import { writeFiles } from "../../snapshots/testing/written-snapshot.ts";
-import { type AskForBoard, compareFigures } from "./compare-figures.ts";
+import { type AskForBoard, compareFigures, unseenColumns } from "./compare-figures.ts";
 import { readPages } from "./read-pages.ts";
 
 const entries = [{ agent: "good" }, { agent: "bad", model: "m" }];
@@ -80,6 +80,20 @@ it("asks the API, and holds what the command prints of its answer against the JS
     "suites/s: pass of bad~m is 7 in the API, in JSON 2",
     expect.stringMatching(/^suites\/s, stats board: PASSED of \["bad","m",null\] is 7\/10/),
   ]);
+});
+
+it("names the columns that no page shows", async () => {
+  await writeFiles(folder, { ...SITE, "suites/s/index.html": PAGE.replace("95 % interval", "Interval") });
+  const missing = [
+    "Mean score",
+    "95 % interval",
+    "Cost a run",
+    "Cost a success",
+    "Tokens a run",
+    "Time a run",
+    "Last run",
+  ];
+  expect(unseenColumns(await readPages(folder))).toEqual(missing);
 });
 
 it("names the file that is not there", async () => {

@@ -112,6 +112,12 @@ const compareAnswer = (name: string, board: BoardAnswer, rowOf: (key: string) =>
   }
 };
 
+/** The columns that are compared and that no table shows. A site that has every figure has none, unless a heading has changed. */
+export const unseenColumns = (tables: readonly ShownTable[]): string[] => {
+  const seen = new Set(tables.flatMap(({ shown }) => [...shown.values()].flatMap((cells) => [...cells.keys()])));
+  return Object.keys(ON_PAGE).filter((heading) => !seen.has(heading));
+};
+
 const BOARD_FILES = { success: "board.json", score: "board-score.json" } as const;
 
 /**
