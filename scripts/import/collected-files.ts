@@ -127,15 +127,13 @@ export class CollectedFiles {
     }
   }
 
-  /** Leaves out the files whose results the others hold; gives how many. */
-  dropHeldTwice(): number {
+  /** Leaves out the files whose results the others hold; gives them. */
+  dropHeldTwice(): CollectedFile[] {
     const files = this.files.filter(({ isDropped }) => !isDropped);
-    const twice = heldTwice(files.map(heldBy));
-    for (const place of twice) {
-      const file = files[place];
-      if (file !== undefined) file.isDropped = true;
-    }
-    return twice.size;
+    const places = heldTwice(files.map(heldBy));
+    const twice = files.filter((_, place) => places.has(place));
+    for (const file of twice) file.isDropped = true;
+    return twice;
   }
 
   /** The runs of the files that go in, each as it is sent. */

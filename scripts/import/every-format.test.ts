@@ -403,7 +403,7 @@ describe.each(Object.entries(SAMPLES))("%s", (_name, { runs: count, files }) => 
     await write("copy", files(false));
     await write("turned", files(true));
     const { said, runs } = await imported("given", "copy", "turned");
-    const twice = /^2 files left out: all their results are in other files as well\n/.test(said) ? 0 : 2 * count;
+    const twice = /^left out, since other files have the same results: /.test(said) ? 0 : 2 * count;
     expect(said).toMatch(new RegExp(`\\n${count} would be accepted, ${twice} duplicates, 0 conflicts, 0 rejected`));
     expect(runs).toEqual((await imported("given")).runs);
   });
@@ -535,6 +535,20 @@ describe.each(Object.entries(AGGREGATES))("%s", (_name, { whole, parts, runs: co
     expect((await imported("whole", "parts")).runs).toHaveLength(count);
     expect((await imported("parts", "whole")).runs).toHaveLength(count);
   });
+});
+
+it("leaves out no evaluation that has the names of another one and other outcomes", async () => {
+  const others = json({ ...JSON.parse(evaluated), resolved_ids: ["a", "b"] });
+  await write("", { "monday/lab__m.made.json": evaluated, "tuesday/lab__m.made.json": others });
+  const { runs } = await imported("monday", "tuesday");
+  expect(runs.map((run) => JSON.parse(run).isSuccessful).sort()).toEqual([false, false, false, true, true, true]);
+});
+
+it("names the files that it leaves out", async () => {
+  await write("", { "merged.json": ctrfOf("abc"), "1.json": ctrfOf("ab"), "2.json": ctrfOf("c") });
+  expect((await imported("1.json", "2.json", "merged.json")).said).toMatch(
+    /^left out, since other files have the same results: merged\.json\n2 files: .*, 3 runs\n/,
+  );
 });
 
 it("leaves out no file of which some results cannot be told from others", async () => {

@@ -21,7 +21,13 @@ it.each([
   ["none of two that share some of what they hold", [dated("ab"), dated("bc")], []],
   ["none that holds a key more often", [undated("aab"), undated("aaa")], []],
   ["a part that holds a key as often", [undated("aab"), undated("aa")], [1]],
-  ["an aggregate that holds a key once for each part", [undated("aa"), undated("a"), undated("a")], [0]],
+  [
+    "the parts of an aggregate that holds a key more often than they do",
+    [undated("aab"), undated("a"), undated("b")],
+    [1, 2],
+  ],
+  ["an aggregate whose parts hold a key as often together", [undated("aabc"), undated("ab"), undated("ac")], [0]],
+  ["no part twice over", [undated("aab"), undated("ab"), undated("a"), undated("b")], [1, 2, 3]],
   ["no file without results", [dated(""), dated(""), dated("a")], []],
 ])("finds %s", (_what, files, expected) => {
   expect([...heldTwice(files)].sort()).toEqual(expected);

@@ -11,8 +11,8 @@ export interface Held {
 /** Results, counted by their keys, and the places of the files that hold exactly these. */
 interface Bag {
   places: number[];
+  keys: readonly string[];
   counts: ReadonlyMap<string, number>;
-  size: number;
 }
 
 /**
@@ -24,13 +24,14 @@ export const heldTwice = (files: readonly Held[]): Set<number> => {
   // Whoever holds all of a bag holds its first key.
   const byFirst = groupBy(bags, ({ counts }) => [...counts.keys()][0]);
   const left = new Set<Bag>();
-  for (const whole of bags.toSorted((a, b) => b.size - a.size)) {
-    if (left.has(whole)) continue;
+  // The smallest first, so that an aggregate which is left out covers no other one a second time.
+  for (const whole of bags.toSorted((a, b) => a.keys.length - b.keys.length)) {
     const parts = [...whole.counts.keys()]
       .flatMap((key) => byFirst.get(key) ?? [])
       .filter((part) => !left.has(part) && holds(whole, part));
-    const covered = new Set(parts.flatMap(({ counts }) => [...counts.keys()]));
-    for (const bag of covered.size === whole.counts.size ? [whole] : parts) left.add(bag);
+    const covered = countsOf(parts.flatMap(({ keys }) => keys));
+    const isCovered = [...whole.counts].every(([key, count]) => (covered.get(key) ?? 0) >= count);
+    for (const bag of isCovered ? [whole] : parts) left.add(bag);
   }
   return new Set([...copies, ...[...left].flatMap(({ places }) => places)]);
 };
@@ -43,7 +44,7 @@ const bagsOf = (files: readonly Held[]): { bags: Bag[]; copies: number[] } => {
     if (keys.length === 0) continue;
     const content = fingerprintOfAll(keys);
     const before = bags.get(content);
-    if (before === undefined) bags.set(content, { places: [place], counts: countsOf(keys), size: keys.length });
+    if (before === undefined) bags.set(content, { places: [place], keys, counts: countsOf(keys) });
     else if (isDated) copies.push(place);
     else before.places.push(place);
   }
@@ -57,4 +58,5 @@ const countsOf = (keys: readonly string[]): Map<string, number> => {
 };
 
 const holds = (whole: Bag, part: Bag): boolean =>
-  whole.size > part.size && [...part.counts].every(([key, count]) => (whole.counts.get(key) ?? 0) >= count);
+  whole.keys.length > part.keys.length &&
+  [...part.counts].every(([key, count]) => (whole.counts.get(key) ?? 0) >= count);

@@ -66,8 +66,7 @@ export const importFiles = async (
     await report.close();
     for (const line of problemLines([...broken, ...partial])) warn(line);
     if (repeated > 0) print(`${formatCounted(repeated, "file")} named more than once: taken once`);
-    const twice = imported?.heldTwice ?? 0;
-    if (twice > 0) print(`${formatCounted(twice, "file")} left out: all their results are in other files as well`);
+    for (const line of describeTwice(imported?.heldTwice ?? [])) print(line);
     for (const line of describeFiles(imported?.files ?? [])) print(line);
     const invalid = client ? said.excluded : (imported?.invalidated.length ?? 0);
     if (invalid > 0) print(`${formatCounted(invalid, "run")} excluded, since their source declares them invalid`);
@@ -103,6 +102,15 @@ const describeFiles = (files: readonly CollectedFile[]): string[] =>
     const where = more.length === 0 ? only?.name : formatCounted(ofFormat.length, "file");
     return `${where}: ${title}, ${formatCounted(runs, "run")}`;
   });
+
+/** A line a file that was left out, or one for all where they are many. */
+const describeTwice = (files: readonly CollectedFile[]): string[] =>
+  problemLines(
+    files.map(({ name: file }) => ({
+      file,
+      say: (name) => `left out, since other files have the same results: ${name}`,
+    })),
+  );
 
 /** The size of all, in bytes as they are stored; undefined if it is unknown of any. */
 const totalSize = (sources: readonly Source[]): number | undefined => {

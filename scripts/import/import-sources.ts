@@ -35,8 +35,8 @@ export interface ImportContext {
 /** What came of an import besides the counts: the foreign files that went in, and the runs that their sources declare invalid. */
 export interface Imported {
   files: CollectedFile[];
-  /** How many files were left out, since all their results are in others. */
-  heldTwice: number;
+  /** Those that were left out, since all their results are in others. */
+  heldTwice: CollectedFile[];
   invalidated: Invalidated[];
 }
 

@@ -74,7 +74,7 @@ async function* runsOfRunReport(file: ForeignFile, report: JsonObject): AsyncGen
     yield {
       runId: runIdOf("swebench-report", identity, instance),
       scenario: instance,
-      held: heldAt(place),
+      held: heldAt(place, pass),
       ...(failure === undefined ? { status: "completed" } : { status: "failed", errorType: failure }),
       totalScore: pass ? 1 : 0,
       isSuccessful: pass,
@@ -100,10 +100,11 @@ interface Place {
   instance: string;
 }
 
-const heldAt = ({ evaluation, model, instance }: Place): Draft["held"] =>
+/** The names of an evaluation may be given again, so that another outcome is another result. */
+const heldAt = ({ evaluation, model, instance }: Place, isResolved: boolean): Draft["held"] =>
   evaluation === undefined || model === undefined
     ? undefined
-    : { key: JSON.stringify([evaluation, model, instance]), isDated: true };
+    : { key: JSON.stringify([evaluation, model, instance, isResolved]), isDated: true };
 
 /** An instance's own report, in the folders that the evaluation makes beside its report over all; without it there is no more to say. */
 const instanceReport = async (file: ForeignFile, { evaluation, model, instance }: Place): Promise<JsonObject> => {
@@ -143,7 +144,7 @@ const runOfInstanceReport = (instance: string, report: JsonObject, folders: read
       : runIdOf("swebench-report", instance, fingerprintOf(report)),
     batchId: isInPlace ? evaluation : undefined,
     scenario: instance,
-    held: isInPlace ? heldAt({ evaluation, model, instance }) : undefined,
+    held: isInPlace ? heldAt({ evaluation, model, instance }, resolved) : undefined,
     ...(hasPatch ? { status: "completed" } : { status: "failed", errorType: "agent" }),
     totalScore: resolved ? 1 : 0,
     isSuccessful: resolved,

@@ -196,13 +196,15 @@ describe("swebenchReport", () => {
     }
   });
 
-  it("knows an instance again by its place in the evaluation", async () => {
+  it("knows an instance again by its place in the evaluation and its outcome", async () => {
     const heldBy = async (...file: Parameters<typeof jsonFile>) =>
       (await readMade(swebenchReport, jsonFile(...file), { agent: "a", ...mapping })).drafts[0]?.held;
     const folders = ["a", "lab__m1", "evaluation-7", "run_evaluation"];
     const held = await heldBy(report, { name: "lab__m1.evaluation-7.json" });
     expect(held?.isDated).toBe(true);
-    expect(await heldBy(instance, { folders })).toEqual(held);
+    const resolved = { a: { ...instance.a, resolved: true } };
+    expect(await heldBy(resolved, { folders })).toEqual(held);
+    expect(await heldBy(instance, { folders })).not.toEqual(held);
     expect(await heldBy(report, { name: "report.json" })).toBeUndefined();
     expect(await heldBy(instance, { folders: ["elsewhere"] })).toBeUndefined();
   });
