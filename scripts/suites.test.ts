@@ -110,6 +110,8 @@ describe("npm run suites", () => {
         .map((line) => JSON.stringify(line))
         .join("\n")}\n`,
       "broken.ndjson": `${JSON.stringify({ suite: "s", manifest: {} })}\n{"suite":\n`,
+      "runs.ndjson": `${JSON.stringify({ suite: "s", scenario: "a" })}\n`,
+      "empty.ndjson": "\n",
     });
     answers["PUT /api/suites/other/manifest"] = [200, { success: true, changed: ["title"] }];
     const { code, output } = await suites("push", join(exported.path, "manifests.ndjson"));
@@ -117,10 +119,15 @@ describe("npm run suites", () => {
     expect(sent).toEqual({ title: "Other" });
     const differing = await suites("diff", join(exported.path, "manifests.ndjson"));
     expect([differing.code, differing.output]).toEqual([1, 'other: ~ title: not stated → "Other"\n']);
-    const broken = await suites("push", join(exported.path, "broken.ndjson"));
-    expect([broken.code, broken.errors]).toEqual([1, expect.stringMatching(/broken\.ndjson, line 2: /)]);
-    const missing = await suites("push", join(exported.path, "none.ndjson"));
-    expect(missing.errors).toContain("none.ndjson (ENOENT)");
+    for (const [name, problem] of [
+      ["broken.ndjson", "broken.ndjson, line 2 is not valid JSON: "],
+      ["runs.ndjson", "runs.ndjson, line 1 is not a manifest: manifest is missing"],
+      ["empty.ndjson", "empty.ndjson holds no manifest"],
+      ["none.ndjson", "none.ndjson: ENOENT"],
+    ] as const) {
+      const refused = await suites("push", join(exported.path, name));
+      expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining(problem)]);
+    }
     exported.remove();
   });
 
