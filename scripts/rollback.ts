@@ -4,7 +4,7 @@ import { clientFor, KEY_OPTION, URL_OPTION } from "./command/connect.ts";
 import { runHere } from "./command/run-command.ts";
 import { readPublishedList } from "./publish/gather-history.ts";
 import { PUBLICATION_EXIT_CODES, PUBLICATION_OPTIONS, publishFrom, readPublication } from "./publish/publication.ts";
-import { findSnapshot, snapshotOfSite } from "./snapshots/find-snapshot.ts";
+import { findSnapshot, onlyId, snapshotOfSite } from "./snapshots/find-snapshot.ts";
 
 export const command = defineCommand({
   name: "rollback",
@@ -20,13 +20,14 @@ Builds and deploys a snapshot that was published before: ID is its id, or the be
     const publication = await readPublication(context, values, client);
     const { published } = publication.target;
     const { snapshots } = await readPublishedList(published);
-    const [match, ...others] = snapshots.filter((snapshot) => snapshot.id.startsWith(id));
-    if (others.length > 0) throw new UsageError(`${id} begins the ids of several snapshots: give more of its digits`);
-    const source =
-      (match && (await snapshotOfSite(published, match.id))) ?? (await findSnapshot(context, id, client.url));
+    const match = onlyId(
+      snapshots.map((snapshot) => snapshot.id),
+      id,
+    );
+    const kept = match === undefined ? undefined : await snapshotOfSite(published, match);
     return await publishFrom(context, {
       ...publication,
-      source,
+      source: kept ?? (await findSnapshot(context, id, client.url)),
       ifChanged: false,
       requireWorker: async () => undefined,
     });

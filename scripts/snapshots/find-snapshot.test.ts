@@ -89,7 +89,7 @@ describe("a snapshot that a Worker has frozen", () => {
 
   it("is not found by what begins several ids, or none", async () => {
     const { url, close } = await worker([other, id]);
-    await expect(find(id.slice(0, 12), url)).rejects.toThrow("begins the ids of 2 snapshots: give more of it");
+    await expect(find(id.slice(0, 12), url)).rejects.toThrow("begins the ids of 2 snapshots: give more of its digits");
     await expect(find("ffffffffff", url)).rejects.toThrow(`no snapshot ffffffffff in dist/`);
     close();
   });

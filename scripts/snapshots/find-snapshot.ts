@@ -72,6 +72,13 @@ const snapshotAtUrl = async (url: string, signal?: AbortSignal): Promise<FoundSn
 /** Whether a text may be the id of a snapshot, or the beginning of one. */
 export const isSnapshotId = (text: string): boolean => /^[0-9a-f]{8,64}$/.test(text);
 
+/** The only one of some ids that begins so; undefined: there is none. UsageError where there are several. */
+export const onlyId = (ids: readonly string[], start: string): string | undefined => {
+  const [id, ...others] = ids.filter((one) => one.startsWith(start));
+  if (others.length === 0) return id;
+  throw new UsageError(`${start} begins the ids of ${others.length + 1} snapshots: give more of its digits`);
+};
+
 /** The ids of the snapshots that a site's folder, or that of the publisher, keeps. */
 const idsIn = async (folder: string): Promise<string[]> =>
   (await readdir(join(folder, "snapshots")).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/.test(name));
@@ -81,10 +88,7 @@ const snapshotById = async (start: string): Promise<FoundSnapshot | undefined> =
   for (const folder of [inProject("dist"), PUBLISH_FOLDER]) {
     const present = folder === PUBLISH_FOLDER ? await snapshotInFolder(folder) : await snapshotOfSite(siteIn(folder));
     if (present && (JSON.parse(present.index) as { id?: string }).id?.startsWith(start)) return present;
-    const ids = (await idsIn(folder)).filter((id) => id.startsWith(start));
-    if (ids.length > 1)
-      throw new UsageError(`${start} begins the ids of ${ids.length} snapshots: give more of its digits`);
-    const [id] = ids;
+    const id = onlyId(await idsIn(folder), start);
     if (id === undefined) continue;
     const file = join(folder, PUBLISHED_FILES.index(id));
     const parts = folder === PUBLISH_FOLDER ? join(folder, "parts") : join(folder, "data", "parts");
@@ -104,9 +108,8 @@ const frozenId = async (api: SiteFiles, start: string): Promise<string> => {
   if (start.length === 64) return start;
   const text = await api.read(`api/snapshots?limit=${MOST_LISTED}`).catch(() => undefined);
   const listed = FrozenListSchema.parse(JSON.parse(text ?? "[]"));
-  const ids = listed.map(({ id }) => id).filter((id) => id.startsWith(start));
-  if (ids.length > 1) throw new UsageError(`${start} begins the ids of ${ids.length} snapshots: give more of it`);
-  return ids[0] ?? start;
+  const ids = listed.map(({ id }) => id);
+  return onlyId(ids, start) ?? start;
 };
 
 /** A frozen snapshot of a Worker with a bucket, by the beginning of its id. */
