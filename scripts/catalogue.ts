@@ -32,7 +32,9 @@ Lists the names of models and agents that look alike: those that differ by a pre
   notes: "Exit code: 0 done, 1 no answer, 2 wrong usage, 130 stopped.",
   takesFiles: true,
   run: async ({ values, files: [action, ...more] }, context) => {
-    if (action !== "suggest" || more.length > 0) throw new UsageError("say suggest");
+    if (action === undefined) throw new UsageError("say what to do: suggest");
+    if (action !== "suggest") throw new UsageError(`must be suggest: ${action}`);
+    if (more[0] !== undefined) throw new UsageError(`one argument too many: ${more[0]}`);
     const { signal, print, warn } = context;
     const client = clientFor(context, values);
     await requireWorker(client, signal);

@@ -99,7 +99,8 @@ const brokenLink = (
 /** The addresses in a sitemap, as links of the site; what is no address stays as it is. */
 const sitemapLinks = (xml: string): Link[] =>
   [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, to = ""]) => ({
-    ...{ from: "sitemap.xml", to: URL.canParse(to) ? new URL(to).pathname : `http://${to}` },
+    from: "sitemap.xml",
+    to: URL.canParse(to) ? new URL(to).pathname : `http://${to}`,
   }));
 
 /** What is wrong with a page by itself. */

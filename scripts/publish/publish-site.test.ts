@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { confirm } from "./publish-site.ts";
+import { siteAt, siteIn } from "../snapshots/site-files.ts";
+import { confirm, publishedId } from "./publish-site.ts";
 import type { Deployed } from "./target.ts";
 
 const { signal } = new AbortController();
@@ -29,6 +30,13 @@ const confirmed = async (shown: readonly (string | undefined)[], tries: number, 
   const said = await confirm(deployed, ID, signal).catch((error: Error) => error.message);
   return { said, done };
 };
+
+it("says what a site needs that does not answer yet", async () => {
+  await expect(publishedId(siteAt("http://127.0.0.1:1/"))).rejects.toThrow(
+    /^no answer from http:\S+; if nothing is published there yet, add --first$/,
+  );
+  await expect(publishedId(siteIn("\0"))).rejects.not.toThrow("--first");
+});
 
 const reverted = async () => true;
 

@@ -57,6 +57,16 @@ const presentId = async (site: SiteFiles): Promise<string | undefined> => {
   return found && idOf(found);
 };
 
+/** The id of the snapshot that is published now. CliError that says what a new site needs, where no site answers. */
+export const publishedId = async (published: SiteFiles): Promise<string | undefined> => {
+  try {
+    return await presentId(published);
+  } catch (error) {
+    if (!(error instanceof CliError) || !URL.canParse(published.name)) throw error;
+    throw new CliError(`${error.message}; if nothing is published there yet, add --first`, 1, { cause: error });
+  }
+};
+
 const build = async ({ target, folder, siteUrl, apiUrl, signal }: Publication): Promise<string> => {
   await rm(target.stage, { recursive: true, force: true });
   let pages = "";
@@ -121,7 +131,7 @@ export const publishSite = async (publication: Publication, steps: StepRunner<St
   });
   const { id } = taken.index;
   const previous = await steps.run("compare", async (found) => {
-    const shown = await presentId(target.published);
+    const shown = await publishedId(target.published);
     found(
       shown === undefined
         ? `${target.name} shows none`
