@@ -42,6 +42,20 @@ it("finds nothing wrong with what was published, reasons aside, nor with a site 
   expect(await verify({ [PUBLISHED_FILES.list]: undefined })).toEqual({ values: 0, problems: [] });
 });
 
+it("reads each snapshot once", async () => {
+  const asked: string[] = [];
+  await verifyHistory({
+    name: "site",
+    read: async (path) => {
+      asked.push(path);
+      return FILES[path];
+    },
+  });
+  for (const { id } of [first, second]) {
+    expect(asked.filter((path) => path === PUBLISHED_FILES.index(id))).toHaveLength(1);
+  }
+});
+
 it.each([
   [PUBLISHED_FILES.list, '"cells":16', '"cells":17', `${second.id.slice(0, 12)}.cells is 17, recomputed 16`],
   [PUBLISHED_FILES.changes(second.id), '"runsBefore":160', '"runsBefore":161', "runsBefore is 161, recomputed 160"],

@@ -29,6 +29,11 @@ const compareListed = ({ publishedAt, previous, ...listed }: PublishedSnapshot, 
   return differencesOf(listed, { id, createdAt, runs, cells, suites: suites.length }, listed.id.slice(0, 12));
 };
 
+const checkedAt = async (site: SiteFiles, id: string): Promise<CheckedSnapshot | undefined> => {
+  const snapshot = await snapshotOfSite(site, id);
+  return snapshot && (await checkSnapshot(snapshot));
+};
+
 /** Public reasons are told by the Worker, and are in no snapshot. */
 const withoutReasons = (text: unknown): unknown =>
   JSON.parse(JSON.stringify(text, (key, value: unknown) => (key === "reasons" ? undefined : value)));
@@ -43,13 +48,17 @@ export const verifyHistory = async (site: SiteFiles): Promise<Comparison> => {
   if (!list) return { values: 0, problems: [`${PUBLISHED_FILES.list}: it is not a list of snapshots`] };
   const found: Comparison[] = [];
   const say = (...problems: string[]) => found.push({ values: 0, problems });
-  const read = async (id: string) => {
-    const snapshot = await snapshotOfSite(site, id);
-    return snapshot && (await checkSnapshot(snapshot));
+  // A snapshot is read once, although the next one is compared with it.
+  const known = new Map<string, Promise<CheckedSnapshot | undefined>>();
+  const read = (id: string) => {
+    const snapshot = known.get(id) ?? checkedAt(site, id);
+    known.set(id, snapshot);
+    return snapshot;
   };
   for (const listed of list.snapshots) {
     const [index, file] = [PUBLISHED_FILES.index(listed.id), PUBLISHED_FILES.changes(listed.id)];
     const own = await read(listed.id);
+    known.delete(listed.id);
     if (!own) say(`${index}: it is missing`);
     else found.push({ values: 0, problems: own.problems }, of(PUBLISHED_FILES.list, compareListed(listed, own)));
     const changes = await readAs(site, file, SnapshotChangesSchema);
