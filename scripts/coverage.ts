@@ -30,7 +30,7 @@ Tries by simulation what the statistics promise: that intervals hold the true va
     snapshot: {
       type: "string",
       value: "ID|FILE|URL",
-      help: "with gate: also split the runs of each cell of this snapshot into random halves, and hold them against each other",
+      help: "with gate: also split the runs of each cell of this snapshot into random halves, and compare them with each other",
     },
     all: { type: "boolean", help: "print every setting, not only the worst of each promise" },
   },

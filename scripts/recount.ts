@@ -42,7 +42,7 @@ Counts passes and counted runs straight from files of runs, with code of its own
     for (const difference of differences.slice(0, SHOWN)) context.warn(difference);
     if (differences.length > SHOWN) context.warn(`and ${formatCount(differences.length - SHOWN)} more`);
     context.print(
-      `${formatCounted(runs, "run")} recounted, ${formatCounted(tables.length, "leaderboard")} with ${formatCounted(compared, "entry", "entries")} compared, ${formatCounted(figures.compared, "figure")} held against JSON, ` +
+      `${formatCounted(runs, "run")} recounted, ${formatCounted(tables.length, "leaderboard")} with ${formatCounted(compared, "entry", "entries")} compared, ${formatCounted(figures.compared, "figure")} compared with JSON, ` +
         formatCounted(differences.length, "difference"),
     );
     return differences.length > 0 || compared === 0 ? 1 : 0;

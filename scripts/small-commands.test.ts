@@ -81,7 +81,7 @@ describe("npm run recount", () => {
     const { code, errors, output } = await recounted(2);
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toMatch(
-      /^2 runs recounted, 1 leaderboard with 1 entry compared, \d+ figures held against JSON, 0 differences\n$/,
+      /^2 runs recounted, 1 leaderboard with 1 entry compared, \d+ figures compared with JSON, 0 differences\n$/,
     );
     const wrong = await recounted(1);
     expect(wrong.code).toBe(1);
