@@ -92,6 +92,7 @@ describe("openCsv", () => {
     ['a,b\n"1,2\n', "it is not valid CSV"],
     [Buffer.from("a,b\n1,\u00fc\n", "latin1"), "it is not valid UTF-8: save it as UTF-8"],
     [Buffer.from("a,b\n1,\u00fc").subarray(0, -1), "it is not valid UTF-8: save it as UTF-8"],
+    [Buffer.from("\uFEFFa,b\n1,2", "utf16le").subarray(0, -1), "it is not valid UTF-16LE: save it as UTF-8"],
     [`a,b\n${"x".repeat(1_100_000)},2\n`, "it is not valid CSV"],
   ])("refuses %#", async (content, message) => {
     await expect(cellsOf(content)).rejects.toThrow(message);

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { MAX_RUN_BYTES } from "#contract/runs/bulk.ts";
 import { formatCounted } from "#words/numbers.ts";
-import { decodeUtf8, utf16Of } from "./decode-text.ts";
+import { decodeAs, utf16Of } from "./decode-text.ts";
 import { FormatError } from "./format-error.ts";
 import { readBytes, type Source } from "./read-file.ts";
 
@@ -90,10 +90,13 @@ const firstLine = async (source: Source, signal: AbortSignal): Promise<string> =
 
 /** The text of a file, without a byte order mark: in UTF-16 where such a mark says so, as Excel writes it, else in UTF-8. FormatError. */
 async function* textParts(source: Source, signal: AbortSignal): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+  let decoder = new TextDecoder("utf-8", { fatal: true });
+  let isFirst = true;
   for await (const part of readBytes(source, () => undefined, signal)) {
-    decoder ??= new TextDecoder(utf16Of(part) ?? "utf-8", { fatal: true });
-    yield decodeUtf8(() => decoder?.decode(part, { stream: true }) ?? "");
+    const utf16 = isFirst ? utf16Of(part) : undefined;
+    if (utf16 !== undefined) decoder = new TextDecoder(utf16, { fatal: true });
+    isFirst = false;
+    yield decodeAs(decoder.encoding, () => decoder.decode(part, { stream: true }));
   }
-  yield decodeUtf8(() => decoder?.decode() ?? "");
+  yield decodeAs(decoder.encoding, () => decoder.decode());
 }

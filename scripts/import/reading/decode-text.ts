@@ -7,17 +7,17 @@ export const utf16Of = (bytes: Buffer): "utf-16le" | "utf-16be" | undefined => {
 };
 
 /** What decoding gives. FormatError for bytes that are none of the encoding: other characters would take their place. */
-export const decodeUtf8 = (decode: () => string): string => {
+export const decodeAs = (encoding: string, decode: () => string): string => {
   try {
     return decode();
   } catch (error) {
-    throw new FormatError("it is not valid UTF-8: save it as UTF-8", { cause: error });
+    throw new FormatError(`it is not valid ${encoding.toUpperCase()}: save it as UTF-8`, { cause: error });
   }
 };
 
 /** The text of bytes in UTF-8, without a byte order mark. FormatError. */
 export const utf8TextOf = (bytes: Buffer): string =>
-  decodeUtf8(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  decodeAs("utf-8", () => new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 
 /** An XML declaration's encoding. */
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding=["']([\w.-]+)["']/;
