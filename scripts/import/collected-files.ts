@@ -20,7 +20,7 @@ export interface CollectedFile {
   statements: Statement[];
   batches: Set<string>;
   /** Its results, where others may hold them, too. */
-  held: { keys: string[]; isDated: boolean };
+  held: Held & { keys: string[] };
   group: Group;
 }
 
@@ -107,6 +107,7 @@ export class CollectedFiles {
     if (draft.held !== undefined) {
       file.held.keys.push(`${file.importer.format} ${draft.held.key}`);
       file.held.isDated &&= draft.held.isDated;
+      file.held.span = draft.held.span;
     }
     if (run.batchId) file.batches.add(run.batchId);
     const isFinal = run.status === "completed" || run.status === "failed";

@@ -544,6 +544,16 @@ it("leaves out no evaluation that has the names of another one and other outcome
   expect(runs.map((run) => JSON.parse(run).isSuccessful).sort()).toEqual([false, false, false, true, true, true]);
 });
 
+it("leaves out no earlier run of the same tests, to which others were added since", async () => {
+  const ranAt = (names: string, start: number) => {
+    const { results } = JSON.parse(ctrfOf(names));
+    return json({ results: { ...results, summary: { ...results.summary, start, stop: start + 1000 } } });
+  };
+  const monday = 1_767_225_600_000;
+  await write("", { "monday.json": ranAt("ab", monday), "tuesday.json": ranAt("abc", monday + 86_400_000) });
+  expect((await imported("monday.json", "tuesday.json")).runs).toHaveLength(5);
+});
+
 it("names the files that it leaves out", async () => {
   await write("", { "merged.json": ctrfOf("abc"), "1.json": ctrfOf("ab"), "2.json": ctrfOf("c") });
   expect((await imported("1.json", "2.json", "merged.json")).said).toMatch(

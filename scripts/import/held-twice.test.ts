@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { heldTwice } from "./held-twice.ts";
 
 const dated = (keys: string) => ({ keys: [...keys], isDated: true });
-const undated = (keys: string) => ({ keys: [...keys], isDated: false });
+const undated = (keys: string, ...[from, to]: string[]) => ({
+  ...{ keys: [...keys], isDated: false },
+  span: from === undefined || to === undefined ? undefined : { from, to },
+});
 
 it.each([
   ["an aggregate whose parts are all there", [undated("ab"), undated("c"), undated("abc")], [2]],
@@ -28,6 +31,11 @@ it.each([
   ],
   ["an aggregate whose parts hold a key as often together", [undated("aabc"), undated("ab"), undated("ac")], [0]],
   ["no part twice over", [undated("aab"), undated("ab"), undated("a"), undated("b")], [1, 2, 3]],
+  ["a part within the time of an aggregate", [undated("a", "1", "2"), undated("ab", "1", "3")], [0]],
+  ["no part that began before an aggregate", [undated("a", "0", "2"), undated("ab", "1", "3")], []],
+  ["no part that ended after an aggregate", [undated("a", "2", "4"), undated("ab", "1", "3")], []],
+  ["a part of which the time is unknown", [undated("a"), undated("ab", "1", "3")], [0]],
+  ["copies with moments whatever span they state", [{ ...undated("a", "1", "2"), isDated: true }, dated("a")], [1]],
   ["no file without results", [dated(""), dated(""), dated("a")], []],
 ])("finds %s", (_what, files, expected) => {
   expect([...heldTwice(files)].sort()).toEqual(expected);

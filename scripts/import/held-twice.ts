@@ -1,4 +1,5 @@
-import { fingerprintOfAll } from "./formats/run-id.ts";
+import type { Span } from "./formats/importer.ts";
+import { fingerprintOf, fingerprintOfAll } from "./formats/run-id.ts";
 import { groupBy } from "./group-by.ts";
 
 /** The results of a file, by what tells them apart wherever they stand. */
@@ -6,13 +7,16 @@ export interface Held {
   keys: readonly string[];
   /** Whether the keys hold moments or ids: then two files of the same keys are one file twice, and else two runs of the same tests. */
   isDated: boolean;
+  /** Of keys without moments: a report that others were merged into spans the time of all of them. */
+  span?: Span | undefined;
 }
 
-/** Results, counted by their keys, and the places of the files that hold exactly these. */
+/** Results of one span, counted by their keys, and the places of the files that hold exactly these. */
 interface Bag {
   places: number[];
   keys: readonly string[];
   counts: ReadonlyMap<string, number>;
+  span: Span | undefined;
 }
 
 /**
@@ -28,7 +32,7 @@ export const heldTwice = (files: readonly Held[]): Set<number> => {
   for (const whole of bags.toSorted((a, b) => a.keys.length - b.keys.length)) {
     const parts = [...whole.counts.keys()]
       .flatMap((key) => byFirst.get(key) ?? [])
-      .filter((part) => !left.has(part) && holds(whole, part));
+      .filter((part) => holds(whole, part) && !left.has(part));
     const covered = countsOf(parts.flatMap(({ keys }) => keys));
     const isCovered = [...whole.counts].every(([key, count]) => (covered.get(key) ?? 0) >= count);
     for (const bag of isCovered ? [whole] : parts) left.add(bag);
@@ -40,11 +44,12 @@ export const heldTwice = (files: readonly Held[]): Set<number> => {
 const bagsOf = (files: readonly Held[]): { bags: Bag[]; copies: number[] } => {
   const bags = new Map<string, Bag>();
   const copies: number[] = [];
-  for (const [place, { keys, isDated }] of files.entries()) {
+  for (const [place, { keys, isDated, span: stated }] of files.entries()) {
     if (keys.length === 0) continue;
-    const content = fingerprintOfAll(keys);
+    const span = isDated ? undefined : stated;
+    const content = fingerprintOf([fingerprintOfAll(keys), span]);
     const before = bags.get(content);
-    if (before === undefined) bags.set(content, { places: [place], keys, counts: countsOf(keys) });
+    if (before === undefined) bags.set(content, { places: [place], keys, counts: countsOf(keys), span });
     else if (isDated) copies.push(place);
     else before.places.push(place);
   }
@@ -59,4 +64,8 @@ const countsOf = (keys: readonly string[]): Map<string, number> => {
 
 const holds = (whole: Bag, part: Bag): boolean =>
   whole.keys.length > part.keys.length &&
+  isWithin(part.span, whole.span) &&
   [...part.counts].every(([key, count]) => (whole.counts.get(key) ?? 0) >= count);
+
+const isWithin = (part: Span | undefined, whole: Span | undefined): boolean =>
+  part === undefined || whole === undefined || (whole.from <= part.from && part.to <= whole.to);

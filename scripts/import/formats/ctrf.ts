@@ -14,7 +14,7 @@ import {
   withoutAbsent,
 } from "../reading/foreign-values.ts";
 import { FormatError } from "../reading/format-error.ts";
-import type { Draft, Importer, Statement } from "./importer.ts";
+import type { Draft, Importer, Span, Statement } from "./importer.ts";
 import { fingerprintOf, fingerprintOfAll, numbered, runIdOf } from "./run-id.ts";
 import { variantOf } from "./variant.ts";
 
@@ -68,17 +68,20 @@ interface Context {
   agent: string | undefined;
   version: string | undefined;
   startedAt: string | undefined;
+  span: Span | undefined;
 }
 
 /** Whose tests they are: the application that was tested acts. */
 const contextOf = (report: JsonObject, results: JsonObject, summary: JsonObject): Context => {
   const environment = objectIn(results["environment"]) ?? {};
+  const [from, to] = [epochIn(summary["start"]), epochIn(summary["stop"])];
   return {
     identity: textIn(report["reportId"]) ?? textIn(report["runId"]) ?? fingerprintOfResults(results),
     tool: nameIn(objectIn(results["tool"])?.["name"]),
     agent: nameIn(environment["appName"]),
     version: nameIn(environment["appVersion"]),
-    startedAt: epochIn(summary["start"]) ?? momentIn(report["timestamp"]),
+    startedAt: from ?? momentIn(report["timestamp"]),
+    span: from === undefined || to === undefined ? undefined : { from, to },
   };
 };
 
@@ -92,7 +95,7 @@ const scenarioOf = (test: JsonObject): string | undefined => {
 
 /** The run of a test: what it was in the end, whatever earlier attempts were. */
 const runOfTest = (test: JsonObject, scenario: string | undefined, context: Context & { count: number }): Draft => {
-  const { identity, tool, agent, version, startedAt, count } = context;
+  const { identity, tool, agent, version, startedAt, span, count } = context;
   const [started, ended] = [epochIn(test["start"]), epochIn(test["stop"])];
   const isTold = test["status"] === "passed" || test["status"] === "failed";
   const passed = test["status"] === "passed";
@@ -100,7 +103,7 @@ const runOfTest = (test: JsonObject, scenario: string | undefined, context: Cont
     runId: runIdOf("ctrf", identity, scenario ?? "", count),
     batchId: runIdOf("ctrf", identity),
     scenario,
-    held: { key: fingerprintOf([agent, version, test]), isDated: started !== undefined },
+    held: { key: fingerprintOf([agent, version, test]), isDated: started !== undefined, span },
     variant: variantOf([version], { browser: test["browser"], device: test["device"] }),
     status: "completed",
     isSuccessful: isTold ? passed : undefined,

@@ -38,6 +38,12 @@ export interface StatedScore {
   details?: string | undefined;
 }
 
+/** From when to when a report's results came about, in ISO 8601 and UTC. */
+export interface Span {
+  from: string;
+  to: string;
+}
+
 /** Fields of a run, as far as they are stated. */
 type Stated = { [Field in keyof RunPayload]?: RunPayload[Field] | undefined };
 
@@ -58,8 +64,8 @@ export type Draft = Stated & {
   standsForMissing?: true | undefined;
   /** Which attempt this was: one that failed does not count where the import has one that did not. */
   attempt?: { of: string; failed: boolean } | undefined;
-  /** What the result is wherever it stands, in a file of its own or in an aggregate; `isDated`: its key holds a moment or an id. */
-  held?: { key: string; isDated: boolean } | undefined;
+  /** What the result is wherever it stands, in a file of its own or in an aggregate; `isDated`: its key holds a moment or an id; `span`: that of its report. */
+  held?: { key: string; isDated: boolean; span?: Span | undefined } | undefined;
   /** Why the source itself says that the run must not count, and who says so. */
   invalidated?: string | undefined;
 };
