@@ -33,10 +33,10 @@ const written = (axis: Axis, isDifference: boolean): number[] => {
   return labels.filter((_, place) => !((first && place === 1) || (last && place === labels.length - 2)));
 };
 
-/** The labels of an axis in a table's head; a difference's have their sign. */
-export const axisHead = (axis: Axis, isDifference = false): string =>
+/** The labels of an axis in a table's head; a difference's have their sign. `part`: a class of each, where a table has two axes. */
+export const axisHead = (axis: Axis, isDifference = false, part = ""): string =>
   written(axis, isDifference)
-    .map((label) => `<span${labelClass(label, axis)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
+    .map((label) => `<span${labelClass(label, axis, part)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
     .join("");
 
 /** What gives a table its axis, as style. */

@@ -1,11 +1,11 @@
 import { formatDay } from "#words/moments.ts";
 import { formatCount } from "#words/numbers.ts";
 import { rankedOf } from "../../snapshot/boards.ts";
-import { labelClass } from "../axis-head.ts";
+import { axisHead } from "../axis-head.ts";
 import type { PageColumn } from "../column.ts";
 import { METHOD } from "../method.ts";
 import type { StandingRow } from "../standing-row.ts";
-import { type Axis, axesOf, labelsOf, unitOf, unknownOf } from "./axis.ts";
+import { axesOf, unitOf, unknownOf } from "./axis.ts";
 import {
   intervalHtml,
   levelsHtml,
@@ -92,16 +92,11 @@ export const intervalColumn: BoardColumn = () => ({
 /** What style hatches. */
 const unknownHtml = ({ board, standing }: StandingRow): string => (unknownOf(board, standing) ? "<i></i>" : "");
 
-const labelsHtml = (axis: Axis, part: string): string =>
-  labelsOf(axis)
-    .map((label) => `<span${labelClass(label, axis, part)} style="--v:${label}">${label}</span>`)
-    .join("");
-
 /** The interval drawn on the axis in the table's head; what is not known is hatched. */
 export const axisColumn: BoardColumn = ([first]) => {
   if (!first) return undefined;
   const { whole, upper } = axesOf(first.board);
-  const head = upper ? labelsHtml(whole, "za") + labelsHtml(upper, "zt") : labelsHtml(whole, "");
+  const head = upper ? axisHead(whole, false, "za") + axisHead(upper, false, "zt") : axisHead(whole);
   const heading = unitOf(first.board) === 100 ? "Interval, drawn, %" : "Interval, drawn";
   return { heading, head, kind: "words", class: "ci", cell: { html: unknownHtml } };
 };

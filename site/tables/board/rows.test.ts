@@ -142,6 +142,17 @@ describe("boardTable", () => {
     },
   );
 
+  it("has both axes in the head where the upper part is offered, each of its own class", () => {
+    const steep = [100, 80, 60, 40, 20, 0].map((passes) => ({ passes }));
+    const { heads } = boardTable(sampleBoard(steep, 100));
+    const head = heads.map((one) => one.html ?? "").join("");
+    const labels = [...head.matchAll(/<span class="(z.)[^>]*>([^<]*)</g)].map(([, part, text]) => `${part} ${text}`);
+    expect(labels.filter((label) => label.startsWith("zt"))).toEqual(
+      [40, 50, 60, 70, 80, 90, 100].map((at) => `zt ${at}`),
+    );
+    expect(labels.filter((label) => label.startsWith("za"))).toEqual([0, 20, 40, 60, 80, 100].map((at) => `za ${at}`));
+  });
+
   it("has no heads of groups around some rows of a board", () => {
     const board = sampleBoard([{ passes: 40 }, { passes: 2 }]);
     const { body } = rowsTable(standingRows(board, board.standings.slice(0, 1)));
