@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ManifestScenario } from "#contract/suites/manifest.ts";
-import { columnGroups, describeMatrix, kindOf, matrixOf, shadeOf } from "./matrix.ts";
+import { columnGroups, describeLayout, describeMatrix, kindOf, matrixOf, shadeOf } from "./matrix.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 import { groupOf, statedTask } from "./task-facts.ts";
 import { taskGroupsOf } from "./task-groups.ts";
@@ -71,6 +71,9 @@ describe("matrixOf", () => {
     ]);
     expect(matrixOf(version)).toBe(matrix);
     expect(columnGroups(matrix)).toEqual([]);
+    expect(describeLayout(matrix)).toBe(
+      "2 entries in the order of the leaderboard against 3 tasks, the hardest on the left.",
+    );
   });
 
   it("says how many tasks still decide", () => {
@@ -100,6 +103,7 @@ describe("groups of tasks", () => {
     const version = named();
     expect(taskGroupsOf(version)).toMatchObject({ by: "project", names: ["x", "y"] });
     expect(taskGroupsOf(version)).toBe(taskGroupsOf(version));
+    expect(describeLayout(matrixOf(version))).toMatch(/against 4 tasks, the hardest on the left of each group\.$/);
     expect(columnGroups(matrixOf(version))).toEqual([
       { name: "x", from: 0, count: 3 },
       { name: "y", from: 3, count: 1 },

@@ -92,6 +92,12 @@ export const columnGroups = ({ version, scenarios }: Matrix): ColumnGroup[] => {
   return stretches;
 };
 
+/** What stands where in a matrix. */
+export const describeLayout = (matrix: Matrix): string => {
+  const hardest = `the hardest on the left${columnGroups(matrix).length > 0 ? " of each group" : ""}`;
+  return `${formatCounted(matrix.entries.length, "entry", "entries")} in the order of the leaderboard against ${formatCounted(matrix.scenarios.length, "task")}, ${hardest}.`;
+};
+
 /** A task is nearly always solved where more than this share of the entries solve it. */
 const NEARLY_ALL = 0.9;
 

@@ -3,7 +3,7 @@ import { boardOf } from "../../snapshot/boards.ts";
 import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { effectSections } from "./effect-rows.ts";
 import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
-import { describeRecords, recordRows, recordRowsAmong, recordsTable } from "./record-rows.ts";
+import { describeRecords, describeStep, recordRows, recordRowsAmong, recordsTable } from "./record-rows.ts";
 
 const START = 1_785_585_600;
 const at = (day: number) => START + 86_400 * day;
@@ -23,6 +23,11 @@ describe("records", () => {
     expect(made?.table.rows[0]?.cells).toContain('<a href="/entries/d/">d</a></th><td>100.0</td><td>+70.0</td>');
     expect(made?.table.rows[0]?.cells).toContain("28 : 0 of 40");
     expect(made?.table.rows[1]?.cells).toContain("not clearly");
+    expect(recordRows(board).map(describeStep)).toEqual([
+      "the first",
+      expect.stringMatching(/^\+5\.0 \(−[\d.]+ to \+[\d.]+\), p = \.\d+, 40 tasks$/),
+      expect.stringMatching(/^\+70\.0 \(\+[\d.]+ to \+[\d.]+\), p < \.001, 40 tasks$/),
+    ]);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import type { BoardRecord } from "#statistics/findings/records.ts";
+import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount } from "#words/numbers.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
@@ -71,6 +72,14 @@ export const recordsTable = (board: Board, rows = recordRows(board)): { table: P
     step ? differenceAttributes(step, board.metric) : { class: "none" },
   );
   return { table, axis };
+};
+
+/** A record against the one before it: points, their 95 % interval, p and the tasks that both ran. */
+export const describeStep = ({ board: { metric }, step }: RecordRow): string => {
+  if (step === null) return "the first";
+  const { difference, interval, adjustedPValue, n } = step;
+  const range = interval === null ? "" : ` (${formatPointsRange(interval, metric)})`;
+  return `${formatPoints(difference, metric)}${range}, ${describePValue(adjustedPValue)}, ${formatCounted(n, "task")}`;
 };
 
 const describeTimes = (count: number): string =>

@@ -1,0 +1,35 @@
+import { formatDollars } from "#words/amounts.ts";
+import { describeBargain, NO_BARGAIN } from "#words/board.ts";
+import { entryTitle } from "#words/names.ts";
+import { formatCount, formatValue } from "#words/numbers.ts";
+import { type Board, bargainFactsOf } from "../../snapshot/boards.ts";
+import { frontierOf } from "../../snapshot/frontier.ts";
+import { entryPath } from "../../snapshot/links.ts";
+
+/** So many entries with nothing better at their cost are named. */
+const MOST_NAMED = 8;
+
+/** What a suite's entries cost, in short. */
+interface CostSection {
+  says: string;
+  /** Entries with nothing better at their cost, the cheapest first; none where there is no second. */
+  best: { path: string; title: string; figures: string }[];
+  /** How many more there are; empty where none. */
+  more: string;
+}
+
+/** What the entries of a board cost; null where none states it. */
+export const costSection = (board: Board): CostSection | null => {
+  if (!board.standings.some(({ usage }) => usage.cost.mean !== null)) return null;
+  const frontier = frontierOf(board, "cost");
+  const named = frontier.length > 1 ? frontier.slice(0, MOST_NAMED) : [];
+  return {
+    says: describeBargain(bargainFactsOf(board)) || NO_BARGAIN,
+    best: named.map(({ entry, cost, value }) => {
+      const own = board.version.entries[entry] ?? { agent: "" };
+      const figures = `${formatDollars(cost)} a run, ${formatValue(value, board.metric)}`;
+      return { path: entryPath(own), title: entryTitle(own), figures };
+    }),
+    more: frontier.length > MOST_NAMED ? `and ${formatCount(frontier.length - MOST_NAMED)} more` : "",
+  };
+};
