@@ -91,7 +91,10 @@ describe("matrixOf", () => {
     });
     expect(describeMatrix(matrixOf(versionOf({ a: [9, 0], b: [5, 5] }))).rest).toMatch(/All 2 decide the ranks\.$/);
     expect(describeMatrix(matrixOf(versionOf({ a: [9, 0] }))).rest).toMatch(/ten\. It decides the ranks\.$/);
-    expect(describeMatrix({ scenarios: [] }).strong).toBe("No run that counts says whether it solved its task");
+    expect(describeMatrix({ ...matrix, entries: [0] }).rest).toBe(", in more than nine runs of ten.");
+    expect(describeMatrix({ scenarios: [], entries: [] }).strong).toBe(
+      "No run that counts says whether it solved its task",
+    );
   });
 });
 

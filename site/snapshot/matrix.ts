@@ -108,8 +108,11 @@ const describeDeciding = (deciding: number, all: number): string => {
   return deciding === 1 ? "The other one decides the ranks." : `The other ${formatCount(deciding)} decide the ranks.`;
 };
 
-/** How many tasks decide nothing: in bold letters, and what follows. */
-export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { strong: string; rest: string } => {
+/** How many tasks decide nothing: in bold letters, and what follows. One entry alone has no ranks to decide. */
+export const describeMatrix = ({
+  scenarios,
+  entries,
+}: Pick<Matrix, "scenarios" | "entries">): { strong: string; rest: string } => {
   const known = scenarios.filter(({ mean }) => mean !== null);
   const nobody = known.filter(({ solvedBy }) => solvedBy === 0).length;
   const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
@@ -122,6 +125,6 @@ export const describeMatrix = ({ scenarios }: Pick<Matrix, "scenarios">): { stro
   const always = `${nearlyAll === 0 ? "none" : formatCount(nearlyAll)} nearly always`;
   return {
     strong: `${never}, ${always}`,
-    rest: `, in more than nine runs of ten. ${describeDeciding(deciding, known.length)}`,
+    rest: `, in more than nine runs of ten.${entries.length > 1 ? ` ${describeDeciding(deciding, known.length)}` : ""}`,
   };
 };

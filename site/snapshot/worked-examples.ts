@@ -3,6 +3,7 @@ import { finalRuns } from "#statistics/cells/outcome.ts";
 import { placeKey } from "#statistics/cells/place.ts";
 import { effectiveRuns } from "#statistics/intervals/effective-runs.ts";
 import { formatDollars } from "#words/amounts.ts";
+import { formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatInterval, formatRank, formatRate, roughly } from "#words/numbers.ts";
@@ -68,12 +69,12 @@ const METHODS = {
 const pairOf = (board: Board, a: number, b: number): WorkedExample | undefined => {
   const pair = board.pairs(a, b);
   if (!pair) return undefined;
-  const { difference, interval, pValue, adjustedPValue, won, lost, n, method } = pair;
+  const { difference, interval, pValue, adjustedPValue, won, lost, n, unit, method } = pair;
   return {
     id: "example-pair",
     title: "Two entries, task by task",
     steps: [
-      `Over ${formatCounted(n, "task")}, ${nameOf(board, a)} does better than ${nameOf(board, b)} on ${formatCount(won)} and worse on ${formatCount(lost)} of them.`,
+      `Over ${formatUnits(n, unit)}, ${nameOf(board, a)} does better than ${nameOf(board, b)} on ${formatCount(won)} and worse on ${formatCount(lost)} of them.`,
       `The difference is ${formatPoints(difference, board.metric)} points${interval ? ` (${formatPointsRange(interval, board.metric)})` : ""}; ${describePValue(pValue)} by ${METHODS[method]}.`,
       `Corrected by Holm for the comparisons of each of the two, ${describePValue(adjustedPValue)}: ${board.isAbove(a, b) ? "clearly better" : "no clear difference"}.`,
     ],

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { listBatches } from "../snapshot/batches.ts";
-import { describeFinding, describeRanBy, describeTime, endingsOf, formatGap } from "./batch-sentences.ts";
+import {
+  describeBatches,
+  describeFinding,
+  describeRanBy,
+  describeTime,
+  endingsOf,
+  formatGap,
+} from "./batch-sentences.ts";
 
 const [borneOut, mistaken, silent, empty] = listBatches({
   batches: [
@@ -62,4 +69,14 @@ it.each([
   [4, 2, "Run by the maker of the agent or model and others"],
 ])("says who ran %i own runs and %i others: %s", (firstPartyRuns, thirdPartyRuns, text) => {
   expect(describeRanBy({ firstPartyRuns, thirdPartyRuns })).toBe(text);
+});
+
+it.each([
+  ["a", "The only one makes no claim that its runs do not bear out."],
+  ["b", "The only one makes a claim that its runs do not bear out."],
+  ["ac", "Of 2 batches, none makes a claim that its runs do not bear out."],
+  ["abc", "Of 3 batches, 1 makes a claim that its runs do not bear out."],
+  ["abcd", "Of 4 batches, 2 make a claim that their runs do not bear out."],
+])("says how many of the batches %s make a claim that is not borne out", (names, text) => {
+  expect(describeBatches(each.filter(({ batchId }) => names.includes(batchId)))).toBe(text);
 });

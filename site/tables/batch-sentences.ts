@@ -25,6 +25,15 @@ export const describeFinding = (batch: Batch): readonly [finding: string, rest: 
   ];
 };
 
+/** How many of some batches make a claim that is not borne out. */
+export const describeBatches = (batches: readonly Pick<Batch, "differences">[]): string => {
+  const differing = batches.filter(({ differences }) => differences.length > 0).length;
+  if (batches.length === 1)
+    return `The only one makes ${differing === 1 ? "a" : "no"} claim that its runs do not bear out.`;
+  const makes = differing > 1 ? "make a claim that their" : "makes a claim that its";
+  return `Of ${formatCount(batches.length)} batches, ${differing === 0 ? "none" : formatCount(differing)} ${makes} runs do not bear out.`;
+};
+
 /** Who ran a batch, as far as its runs say; empty where none does. */
 export const describeRanBy = (batch: Pick<Batch, "firstPartyRuns" | "thirdPartyRuns">): string =>
   saysWhoRan(batch) ? `Run by ${ranByText(batch, "the maker of the agent or model")}` : "";

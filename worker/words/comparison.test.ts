@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type ComparisonFacts, describeAmounts, describeComparison } from "./comparison.ts";
+import { type ComparisonFacts, describeAmounts, describeComparison, formatUnits } from "./comparison.ts";
 
 const facts: ComparisonFacts = {
   ...{ a: "x", b: "y", kind: "better", metric: "success", difference: 0.058, interval: { low: 0.027, high: 0.088 } },
@@ -24,6 +24,16 @@ it.each([
   const { strong, rest } = describeComparison({ ...facts, kind: "same", ...given });
   expect(strong).toBe("No clear difference between x and y");
   expect(rest).toContain(part);
+});
+
+it.each([
+  [1, "scenario", "1 task"],
+  [40, "scenario", "40 tasks"],
+  [5, "tier", "5 levels of help"],
+  [1, "tier", "1 level of help"],
+  [1, "run", "1 task"],
+] as const)("counts %d of unit %s: %s", (count, unit, text) => {
+  expect(formatUnits(count, unit)).toBe(text);
 });
 
 it("says amounts as a ratio and a difference of the first against the second", () => {

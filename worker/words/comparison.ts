@@ -35,6 +35,12 @@ const UNITS = {
   run: ["task", "tasks"],
 } as const;
 
+/** How many of what is compared: "40 tasks"; on a board of one task "5 levels of help". */
+export const formatUnits = (count: number, unit: ComparisonFacts["unit"]): string => {
+  const [one, many] = UNITS[unit];
+  return formatCounted(count, one, many);
+};
+
 /** The difference with its interval and p, in brackets. */
 const figuresOf = ({ difference, interval, pValue, metric }: ComparisonFacts): string => {
   const range = interval ? `${formatPointsRange(interval, metric)}, ` : "";

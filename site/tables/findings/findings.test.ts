@@ -30,6 +30,17 @@ describe("records", () => {
     ]);
   });
 
+  it("are set against each other over levels of help where there is one task alone", () => {
+    const version = sampleVersion(
+      [
+        { agent: "a", passes: 0, tiers: [0, 1], lastRunAt: at(0) },
+        { agent: "b", passes: 1, tiers: [0, 1], lastRunAt: at(1) },
+      ],
+      1,
+    );
+    expect(recordRows(boardOf(version, undefined)).map(describeStep)[1]).toMatch(/^\+100\.0 .*, 2 levels of help$/);
+  });
+
   it.each([
     [sampleBoard([]), "No entry is ranked, so there is no best yet."],
     [board, "The best was beaten twice, only once by more than chance."],

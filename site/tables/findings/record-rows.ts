@@ -1,8 +1,9 @@
 import type { BoardRecord } from "#statistics/findings/records.ts";
+import { type ComparisonFacts, formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatCounted } from "#words/numbers.ts";
+import { formatCount } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
@@ -20,7 +21,7 @@ import { escapeHtml } from "../html.ts";
 /** A record of a board, with the step to it. */
 interface RecordRow extends BoardRecord {
   board: Board;
-  step: DrawnDifference | null;
+  step: (DrawnDifference & Pick<ComparisonFacts, "unit">) | null;
 }
 
 const known = new WeakMap<Board, RecordRow[]>();
@@ -28,8 +29,8 @@ const known = new WeakMap<Board, RecordRow[]>();
 const withSteps = (board: Board, records: readonly BoardRecord[]): RecordRow[] =>
   records.map((record) => {
     const pair = record.before && board.pairs(record.entry, record.before.entry);
-    const { won, lost, n } = pair ?? { won: 0, lost: 0, n: 0 };
-    return { ...record, board, step: record.before && { ...record.before, won, lost, n } };
+    const { won, lost, n, unit } = pair ?? { won: 0, lost: 0, n: 0, unit: "scenario" as const };
+    return { ...record, board, step: record.before && { ...record.before, won, lost, n, unit } };
   });
 
 /** The records of a board in the order of time, each with what it rests on. Computed once. */
@@ -74,12 +75,12 @@ export const recordsTable = (board: Board, rows = recordRows(board)): { table: P
   return { table, axis };
 };
 
-/** A record against the one before it: points, their 95 % interval, p and the tasks that both ran. */
+/** A record against the one before it: points, their 95 % interval, p and over how many tasks. */
 export const describeStep = ({ board: { metric }, step }: RecordRow): string => {
   if (step === null) return "the first";
-  const { difference, interval, adjustedPValue, n } = step;
+  const { difference, interval, adjustedPValue, n, unit } = step;
   const range = interval === null ? "" : ` (${formatPointsRange(interval, metric)})`;
-  return `${formatPoints(difference, metric)}${range}, ${describePValue(adjustedPValue)}, ${formatCounted(n, "task")}`;
+  return `${formatPoints(difference, metric)}${range}, ${describePValue(adjustedPValue)}, ${formatUnits(n, unit)}`;
 };
 
 const describeTimes = (count: number): string =>
