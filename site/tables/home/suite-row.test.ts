@@ -50,6 +50,7 @@ describe("describeSuites", () => {
   it.each([
     [[open], "No suite has a single winner.", "On s 2 of 3 entries may be first. A rank"],
     [[open, won], "1 of 2 suites has a single winner.", "On s 2 of 3 entries may be first. A rank"],
+    [[won, sampleVersion([{ passes: 1 }])], "1 of 2 suites has a single winner.", "A rank"],
     [[sampleVersion([{ passes: 1 }])], "Nothing can be compared yet.", "A rank"],
   ])("says of how many suites one entry is first", (versions, strong, start) => {
     const said = describeSuites(versions);

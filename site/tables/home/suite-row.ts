@@ -138,7 +138,7 @@ export const describeSuites = (versions: readonly SuiteVersion[]): { strong: str
       ? "Nothing can be compared yet."
       : won.length === 0
         ? "No suite has a single winner."
-        : `${formatCount(won.length)} of ${formatCounted(boards.length, "suite")} ${won.length === 1 ? "has" : "have"} a single winner.`;
+        : `${formatCount(won.length)} of ${formatCounted(versions.length, "suite")} ${won.length === 1 ? "has" : "have"} a single winner.`;
   const rest = said.length === 0 ? "" : `On ${said.join(", on ")} entries may be first. `;
   return { strong, rest: `${rest}A rank here is an interval: it says what the runs can tell, and no more.` };
 };
