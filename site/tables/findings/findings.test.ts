@@ -50,7 +50,11 @@ describe("records", () => {
         { passes: 1, lastRunAt: at(0) },
         { passes: 2, lastRunAt: at(1) },
       ]),
-      "The best was beaten once, never by more than chance.",
+      "The best was beaten once, but not by more than chance.",
+    ],
+    [
+      sampleBoard([1, 2, 3].map((passes) => ({ passes, lastRunAt: at(passes) }))),
+      "The best was beaten twice, never by more than chance.",
     ],
     [
       sampleBoard([

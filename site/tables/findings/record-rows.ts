@@ -95,5 +95,6 @@ export const describeRecords = (board: Board, rows = recordRows(board)): string 
   const counted = describeTimes(steps.length);
   if (told === steps.length)
     return `The best was beaten ${counted}, ${told === 1 ? "and it was" : "each time by"} more than chance.`;
-  return `The best was beaten ${counted}, ${told === 0 ? "never" : `only ${describeTimes(told)}`} by more than chance.`;
+  const often = told > 0 ? `only ${describeTimes(told)}` : steps.length === 1 ? "but not" : "never";
+  return `The best was beaten ${counted}, ${often} by more than chance.`;
 };
