@@ -49,6 +49,10 @@ export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board
   return metrics.map((metric) => boardOf(version, tier, metric));
 };
 
+/** Whether the entries of a board have one total each, so that there are no tasks to compare. */
+export const isOfTotals = ({ places, version }: Board): boolean =>
+  places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);
+
 /** What sentences about a board rest on. */
 export const factsOf = (board: Board): BoardFacts => statedFacts(board, board.version.entries);
 

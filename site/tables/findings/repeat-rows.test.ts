@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { boardOf } from "../../snapshot/boards.ts";
+import { sampleBoard } from "../../snapshot/sample-board.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
 import { repeatTable } from "./repeat-rows.ts";
 
@@ -87,4 +88,10 @@ it("is not there where every task was tried once", () => {
       ),
     ),
   ).toBeNull();
+});
+
+it("takes no total for tries of one task", () => {
+  const tableOf = (isSummed: boolean) => repeatTable(sampleBoard([{ passes: 1, again: 1, isSummed }], 1));
+  expect(tableOf(false)?.tries).toBe(2);
+  expect(tableOf(true)).toBeNull();
 });

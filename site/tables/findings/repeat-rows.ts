@@ -1,5 +1,5 @@
 import { formatCount, formatRate } from "#words/numbers.ts";
-import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { type Board, isOfTotals, rankedOf } from "../../snapshot/boards.ts";
 import { type Repeats, repeatsOf } from "../../snapshot/findings.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
@@ -91,7 +91,8 @@ const describe = (rows: readonly RepeatRow[], k: number): RepeatTable["finding"]
 
 /** What trying again makes, entry by entry in the order of the board; null where no ranked entry tried every task twice. */
 export const repeatTable = (board: Board): RepeatTable | null => {
-  if (board.metric !== "success") return null;
+  // A total is of many tasks, each of them tried once.
+  if (board.metric !== "success" || isOfTotals(board)) return null;
   const ranked = standingRows(board, rankedOf(board));
   // One that lacks a cell has not tried every task, however often it tried the others.
   const whole = ranked.filter(({ standing }) => standing.covered === standing.coverable);

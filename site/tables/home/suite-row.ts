@@ -3,7 +3,7 @@ import { formatDollars } from "#words/amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatInterval, formatRate, roughly } from "#words/numbers.ts";
-import { type Board, bargainFactsOf, boardOf, leadersOf, rankedOf } from "../../snapshot/boards.ts";
+import { type Board, bargainFactsOf, boardOf, isOfTotals, leadersOf, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
 
@@ -113,7 +113,7 @@ const drawnOf = (board: Board): SuiteRow["drawn"] => {
 /** What the home page says of a version of a suite: of its board over all tiers. */
 export const suiteRow = (version: SuiteVersion): SuiteRow => {
   const board = boardOf(version, undefined);
-  const isTotals = board.places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);
+  const isTotals = isOfTotals(board);
   const tasks = isTotals ? "one total each" : formatCounted(version.scenarios.length, "task");
   return {
     ...{ version, isTotals },

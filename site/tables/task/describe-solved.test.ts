@@ -3,6 +3,15 @@ import { describeSolved } from "./describe-solved.ts";
 
 it.each([
   [{ ran: 0, unsolved: 0, solvedByAll: 0 }, "No run that counts says whether it solved its task."],
+  [{ ran: 1, unsolved: 1, solvedByAll: 0 }, "The only task with runs that count was solved by nobody."],
+  [
+    { ran: 1, unsolved: 0, solvedByAll: 1 },
+    "The only task with runs that count was solved by every entry that ran it.",
+  ],
+  [
+    { ran: 1, unsolved: 0, solvedByAll: 0 },
+    "The only task with runs that count was solved by some entries, not by all.",
+  ],
   [
     { ran: 9, unsolved: 0, solvedByAll: 0 },
     "Of 9 tasks, each was solved by some entry, and none by every entry that ran it.",

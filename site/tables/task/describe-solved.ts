@@ -10,6 +10,10 @@ interface Solved {
 /** How many tasks tell nobody apart, as nobody or everybody solved them. */
 export const describeSolved = ({ ran, unsolved, solvedByAll }: Solved): string => {
   if (ran === 0) return "No run that counts says whether it solved its task.";
+  if (ran === 1) {
+    const whom = unsolved === 1 ? "nobody" : solvedByAll === 1 ? "every entry that ran it" : "some entries, not by all";
+    return `The only task with runs that count was solved by ${whom}.`;
+  }
   const nobody =
     unsolved === 0 ? "each was solved by some entry" : `${formatCounted(unsolved, "was", "were")} solved by nobody`;
   const everybody = solvedByAll === 0 ? "none" : formatCount(solvedByAll);
