@@ -12,7 +12,7 @@ beforeAll(async () => {
     if (id !== "getStats" || query["days"] !== "8") return undefined;
     const { body } = examples.getStats;
     const outcomes = { ...body.outcomes, pass: 150, fail: 50 };
-    return { status: 200, body: { ...body, days: 8, totalRuns: 2, countedRuns: 200, outcomes } };
+    return { status: 200, body: { ...body, days: 8, results: 2, countedRuns: 200, outcomes } };
   });
 });
 afterAll(() => server.close());

@@ -52,7 +52,7 @@ const inDatabase = async (folder: string): Promise<Destination> => {
     for await (const { runId, totalScore } of worker.client.exportRunsAsNdjson()) runs.set(runId, totalScore);
     return runs;
   };
-  const count = async () => (await worker.client.getStats({ days: "all" })).totalRuns;
+  const count = async () => (await worker.client.getStats({ days: "all" })).results;
   return { url: worker.url, key: localKey() ?? "", scores, count };
 };
 

@@ -29,7 +29,7 @@ export const figureColumns: readonly Column<KnownFigures>[] = [
   ),
   number("PASSED", ({ passShare }) => formatRate(passShare)),
   number("COUNTED", ({ countedRuns }) => formatCount(countedRuns)),
-  number("RUNS", ({ totalRuns }) => formatCount(totalRuns)),
+  number("RUNS", ({ results }) => formatCount(results)),
   syntheticColumn,
   number("COST/RUN", ({ cost }) => formatDollars(cost.mean)),
   spare("COST/PASS", ({ costPerSuccess }) => formatDollars(costPerSuccess)),

@@ -30,17 +30,15 @@ const formatReported = (text: string, runs: number, of: number): string =>
 export const figureFacts = (
   figures: Totals & Partial<Pick<Figures, "successRateEstimate" | "meanScore">>,
 ): [string, string][] => {
-  const { totalRuns, outcomes, successRateEstimate, meanScore, cost, duration, syntheticRuns } = figures;
+  const { results, outcomes, successRateEstimate, meanScore, cost, duration, syntheticRuns } = figures;
   const { passShare, scoreMean, countedRuns } = figures;
   const rate = (name: string, text: string): [string, string] => [name, text];
   // A published total is one result, and counts as all that it stands for.
   const standsFor = sum(Object.values(outcomes));
   const total =
-    standsFor === totalRuns
-      ? formatCount(totalRuns)
-      : `${formatCount(totalRuns)} that stand for ${formatCount(standsFor)}`;
-  const byOutcome = totalRuns === 0 ? "" : `: ${formatOutcomes(outcomes)}`;
-  const reporting = totalRuns - outcomes.infrastructureError - outcomes.notFinal - outcomes.excluded;
+    standsFor === results ? formatCount(results) : `${formatCount(results)} that stand for ${formatCount(standsFor)}`;
+  const byOutcome = results === 0 ? "" : `: ${formatOutcomes(outcomes)}`;
+  const reporting = results - outcomes.infrastructureError - outcomes.notFinal - outcomes.excluded;
   const costs = `${formatDollars(cost.mean)} a run, ${formatDollars(figures.costPerSuccess)} a pass, ${formatDollars(cost.total)} in all`;
   const facts: [string, string][] = [
     ["runs", total + byOutcome],
@@ -58,7 +56,6 @@ export const figureFacts = (
         : formatReported(`${formatDuration(duration.mean)} a run`, duration.runs, reporting),
     ],
   ];
-  if (syntheticRuns > 0)
-    facts.push(["synthetic", `${formatCount(syntheticRuns)} of ${formatCounted(totalRuns, "run")}`]);
+  if (syntheticRuns > 0) facts.push(["synthetic", `${formatCount(syntheticRuns)} of ${formatCounted(results, "run")}`]);
   return facts;
 };

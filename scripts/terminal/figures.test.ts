@@ -12,7 +12,7 @@ import { printFacts, printJson, printTable } from "./print.ts";
 const nothing = { mean: null, total: null, runs: 0, share: null };
 
 const FIGURES = {
-  totalRuns: 20,
+  results: 20,
   successfulRuns: 12,
   avgScore: 0.9,
   avgWeightedScore: null,
@@ -110,7 +110,7 @@ describe("the facts of figures", () => {
   it("say n/a where nothing is known, and how many runs are made up", () => {
     const empty = {
       ...FIGURES,
-      totalRuns: 0,
+      results: 0,
       outcomes: byOutcomeMeasure(() => 0),
       countedRuns: 0,
       passShare: null,

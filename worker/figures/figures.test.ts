@@ -5,6 +5,7 @@ import { type AggregateRow, boardOfRows, byName, byVersion, countRows, coverageO
 import { describeBatch } from "./describe-batch.ts";
 import { evaluationFigures } from "./evaluations.ts";
 import {
+  batchTotalsOf,
   estimateAnswer,
   figuresOfAll,
   figuresOfEntries,
@@ -31,28 +32,32 @@ describe("what rows add up to", () => {
     });
   });
 
-  it("counts in the original's rate all runs, and in the share of passes those alone that count", () => {
+  it("counts in the original's rate the completed runs, and in the share of passes those alone that count", () => {
     const outcomes = { pass: 3, fail: 1, timeout: 1, refusal: 1, unknownFailure: 2, infrastructureError: 4 };
     const others = { notStated: 5, notFinal: 6, excluded: 7 };
-    const totals = totalsOf([row({ runs: 30, ...outcomes, ...others }), row({ runs: 2, pass: 1, fail: 1 })]);
+    const totals = totalsOf([
+      row({ runs: 30, completedRuns: 10, ...outcomes, ...others }),
+      row({ runs: 2, completedRuns: 2, pass: 1, fail: 1 }),
+    ]);
     expect(totals).toMatchObject({
-      totalRuns: 32,
+      totalRuns: 12,
       successfulRuns: 4,
-      successRate: 4 / 32,
+      successRate: 4 / 12,
+      results: 32,
       countedRuns: 10,
       passShare: 0.4,
     });
     expect(totals.outcomes).toEqual({ ...outcomes, ...others, pass: 4, fail: 2 });
   });
 
-  it("has the mean of the passes' scores as the original does, and that of all scored runs", () => {
+  it("has the mean of the completed runs' scores as the original does, and that of all scored runs", () => {
     const totals = totalsOf([
-      row({ scoreRuns: 4, scoreSum: 2 * SCORE_UNITS, passScoreRuns: 2, passScoreSum: 1.8 * SCORE_UNITS }),
+      row({ scoreRuns: 4, scoreSum: 2 * SCORE_UNITS, completedScoreRuns: 2, completedScoreSum: 1.8 * SCORE_UNITS }),
       row({
         scoreRuns: 4,
         scoreSum: SCORE_UNITS,
-        passWeightedRuns: 1,
-        passWeightedSum: 7 * SCORE_UNITS,
+        completedWeightedRuns: 1,
+        completedWeightedSum: 7 * SCORE_UNITS,
         syntheticRuns: 3,
       }),
     ]);
@@ -75,7 +80,25 @@ describe("what rows add up to", () => {
   it("has no rates where these would take the cells", () => {
     const rows = [row({ runs: 2, pass: 1 })];
     const unread = { successRateEstimate: null, meanScore: null, coverage: null };
-    expect(plainFigures(rows)).toEqual({ ...totalsOf(rows), ...unread });
+    expect(plainFigures(rows)).toEqual({ ...batchTotalsOf(rows), ...unread });
+  });
+
+  it("is of a batch in the words of its claims: of all results, and averages of the passes", () => {
+    const rows = [
+      row({
+        ...{ runs: 3, pass: 4, fail: 6, infrastructureError: 1, completedRuns: 10 },
+        ...{
+          passScoreRuns: 4,
+          passScoreSum: 3 * SCORE_UNITS,
+          completedScoreRuns: 10,
+          completedScoreSum: 5 * SCORE_UNITS,
+        },
+        ...{ passWeightedRuns: 1, passWeightedSum: 7 * SCORE_UNITS },
+      }),
+    ];
+    const claimable = { totalRuns: 3, successRate: 4 / 11, avgScore: 0.75, avgWeightedScore: 7 };
+    expect(batchTotalsOf(rows)).toEqual({ ...totalsOf(rows), ...claimable });
+    expect(totalsOf(rows)).toMatchObject({ totalRuns: 10, successRate: 0.4, avgScore: 0.5, avgWeightedScore: null });
   });
 });
 
@@ -221,7 +244,7 @@ describe("the figures of a board", () => {
 
   it("are of the whole what its rows add up to", () => {
     expect(figuresOfAll(board)).toMatchObject({
-      ...totalsOf(rows),
+      ...batchTotalsOf(rows),
       coverage: { covered: 4, coverable: 8, share: 0.5 },
     });
   });
@@ -232,7 +255,7 @@ describe("a batch", () => {
     ...{ batchId: "b", createdAt: null, listedAt: 5, completedAt: null, keyId: "k", removal: null },
     ...{ totalRuns: 3, successfulRuns: null, avgScore: 0.5, avgWeightedScore: null },
   };
-  const recomputed = totalsOf([{ ...NOTHING, runs: 2, pass: 1, passScoreRuns: 1, passScoreSum: SCORE_UNITS / 2 }]);
+  const recomputed = batchTotalsOf([{ ...NOTHING, runs: 2, pass: 1, passScoreRuns: 1, passScoreSum: SCORE_UNITS / 2 }]);
 
   it("stands beside what its runs add up to, with the claims that these do not bear out", () => {
     expect(describeBatch(row, recomputed)).toEqual({

@@ -25,10 +25,33 @@ export const estimateAnswer = ({ value, interval, standardError, unit, n, method
 
 const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
+const totalIn = (rows: readonly Measures[]) => (name: keyof Measures) => sum(rows, (row) => row[name]);
+
 /** What some rows add up to. */
 export const totalsOf = (rows: readonly Measures[]): Totals => {
-  const total = (name: keyof Measures) => sum(rows, (row) => row[name]);
+  const total = totalIn(rows);
   return {
+    totalRuns: total("completedRuns"),
+    successfulRuns: total("pass"),
+    successRate: shareOf(total("pass"), total("completedRuns")),
+    avgScore: meanOf(total("completedScoreSum"), total("completedScoreRuns")),
+    avgWeightedScore: meanOf(total("completedWeightedSum"), total("completedWeightedRuns")),
+    results: total("runs"),
+    outcomes: byOutcomeMeasure((outcome) => total(outcomeMeasure(outcome))),
+    countedRuns: sum(rows, countedRuns),
+    passShare: shareOf(total("pass"), sum(rows, countedRuns)),
+    scoreMean: meanOf(total("scoreSum"), total("scoreRuns")),
+    syntheticRuns: total("syntheticRuns"),
+    ...usageOf(rows),
+  };
+};
+
+/** What a batch's rows add up to, in the words of its claims. */
+export const batchTotalsOf = (rows: readonly Measures[]): Totals => {
+  const total = totalIn(rows);
+  const totals = totalsOf(rows);
+  return {
+    ...totals,
     ...recomputeClaims({
       runs: total("runs"),
       pass: total("pass"),
@@ -37,13 +60,7 @@ export const totalsOf = (rows: readonly Measures[]): Totals => {
       passWeightedRuns: total("passWeightedRuns"),
       passWeightedSum: total("passWeightedSum"),
     }),
-    successRate: shareOf(total("pass"), total("runs")),
-    outcomes: byOutcomeMeasure((outcome) => total(outcomeMeasure(outcome))),
-    countedRuns: sum(rows, countedRuns),
-    passShare: shareOf(total("pass"), sum(rows, countedRuns)),
-    scoreMean: meanOf(total("scoreSum"), total("scoreRuns")),
-    syntheticRuns: total("syntheticRuns"),
-    ...usageOf(rows),
+    successRate: shareOf(totals.successfulRuns, sum(Object.values(totals.outcomes))),
   };
 };
 
@@ -60,19 +77,19 @@ const ratesOf = (
   };
 };
 
-/** The figures of some rows: what they add up to, and how sure their rates are. */
+/** The figures of some rows of batches: what they add up to, and how sure their rates are. */
 export const figuresOf = (
   counted: readonly Counted[],
   { scoreScale, coverage }: { scoreScale: Scale | null; coverage: Coverage },
 ): Figures => ({
-  ...totalsOf(counted.map(({ row }) => row)),
+  ...batchTotalsOf(counted.map(({ row }) => row)),
   ...ratesOf(counted, scoreScale),
   coverage,
 });
 
-/** The figures of rows that are no cells: what they add up to, without what would take reading the cells. */
+/** The figures of rows of batches that are no cells: what they add up to, without what would take reading the cells. */
 export const plainFigures = (rows: readonly Measures[]): Figures => ({
-  ...totalsOf(rows),
+  ...batchTotalsOf(rows),
   successRateEstimate: null,
   meanScore: null,
   coverage: null,

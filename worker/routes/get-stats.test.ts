@@ -10,7 +10,7 @@ import {
 } from "#contract/figures/stats.ts";
 import { ProblemSchema } from "#contract/service/problem.ts";
 import { buildSite } from "../testing/built-site.ts";
-import { call, postLines, read, unlimited } from "../testing/call.ts";
+import { call, post, postLines, read, unlimited } from "../testing/call.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
 
@@ -71,8 +71,10 @@ describe("GET /api/stats", () => {
       { suite: "t", status: "running", isSuccessful: null },
     ]);
     expect(await readStats("?days=all")).toMatchObject({
-      totalRuns: 4,
+      results: 4,
+      totalRuns: 2,
       successfulRuns: 1,
+      successRate: 0.5,
       countedRuns: 2,
       passShare: 0.5,
       outcomes: { pass: 1, fail: 1, infrastructureError: 1, notFinal: 1 },
@@ -98,6 +100,46 @@ describe("GET /api/stats", () => {
   );
 });
 
+describe("the figures that the original has", () => {
+  // What its front page asks SQLite for: AVG over the runs with status = 'completed', whatever their verdict.
+  it("are over the completed runs, and averages over those that have the score", async () => {
+    await submit([
+      { totalScore: 1, weightedScore: 8 },
+      { totalScore: 0.25, isSuccessful: false },
+      { isSuccessful: null, weightedScore: 2 },
+      { isSuccessful: false },
+      { status: "failed", errorType: "agent", isSuccessful: null, totalScore: 0.5, weightedScore: 9 },
+      { status: "running", isSuccessful: null },
+    ]);
+    const expected = {
+      totalRuns: 4,
+      successfulRuns: 1,
+      successRate: 0.25,
+      avgScore: 0.625,
+      avgWeightedScore: 5,
+      results: 6,
+    };
+    for (const path of ["/api/stats", "/api/stats?days=36500", "/api/stats/suites/suite"]) {
+      expect(await read(path), path).toMatchObject(expected);
+    }
+    expect(await read("/api/stats/agents")).toMatchObject([expected]);
+    expect(await read("/api/stats/scenarios/suite/scenario")).toMatchObject({ agentComparison: [expected] });
+  });
+
+  it("count a result that stands for many as often, so that no rate passes 1", async () => {
+    await submit([{ trials: 10, passes: 7, isSuccessful: null, totalScore: 0.7 }]);
+    expect(await readStats("")).toMatchObject({
+      ...{ totalRuns: 10, successfulRuns: 7, successRate: 0.7, avgScore: 0.7, results: 1 },
+    });
+  });
+
+  it("follow a decision: a run that is excluded is in none of them", async () => {
+    await submit([{ totalScore: 1 }, { totalScore: 0, isSuccessful: false }]);
+    await post("/api/runs/run-1/decisions", { kind: "exclude", reason: "made by hand" });
+    expect(await readStats("")).toMatchObject({ totalRuns: 1, successRate: 1, avgScore: 1, results: 2 });
+  });
+});
+
 describe("the statistics of agents, models, suites and scenarios", () => {
   beforeEach(async () => {
     await submit([
@@ -118,7 +160,7 @@ describe("the statistics of agents, models, suites and scenarios", () => {
     ]);
     expect(stats[0]).toMatchObject({
       suites: [{ suite: "suite", suiteVersion: "2" }],
-      avgScore: 1,
+      avgScore: 0.625,
       avgWeightedScore: 8,
       scoreMean: 0.625,
       cost: { mean: 0.5, runs: 1, share: 1 / 3 },

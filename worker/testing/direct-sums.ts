@@ -58,6 +58,15 @@ const passScoresOf = (run: SubmittedRun): Amount[] =>
 const passWeightedOf = (run: SubmittedRun): Amount[] =>
   outcomeColumn(run) === "pass" && run.weightedScore != null ? [[run.weightedScore, trialsOf(run)]] : [];
 
+const isCompleted = (run: SubmittedRun) =>
+  isMetered(run) && (run.status === "completed" || outcomeColumn(run) === "pass");
+
+const completedScoresOf = (run: SubmittedRun): Amount[] =>
+  isCompleted(run) && run.totalScore != null ? scoresOf(run) : [];
+
+const completedWeightedOf = (run: SubmittedRun): Amount[] =>
+  isCompleted(run) && run.weightedScore != null ? [[run.weightedScore, trialsOf(run)]] : [];
+
 const ofOutcome =
   (name: string) =>
   (run: SubmittedRun): Amount[] =>
@@ -98,6 +107,11 @@ const AMOUNTS: Record<Measure, (run: SubmittedRun) => Amount[]> = {
   passScoreSum: passScoresOf,
   passWeightedRuns: passWeightedOf,
   passWeightedSum: passWeightedOf,
+  completedRuns: (run) => trialsIf(run, isCompleted(run)),
+  completedScoreRuns: completedScoresOf,
+  completedScoreSum: completedScoresOf,
+  completedWeightedRuns: completedWeightedOf,
+  completedWeightedSum: completedWeightedOf,
 };
 
 /** How many amounts there are, their mean, their standard deviation (of two at least), and the largest of them. */

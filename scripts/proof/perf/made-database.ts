@@ -69,9 +69,9 @@ export const makeDatabase = async (
   await applyMigrations(persist, signal);
   const worker = await startWorker({ port: await findFreePort(), ...made, signal });
   try {
-    const { totalRuns } = await worker.client.getStats({ days: "all" });
-    if (totalRuns > cells) throw new CliError(`${persist} holds ${totalRuns} runs: remove it, it is made anew`);
-    if (totalRuns < cells) await load(worker, linesOf(cells, totalRuns), cells - totalRuns, signal);
+    const { results } = await worker.client.getStats({ days: "all" });
+    if (results > cells) throw new CliError(`${persist} holds ${results} runs: remove it, it is made anew`);
+    if (results < cells) await load(worker, linesOf(cells, results), cells - results, signal);
     await settleParts(worker);
     return made;
   } finally {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FiguresSchema, figuresFields, totalsFields } from "../figures/figures.ts";
+import { batchTotalsFields, FiguresSchema, figuresFields } from "../figures/figures.ts";
 import { entryFields, evaluatorFields, suiteVersionFields } from "../figures/stats.ts";
 import { RunListSchema } from "../runs/run.ts";
 import { ClaimsSchema, DifferenceSchema } from "./claims.ts";
@@ -23,7 +23,7 @@ const batchFields = {
 /** A batch in a list. */
 const BatchSummarySchema = z.strictObject({
   ...batchFields,
-  ...totalsFields,
+  ...batchTotalsFields,
 });
 export type BatchSummary = z.infer<typeof BatchSummarySchema>;
 

@@ -50,9 +50,11 @@ export const OutcomesSchema = z.strictObject(
   byOutcomeMeasure((outcome) => CountSchema.describe(OUTCOMES[outcome].meaning)),
 );
 
-/** What runs add up to. The first four are the original API's, with its meaning. */
+/** What runs add up to. The first five are the original API's, with its meaning. */
 export const totalsFields = {
-  totalRuns: CountSchema.describe("Runs of all outcomes."),
+  totalRuns: CountSchema.describe(
+    "Runs completed, whatever their verdict; one that stands for many is counted as often. See results.",
+  ),
   successfulRuns: CountSchema.describe("Runs completed and successful."),
   successRate: z
     .number()
@@ -63,9 +65,10 @@ export const totalsFields = {
   avgScore: z
     .number()
     .nullable()
-    .describe("The mean score of the completed, successful runs that have one; null: none has. See meanScore."),
+    .describe("The mean score of the completed runs that have one; null: none has. See meanScore."),
   avgWeightedScore: z.number().nullable().describe("The same of the weighted score."),
-  outcomes: OutcomesSchema.describe("Runs by outcome; together they are totalRuns."),
+  results: CountSchema.describe("Results of all outcomes, as they were submitted: one that stands for many is one."),
+  outcomes: OutcomesSchema.describe("Runs by outcome, one that stands for many as often."),
   countedRuns: CountSchema.describe(
     "Runs that count in the success rate: pass, fail, timeout, refusal and unknown failure.",
   ),
@@ -90,6 +93,22 @@ export const totalsFields = {
 const TotalsSchema = z.strictObject(totalsFields);
 export type Totals = z.infer<typeof TotalsSchema>;
 
+/** What a batch's runs add up to: the figures of the original API as a harness claims them. */
+export const batchTotalsFields = {
+  ...totalsFields,
+  totalRuns: CountSchema.describe("Results of all outcomes, as a harness counts those of its batch."),
+  successRate: z
+    .number()
+    .nullable()
+    .describe("successfulRuns as a share of the runs of all outcomes; null: no run. See successRateEstimate."),
+  avgScore: z
+    .number()
+    .nullable()
+    .describe(
+      "The mean score of the completed, successful runs that have one, as a harness claims it; null: none has.",
+    ),
+};
+
 /** How much of what there is to run was run. */
 const CoverageSchema = z.strictObject({
   covered: CountSchema.describe("Cells with a run that counts in the success rate."),
@@ -98,9 +117,9 @@ const CoverageSchema = z.strictObject({
 });
 export type Coverage = z.infer<typeof CoverageSchema>;
 
-/** What runs add up to, with how sure their rates are. */
+/** What a batch's runs add up to, with how sure their rates are. */
 export const figuresFields = {
-  ...totalsFields,
+  ...batchTotalsFields,
   successRateEstimate: EstimateSchema.nullable().describe(
     "The mean of the cells' success rates, each weighing the same; null where that would take reading every cell.",
   ),

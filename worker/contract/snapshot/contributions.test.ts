@@ -1,11 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { keysOf, recordOf } from "../names/records.ts";
 import { OUTCOME_NAMES } from "../runs/outcomes.ts";
 import {
   CONTRIBUTED_COLUMNS,
   type CountedRun,
   contributionOf,
+  isCompleted,
   isMetered,
   SUMMED_TELEMETRY,
   summedTelemetry,
@@ -35,12 +37,20 @@ const added = (fields: Partial<CountedRun>) =>
 
 describe("what a run adds", () => {
   it.each<[string, Partial<CountedRun>, Record<string, number>]>([
-    ["a bare pass", {}, { runs: 1, pass: 1 }],
-    ["a pass that its maker ran", { relationship: "first-party" }, { runs: 1, pass: 1, firstPartyRuns: 1 }],
-    ["a pass that somebody else ran", { relationship: "third-party" }, { runs: 1, pass: 1, thirdPartyRuns: 1 }],
+    ["a bare pass", {}, { runs: 1, completedRuns: 1, pass: 1 }],
+    [
+      "a pass that its maker ran",
+      { relationship: "first-party" },
+      { runs: 1, completedRuns: 1, pass: 1, firstPartyRuns: 1 },
+    ],
+    [
+      "a pass that somebody else ran",
+      { relationship: "third-party" },
+      { runs: 1, completedRuns: 1, pass: 1, thirdPartyRuns: 1 },
+    ],
     ["a bare failure, whose score is 0", { outcome: "fail", status: "failed" }, { runs: 1, fail: 1, scoreRuns: 1 }],
     ["a timeout", { outcome: "timeout", status: "failed" }, { runs: 1, timeout: 1, scoreRuns: 1 }],
-    ["a run without a verdict", { outcome: "not-stated" }, { runs: 1, notStated: 1 }],
+    ["a run without a verdict", { outcome: "not-stated" }, { runs: 1, completedRuns: 1, notStated: 1 }],
     [
       "an infrastructure error, whatever it used",
       { outcome: "infrastructure-error", status: "failed", totalScore: 1, costUsd: 1, toolCalls: 3 },
@@ -52,16 +62,25 @@ describe("what a run adds", () => {
       { outcome: "not-final", status: "running", tokensIn: 1, tokensOut: 1 },
       { runs: 1, notFinal: 1 },
     ],
-    ["a made-up run", { synthetic: true }, { runs: 1, pass: 1, syntheticRuns: 1 }],
-    ["tokens of which one kind is unknown", { tokensIn: 5 }, { runs: 1, pass: 1 }],
+    [
+      "a failed run that a decision made a pass",
+      { outcome: "pass", status: "failed" },
+      { runs: 1, completedRuns: 1, pass: 1, scoreRuns: 1 },
+    ],
+    ["a made-up run", { synthetic: true }, { runs: 1, completedRuns: 1, pass: 1, syntheticRuns: 1 }],
+    ["tokens of which one kind is unknown", { tokensIn: 5 }, { runs: 1, completedRuns: 1, pass: 1 }],
     [
       "tokens of both kinds",
       { tokensIn: 5, tokensOut: 7 },
-      { runs: 1, pass: 1, tokenRuns: 1, tokensInSum: 5, tokensOutSum: 7 },
+      { runs: 1, completedRuns: 1, pass: 1, tokenRuns: 1, tokensInSum: 5, tokensOutSum: 7 },
     ],
-    ["tool calls", { toolCalls: 4 }, { runs: 1, pass: 1, toolCallRuns: 1, toolCallSum: 4 }],
-    ["no tool call", { toolCalls: 0 }, { runs: 1, pass: 1, toolCallRuns: 1 }],
-    ["a time of 1 ms", { durationMs: 1 }, { runs: 1, pass: 1, durationRuns: 1, durationSum: 1_000_000 }],
+    ["tool calls", { toolCalls: 4 }, { runs: 1, completedRuns: 1, pass: 1, toolCallRuns: 1, toolCallSum: 4 }],
+    ["no tool call", { toolCalls: 0 }, { runs: 1, completedRuns: 1, pass: 1, toolCallRuns: 1 }],
+    [
+      "a time of 1 ms",
+      { durationMs: 1 },
+      { runs: 1, completedRuns: 1, pass: 1, durationRuns: 1, durationSum: 1_000_000 },
+    ],
   ])("%s", (_what, fields, expected) => {
     const { costSum: _low, costSumHigh: _high, scoreSum: _score, ...rest } = added(fields);
     expect(rest).toEqual(expected);
@@ -74,13 +93,26 @@ describe("what a run adds", () => {
     expect(contributionOf({ ...RUN, outcome: "fail", costUsd: 1.5 })["costPasses"]).toBe(0);
   });
 
-  it("adds scores in billionths, of a pass to the claims as well", () => {
-    const counted = contributionOf({ ...RUN, totalScore: 0.5, weightedScore: 0.25 });
-    expect(counted).toMatchObject({ scoreRuns: 1, scoreSum: 5e8, passScoreRuns: 1, passScoreSum: 5e8 });
-    expect(counted).toMatchObject({ passWeightedRuns: 1, passWeightedSum: 2.5e8 });
-    expect(contributionOf({ ...RUN, outcome: "fail", totalScore: 0.5, weightedScore: 0.25 })).toMatchObject({
-      ...{ scoreRuns: 1, scoreSum: 5e8, passScoreRuns: 0, passScoreSum: 0, passWeightedRuns: 0, passWeightedSum: 0 },
+  it("adds scores in billionths, of a pass to the claims, and of what is completed to the original's means", () => {
+    const scored = { ...RUN, totalScore: 0.5, weightedScore: 0.25 };
+    const completed = {
+      completedScoreRuns: 1,
+      completedScoreSum: 5e8,
+      completedWeightedRuns: 1,
+      completedWeightedSum: 2.5e8,
+    };
+    expect(contributionOf(scored)).toMatchObject({
+      ...{ scoreRuns: 1, scoreSum: 5e8, passScoreRuns: 1, passScoreSum: 5e8 },
+      ...{ passWeightedRuns: 1, passWeightedSum: 2.5e8, ...completed },
     });
+    const unsuccessful = { passScoreRuns: 0, passScoreSum: 0, passWeightedRuns: 0, passWeightedSum: 0 };
+    expect(contributionOf({ ...scored, outcome: "fail" })).toMatchObject({
+      ...{ scoreRuns: 1, scoreSum: 5e8, ...unsuccessful, ...completed },
+    });
+    const nothing = recordOf(keysOf(completed), () => 0);
+    for (const run of [{ outcome: "fail", status: "failed" }, { outcome: "excluded" }] as const) {
+      expect(contributionOf({ ...scored, ...run })).toMatchObject({ ...unsuccessful, ...nothing, completedRuns: 0 });
+    }
   });
 
   it("counts a total as its attempts: as many passes and failures, and their scores of 1 and 0", () => {
@@ -100,7 +132,11 @@ describe("what a run adds", () => {
       summedRuns: 10,
       scoreRuns: 10,
       scoreSum: 7 * (1e9 % 2 ** 30),
+      completedRuns: 10,
+      completedScoreRuns: 10,
+      completedScoreSum: 7 * (1e9 % 2 ** 30),
     });
+    expect(contributionOf({ ...RUN, outcome: "not-stated", trials: 10, passes: 7 })["completedScoreSum"]).toBe(0);
     expect(contributionOf({ ...RUN, outcome: "excluded", trials: 10, passes: 7 })).toMatchObject({
       excluded: 10,
       pass: 0,
@@ -152,6 +188,7 @@ describe("the SQL of what a run adds", () => {
     "is_total",
     "is_metered",
     "is_scored",
+    "is_completed",
     "has_error",
   ];
   const database = new DatabaseSync(":memory:");
@@ -178,6 +215,7 @@ describe("the SQL of what a run adds", () => {
       is_total: Number(run.passes !== null && run.outcome === "not-stated"),
       is_metered: Number(isMetered(run)),
       is_scored: Number(isMetered(run) && (run.totalScore !== null || run.status === "failed")),
+      is_completed: Number(isCompleted(run)),
       has_error: Number(
         isMetered(run) &&
           (run.totalScore !== null || run.status === "failed") &&

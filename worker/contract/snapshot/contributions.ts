@@ -38,7 +38,7 @@ export interface CountedRun extends SummedTelemetry {
 
 /**
  * What one run adds to a measure, said twice. `sql` is the database's amount, an expression over the columns of a run as decisions corrected
- * it (with `is_metered`, `is_scored` and `is_total` beside them); `of` says the same in TypeScript, for whoever counts the runs again. A sum may be
+ * it (with `is_metered`, `is_scored`, `is_completed` and `is_total` beside them); `of` says the same in TypeScript, for whoever counts the runs again. A sum may be
  * of as many equal amounts as `times` says.
  */
 interface Contribution extends Amount {
@@ -55,6 +55,10 @@ export const isMetered = ({ outcome }: Pick<CountedRun, "outcome">): boolean =>
   outcome !== "not-final" && outcome !== "infrastructure-error" && outcome !== "excluded";
 
 const isScored = (run: CountedRun): boolean => isMetered(run) && (run.totalScore !== null || run.status === "failed");
+
+/** Whether a run counts as completed; a pass does, also where a decision made one of a failed run. */
+export const isCompleted = (run: Pick<CountedRun, "outcome" | "status">): boolean =>
+  isMetered(run) && (run.status === "completed" || run.outcome === "pass");
 
 const isRanBy =
   (wanted: Relationship) =>
@@ -107,6 +111,13 @@ const scoreTimes: Amount = {
 const passTimes: Amount = {
   sql: `iif(r.total_score IS NULL, 0, ${passes.sql})`,
   of: (run) => (run.totalScore === null ? 0 : passes.of(run)),
+};
+
+const COMPLETED_WITH_SCORE = "r.is_completed AND r.total_score IS NOT NULL";
+const isCompletedWithScore = (run: CountedRun): boolean => isCompleted(run) && run.totalScore !== null;
+const completedTimes: Amount = {
+  sql: `iif(${COMPLETED_WITH_SCORE}, iif(r.is_total, r.passes, r.trials), 0)`,
+  of: (run) => (isCompletedWithScore(run) ? (isTotal(run) ? run.passes : run.trials) : 0),
 };
 
 const CONTRIBUTIONS: Record<Measure, Contribution> = {
@@ -174,6 +185,18 @@ const CONTRIBUTIONS: Record<Measure, Contribution> = {
     sql: "coalesce(r.weighted_score, 0)",
     of: (run) => run.weightedScore ?? 0,
     times: trialsIf("r.outcome = 'pass'", (run) => run.outcome === "pass"),
+  },
+  completedRuns: trialsIf("r.is_completed", isCompleted),
+  completedScoreRuns: trialsIf(COMPLETED_WITH_SCORE, isCompletedWithScore),
+  completedScoreSum: { ...scoreAmount, times: completedTimes },
+  completedWeightedRuns: trialsIf(
+    "r.is_completed AND r.weighted_score IS NOT NULL",
+    (run) => isCompleted(run) && run.weightedScore !== null,
+  ),
+  completedWeightedSum: {
+    sql: "coalesce(r.weighted_score, 0)",
+    of: (run) => run.weightedScore ?? 0,
+    times: trialsIf("r.is_completed", isCompleted),
   },
 };
 

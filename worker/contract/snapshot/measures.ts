@@ -130,11 +130,38 @@ const claimMeasures = {
   },
 } as const satisfies Record<string, Definition>;
 
+/** What the figures of the original API are made of, in the aggregates alone: no snapshot has them. */
+const completedMeasures = {
+  completedRuns: {
+    kind: "count",
+    meaning: "Runs that were completed, whatever their verdict; like all that follow, without excluded ones.",
+  },
+  completedScoreRuns: {
+    kind: "count",
+    meaning: "How many of them have a score.",
+  },
+  completedScoreSum: {
+    kind: "sum",
+    units: SCORE_UNITS,
+    meaning: "The sum of their scores, in billionths.",
+  },
+  completedWeightedRuns: {
+    kind: "count",
+    meaning: "How many of them have a weighted score.",
+  },
+  completedWeightedSum: {
+    kind: "sum",
+    units: SCORE_UNITS,
+    meaning: "The sum of their weighted scores, in billionths.",
+  },
+} as const satisfies Record<string, Definition>;
+
 /** Every measure of every aggregate of runs: the one list that columns, triggers, snapshot and recounts are derived from. */
 export const MEASURES = {
   runs: { kind: "count", meaning: "Results of all outcomes, as they were submitted: one that stands for many is one." },
   ...runMeasures,
   ...claimMeasures,
+  ...completedMeasures,
 } as const satisfies Record<string, Definition>;
 export type Measure = keyof typeof MEASURES;
 

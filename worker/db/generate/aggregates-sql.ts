@@ -40,6 +40,8 @@ FROM (
     run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
     run.outcome IN ${METERED} AS is_metered,
+    -- Among those, and a pass also where a decision made one of a failed run.
+    run.outcome IN ${METERED} AND (status = 'completed' OR run.outcome = 'pass') AS is_completed,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.
     run.outcome IN ${METERED}
       AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored

@@ -57,6 +57,13 @@ CREATE TABLE `batch_entries` (
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`batch_id`, `entry_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
@@ -190,6 +197,13 @@ CREATE TABLE `cells` (
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	`first_run_at` integer NOT NULL,
 	`last_run_at` integer NOT NULL,
 	`evaluator_pairs` text,
@@ -241,7 +255,14 @@ CREATE TABLE `days` (
 	`pass_score_sum_high` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
-	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL
+	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum_high` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `decisions` (
@@ -326,6 +347,13 @@ CREATE TABLE `entry_tiers` (
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`suite_version_id`, `entry_id`, `tier_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
@@ -438,6 +466,13 @@ CREATE TABLE `scenario_tiers` (
 	`pass_weighted_runs` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum` integer DEFAULT 0 NOT NULL,
 	`pass_weighted_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_runs` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum` integer DEFAULT 0 NOT NULL,
+	`completed_score_sum_high` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_runs` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum` integer DEFAULT 0 NOT NULL,
+	`completed_weighted_sum_high` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`suite_version_id`, `scenario_id`, `tier_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

@@ -49,6 +49,13 @@ SELECT
   iif(r.outcome = 'pass' AND r.weighted_score IS NOT NULL, r.trials, 0) AS pass_weighted_runs,
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) & 1073741823) AS pass_weighted_sum,
   (iif(r.outcome = 'pass', r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) >> 30) AS pass_weighted_sum_high,
+  iif(r.is_completed, r.trials, 0) AS completed_runs,
+  iif(r.is_completed AND r.total_score IS NOT NULL, r.trials, 0) AS completed_score_runs,
+  (iif(r.is_completed AND r.total_score IS NOT NULL, iif(r.is_total, r.passes, r.trials), 0)) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) & 1073741823) AS completed_score_sum,
+  (iif(r.is_completed AND r.total_score IS NOT NULL, iif(r.is_total, r.passes, r.trials), 0)) * (CAST(round((iif(r.is_total, 1, coalesce(r.total_score, 0))) * 1e+9) AS INTEGER) >> 30) AS completed_score_sum_high,
+  iif(r.is_completed AND r.weighted_score IS NOT NULL, r.trials, 0) AS completed_weighted_runs,
+  (iif(r.is_completed, r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) & 1073741823) AS completed_weighted_sum,
+  (iif(r.is_completed, r.trials, 0)) * (CAST(round((coalesce(r.weighted_score, 0)) * 1e+9) AS INTEGER) >> 30) AS completed_weighted_sum_high,
   r.started_at AS first_run_at,
   r.started_at AS last_run_at,
   (
@@ -79,6 +86,8 @@ FROM (
     run.passes IS NOT NULL AND run.outcome = 'not-stated' AS is_total,
     -- Final, not spoilt by the infrastructure and not excluded: what telemetry and evaluations are summed over.
     run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated') AS is_metered,
+    -- Among those, and a pass also where a decision made one of a failed run.
+    run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated') AND (status = 'completed' OR run.outcome = 'pass') AS is_completed,
     -- Among those: a failed run without a score counts as 0, a completed one without a score is in no mean.
     run.outcome IN ('pass', 'fail', 'timeout', 'refusal', 'unknown-failure', 'not-stated')
       AND (coalesce(correction.total_score, run.total_score) IS NOT NULL OR status = 'failed') AS is_scored
@@ -102,7 +111,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     SELECT prefix FROM snapshot_parts WHERE suite_version_id = 0 AND prefix <= (SELECT path FROM batch_runs WHERE batch_id = new.batch_id) ORDER BY prefix DESC LIMIT 1
   );
   INSERT INTO entry_tiers (
-    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, cells
+    suite_version_id, entry_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, completed_runs, completed_score_runs, completed_score_sum, completed_score_sum_high, completed_weighted_runs, completed_weighted_sum, completed_weighted_sum_high, cells
   )
   SELECT
     new.suite_version_id,
@@ -152,6 +161,13 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
     new.sign * new.pass_weighted_sum_high,
+    new.sign * new.completed_runs,
+    new.sign * new.completed_score_runs,
+    new.sign * new.completed_score_sum,
+    new.sign * new.completed_score_sum_high,
+    new.sign * new.completed_weighted_runs,
+    new.sign * new.completed_weighted_sum,
+    new.sign * new.completed_weighted_sum_high,
     iif(new.sign > 0, NOT EXISTS (SELECT 1 FROM cells WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id), -EXISTS (SELECT 1 FROM cells WHERE entry_id = new.entry_id AND scenario_id = new.scenario_id AND tier_id = new.tier_id AND runs = 1))
   WHERE true
   ON CONFLICT DO UPDATE SET
@@ -199,9 +215,16 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = entry_tiers.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = entry_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = entry_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    completed_runs = entry_tiers.completed_runs + excluded.completed_runs,
+    completed_score_runs = entry_tiers.completed_score_runs + excluded.completed_score_runs,
+    completed_score_sum = entry_tiers.completed_score_sum + excluded.completed_score_sum,
+    completed_score_sum_high = entry_tiers.completed_score_sum_high + excluded.completed_score_sum_high,
+    completed_weighted_runs = entry_tiers.completed_weighted_runs + excluded.completed_weighted_runs,
+    completed_weighted_sum = entry_tiers.completed_weighted_sum + excluded.completed_weighted_sum,
+    completed_weighted_sum_high = entry_tiers.completed_weighted_sum_high + excluded.completed_weighted_sum_high,
     cells = entry_tiers.cells + excluded.cells;
   INSERT INTO cells (
-    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, first_run_at, last_run_at, evaluator_pairs
+    entry_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, completed_runs, completed_score_runs, completed_score_sum, completed_score_sum_high, completed_weighted_runs, completed_weighted_sum, completed_weighted_sum_high, first_run_at, last_run_at, evaluator_pairs
   )
   SELECT
     new.entry_id,
@@ -251,6 +274,13 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
     new.sign * new.pass_weighted_sum_high,
+    new.sign * new.completed_runs,
+    new.sign * new.completed_score_runs,
+    new.sign * new.completed_score_sum,
+    new.sign * new.completed_score_sum_high,
+    new.sign * new.completed_weighted_runs,
+    new.sign * new.completed_weighted_sum,
+    new.sign * new.completed_weighted_sum_high,
     new.first_run_at,
     iif(new.sign > 0, new.last_run_at, 0),
     iif(new.sign > 0, new.evaluator_pairs, NULL)
@@ -300,6 +330,13 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_weighted_runs = cells.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = cells.pass_weighted_sum + excluded.pass_weighted_sum,
     pass_weighted_sum_high = cells.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    completed_runs = cells.completed_runs + excluded.completed_runs,
+    completed_score_runs = cells.completed_score_runs + excluded.completed_score_runs,
+    completed_score_sum = cells.completed_score_sum + excluded.completed_score_sum,
+    completed_score_sum_high = cells.completed_score_sum_high + excluded.completed_score_sum_high,
+    completed_weighted_runs = cells.completed_weighted_runs + excluded.completed_weighted_runs,
+    completed_weighted_sum = cells.completed_weighted_sum + excluded.completed_weighted_sum,
+    completed_weighted_sum_high = cells.completed_weighted_sum_high + excluded.completed_weighted_sum_high,
     first_run_at = iif(new.sign > 0, min(cells.first_run_at, excluded.first_run_at), cells.first_run_at),
     last_run_at = max(cells.last_run_at, excluded.last_run_at),
     evaluator_pairs = CASE
@@ -330,7 +367,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     )
     END;
   INSERT INTO scenario_tiers (
-    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    suite_version_id, scenario_id, tier_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, completed_runs, completed_score_runs, completed_score_sum, completed_score_sum_high, completed_weighted_runs, completed_weighted_sum, completed_weighted_sum_high
   )
   SELECT
     new.suite_version_id,
@@ -379,7 +416,14 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_score_sum_high,
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
-    new.sign * new.pass_weighted_sum_high
+    new.sign * new.pass_weighted_sum_high,
+    new.sign * new.completed_runs,
+    new.sign * new.completed_score_runs,
+    new.sign * new.completed_score_sum,
+    new.sign * new.completed_score_sum_high,
+    new.sign * new.completed_weighted_runs,
+    new.sign * new.completed_weighted_sum,
+    new.sign * new.completed_weighted_sum_high
   WHERE true
   ON CONFLICT DO UPDATE SET
     runs = scenario_tiers.runs + excluded.runs,
@@ -425,9 +469,16 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_score_sum_high = scenario_tiers.pass_score_sum_high + excluded.pass_score_sum_high,
     pass_weighted_runs = scenario_tiers.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = scenario_tiers.pass_weighted_sum + excluded.pass_weighted_sum,
-    pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+    pass_weighted_sum_high = scenario_tiers.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    completed_runs = scenario_tiers.completed_runs + excluded.completed_runs,
+    completed_score_runs = scenario_tiers.completed_score_runs + excluded.completed_score_runs,
+    completed_score_sum = scenario_tiers.completed_score_sum + excluded.completed_score_sum,
+    completed_score_sum_high = scenario_tiers.completed_score_sum_high + excluded.completed_score_sum_high,
+    completed_weighted_runs = scenario_tiers.completed_weighted_runs + excluded.completed_weighted_runs,
+    completed_weighted_sum = scenario_tiers.completed_weighted_sum + excluded.completed_weighted_sum,
+    completed_weighted_sum_high = scenario_tiers.completed_weighted_sum_high + excluded.completed_weighted_sum_high;
   INSERT INTO days (
-    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    day, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, completed_runs, completed_score_runs, completed_score_sum, completed_score_sum_high, completed_weighted_runs, completed_weighted_sum, completed_weighted_sum_high
   )
   SELECT
     new.day,
@@ -474,7 +525,14 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_score_sum_high,
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
-    new.sign * new.pass_weighted_sum_high
+    new.sign * new.pass_weighted_sum_high,
+    new.sign * new.completed_runs,
+    new.sign * new.completed_score_runs,
+    new.sign * new.completed_score_sum,
+    new.sign * new.completed_score_sum_high,
+    new.sign * new.completed_weighted_runs,
+    new.sign * new.completed_weighted_sum,
+    new.sign * new.completed_weighted_sum_high
   WHERE true
   ON CONFLICT DO UPDATE SET
     runs = days.runs + excluded.runs,
@@ -520,9 +578,16 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_score_sum_high = days.pass_score_sum_high + excluded.pass_score_sum_high,
     pass_weighted_runs = days.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = days.pass_weighted_sum + excluded.pass_weighted_sum,
-    pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+    pass_weighted_sum_high = days.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    completed_runs = days.completed_runs + excluded.completed_runs,
+    completed_score_runs = days.completed_score_runs + excluded.completed_score_runs,
+    completed_score_sum = days.completed_score_sum + excluded.completed_score_sum,
+    completed_score_sum_high = days.completed_score_sum_high + excluded.completed_score_sum_high,
+    completed_weighted_runs = days.completed_weighted_runs + excluded.completed_weighted_runs,
+    completed_weighted_sum = days.completed_weighted_sum + excluded.completed_weighted_sum,
+    completed_weighted_sum_high = days.completed_weighted_sum_high + excluded.completed_weighted_sum_high;
   INSERT INTO batch_entries (
-    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high
+    batch_id, entry_id, runs, pass, fail, timeout, refusal, infrastructure_error, unknown_failure, not_stated, not_final, excluded, score_runs, score_sum, score_sum_high, score_squares, score_squares_middle, score_squares_high, score_error_runs, score_error_squares, score_error_squares_high, cost_runs, cost_sum, cost_sum_high, cost_passes, token_runs, tokens_in_sum, tokens_in_sum_high, tokens_out_sum, tokens_out_sum_high, duration_runs, duration_sum, duration_sum_high, tool_call_runs, tool_call_sum, tool_call_sum_high, synthetic_runs, first_party_runs, third_party_runs, summed_runs, pass_score_runs, pass_score_sum, pass_score_sum_high, pass_weighted_runs, pass_weighted_sum, pass_weighted_sum_high, completed_runs, completed_score_runs, completed_score_sum, completed_score_sum_high, completed_weighted_runs, completed_weighted_sum, completed_weighted_sum_high
   )
   SELECT
     new.batch_id,
@@ -570,7 +635,14 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     new.sign * new.pass_score_sum_high,
     new.sign * new.pass_weighted_runs,
     new.sign * new.pass_weighted_sum,
-    new.sign * new.pass_weighted_sum_high
+    new.sign * new.pass_weighted_sum_high,
+    new.sign * new.completed_runs,
+    new.sign * new.completed_score_runs,
+    new.sign * new.completed_score_sum,
+    new.sign * new.completed_score_sum_high,
+    new.sign * new.completed_weighted_runs,
+    new.sign * new.completed_weighted_sum,
+    new.sign * new.completed_weighted_sum_high
   WHERE true AND new.batch_id <> ''
   ON CONFLICT DO UPDATE SET
     runs = batch_entries.runs + excluded.runs,
@@ -616,7 +688,14 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
     pass_score_sum_high = batch_entries.pass_score_sum_high + excluded.pass_score_sum_high,
     pass_weighted_runs = batch_entries.pass_weighted_runs + excluded.pass_weighted_runs,
     pass_weighted_sum = batch_entries.pass_weighted_sum + excluded.pass_weighted_sum,
-    pass_weighted_sum_high = batch_entries.pass_weighted_sum_high + excluded.pass_weighted_sum_high;
+    pass_weighted_sum_high = batch_entries.pass_weighted_sum_high + excluded.pass_weighted_sum_high,
+    completed_runs = batch_entries.completed_runs + excluded.completed_runs,
+    completed_score_runs = batch_entries.completed_score_runs + excluded.completed_score_runs,
+    completed_score_sum = batch_entries.completed_score_sum + excluded.completed_score_sum,
+    completed_score_sum_high = batch_entries.completed_score_sum_high + excluded.completed_score_sum_high,
+    completed_weighted_runs = batch_entries.completed_weighted_runs + excluded.completed_weighted_runs,
+    completed_weighted_sum = batch_entries.completed_weighted_sum + excluded.completed_weighted_sum,
+    completed_weighted_sum_high = batch_entries.completed_weighted_sum_high + excluded.completed_weighted_sum_high;
   INSERT INTO evaluator_suites (
     evaluator_name, suite_version_id, evaluations, share_sum, share_sum_high, share_squares, share_squares_middle, share_squares_high
   )
