@@ -1,18 +1,27 @@
 import { expect, it, vi } from "vitest";
 import { hasNewerRuns } from "./newer-runs.ts";
 
+const SHOWN = "/data/id.txt";
 const ADDRESS = "https://api.example.org/api/snapshot";
 
 /** A page that shows the snapshot `a`, at a server that answers with an ETag, or with a status. */
 const pageAt = (etag: string | null, status = 200) => {
   const kept = new Map<string, string>();
-  const ask = vi.fn(async () => new Response(null, { status, headers: etag === null ? {} : { etag } }));
+  const site = { id: "a", status: 200 };
+  const ask = vi.fn(
+    async (..._: Parameters<typeof fetch>) => new Response(null, { status, headers: etag === null ? {} : { etag } }),
+  );
   const memory = {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, text: string) => void kept.set(name, text),
   };
-  const look = (now: number, shown = "a") => hasNewerRuns({ shown, address: ADDRESS, memory, now, ask });
-  return { look, ask };
+  const asking: typeof fetch = async (address, init) =>
+    address === SHOWN ? new Response(`${site.id}\n`, { status: site.status }) : ask(address, init);
+  const look = (now: number, shown = "a") => {
+    site.id = shown;
+    return hasNewerRuns({ shownAt: SHOWN, address: ADDRESS, memory, now, ask: asking });
+  };
+  return { look, ask, site };
 };
 
 it.each([
@@ -63,4 +72,11 @@ it("remembers that runs are in no snapshot yet", async () => {
   expect(await look(1)).toBe(true);
   expect(await look(2)).toBe(true);
   expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it("says nothing, and does not ask the server, where the site does not say what it shows", async () => {
+  const { look, ask, site } = pageAt('"b"');
+  site.status = 404;
+  expect(await look(1)).toBe(false);
+  expect(ask).not.toHaveBeenCalled();
 });

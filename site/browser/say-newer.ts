@@ -1,11 +1,11 @@
 import { hasNewerRuns } from "./newer-runs.ts";
 
 const note = document.querySelector<HTMLElement>("[data-shown]");
-const { shown, present } = note?.dataset ?? {};
+const { shown: shownAt, present } = note?.dataset ?? {};
 
 const look = async (): Promise<void> => {
-  if (!note || shown === undefined || present === undefined) return;
-  note.hidden = !(await hasNewerRuns({ shown, address: present, memory: sessionStorage, now: Date.now() }));
+  if (!note || shownAt === undefined || present === undefined) return;
+  note.hidden = !(await hasNewerRuns({ shownAt, address: present, memory: sessionStorage, now: Date.now() }));
 };
 
 // A browser may keep pages from remembering anything: then nothing is said.

@@ -42,8 +42,11 @@ export const suites = suitesOf(snapshot);
 /** All versions of all suites, the newest of each suite first. */
 export const suiteVersions = suites.flatMap(({ versions }) => versions);
 
-/** A hash of everything the snapshot has of one version of a suite: it changes only when that does. In hexadecimal. */
-export const hashOfVersion = ({ suite, suiteVersion }: SuiteVersion): string => {
+/** A hash of everything the snapshot has of one version of a suite, its manifest too: it changes only when that does. In hexadecimal. */
+export const hashOfVersion = ({ suite, suiteVersion }: Pick<SuiteVersion, "suite" | "suiteVersion">): string => {
   const found = index.suites.find((given) => given.suite === suite && given.suiteVersion === suiteVersion);
-  return found?.list ?? hashOf(JSON.stringify(found?.parts ?? []));
+  const { list, parts = [], manifest } = found ?? {};
+  return hashOf(
+    JSON.stringify([...(list === undefined ? parts : [list]), ...(manifest === undefined ? [] : [manifest])]),
+  );
 };
