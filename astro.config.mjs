@@ -2,6 +2,7 @@ import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
 import { basePath, sitePlaceOf } from "./site/content/base-path.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
+import { noPrebundling } from "./site/islands/no-prebundling.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 import { textFont } from "./site/styles/text-font.ts";
 import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
@@ -58,5 +59,13 @@ export default defineConfig({
   // Highlighting would write its colours into every page that shows code.
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
-  integrations: [react(), askedDirective(), textFont(), snapshotKeeper(), downloadPublisher(), basePath(place)],
+  integrations: [
+    react(),
+    noPrebundling(),
+    askedDirective(),
+    textFont(),
+    snapshotKeeper(),
+    downloadPublisher(),
+    basePath(place),
+  ],
 });

@@ -68,7 +68,7 @@ export const buildSite = async (
     await rm(built, { recursive: true, force: true });
     throw new CliError(`the site was not built: ${reasonIn(errors)}`);
   }
-  for (const line of describeSiteSize(await measureSite(built))) print(line);
+  for (const line of describeSiteSize(measureSite(built))) print(line);
   if (folder === inProject("dist")) await forgetSite();
   const unfinished = `${folder}.unfinished-${process.pid}`;
   await moveFolder(built, unfinished);

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { formatCount, formatShare } from "#words/numbers.ts";
 
@@ -17,13 +17,13 @@ export interface SiteSize {
   largest: { path: string; bytes: number };
 }
 
-/** Counts the files of a folder and their bytes. */
-export const measureSite = async (folder: string): Promise<SiteSize> => {
+/** Counts the files of a folder and their bytes. Synchronously: waiting for each of thousands of files takes three times as long. */
+export const measureSite = (folder: string): SiteSize => {
   const size: SiteSize = { files: 0, bytes: 0, largest: { path: "", bytes: 0 } };
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const { size: bytes } = await stat(path);
+    const { size: bytes } = statSync(path);
     size.files += 1;
     size.bytes += bytes;
     if (bytes > size.largest.bytes) size.largest = { path: relative(folder, path), bytes };

@@ -1,6 +1,5 @@
 import { Blob, Buffer, Face, Font, shape, Variation } from "harfbuzzjs";
-import subset from "subset-font";
-import { readTextFont, TEXT_LETTERS } from "../../styles/text-font.ts";
+import { cutTextFont } from "../../styles/text-font.ts";
 import type { TextStyle, Writer } from "./writer.ts";
 
 const WEIGHTS = { plain: 400, bold: 650 };
@@ -11,6 +10,13 @@ const round = (value: number) => Number(value.toFixed(2));
 const shaperOf = (face: Face, weight: number) => {
   const font = new Font(face);
   font.setVariations([new Variation("wght", weight)]);
+  const paths = new Map<number, string>();
+  const pathOf = (glyph: number): string => {
+    // Glyph 0 stands for a letter that the font lacks: a gap says less wrong than a box.
+    const path = paths.get(glyph) ?? (glyph === 0 ? "" : font.glyphToPath(glyph));
+    paths.set(glyph, path);
+    return path;
+  };
   return (text: string): { outline: string; width: number } => {
     const buffer = new Buffer();
     buffer.addText(text);
@@ -20,8 +26,7 @@ const shaperOf = (face: Face, weight: number) => {
     let width = 0;
     let outline = "";
     for (const [position, { codepoint: glyph }] of buffer.getGlyphInfos().entries()) {
-      // Glyph 0 stands for a letter that the font lacks: a gap says less wrong than a box.
-      const path = glyph === 0 ? "" : font.glyphToPath(glyph);
+      const path = pathOf(glyph);
       if (path !== "") outline += `<path transform="translate(${round(width)} 0)" d="${path}"/>`;
       width += places[position]?.xAdvance ?? 0;
     }
@@ -30,7 +35,7 @@ const shaperOf = (face: Face, weight: number) => {
 };
 
 const makeWriter = async (): Promise<Writer> => {
-  const font = await subset(await readTextFont(), TEXT_LETTERS, {
+  const font = await cutTextFont({
     targetFormat: "truetype",
     variationAxes: { wght: { min: WEIGHTS.plain, max: WEIGHTS.bold } },
   });
