@@ -89,7 +89,7 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are on the leaderboard.`;
   return {
     title: finding,
-    ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), line: "steps", alternative }),
+    ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), alternative }),
     note: `Blue entries have none that is both better and takes less. Vertical lines are 95 % intervals.${known.length > MOST_GROUND ? " Small dots are all others; the table and its files name them." : ""}${describeUnknown(board, without, name)}`,
   };
 };
@@ -142,7 +142,7 @@ export const trendChart = (board: Board, records: ReadonlySet<number>, course?: 
     : ` Small dots are the other entries of ${board.version.title}.`;
   return {
     title,
-    ...draw({ ...scatter, line: "steps", alternative }),
+    ...draw({ ...scatter, alternative }),
     note: blue + others,
   };
 };

@@ -7,7 +7,7 @@ const point = (more: Partial<ScatterPoint> = {}): ScatterPoint => ({
 });
 const svgOf = (points: readonly ScatterPoint[], more: Partial<Scatter> = {}): string => {
   const axes = { x: X, y: { low: 30, high: 90, step: 20 }, yTitle: "Up" };
-  return drawScatter({ points, ...axes, line: "none", alternative: "", ...more }, 736, 420).svg;
+  return drawScatter({ points, ...axes, alternative: "", ...more }, 736, 420).svg;
 };
 
 describe("a scatter of 736 by 420 pixels", () => {
@@ -59,20 +59,16 @@ describe("a scatter of 736 by 420 pixels", () => {
     ]);
   });
 
-  it.each([
-    ["steps", `<path class="line" d="M206.5 318H551.5V86"/>`],
-    ["straight", `<path class="line" d="M206.5 318L551.5 86"/>`],
-    ["none", undefined],
-  ] as const)("joins the main points from left to right: %s", (line, path) => {
+  it("joins the main points by steps from left to right", () => {
     const ends = [point({ label: "right", x: 7.5, y: 80 }), point({ label: "left", x: 2.5, y: 40 })];
-    const svg = svgOf([...ends, point({ label: "other", isMain: false })], { line });
-    expect(/<path class="line"[^>]*>/.exec(svg)?.[0]).toBe(path);
+    const svg = svgOf([...ends, point({ label: "other", isMain: false })]);
+    expect(/<path class="line"[^>]*>/.exec(svg)?.[0]).toBe(`<path class="line" d="M206.5 318H551.5V86"/>`);
   });
 
   it("joins what is at the same place across from below, and one point with none", () => {
     const both = [point({ label: "high", y: 80 }), point({ label: "low", y: 40 })];
-    expect(svgOf(both, { line: "steps" })).toContain(`<path class="line" d="M379 318H379V86"/>`);
-    expect(svgOf([point()], { line: "steps" })).not.toContain(`class="line"`);
+    expect(svgOf(both)).toContain(`<path class="line" d="M379 318H379V86"/>`);
+    expect(svgOf([point()])).not.toContain(`class="line"`);
   });
 
   it("draws points without a name as one line of dots, and nothing where there are none", () => {
@@ -80,5 +76,36 @@ describe("a scatter of 736 by 420 pixels", () => {
     expect(svg).toContain(`<path class="ground" d="M379 202h0M34 376h0"/>`);
     expect(svg).not.toContain("<circle");
     expect(svgOf([point()])).not.toContain(`class="ground"`);
+  });
+
+  it("keeps names off the steps and the intervals, further off at the end of a line where it must", () => {
+    const low = point({ label: "low", x: 1, y: 40, interval: { low: 35, high: 45 } });
+    const high = point({ label: "high", x: 2, y: 80, interval: { low: 75, high: 85 } });
+    const svg = svgOf([low, high]);
+    // To the right of the lower one the step would run through its name.
+    expect(svg).toContain(`<text class="halo named" x="95" y="322" text-anchor="end">low</text>`);
+    expect(svg).toContain(`<text class="halo named" x="180" y="90" text-anchor="start">high</text>`);
+    const fence = [-0.4, 0.4].flatMap((across) =>
+      [50, 60, 70].map((y, place) =>
+        point({ label: `${across}${place}`, x: 5 + across, y, isMain: false, interval: { low: y - 5, high: y + 5 } }),
+      ),
+    );
+    expect(svgOf([point({ label: "fenced in", y: 60 }), ...fence])).toMatch(
+      /<path class="lead" d="M379 202L[\d. ]+"\/><text class="halo named"[^>]*>fenced in</,
+    );
+  });
+
+  it("names or numbers each of many points, and numbers all of them on a phone", () => {
+    const points = Array.from({ length: 40 }, (_, place) =>
+      point({ label: `entry ${place}`, x: (place * 7) % 10, y: 35 + ((place * 13) % 50), isMain: place < 3 }),
+    );
+    const axes = { x: X, y: { low: 30, high: 90, step: 20 }, yTitle: "Up", alternative: "" };
+    for (const width of [736, 328]) {
+      const { svg, numbered } = drawScatter({ points, ...axes }, width, 420);
+      const shown = [...svg.matchAll(/<text class="halo[^>]*>([^<]+)</g)].map(([, text]) => text);
+      const numbers = new Map(numbered.map(({ number, label }) => [label, String(number)]));
+      for (const { label } of points) expect(shown).toContain(numbers.get(label) ?? label);
+      expect(numbers.size === points.length).toBe(width < 500);
+    }
   });
 });

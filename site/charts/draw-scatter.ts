@@ -1,6 +1,6 @@
 import { type Axis, labelsOf } from "../tables/board/axis.ts";
 import { escapeHtml } from "../tables/html.ts";
-import { type Box, placeLabels } from "./place-labels.ts";
+import { type Box, type Lead, type Obstacles, type PlacedLabel, placeLabels } from "./place-labels.ts";
 
 /** A thing with its place in the picture, in the units of the axes. */
 export interface ScatterPoint {
@@ -29,8 +29,6 @@ export interface Scatter {
   x: ScatterScale;
   y: Axis;
   yTitle: string;
-  /** Whether the main points are joined: as steps, or straight. */
-  line: "steps" | "straight" | "none";
   /** What it says, for who cannot see it. */
   alternative: string;
 }
@@ -97,12 +95,14 @@ const axesSvg = ({ x, y, yTitle }: Scatter, { left, right, bottom, across, down 
   return [...grid, `<path class="rule" d="M${left} ${bottom}H${right}"/>`, ...along, titles].join("");
 };
 
-const lineSvg = ({ line }: Scatter, { dots }: Places): string => {
-  const main = dots.filter(({ isMain }) => isMain).sort((a, b) => a.left - b.left || b.top - a.top);
-  const [first, ...rest] = main;
-  if (!first || rest.length === 0 || line === "none") return "";
-  const to = rest.map(({ left, top }) => (line === "steps" ? `H${left}V${top}` : `L${left} ${top}`)).join("");
-  return `<path class="line" d="M${first.left} ${first.top}${to}"/>`;
+/** The main points from left to right, which steps join. */
+const stepsOf = ({ dots }: Places) =>
+  dots.filter(({ isMain }) => isMain).sort((a, b) => a.left - b.left || b.top - a.top);
+
+const lineSvg = (places: Places): string => {
+  const [first, ...rest] = stepsOf(places);
+  if (!first || rest.length === 0) return "";
+  return `<path class="line" d="M${first.left} ${first.top}${rest.map(({ left, top }) => `H${left}V${top}`).join("")}"/>`;
 };
 
 /** The points without a name, as one line of dots: hundreds of them are as many letters. */
@@ -116,19 +116,34 @@ const dotSvg = ({ label, left, top, ends, isMain }: Places["dots"][number]): str
   return `<g class="${isMain ? "main" : "other"}"><title>${escapeHtml(label)}</title>${bar}<circle cx="${left}" cy="${top}" r="${RADIUS}"/></g>`;
 };
 
-/** What a name must not cover: the points, and what it may cover if it must: their intervals. */
-const obstaclesOf = ({ dots }: Places): { points: Box[]; intervals: Box[] } => ({
-  points: dots
-    .filter(({ label }) => label !== "")
-    .map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
-  intervals: dots.flatMap(({ left, ends }) =>
-    ends
-      ? [{ left: left - 1, right: left + 1, top: Math.min(ends.low, ends.high), bottom: Math.max(ends.low, ends.high) }]
-      : [],
-  ),
+const upright = (left: number, from: number, to: number): Box => ({
+  ...{ left: left - 1, right: left + 1 },
+  ...{ top: Math.min(from, to), bottom: Math.max(from, to) },
 });
 
-/** Names what has room for its name, the main ones first and, where nothing else is left, over an interval; the others get a number, which needs less. */
+/** What a name must not cover: the points, their intervals, and the steps that join the main ones. */
+const obstaclesOf = (places: Places): Obstacles => {
+  const { dots } = places;
+  const intervals = dots.flatMap(({ left, ends }) => (ends ? [upright(left, ends.low, ends.high)] : []));
+  const main = stepsOf(places);
+  const steps = main.slice(1).flatMap(({ left, top }, place) => {
+    const before = main[place] ?? { left, top };
+    return [
+      { left: before.left, right: left, top: before.top - 1, bottom: before.top + 1 },
+      upright(left, before.top, top),
+    ];
+  });
+  return {
+    solid: dots
+      .filter(({ label }) => label !== "")
+      .map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
+    lines: [...intervals, ...steps],
+  };
+};
+
+const leadPath = ({ from, to }: Lead): string => `M${from.x} ${from.y}L${round(to.x)} ${round(to.y)}`;
+
+/** Names what has room for its name, the main ones first, which may stand further off; the others get a number, which needs less. */
 const nameDots = (places: Places, width: number, isNarrow: boolean) => {
   const { dots, top, bottom } = places;
   const bounds = { left: MARGIN.left, right: width - 2, top: top - 10, bottom };
@@ -136,29 +151,22 @@ const nameDots = (places: Places, width: number, isNarrow: boolean) => {
     .filter(({ label }) => label !== "")
     .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || a.top - b.top)
     .map(({ label, left, top: at, isMain }) => ({ x: left, y: at, label, isMain }));
-  const { points, intervals } = obstaclesOf(places);
-  const main = wanted.filter(({ isMain }) => isMain);
-  const others = wanted.filter(({ isMain }) => !isMain);
-  const free = placeLabels(main, bounds, [...points, ...intervals]);
-  const isFree = new Set(free.map(({ label }) => label));
-  const crowded = main.filter(({ label }) => !isFree.has(label));
-  const over = placeLabels(crowded, bounds, [...points, ...free.map(({ box }) => box)]);
-  const placed = [...free, ...over];
-  const beside = placeLabels(others, bounds, [...points, ...intervals, ...placed.map(({ box }) => box)]);
-  const named = isNarrow ? [] : [...placed, ...beside];
+  const [main, others] = [true, false].map((kind) => wanted.filter(({ isMain }) => !isNarrow && isMain === kind));
+  const first = placeLabels(main ?? [], bounds, obstaclesOf(places), true);
+  const second = placeLabels(others ?? [], bounds, first.obstacles);
+  const named = [...first.placed, ...second.placed];
   const isNamed = new Set(named.map(({ label }) => label));
-  const left = wanted.filter(({ label }) => !isNamed.has(label));
-  const numbered = left.map(({ label }, place) => ({ number: place + 1, label }));
-  const numbers = placeLabels(
-    left.map((point, place) => ({ ...point, label: String(place + 1) })),
-    bounds,
-    [...points, ...intervals, ...named.map(({ box }) => box)],
-  );
-  const text = [...named, ...numbers].map(
-    ({ x, y, anchor, label }) =>
-      `<text class="halo" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`,
-  );
-  return { text: text.join(""), numbered };
+  const numbered = wanted
+    .filter(({ label }) => !isNamed.has(label))
+    .map((point, place) => ({ ...point, name: point.label, number: place + 1, label: String(place + 1) }));
+  const numbers = placeLabels(numbered, bounds, second.obstacles, true);
+  const textOf = (labels: readonly PlacedLabel[], kind: string) =>
+    labels.map(({ x, y, anchor, label, lead }) => {
+      const line = lead ? `<path class="lead" d="${leadPath(lead)}"/>` : "";
+      return `${line}<text class="${kind}" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
+    });
+  const text = [...textOf(first.placed, "halo named"), ...textOf([...second.placed, ...numbers.placed], "halo")];
+  return { text: text.join(""), numbered: numbered.map(({ number, name }) => ({ number, label: name })) };
 };
 
 /** Draws a picture for a width: on a narrow one all points are numbered. */
@@ -169,7 +177,7 @@ export const drawScatter = (scatter: Scatter, width: number, height: number): Dr
     .filter(({ label }) => label !== "")
     .sort((a, b) => Number(a.isMain) - Number(b.isMain))
     .map(dotSvg);
-  const inside = axesSvg(scatter, places) + groundSvg(places) + lineSvg(scatter, places) + dots.join("") + text;
+  const inside = axesSvg(scatter, places) + groundSvg(places) + lineSvg(places) + dots.join("") + text;
   const svg = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(scatter.alternative)}">${inside}</svg>`;
   return { svg, numbered };
 };

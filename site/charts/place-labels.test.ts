@@ -1,43 +1,72 @@
-import { expect, it } from "vitest";
-import { placeLabels } from "./place-labels.ts";
+import { describe, expect, it } from "vitest";
+import { type Box, type Labelled, type Obstacles, placeLabels } from "./place-labels.ts";
 
 const bounds = { left: 0, right: 200, top: 0, bottom: 100 };
+const one = { x: 50, y: 50, label: "one" };
 
-it("places a label to the right of its point", () => {
-  expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [])).toEqual([
-    { x: 58, y: 54, anchor: "start", label: "one", box: { left: 58, right: 77.8, top: 45, bottom: 57 } },
-  ]);
+const place = (points: readonly Labelled[], { solid = [], lines = [] }: Partial<Obstacles> = {}, mayStandOff = false) =>
+  placeLabels(points, bounds, { solid, lines }, mayStandOff).placed;
+
+describe("a label", () => {
+  it("stands to the right of its point", () => {
+    expect(place([one])).toEqual([
+      { x: 58, y: 54, anchor: "start", label: "one", box: { left: 58, right: 77.8, top: 45, bottom: 57 } },
+    ]);
+  });
+
+  it("turns to the left at the right edge", () => {
+    expect(place([{ ...one, x: 190 }])[0]?.anchor).toBe("end");
+  });
+
+  it("keeps off other labels", () => {
+    const [first, second] = place([one, { x: 52, y: 52, label: "second" }]);
+    expect(first?.anchor).toBe("start");
+    expect(second?.anchor).toBe("end");
+  });
+
+  it.each(["solid", "lines"] as const)(
+    "goes above, then a line further off, where both sides are taken: %s",
+    (kind) => {
+      const sides = { left: 0, right: 200, top: 46, bottom: 54 };
+      expect(place([one], { [kind]: [sides] })).toMatchObject([{ x: 58, y: 42, anchor: "start" }]);
+      const higher = { ...sides, top: 32, bottom: 68 };
+      expect(place([one], { [kind]: [higher] })).toMatchObject([{ y: 28, anchor: "start" }]);
+    },
+  );
+
+  it("stands above its middle where neither side has room for the whole name", () => {
+    const point = { x: 100, y: 50, label: "a name of some length" };
+    const { placed } = placeLabels([point], { ...bounds, left: 20, right: 180 }, { solid: [], lines: [] });
+    expect(placed).toMatchObject([{ x: 100, y: 42, anchor: "middle" }]);
+  });
+
+  it("is left out where it fits nowhere", () => {
+    expect(place([one], { solid: [bounds] }, true)).toEqual([]);
+    expect(place([{ ...one, label: "a".repeat(60) }], {}, true)).toEqual([]);
+  });
 });
 
-it("turns to the left at the right edge", () => {
-  expect(placeLabels([{ x: 190, y: 50, label: "one" }], bounds, [])[0]?.anchor).toBe("end");
-});
+describe("a label further off", () => {
+  const around: Box = { left: 0, right: 200, top: 22, bottom: 75 };
 
-it("keeps off other labels and obstacles", () => {
-  const points = [
-    { x: 50, y: 50, label: "first" },
-    { x: 52, y: 52, label: "second" },
-  ];
-  const [first, second] = placeLabels(points, bounds, []);
-  expect(first?.anchor).toBe("start");
-  expect(second?.anchor).toBe("end");
-});
+  it("has a line that leads to it, which may cross lines", () => {
+    expect(place([one], { lines: [around] })).toEqual([]);
+    expect(place([one], { lines: [around] }, true)).toMatchObject([
+      { x: 50, y: 18, anchor: "middle", lead: { from: { x: 50, y: 50 }, to: { x: 50, y: 22 } } },
+    ]);
+  });
 
-it("goes above or below, and a line further off, where both sides are taken", () => {
-  const sides = { left: 0, right: 200, top: 46, bottom: 54 };
-  const [above] = placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [sides]);
-  expect(above).toMatchObject({ x: 58, y: 42, anchor: "start" });
-  const [further] = placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [{ ...sides, top: 32, bottom: 68 }]);
-  expect(further).toMatchObject({ y: 28, anchor: "start" });
-});
+  it("is not led to across another label or a point", () => {
+    expect(
+      place([one], { lines: [around], solid: [{ left: 0, right: 200, top: 38, bottom: 42 }] }, true),
+    ).toMatchObject([{ lead: { to: { y: 78 } } }]);
+  });
 
-it("stands above its middle where neither side has room for the whole name", () => {
-  const label = "a name of some length";
-  const [placed] = placeLabels([{ x: 100, y: 50, label }], { ...bounds, left: 20, right: 180 }, []);
-  expect(placed).toMatchObject({ x: 100, y: 42, anchor: "middle" });
-});
-
-it("leaves out what fits nowhere", () => {
-  expect(placeLabels([{ x: 50, y: 50, label: "one" }], bounds, [bounds])).toEqual([]);
-  expect(placeLabels([{ x: 50, y: 50, label: "a".repeat(60) }], bounds, [])).toEqual([]);
+  it("has its line among what the next labels keep off", () => {
+    const { obstacles } = placeLabels([one], bounds, { solid: [], lines: [around] }, true);
+    const [, ...line] = obstacles.lines;
+    // From 8 pixels beside the point to its end 28 pixels above, 4 pixels each.
+    expect(line.map(({ left, top }) => [left, top])).toEqual([42, 38, 34, 30, 26].map((at) => [49, at - 1]));
+    expect(obstacles.solid).toHaveLength(1);
+  });
 });

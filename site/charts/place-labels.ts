@@ -5,11 +5,19 @@ export interface Labelled {
   label: string;
 }
 
+/** A straight line from a point to its label, in pixels. */
+export interface Lead {
+  from: { x: number; y: number };
+  to: { x: number; y: number };
+}
+
 /** A label with the place of its baseline. */
 export interface PlacedLabel extends Labelled {
   anchor: "start" | "middle" | "end";
   /** What it covers. */
   box: Box;
+  /** The line that leads to it from its point; undefined where it stands beside its point. */
+  lead?: Lead;
 }
 
 /** A rectangle in pixels. */
@@ -32,6 +40,17 @@ const within = (inner: Box, outer: Box): boolean =>
   inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
 
 type Candidate = Omit<PlacedLabel, "box">;
+
+/** How far off a label may stand with a line that leads to it, and in which directions, across and down; half of it up and down. */
+const DISTANCES = [28, 40, 56, 76, 100, 130];
+const DIRECTIONS = [
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+  [1, 1],
+  [0, 1],
+  [-1, 1],
+] as const;
 
 const boxOf = ({ x, y, anchor, label }: Candidate): Box => {
   const width = CHARACTER_WIDTH * label.length;
@@ -56,22 +75,61 @@ const candidates = ({ x, y, label }: Labelled): Candidate[] => {
   ];
 };
 
+/** Further off, at the end of a line, the nearest first. */
+const standOffs = ({ x, y, label }: Labelled): Candidate[] =>
+  DISTANCES.flatMap((distance) =>
+    DIRECTIONS.map(([across, down]) => {
+      const to = { x: x + across * distance, y: y + (down * distance) / 2 };
+      const anchor = across < 0 ? "end" : across > 0 ? "start" : "middle";
+      const line = down < 0 ? to.y - 4 : to.y + LETTER_HEIGHT + 1;
+      return { x: to.x, y: line, anchor, label, lead: { from: { x, y }, to } };
+    }),
+  );
+
+/** What a line covers from beside its point to its end, as boxes side by side. */
+const boxesOfLead = ({ from, to }: Lead): Box[] => {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  return Array.from({ length: Math.ceil((length - GAP) / 4) }, (_, step) => {
+    const share = (GAP + 4 * step) / length;
+    const [across, down] = [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)];
+    return { left: across - 1, right: across + 1, top: down - 1, bottom: down + 1 };
+  });
+};
+
+/** What labels must keep off. */
+export interface Obstacles {
+  /** What a line that leads to a label must not cross either. */
+  solid: readonly Box[];
+  /** Lines, which another may cross. */
+  lines: readonly Box[];
+}
+
 /**
  * Places labels beside their points, the first ones first, so that none covers another, an obstacle, or the edge. A label that fits
- * nowhere is left out. All in pixels; the width of a label is an estimate on the safe side.
+ * nowhere there stands further off, with a line that leads to it, if `mayStandOff`; else it is left out. All in pixels; the width of a
+ * label is an estimate on the safe side. Gives what later labels must keep off as well.
  */
-export const placeLabels = (points: readonly Labelled[], bounds: Box, obstacles: readonly Box[]): PlacedLabel[] => {
-  const taken = [...obstacles];
+export const placeLabels = (
+  points: readonly Labelled[],
+  bounds: Box,
+  { solid, lines }: Obstacles,
+  mayStandOff = false,
+): { placed: PlacedLabel[]; obstacles: Obstacles } => {
+  const [taken, crossable] = [[...solid], [...lines]];
+  const isClear = (box: Box, others: readonly Box[]) => !others.some((other) => overlap(box, other));
+  const isFree = (candidate: Candidate) => {
+    const box = boxOf(candidate);
+    if (!within(box, bounds) || !isClear(box, taken) || !isClear(box, crossable)) return false;
+    return !candidate.lead || boxesOfLead(candidate.lead).every((part) => isClear(part, taken));
+  };
   const placed: PlacedLabel[] = [];
   for (const point of points) {
-    const free = candidates(point).find((candidate) => {
-      const box = boxOf(candidate);
-      return within(box, bounds) && !taken.some((other) => overlap(box, other));
-    });
+    const free = candidates(point).find(isFree) ?? (mayStandOff ? standOffs(point).find(isFree) : undefined);
     if (!free) continue;
     const box = boxOf(free);
     taken.push(box);
+    if (free.lead) crossable.push(...boxesOfLead(free.lead));
     placed.push({ ...free, box });
   }
-  return placed;
+  return { placed, obstacles: { solid: taken, lines: crossable } };
 };

@@ -40,9 +40,9 @@ export const rankHtml = (row: StandingRow): string => {
 const LONGEST_WHOLE = 18;
 
 const nameText = (name: string): string =>
-  name.length > LONGEST_WHOLE ? escapeHtml(name).replace(/([_/])(?=.)/g, "$1<wbr>") : escapeHtml(name);
+  name.length > LONGEST_WHOLE ? escapeHtml(name).replace(/([_/=])(?=.)/g, "$1<wbr>") : escapeHtml(name);
 
-const grey = (text: string): string => (text === "" ? "" : `<i>${escapeHtml(text)}</i>`);
+const grey = (text: string): string => (text === "" ? "" : `<i>${nameText(text)}</i>`);
 
 /** What there is to know of a row before its figures are read. */
 const marksHtml = ({ standing, figures }: StandingRow, { isMixed, isUnequal }: Shared): string[] => {

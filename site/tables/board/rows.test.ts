@@ -56,6 +56,16 @@ describe("boardTable", () => {
     expect(dense).not.toContain("Model");
   });
 
+  it("lets long names break after signs that part words, and short ones nowhere", () => {
+    const { body } = tableOf([
+      { passes: 9, agent: "a", model: "m/n", variant: "reasoning_effort=medium" },
+      { passes: 8, agent: "a_b", model: "a-provider/of_some_model", variant: "x=y" },
+    ]);
+    expect(body).toContain("<i>reasoning_<wbr>effort=<wbr>medium</i>");
+    expect(body).toContain("a-provider/<wbr>of_<wbr>some_<wbr>model");
+    for (const short of [">a_b<", ">x=y<", ">m/n<"]) expect(body).toContain(short);
+  });
+
   it("says who ran the runs where not all were run by the same", () => {
     const own = { passes: 9, relationship: "first-party" } as const;
     const others = { passes: 8, relationship: "third-party" } as const;

@@ -1,0 +1,25 @@
+import { isHostile } from "./hostile-runs.ts";
+import { expect, test } from "./site.ts";
+
+/** How far down the first row of a board may begin, by the width of the window: on the first screen. */
+const WIDTHS = [
+  [1280, 600],
+  [360, 500],
+] as const;
+
+/** Leaderboards of suites, of their versions and of their levels of help. */
+const BOARDS = /^\/suites\/[^/]+\/(versions\/[^/]+\/)?(tiers\/[^/]+\/)?$/;
+
+for (const [width, bound] of WIDTHS) {
+  test(`the first entry of every board begins within ${bound} px in a window of ${width}`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const boards = [...site.pages.keys()].filter((path) => BOARDS.test(path) && !isHostile(path));
+    expect(boards.length).toBeGreaterThan(8);
+    for (const path of boards) {
+      await page.goto(path);
+      await page.evaluate(() => document.fonts.ready);
+      const row = await page.locator("table[data-board] tr[data-entry]").first().boundingBox();
+      expect.soft(row?.y, path).toBeLessThanOrEqual(bound);
+    }
+  });
+}
