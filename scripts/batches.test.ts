@@ -81,6 +81,7 @@ describe("npm run batches", () => {
     [["give", "nightly"], "give needs BATCH and KEY: KEY is missing"],
     [["give", "a", "b", "c"], "one argument too many: c"],
     [["give", "a", "b", "--reason", "r"], "give takes no --reason"],
+    [["tkae-back"], "there is no action called tkae-back (did you mean take-back?): leave it out for the list, or"],
     [["take"], "there is no action called take: leave it out for the list, or use give, take-back, remove"],
     [["take-back", "--reason", "r"], "take-back needs BATCH: BATCH is missing"],
     [["take-back", "nightly"], "take-back needs --reason TEXT, which is public"],
@@ -102,7 +103,7 @@ describe("npm run batches", () => {
       "
     `);
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
-    expect(server.asked[0]?.query).toEqual({ sortBy: "date", limit: "50" });
+    expect(server.asked[0]?.query).toEqual({ limit: "50" });
   });
 
   it("hands its options to the API, and says that there are none", async () => {

@@ -5,13 +5,13 @@ import { describeClaims } from "#words/claims.ts";
 import { formatMinute } from "#words/moments.ts";
 import { formatCount, formatRate } from "#words/numbers.ts";
 import { BATCH_ACTIONS, decideAboutBatch } from "./batches/decide.ts";
-import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { DECIDING_OPTIONS, decidingIn } from "./command/deciding.ts";
 import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { runHere } from "./command/run-command.ts";
 import { syntheticColumn } from "./terminal/figure-columns.ts";
 import { printJson, printTable } from "./terminal/print.ts";
@@ -82,12 +82,13 @@ take-back excludes the runs of a batch from every figure, by decisions that ever
   },
 });
 
+const { status: statuses, sortBy: orders } = BatchQuerySchema.shape;
+
 function queryOf({ status, "sort-by": sortBy }: { status?: string | undefined; "sort-by"?: string | undefined }) {
-  const { status: statusSchema, sortBy: sortBySchema } = BatchQuerySchema.shape;
-  const known = { status: statusSchema.safeParse(status), sortBy: sortBySchema.safeParse(sortBy) };
-  if (!known.status.success) throw new UsageError(`--status must be completed or running: ${status}`);
-  if (!known.sortBy.success) throw new UsageError(`--sort-by must be date or score: ${sortBy}`);
-  return { status: known.status.data, sortBy: known.sortBy.data };
+  return {
+    status: status === undefined ? undefined : requireOneOf("--status", status, statuses.unwrap().options),
+    sortBy: sortBy === undefined ? undefined : requireOneOf("--sort-by", sortBy, orders.unwrap().options),
+  };
 }
 
 if (import.meta.main) await runHere(command);

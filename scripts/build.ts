@@ -3,6 +3,7 @@ import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { buildSite, LEAVABLE } from "./local/build-site.ts";
@@ -35,7 +36,7 @@ export const command = defineCommand({
     }
     const { url: worker } = clientFor(context, { url });
     const file = snapshot === undefined ? undefined : await folderOf(context, snapshot, worker);
-    const leftOut = without?.map(leavableOf);
+    const leftOut = without?.map((name) => requireOneOf("--without", name, LEAVABLE));
     await buildSite({ url, offline, snapshot: file, without: leftOut, signal: context.signal }, context.print);
     return 0;
   },
@@ -54,12 +55,6 @@ async function folderOf(context: Context, reference: string, worker: string): Pr
   await keepParts(folder, new Set(parts));
   context.print(`[snapshot] ${effort}, of ${index.createdAt}`);
   return folder;
-}
-
-function leavableOf(name: string): (typeof LEAVABLE)[number] {
-  const known = LEAVABLE.find((one) => one === name);
-  if (known === undefined) throw new UsageError(`--without must be ${LEAVABLE.join(" or ")}: ${name}`);
-  return known;
 }
 
 if (import.meta.main) await runHere(command);

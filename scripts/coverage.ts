@@ -2,6 +2,7 @@ import { max, min } from "d3-array";
 import { formatCounted } from "#words/numbers.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 import { readSnapshotSide } from "./gate/read-side.ts";
@@ -38,8 +39,7 @@ Tries by simulation what the statistics promise: that intervals hold the true va
   takesFiles: true,
   run: async ({ values: { replicates: text, all = false, snapshot }, files: parts }, context) => {
     const { print, warn } = context;
-    const unknown = parts.find((part) => !NAMES.includes(part));
-    if (unknown !== undefined) throw new UsageError(`PART must be one of ${NAMES.join(", ")}: ${unknown}`);
+    for (const part of parts) requireOneOf("PART", part, NAMES);
     const replicates = wholeNumber("--replicates", text, 40, 1_000_000);
     const asked = SIMULATIONS.filter(({ name }) => parts.length === 0 || parts.includes(name));
     if (snapshot !== undefined && !asked.some(({ name }) => name === "gate"))

@@ -6,9 +6,10 @@ import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
 import { InterruptedError } from "./command/interruption.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { runHere } from "./command/run-command.ts";
 import { askWorker, dryRun } from "./import/dry-run.ts";
-import { IMPORTERS, importerOf } from "./import/formats/registry.ts";
+import { IMPORTERS } from "./import/formats/registry.ts";
 import { type ImportOptions, importFiles } from "./import/import-files.ts";
 import { type Submit, submitTo } from "./import/import-runs.ts";
 import { keepHeapSmall } from "./import/keep-heap-small.ts";
@@ -54,11 +55,7 @@ ${formats()}`,
   run: async ({ values, files }, context) => {
     if (files.length === 0) throw new UsageError("FILE is missing");
     const { format, out } = values;
-    if (format !== undefined && format !== RUN_LINES && importerOf(format) === undefined) {
-      throw new UsageError(
-        `--format must be one of ${[RUN_LINES, ...IMPORTERS.map((one) => one.format)].join(", ")}: ${format}`,
-      );
-    }
+    if (format !== undefined) requireOneOf("--format", format, [RUN_LINES, ...IMPORTERS.map((one) => one.format)]);
     const isDry = values["dry-run"] === true;
     if (out !== undefined && !isDry) throw new UsageError("--out goes with --dry-run");
     const mapping = readMapping(values.map ?? []);

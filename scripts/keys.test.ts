@@ -101,10 +101,10 @@ describe("npm run keys", () => {
 
   it.each([
     [[], "say what to do"],
-    [["make"], "must be create, list, rotate or revoke: make"],
+    [["make"], "what to do must be one of create, list, rotate, revoke: make"],
     [["create", "--scope", "submit"], "--name is missing"],
-    [["create", "--name", "n"], "--scope must be submit, publish, admin: missing"],
-    [["create", "--name", "n", "--scope", "root"], "--scope must be submit, publish, admin: root"],
+    [["create", "--name", "n"], "--scope must be one of submit, publish, admin: missing"],
+    [["create", "--name", "n", "--scope", "root"], "--scope must be one of submit, publish, admin: root"],
     [["create", "--name", "n", "--scope", "submit", "--expires", "soon"], "--expires must be a day"],
     [["create", "--name", "n", "--scope", "submit", "--expires", "2027-01-31T12:00"], "--expires must be a day"],
     [["list", "extra"], "one argument too many: extra"],

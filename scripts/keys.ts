@@ -1,11 +1,11 @@
 import type { WorkerClient } from "#client/worker-client.ts";
-import { didYouMean } from "#contract/names/nearest.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
 import { formatMoment } from "#words/moments.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import type { Context } from "./command/context.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { runHere } from "./command/run-command.ts";
 import { printTable } from "./terminal/print.ts";
 import type { Column } from "./terminal/render-table.ts";
@@ -71,7 +71,8 @@ function actionOf(context: Context, { action, rest, values }: Asked): Act {
     const misplaced = (["name", "scope", "expires", "suite"] as const).find((name) => values[name] !== undefined);
     if (misplaced) throw new UsageError(`--${misplaced} is for create`);
   }
-  switch (action) {
+  if (action === undefined) throw new UsageError("say what to do: create, list, rotate or revoke");
+  switch (requireOneOf("what to do", action, ACTIONS)) {
     case "create": {
       requireNothing(rest);
       const request = requestOf(values);
@@ -89,10 +90,6 @@ function actionOf(context: Context, { action, rest, values }: Asked): Act {
       const id = idIn(context, rest);
       return async (client) => context.print(`key ${(await client.revokeKey({ id }, { signal })).id} is revoked`);
     }
-    case undefined:
-      throw new UsageError("say what to do: create, list, rotate or revoke");
-    default:
-      throw new UsageError(`must be create, list, rotate or revoke: ${action}${didYouMean(action, ACTIONS)}`);
   }
 }
 
@@ -109,12 +106,9 @@ function idIn({ call }: Context, [id, ...rest]: string[]): string {
 /** The key to ask for. The Worker checks it against the contract; here is only what a command line can get wrong. */
 function requestOf({ name, scope, expires, suite }: Values): Parameters<WorkerClient["createKey"]>[0] {
   if (name === undefined) throw new UsageError("--name is missing");
-  const { data } = ScopeSchema.safeParse(scope);
-  if (data === undefined)
-    throw new UsageError(`--scope must be ${ScopeSchema.options.join(", ")}: ${scope ?? "missing"}`);
   return {
     name,
-    scope: data,
+    scope: requireOneOf("--scope", scope ?? "missing", ScopeSchema.options),
     ...(suite && { suites: suite }),
     ...(expires !== undefined && { expiresAt: momentOf(expires) }),
   };

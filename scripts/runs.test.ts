@@ -15,7 +15,8 @@ beforeAll(async () => {
   server = await startContractServer(({ id, query }) => {
     if (id !== "listRuns") return undefined;
     const from = Number(query["cursor"]?.split(".")[1] ?? 0);
-    const end = query["suite"] === "none" ? 0 : Math.min(ALL, from + Number(query["limit"]));
+    const end =
+      query["suite"] === "none" || query["agent"] === "ehco" ? 0 : Math.min(ALL, from + Number(query["limit"]));
     const body = Array.from({ length: end - from }, (_, position) => ({
       ...example,
       runId: `run-${from + position}`,
@@ -101,6 +102,13 @@ describe("npm run runs", () => {
   it("says that there are none", async () => {
     expect(await runs("--suite", "none")).toEqual({ code: 0, output: "no runs\n", errors: "" });
     expect((await runs("--suite", "none", "--json")).output).toBe("[]\n");
+  });
+
+  it.each(["", "--json"])("says of a name that is not there what was probably meant: %s", async (json) => {
+    const { code, output, errors } = await runs("--suite", "none", "--agent", "ehco", ...(json ? [json] : []));
+    expect({ code, output, errors }).toEqual({
+      ...{ code: 1, output: "", errors: "no run states the agent ehco (did you mean echo?)\n" },
+    });
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { READ_EXIT_CODES } from "./command/exit-codes.ts";
 import { LIST_OPTIONS, listLength, noteMore } from "./command/list-options.ts";
 import { runHere } from "./command/run-command.ts";
 import { decideAboutRun, RUN_ACTIONS } from "./runs/decide.ts";
+import { requireKnownNames } from "./runs/known-names.ts";
 import { FILTER_OPTIONS, runQueryOf } from "./runs/run-filters.ts";
 import { formatOfOutcome } from "./terminal/outcome-format.ts";
 import { printJson, printTable } from "./terminal/print.ts";
@@ -67,6 +68,7 @@ take-back excludes a run from every figure, by a decision that everybody can rea
       (limit, cursor) => client.listRuns({ ...query, limit, cursor }, { signal }),
       most,
     );
+    if (items.length === 0) await requireKnownNames(client, query, signal);
     if (values.json) printJson(context, items);
     else if (items.length === 0) context.print("no runs");
     else printTable(context, COLUMNS, items);

@@ -1,10 +1,11 @@
 import { type BoardMetric, MetricSchema } from "#contract/figures/figures.ts";
 import { DaysSchema } from "#contract/figures/stats-query.ts";
-import { didYouMean } from "#contract/names/nearest.ts";
+import { keysOf } from "#contract/names/records.ts";
 import { UsageError } from "./command/cli-error.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { READ_EXIT_CODES } from "./command/exit-codes.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { runHere } from "./command/run-command.ts";
 import { type StatsOptions, SUBJECTS, type Subject } from "./stats/subjects.ts";
 import { printJson } from "./terminal/print.ts";
@@ -61,11 +62,7 @@ Shows what the runs of a Worker add up to: everything; each agent; each model; t
 });
 
 function subjectOf(name: string, names: readonly string[]): Subject {
-  if (!Object.hasOwn(SUBJECTS, name)) {
-    const known = Object.keys(SUBJECTS);
-    throw new UsageError(`what to show must be one of ${known.join(", ")}: ${name}${didYouMean(name, known)}`);
-  }
-  const subject: Subject = SUBJECTS[name as keyof typeof SUBJECTS];
+  const subject: Subject = SUBJECTS[requireOneOf("what to show", name, keysOf(SUBJECTS))];
   const missing = subject.names[names.length];
   if (missing !== undefined || names.includes("")) throw new UsageError(`${name} needs ${subject.names.join(" ")}`);
   const extra = names[subject.names.length];
@@ -73,11 +70,8 @@ function subjectOf(name: string, names: readonly string[]): Subject {
   return subject;
 }
 
-function metricOf(text: string | undefined): BoardMetric | undefined {
-  const { success, data } = MetricSchema.optional().safeParse(text);
-  if (!success) throw new UsageError(`--metric must be ${MetricSchema.options.join(" or ")}: ${text}`);
-  return data;
-}
+const metricOf = (text: string | undefined): BoardMetric | undefined =>
+  text === undefined ? undefined : requireOneOf("--metric", text, MetricSchema.options);
 
 /** The options by the API's names; UsageError for one that says nothing here. */
 function optionsOf(

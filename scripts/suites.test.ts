@@ -33,6 +33,8 @@ const answers: Record<string, [number, unknown]> = {
     200,
     { suite: "fix-bugs", suiteVersion: "2", manifest: STATED, decisions: [] },
   ],
+  "GET /api/suites/fix-bugs": [200, { suite: "fix-bugs", versions: [SUITES[0]] }],
+  "GET /api/suites/fix-bug": [404, { detail: "no suite is called fix-bug (did you mean fix-bugs?)" }],
   "PUT /api/suites/fix-bugs/manifest?version=2&reason=grown": [200, { success: true, changed: ["share", "title"] }],
   "PUT /api/suites/fix-bugs/manifest?version=2": [200, { success: true, changed: [] }],
 };
@@ -149,6 +151,8 @@ describe("npm run suites", () => {
       1,
       "no manifest states fix-bugs without a version: npm run suites -- list shows what there is",
     ],
+    [["show", "fix-bug"], 1, "no suite is called fix-bug (did you mean fix-bugs?)"],
+    [["lits"], 2, "must be list, show SUITE, push FILE, diff FILE or check SUITE: lits (did you mean list?)\n"],
     [["show"], 2, "must be list, show SUITE, push FILE, diff FILE or check SUITE: show\n"],
     [["list", "fix-bugs"], 2, "must be list, show"],
     [["remove", "fix-bugs"], 2, "must be list, show"],

@@ -1,5 +1,6 @@
 import { RefusedError } from "#client/errors.ts";
 import type { WorkerClient } from "#client/worker-client.ts";
+import { didYouMean } from "#contract/names/nearest.ts";
 import { REFERENCE_AGENTS } from "#contract/names/reference-agents.ts";
 import type { StatedManifest } from "#contract/suites/manifest.ts";
 import type { ListedSuite } from "#contract/suites/suite-list.ts";
@@ -9,6 +10,7 @@ import { type AskForPage, collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, JSON_OPTION, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import { type Context, typedPath } from "./command/context.ts";
+import { requireSuite } from "./command/known-suite.ts";
 import { runHere } from "./command/run-command.ts";
 import { manifestDifferences } from "./manifests/manifest-differences.ts";
 import { manifestText, readManifestFiles } from "./manifests/manifest-file.ts";
@@ -59,13 +61,13 @@ Lists the suites of a Worker, and shows and states what they consist of: their m
   notes:
     "Exit code: 0 done, 1 refused, no answer or, for diff, a difference, for check a scenario that fails, 2 wrong usage, 130 stopped.",
   takesFiles: true,
-  run: async ({ values, files: [name, subject = "", ...more] }, context) => {
+  run: async ({ values, files: [name = "", subject = "", ...more] }, context) => {
     const action = ACTIONS.find((one) => one === name);
     const needsSubject = action !== undefined && action !== "list";
     if (action === undefined || more.length > 0 || needsSubject !== (subject !== "")) {
-      const given = [name, subject, ...more].filter((part) => part !== "" && part !== undefined).join(" ");
+      const given = [name, subject, ...more].filter((part) => part !== "").join(" ") || "nothing is given";
       throw new UsageError(
-        `must be list, show SUITE, push FILE, diff FILE or check SUITE: ${given || "nothing is given"}`,
+        `must be list, show SUITE, push FILE, diff FILE or check SUITE: ${given}${action ? "" : didYouMean(name, ACTIONS)}`,
       );
     }
     const client = clientFor(context, values);
@@ -108,6 +110,7 @@ async function show(task: Task, context: Context): Promise<number> {
   const { subject: suite, version, json } = task;
   const stated = await readStated(task, { suite, version }, context);
   if (stated === undefined) {
+    await requireSuite(task.client, { suite, version }, context.signal);
     const which = version === undefined ? `${suite} without a version` : `${suite} ${version}`;
     throw new CliError(`no manifest states ${which}: ${context.call("suites", "list")} shows what there is`);
   }

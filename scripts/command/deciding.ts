@@ -1,3 +1,4 @@
+import { didYouMean } from "#contract/names/nearest.ts";
 import { keysOf } from "#contract/names/records.ts";
 import { UsageError } from "./cli-error.ts";
 import type { Options } from "./description.ts";
@@ -42,7 +43,9 @@ export const decidingIn = <Name extends string>(
   }
   const action = known.find((name) => name === asked);
   if (action === undefined) {
-    throw new UsageError(`there is no action called ${asked}: leave it out for the list, or use ${known.join(", ")}`);
+    throw new UsageError(
+      `there is no action called ${asked}${didYouMean(asked, known)}: leave it out for the list, or use ${known.join(", ")}`,
+    );
   }
   const { names: needed, needsReason } = actions[action];
   const missing = needed[names.length];

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { UsageError } from "../command/cli-error.ts";
+import { requireOneOf } from "../command/one-of.ts";
 import { inProject } from "../command/project.ts";
 
 /** Where wrangler.toml says all of a deployment but what an account has. */
@@ -43,7 +43,7 @@ export interface Environment {
 /** The environment of a name. UsageError if there is none, with those that there are. */
 export const readEnvironment = async (name: string): Promise<Environment> => {
   const names = [PRODUCTION, ...(await configOf("")).definedEnvironments];
-  if (!names.includes(name)) throw new UsageError(`--env must be ${names.join(" or ")}: ${name}`);
+  requireOneOf("--env", name, names);
   const env = name === PRODUCTION ? "" : name;
   const { name: worker, d1_databases, r2_buckets } = await configOf(env);
   return {

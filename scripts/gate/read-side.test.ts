@@ -6,7 +6,7 @@ import { WorkerClient } from "#client/worker-client.ts";
 import { examples } from "#contract/openapi/recorded.ts";
 import { OUTCOME_NAMES, type Outcome } from "#contract/runs/outcomes.ts";
 import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
-import { type Answering, type ContractServer, startContractServer } from "../testing/contract-server.ts";
+import { type Answering, type ContractServer, problem, startContractServer } from "../testing/contract-server.ts";
 import { readFileSide } from "./read-file-side.ts";
 import { addRun, emptySide, readBatchSide, readSnapshotSide, type Side } from "./read-side.ts";
 
@@ -147,8 +147,11 @@ describe("readBatchSide", () => {
   });
 
   it("refuses a batch without runs", async () => {
-    const empty = read(({ id }) => ({ status: 200, body: [], headers: id === "exportRunsAsNdjson" ? LINES : {} }));
-    await expect(empty).rejects.toThrow(/^batch b has no runs at http/);
+    const none: Answering = ({ id }) =>
+      id === "getBatch" ? undefined : { status: 200, body: [], headers: id === "exportRunsAsNdjson" ? LINES : {} };
+    await expect(read(none)).rejects.toThrow(/^batch b has no runs at http/);
+    const unknown: Answering = (asked) => (asked.id === "getBatch" ? problem(404, "did you mean a?") : none(asked));
+    await expect(read(unknown)).rejects.toThrow("did you mean a?");
   });
 });
 

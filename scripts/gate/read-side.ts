@@ -97,7 +97,11 @@ export const readBatchSide = async (client: WorkerClient, batchId: string, signa
     (limit, cursor) => client.listRuns({ batchId, limit, ...(cursor && { cursor }) }, { signal }),
     MOST_RUNS,
   );
-  if (items.length === 0) throw new CliError(`batch ${batchId} has no runs at ${client.url}`);
+  if (items.length === 0) {
+    // Refuses a name that is not there, with the one that was probably meant.
+    await client.getBatch({ batchId }, { signal });
+    throw new CliError(`batch ${batchId} has no runs at ${client.url}`);
+  }
   for (const run of items.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)))
     addRun(side, run, usage.get(run.runId));
   return side;

@@ -25,17 +25,23 @@ interface Bag {
  */
 export const heldTwice = (files: readonly Held[]): Set<number> => {
   const { bags, copies } = bagsOf(files);
-  // Whoever holds all of a bag holds its first key.
-  const byFirst = groupBy(bags, ({ counts }) => [...counts.keys()][0]);
   const left = new Set<Bag>();
+  /** The bags that are smaller than the one at hand, by their first keys: whoever holds all of a bag holds that one. */
+  const smaller = new Map<string | undefined, Bag[]>();
   // The smallest first, so that an aggregate which is left out covers no other one a second time.
-  for (const whole of bags.toSorted((a, b) => a.keys.length - b.keys.length)) {
-    const parts = [...whole.counts.keys()]
-      .flatMap((key) => byFirst.get(key) ?? [])
-      .filter((part) => holds(whole, part) && !left.has(part));
-    const covered = countsOf(parts.flatMap(({ keys }) => keys));
-    const isCovered = [...whole.counts].every(([key, count]) => (covered.get(key) ?? 0) >= count);
-    for (const bag of isCovered ? [whole] : parts) left.add(bag);
+  const bySize = [...groupBy(bags, ({ keys }) => keys.length)].toSorted(([a], [b]) => a - b);
+  for (const [, ofOneSize] of bySize) {
+    for (const whole of ofOneSize) {
+      const parts = [...whole.counts.keys()]
+        .flatMap((key) => smaller.get(key) ?? [])
+        .filter((part) => holds(whole, part) && !left.has(part));
+      const covered = countsOf(parts.flatMap(({ keys }) => keys));
+      const isCovered = [...whole.counts].every(([key, count]) => (covered.get(key) ?? 0) >= count);
+      for (const bag of isCovered ? [whole] : parts) left.add(bag);
+    }
+    for (const [first, own] of groupBy(ofOneSize, ({ counts }) => [...counts.keys()][0])) {
+      smaller.set(first, [...(smaller.get(first) ?? []), ...own]);
+    }
   }
   return new Set([...copies, ...[...left].flatMap(({ places }) => places)]);
 };

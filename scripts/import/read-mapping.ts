@@ -1,3 +1,4 @@
+import { didYouMean } from "#contract/names/nearest.ts";
 import { UsageError } from "../command/cli-error.ts";
 import { MAPPED_FIELDS, type MappedField, type Mapping } from "./formats/importer.ts";
 import { momentIn } from "./reading/foreign-values.ts";
@@ -9,7 +10,9 @@ export const readMapping = (texts: readonly string[]): Mapping => {
     const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     const field = MAPPED_FIELDS.find((name) => name === key);
     if (field === undefined || value === "") {
-      throw new UsageError(`--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}`);
+      throw new UsageError(
+        `--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}${didYouMean(key, MAPPED_FIELDS)}`,
+      );
     }
     if (key in mapping) throw new UsageError(`--map states ${key} twice: ${mapping[key]} and ${value}`);
     mapping[key] = mappedValue(field, value);

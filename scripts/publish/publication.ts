@@ -3,6 +3,7 @@ import type { WorkerClient } from "#client/worker-client.ts";
 import { UsageError } from "../command/cli-error.ts";
 import { type Context, typedPath } from "../command/context.ts";
 import type { Options } from "../command/description.ts";
+import { requireOneOf } from "../command/one-of.ts";
 import { inProject } from "../command/project.ts";
 import { Cloudflare } from "../deploy/cloudflare.ts";
 import { PRODUCTION, readEnvironment } from "../deploy/environment.ts";
@@ -68,12 +69,6 @@ type Values = Partial<Record<"target" | "env" | "to" | "site" | "api" | "plan" |
 const addressOf = (option: string, text: string): string => {
   if (/^https?:/i.test(text) && URL.canParse(text)) return text.replace(/\/?$/, "/");
   throw new UsageError(`${option} must be a URL such as https://example.org/benchmarks/: ${text}`);
-};
-
-const requireOneOf = <const Value extends string>(option: string, text: string, values: readonly Value[]): Value => {
-  const value = values.find((one) => one === text);
-  if (value !== undefined) return value;
-  throw new UsageError(`${option} must be ${values.join(" or ")}: ${text}`);
 };
 
 /** Cloudflare as a target: readers find the site where the Worker answers. */

@@ -4,6 +4,7 @@ import type { Measures } from "#contract/snapshot/measures.ts";
 import type { SubmittedRun } from "../testing/make-run.ts";
 import { store } from "../testing/stored-runs.ts";
 import { openDatabase } from "./database.ts";
+import { readEntryNames, readScenarioNames } from "./known-names.ts";
 import { pathOf } from "./part-paths.ts";
 import {
   type EntryPage,
@@ -18,7 +19,7 @@ import {
   readTotalsOfScenario,
 } from "./read-cells.ts";
 import { readDays } from "./read-totals.ts";
-import { type NumberedVersion, readEntryNames, readScenarioNames, readSuiteVersions } from "./suite-versions.ts";
+import { type NumberedVersion, readSuiteVersions } from "./suite-versions.ts";
 import { scenarios, tiers } from "./tables.ts";
 
 const database = openDatabase(env.DB);

@@ -6,8 +6,8 @@ import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } fr
 import { describeBatch } from "../figures/describe-batch.ts";
 import { figuresOf, figuresOfAll, plainFigures } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
-import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+import { noBatch } from "./not-found.ts";
 
 type Counts = readonly Counted<CellRow & { batchId: string }>[];
 
@@ -35,11 +35,7 @@ const readNamedCells = async (database: Database, batchId: string) =>
 export const compareBatches: Handler<"compareBatches"> = async ({ query: { ids }, database }) => {
   const rows = await readBatchRows(database, ids);
   const unknown = ids.filter((id) => !rows.has(id));
-  if (unknown.length > 0) {
-    throw new StatusError(404, `no batch is called ${unknown.join(", nor ")}`, {
-      issues: unknown.map((id) => ({ path: ["ids", ids.indexOf(id)], message: `no batch is called ${id}` })),
-    });
-  }
+  if (unknown.length > 0) throw await noBatch(database, ...unknown);
   const totals = await readBatchTotals(database, ids);
   const isSmall = [...totals.values()].reduce((sum, { runs }) => sum + runs, 0) <= MAX_BATCH_RUNS;
   const cells = isSmall ? await Promise.all(ids.map((batchId) => readNamedCells(database, batchId))) : [];

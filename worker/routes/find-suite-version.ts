@@ -3,7 +3,7 @@ import { findTier } from "../db/read-cells.ts";
 import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
 import { versionsOf } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
-import { noSuite } from "./not-found.ts";
+import { noSuite, noTier } from "./not-found.ts";
 
 /**
  * The version of a suite that a question is about: the one asked for, or the newest; with all versions, newest first. Throws 404 for a
@@ -28,7 +28,8 @@ export const findSuiteVersion = async (
 
 /** The number of a tier that a question is about; undefined: all. Throws 404 if no run of whatever suite is of that tier. */
 export const requireTier = async (database: Database, tier: string | undefined): Promise<number | undefined> => {
+  if (tier === undefined) return undefined;
   const id = await findTier(database, tier);
-  if (id === null) throw new StatusError(404, `no run is of tier ${tier}`);
+  if (id == null) throw await noTier(database, tier);
   return id;
 };

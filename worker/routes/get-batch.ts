@@ -22,6 +22,7 @@ import { isOneOf, namedVersion, versionsOf } from "../figures/suite-version.ts";
 import { nextPage } from "../http/page.ts";
 import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+import { noBatch } from "./not-found.ts";
 
 /** How many of its runs are shown with a batch: the newest. */
 const SHOWN_RUNS = 200;
@@ -31,7 +32,7 @@ const MOST_ENTRIES = 1_600;
 
 const findBatch = async (database: Database, batchId: string) => {
   const row = (await readBatchRows(database, [batchId])).get(batchId);
-  if (!row) throw new StatusError(404, `no batch is called ${batchId}`);
+  if (!row) throw await noBatch(database, batchId);
   return row;
 };
 

@@ -2,8 +2,8 @@ import { evaluationTotals, hasEvaluator, readEvaluatorDays, readEvaluatorSuites 
 import { evaluationFigures } from "../figures/evaluations.ts";
 import { isOneOf, namedVersion, newestOf } from "../figures/suite-version.ts";
 import { dayText, windowOf } from "../figures/window.ts";
-import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
+import { noEvaluator } from "./not-found.ts";
 
 /** GET /api/stats/evaluators: each evaluator, over the newest version of each suite that it has evaluated. */
 export const getEvaluatorStats: Handler<"getEvaluatorStats"> = async ({ query: { cursor }, database }) => {
@@ -26,7 +26,7 @@ export const getEvaluatorTrends: Handler<"getEvaluatorTrends"> = async ({ names,
   const { firstDay, since } = windowOf(days, new Date());
   const rows = await readEvaluatorDays(database, evaluatorName, firstDay);
   if (rows.length === 0 && !(await hasEvaluator(database, evaluatorName))) {
-    throw new StatusError(404, `no evaluator is called ${evaluatorName}`);
+    throw await noEvaluator(database, evaluatorName);
   }
   const points = rows.map((row) => ({ day: dayText(row.day), ...evaluationFigures(evaluationTotals([row])) }));
   return { body: { evaluatorName, days: days ?? null, since, points } };

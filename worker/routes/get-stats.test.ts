@@ -257,7 +257,7 @@ describe("the statistics of agents, models, suites and scenarios", () => {
   it.each([
     ["/api/stats/suites/no%2Fsuch", "no suite is called no/such"],
     ["/api/stats/suites/suite?suiteVersion=7", "suite suite has no version 7; it has 2, 1"],
-    ["/api/stats/suites/suite?tier=L9", "no run is of tier L9"],
+    ["/api/stats/suites/suite?tier=L9", "no run is of tier L9 (did you mean L0?)"],
     ["/api/stats/suites/siute", "no suite is called siute (did you mean suite?)"],
     ["/api/stats/scenarios/suite/none", "no scenario of suite suite 2 is called none"],
     ["/api/stats/scenarios/suite/scenari", "is called scenari (did you mean scenario?)"],

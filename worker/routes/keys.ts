@@ -5,6 +5,7 @@ import { findKey, listKeys as readKeys, replaceHash, revokeKeyNow, storeKey } fr
 import { invalidError, StatusError } from "../http/problem.ts";
 import { formatToken, hashOfSecret, makeKeyId, makeSecret } from "../http/token.ts";
 import type { Handler } from "./handler.ts";
+import { noBatch } from "./not-found.ts";
 
 /** Names and tokens of keys are for the admin who asks alone: no cache keeps them. */
 const PRIVATE = { "cache-control": "no-store" };
@@ -53,7 +54,7 @@ export const giveBatch: Handler<"giveBatch"> = async ({ names: { id, batchId }, 
       `key ${id} ${key.revokedAt === null ? `is of scope ${key.scope}` : "is revoked"} and cannot submit: hand the batch to another`,
     );
   }
-  if (!(await changeOwner(database, batchId, id, dry))) throw new StatusError(404, `no batch is called ${batchId}`);
+  if (!(await changeOwner(database, batchId, id, dry))) throw await noBatch(database, batchId);
   return { body: { success: true, batchId, owner: id } };
 };
 
