@@ -51,6 +51,8 @@ export const startContractServer = async (answering: Answering = () => undefined
     response.writeHead(status, { "content-type": "application/json", ...given.headers });
     response.end(given.headers?.["content-type"] ? linesOf(given.body as unknown[]) : JSON.stringify(given.body));
   });
+  // A busy machine may need longer from one request to the next: closing the connection meanwhile would look like a lost answer.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {
     server.closeAllConnections();

@@ -52,7 +52,7 @@ it("serves the pages of one build or the next, never a mix or nothing, while bui
   const { answers, failures } = await replaceBuilds({
     url: worker.url,
     folder: join(folder, "site"),
-    builds: 6,
+    builds: 4,
     build: (round) => publish(round, random),
     random,
   });
@@ -60,4 +60,4 @@ it("serves the pages of one build or the next, never a mix or nothing, while bui
   expect(answers).toBeGreaterThan(100);
   await worker.stop();
   expect(existsSync(inProject(`.wrangler.${new URL(worker.url).port}.toml`))).toBe(false);
-}, 300_000);
+}, 600_000);
