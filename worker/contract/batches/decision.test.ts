@@ -64,7 +64,7 @@ describe("the removal of a batch", () => {
     const answer = { success: true, batchId: "b", removed: 0, done: true };
     expect(saidOf(BatchRemovedSchema, answer)).toEqual([]);
     expect(saidOf(BatchRemovedSchema, { ...answer, removed: 1.5 })).toEqual([
-      "removed must be a whole number, not a number",
+      "removed must be a whole number, not 1.5",
     ]);
     expect(saidOf(BatchRemovedSchema, { ...answer, done: undefined })).toEqual(["done is missing"]);
   });

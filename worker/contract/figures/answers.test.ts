@@ -23,7 +23,7 @@ describe("a figure that cannot be", () => {
     [
       BoardSchema,
       { ...board, entries: [{ ...row, group: 1.5 }] },
-      "entries[0].group must be a whole number, not a number",
+      "entries[0].group must be a whole number, not 1.5",
     ],
     [BoardSchema, { ...board, entries: [{ ...row, pass: -1 }] }, "entries[0].pass must be at least 0"],
     [BoardSchema, { ...board, entries: [{ ...row, pass: null }] }, "entries[0].pass must be a number, not null"],
@@ -73,10 +73,10 @@ describe("a figure that cannot be", () => {
     [
       StatsSchema,
       { ...stats, outcomes: { ...stats.outcomes, pass: 0.5 } },
-      "outcomes.pass must be a whole number, not a number",
+      "outcomes.pass must be a whole number, not 0.5",
     ],
     [StatsSchema, { ...stats, cost: { ...stats.cost, runs: -1 } }, "cost.runs must be at least 0"],
-    [EvaluatorTrendsSchema, { ...trends, days: 1.5 }, "days must be a whole number, not a number"],
+    [EvaluatorTrendsSchema, { ...trends, days: 1.5 }, "days must be a whole number, not 1.5"],
   ])("is refused in words (%#)", (schema, answer, said) => {
     const lines = saidOf(schema, answer);
     expect(lines).toContain(said);

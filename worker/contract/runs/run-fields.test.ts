@@ -47,7 +47,7 @@ describe("the fields of a run", () => {
     ],
     [{ trials: 0 }, "trials must be at least 1"],
     [{ trials: 100_001, passes: 0 }, "trials must be at most 100,000"],
-    [{ trials: 1.5 }, "trials must be a whole number, not a number"],
+    [{ trials: 1.5 }, "trials must be a whole number, not 1.5"],
     [{ relationship: "own" }, "relationship must be one of first-party, third-party"],
     [
       { links: [{ kind: "page", url: "https://example.org" }] },
@@ -60,7 +60,7 @@ describe("the fields of a run", () => {
     [{ telemetry: { costUsd: -1 } }, "telemetry.costUsd must be at least 0"],
     [{ telemetry: { costUsd: 1e-13 } }, "telemetry.costUsd must be 0 or at least 1e-12"],
     [{ telemetry: { costUsd: 1e6 + 1 } }, "telemetry.costUsd must be at most 1,000,000"],
-    [{ telemetry: { tokensIn: 1.5 } }, "telemetry.tokensIn must be a whole number, not a number"],
+    [{ telemetry: { tokensIn: 1.5 } }, "telemetry.tokensIn must be a whole number, not 1.5"],
     [{ telemetry: { tokenIn: 1 } }, "telemetry: unknown field tokenIn (did you mean tokensIn?)"],
     [{ telemetry: { promptSent: "a\0b" } }, "telemetry.promptSent must not hold NUL characters or broken Unicode"],
     [{ evaluations: [{ evaluatorName: "e", score: 1 }] }, "evaluations[0].maxScore is missing"],

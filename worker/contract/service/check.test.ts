@@ -10,7 +10,10 @@ describe("check", () => {
     [null, z.number(), "must be a number, not null"],
     [[], z.strictObject({}), "must be an object, not a list"],
     ["x", z.boolean(), "must be true or false, not a string"],
-    [1.5, z.int(), "must be a whole number, not a number"],
+    [1.5, z.int(), "must be a whole number, not 1.5"],
+    // What 1e400 is in JSON.
+    [Number.POSITIVE_INFINITY, z.number(), "must be a number, not Infinity"],
+    [Number.NaN, z.number(), "must be a number, not NaN"],
     ["", z.string().min(1), "must not be empty"],
     ["a", z.string().min(3), "must have at least 3 characters"],
     ["abc", z.string().max(1), "must have at most 1 character"],

@@ -19,6 +19,10 @@ const kindOf = (value: unknown): string => {
   return KINDS[Array.isArray(value) ? "array" : typeof value] ?? typeof value;
 };
 
+/** What was given instead: where some numbers would do, which one it is. */
+const givenOf = (expected: string, value: unknown): string =>
+  typeof value === "number" && (expected === "number" || expected === "int") ? String(value) : kindOf(value);
+
 /** A bound in words: of characters, of a list's items, or of a number. */
 const boundOf = ({ origin }: { origin: string }, bound: string, limit: number | bigint): string => {
   const text = limit.toLocaleString("en");
@@ -40,7 +44,7 @@ const describeIssue = (issue: RawIssue): string | undefined => {
   if (issue.input === undefined && issue.code !== "unrecognized_keys" && issue.code !== "custom") return "is missing";
   switch (issue.code) {
     case "invalid_type":
-      return `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
+      return `must be ${KINDS[issue.expected] ?? issue.expected}, not ${givenOf(issue.expected, issue.input)}`;
     case "invalid_value":
       return oneOf(issue.values, issue.input);
     case "too_small":
