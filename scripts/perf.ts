@@ -14,10 +14,12 @@ import {
   type EndpointMeasurement,
   figureOfEndpoint,
   formatEndpointTable,
+  formatSideBySide,
   type Growing,
 } from "./proof/perf/endpoint-table.ts";
 import { type Figure, formatFigure, isKept } from "./proof/perf/figures.ts";
 import { madeRuns } from "./proof/perf/made-runs.ts";
+import { CELLS } from "./proof/perf/made-trials.ts";
 import { measureBuild } from "./proof/perf/measure-build.ts";
 import { measureDatabase, measureTrials, startEmptyWorker } from "./proof/perf/measure-database.ts";
 import { measureCellEndpoints, measureTrialEndpoints, SIZES } from "./proof/perf/measure-endpoints.ts";
@@ -38,7 +40,7 @@ Measures what the project promises, on a database and a site that it makes for t
   options: {
     endpoints: {
       type: "boolean",
-      help: "measure instead the rows that every GET endpoint reads, with a key and without, at 10,000, 100,000 and 1,000,000 runs of the same 5,000 cells and of as many cells, and its latency at the last as a multiple of that of /health; the first time takes about 10 minutes and 1.3 GB of disk on two cores",
+      help: "measure instead the rows that every GET endpoint reads, with a key and without, at 10,000, 100,000 and 1,000,000 runs of the same 5,000 cells and of as many cells, its latency at the last as a multiple of that of /health, and at the last both side by side; the first time takes about 10 minutes and 1.3 GB of disk on two cores",
     },
     memory: {
       type: "boolean",
@@ -102,8 +104,14 @@ async function reportEndpoints({ signal, print }: Context): Promise<boolean> {
     return measurements.every((measurement) => isKept(figureOfEndpoint(measurement, growing)));
   };
   const options = { folder: FOLDER, signal };
-  const areTrialsKept = report("trials", await measureTrialEndpoints(SIZES, options));
-  return report("cells", await measureCellEndpoints(SIZES, options)) && areTrialsKept;
+  const trials = await measureTrialEndpoints(SIZES, options);
+  const areTrialsKept = report("trials", trials);
+  const cells = await measureCellEndpoints(SIZES, options);
+  const areCellsKept = report("cells", cells);
+  print("");
+  const few = { cells: CELLS, measurements: trials };
+  for (const line of formatSideBySide(few, { cells: SIZES[2], measurements: cells })) print(line);
+  return areTrialsKept && areCellsKept;
 }
 
 /** Prints what requests take at each size; gives whether all keep their bounds. */

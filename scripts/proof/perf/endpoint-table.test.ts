@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type EndpointMeasurement, figureOfEndpoint, formatEndpointTable, type Growing } from "./endpoint-table.ts";
+import {
+  type EndpointMeasurement,
+  figureOfEndpoint,
+  formatEndpointTable,
+  formatSideBySide,
+  type Growing,
+} from "./endpoint-table.ts";
 import { isKept } from "./figures.ts";
 
 const made = (rows: number[], more: Partial<EndpointMeasurement> = {}): EndpointMeasurement => ({
@@ -50,6 +56,22 @@ describe("the table of endpoints", () => {
       10,000  100,000   100,000    2.0 ×   10,505  OVER  GET /api/stats
        1,000    1,000     1,000   12.5 ×    5,100  kept  GET /api/runs?suite=a b
            2        2         2    2.0 ×        7  kept  GET /api/snapshot (known) → 304
+      "
+    `);
+  });
+});
+
+describe("the table of endpoints side by side", () => {
+  it("shows the rows at the largest size, over few cells and over many, against the most that any request may read", () => {
+    const few = [made([10, 20], { keyed: 21 }), list([1_000, 1_001]), made([3, 5_101])];
+    const many = [made([10, 30], { keyed: 5_101 }), list([1_000, 5_100]), made([3, Number.NaN], { keyed: 3 })];
+    const table = formatSideBySide({ cells: 5_000, measurements: few }, { cells: 1_000_000, measurements: many });
+    expect(`\n${table.join("\n")}\n`).toMatchInlineSnapshot(`
+      "
+      5,000 cells  with key  1,000,000 cells  with key  at most        rows read at 1,000,000 runs, by
+               20        21               30     5,101    5,100  OVER  GET /api/stats
+            1,001     1,001            5,100     5,100    5,100  kept  GET /api/runs?suite=a b
+            5,101     5,101              NaN         3    5,100  OVER  GET /api/stats
       "
     `);
   });

@@ -60,9 +60,34 @@ export const formatEndpointTable = (
       nameOf(measurement),
     ];
   });
-  const table = [head, ...lines];
+  return alignedLines([head, ...lines]);
+};
+
+/** The lines of a table, each column as wide as it takes; all but the last to the right. */
+const alignedLines = (table: readonly string[][]): string[] => {
+  const [head = []] = table;
   const last = head.length - 1;
   const widths = head.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
   const padded = (text: string, column: number) => (column === last ? text : text.padStart(widths[column] ?? 0));
   return table.map((line) => line.map(padded).join("  "));
+};
+
+/**
+ * The rows that each request reads at as many runs of few cells and of as many cells, without a key and with one, as the lines of a table.
+ * Both lists are of the same requests, in their order.
+ */
+export const formatSideBySide = (
+  few: { cells: number; measurements: readonly EndpointMeasurement[] },
+  many: { cells: number; measurements: readonly EndpointMeasurement[] },
+): string[] => {
+  const sides = [few, many];
+  const head = sides.flatMap(({ cells }) => [`${numberText(cells)} cells`, "with key"]);
+  const lines = many.measurements.map((measurement, index) => {
+    const both = sides.flatMap(({ measurements }) => measurements[index] ?? []);
+    const atMost = Math.max(...both.map((one) => mostOf(one, "cells")));
+    const read = both.flatMap(({ rows, keyed }) => [rows.at(-1) ?? Number.NaN, keyed]);
+    const verdict = read.every((value) => value <= atMost) ? "kept" : "OVER";
+    return [...read.map(numberText), numberText(atMost), verdict, nameOf(measurement)];
+  });
+  return alignedLines([[...head, "at most", "", `rows read at ${numberText(many.cells)} runs, by`], ...lines]);
 };
