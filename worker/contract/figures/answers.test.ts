@@ -20,11 +20,7 @@ const trends = examples.getEvaluatorTrends.body;
 describe("a figure that cannot be", () => {
   it.each<[z.ZodType, object, string]>([
     [BoardSchema, { ...board, entries: [{ ...row, rankFrom: 0 }] }, "entries[0].rankFrom must be at least 1"],
-    [
-      BoardSchema,
-      { ...board, entries: [{ ...row, group: 1.5 }] },
-      "entries[0].group must be a whole number, not 1.5",
-    ],
+    [BoardSchema, { ...board, entries: [{ ...row, group: 1.5 }] }, "entries[0].group must be a whole number, not 1.5"],
     [BoardSchema, { ...board, entries: [{ ...row, pass: -1 }] }, "entries[0].pass must be at least 0"],
     [BoardSchema, { ...board, entries: [{ ...row, pass: null }] }, "entries[0].pass must be a number, not null"],
     [
