@@ -20,6 +20,10 @@ const read = (file: string) => readFileSync(inProject(file), "utf8");
 const isExample = (path: string) => /(?:^|[/.-])(?:my-|[A-Z]{2,})/.test(path);
 const exists = (path: string) => existsSync(inProject(path)) || globSync(path, { cwd: PROJECT }).length > 0;
 
+/** The tests that a table names, each by its file and its title. */
+const testsOf = (text: string) =>
+  Array.from(text.matchAll(/`([\w./-]+\.test\.ts)`: (.+) \|$/gm), ([, file = "", title = ""]) => ({ file, title }));
+
 const texts = [
   ...PAGES.map((file) => [file, read(file)] as const),
   ...SOURCES.map((file) => [file, commentsOf(file, read(file))] as const),
@@ -52,6 +56,12 @@ describe("pages and comments", () => {
         .map((name) => `${file} names npm run ${name}`),
     );
     expect(unknown).toEqual([]);
+  });
+
+  it("name only tests that there are", () => {
+    const named = testsOf(read(".github/CONTRIBUTING.md"));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ file, title }) => !read(file).includes(`(${JSON.stringify(title)}`))).toEqual([]);
   });
 
   it("link only to pages and sections of the documentation that exist", () => {
