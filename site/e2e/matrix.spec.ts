@@ -21,6 +21,28 @@ test("a square of a small matrix opens its runs", async ({ page, site }) => {
   await expect(dialog).toContainText(`scenario ${scenario}`);
 });
 
+test("tasks that stand by groups are put hardest first, each with its own squares", async ({ page, site }) => {
+  const path = [...site.pages.keys()].find((one) => one.endsWith("/matrix/hardest/"));
+  await page.goto(path?.replace("hardest/", "") ?? "");
+  const table = page.locator("table.squares");
+  const heads = () => table.locator("thead th[scope=col] a").allTextContents();
+  const squares = async () => {
+    const names = await heads();
+    const texts = await table.locator("tbody tr").first().locator("td").allTextContents();
+    return new Map(names.map((name, place) => [name, texts[place]?.trim()]));
+  };
+  await expect(table.locator("th[scope=colgroup]").first()).toBeVisible();
+  const [byGroups, before] = [await heads(), await squares()];
+  await page
+    .getByRole("navigation", { name: "Order of the tasks" })
+    .getByRole("link", { name: "hardest first" })
+    .click();
+  await expect(page).toHaveURL(path ?? "");
+  await expect(table.locator("th[scope=colgroup]")).toHaveCount(0);
+  expect(await heads()).not.toEqual(byGroups);
+  expect(await squares()).toEqual(before);
+});
+
 test("squares of a drawn matrix are reached by keyboard", async ({ page }) => {
   await page.goto(MATRIX);
   await page.locator("a.matrix-cursor").focus();

@@ -37,6 +37,8 @@ export interface Matrix {
   /** Positions in the version's entries. */
   entries: readonly number[];
   scenarios: readonly Scenario[];
+  /** Whether scenarios stand group by group. */
+  isByGroup: boolean;
   /** A row an entry, a square a scenario. */
   rows: readonly (readonly (Square | undefined)[])[];
 }
@@ -66,9 +68,18 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
       if (row) row[column] = square;
     }
   });
-  const matrix = { version, entries, scenarios, rows: [...rows.values()] };
+  const isByGroup = taskGroupsOf(version) !== undefined;
+  const matrix = { version, entries, scenarios, isByGroup, rows: [...rows.values()] };
   known.set(version, matrix);
   return matrix;
+};
+
+/** The same matrix with the hardest scenario first, whatever its group. */
+export const hardestFirst = (matrix: Matrix): Matrix => {
+  const scenarios = scenariosOf(matrix.version);
+  const column = new Map(matrix.scenarios.map((scenario, place) => [scenario, place]));
+  const from = scenarios.map((scenario) => column.get(scenario) ?? -1);
+  return { ...matrix, scenarios, isByGroup: false, rows: matrix.rows.map((row) => from.map((place) => row[place])) };
 };
 
 /** A stretch of a matrix's columns that are one group of tasks. */
@@ -78,9 +89,9 @@ export interface ColumnGroup {
   count: number;
 }
 
-/** The groups of a matrix's columns, in their order; none where tasks have no groups. */
-export const columnGroups = ({ version, scenarios }: Matrix): ColumnGroup[] => {
-  const groups = taskGroupsOf(version);
+/** The groups of a matrix's columns, in their order; none where they do not stand by groups. */
+export const columnGroups = ({ version, scenarios, isByGroup }: Matrix): ColumnGroup[] => {
+  const groups = isByGroup ? taskGroupsOf(version) : undefined;
   if (!groups) return [];
   const stretches: ColumnGroup[] = [];
   scenarios.forEach(({ scenario }, column) => {

@@ -9,6 +9,7 @@ import { type Participant, participantsOf } from "./participants.ts";
 import { snapshot, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
+import { taskGroupsOf } from "./task-groups.ts";
 
 /** The parameters of a page of a suite's version: `version` is left out for the newest. */
 const versionParameters = ({ suite, path }: SuiteVersion) => {
@@ -19,6 +20,15 @@ const versionParameters = ({ suite, path }: SuiteVersion) => {
 /** A page for each version of each suite. */
 export const versionRoutes = () =>
   suiteVersions.map((version) => ({ params: versionParameters(version), props: { version } }));
+
+/** The matrix of each version: as it is and, where tasks have groups, with the hardest task first whatever its group. */
+export const matrixRoutes = () =>
+  versionRoutes().flatMap(({ params, props }) => [
+    { params: { ...params, order: undefined }, props: { ...props, isHardestFirst: false } },
+    ...(taskGroupsOf(props.version)
+      ? [{ params: { ...params, order: "hardest" }, props: { ...props, isHardestFirst: true } }]
+      : []),
+  ]);
 
 /** A page for each tier of each version, with the tier's position. */
 export const tierRoutes = () =>

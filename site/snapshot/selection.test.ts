@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { boardOf, boardsOf, leadersOf, rankedOf } from "./boards.ts";
-import { columnGroups, describeMatrix, kindOf, matrixOf } from "./matrix.ts";
+import { columnGroups, describeMatrix, hardestFirst, kindOf, matrixOf } from "./matrix.ts";
 import { contrastsOf, hasSyntheticRuns, participantsOf, placementsOf } from "./participants.ts";
 import { sampleVersion } from "./sample-board.ts";
 import { scenariosOf, squaresOf } from "./scenarios.ts";
@@ -125,6 +125,17 @@ describe("the columns of a matrix", () => {
     ]);
     expect(matrix.scenarios.slice(0, 4).map(({ mean }) => mean)).toEqual([0, 0, 0, 0]);
     expect(columnGroups(matrixOf(sampleVersion([{ passes: 1 }])))).toEqual([]);
+  });
+
+  it("are the hardest first whatever their group, with the squares that belong to them", () => {
+    const byGroup = matrixOf(grouped);
+    const matrix = hardestFirst(byGroup);
+    expect(matrix.scenarios.map(({ mean }) => mean)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+    expect(matrix.scenarios.map(({ name }) => name)).not.toEqual(byGroup.scenarios.map(({ name }) => name));
+    expect(matrix.rows.map((row) => row.map(kindOf))).toEqual([
+      [...new Array(5).fill("none"), ...new Array(5).fill("all")],
+    ]);
+    expect(columnGroups(matrix)).toEqual([]);
   });
 
   it("are counted by what they decide", () => {

@@ -39,6 +39,7 @@ const outcomeColumn = ({ outcome, measure, many, counts }: OutcomeRow): Column<B
             heading: many,
             method: METHOD.outcomes,
             kind: "figure",
+            class: "aside",
             cell: { text: (batch) => formatCount(batch[measure]) },
           }
         : undefined,
@@ -72,6 +73,7 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
     page: () => ({
       heading: "End",
       kind: "words",
+      class: "aside",
       cell: { text: ({ status }) => (status === "completed" ? status : "not stated") },
     }),
     fields: { status: ({ status }) => status },
@@ -79,7 +81,7 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
   {
     page: (batches) =>
       batches.some(saysWhoRan)
-        ? { heading: "Run by", kind: "words", cell: { text: (batch) => ranByText(batch) } }
+        ? { heading: "Run by", kind: "words", class: "aside", cell: { text: (batch) => ranByText(batch) } }
         : undefined,
     fields: {
       firstPartyRuns: ({ firstPartyRuns }) => firstPartyRuns,
