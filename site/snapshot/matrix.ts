@@ -63,9 +63,9 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
     entries.map((entry) => [entry, new Array<Square | undefined>(scenarios.length).fill(undefined)]),
   );
   scenarios.forEach((scenario, column) => {
-    for (const { cells: _cells, ...square } of squaresOf(version, scenario)) {
-      const row = rows.get(square.entry);
-      if (row) row[column] = square;
+    for (const { entry, rate, pass, counted, infrastructureError } of squaresOf(version, scenario)) {
+      const row = rows.get(entry);
+      if (row) row[column] = { entry, scenario: scenario.scenario, rate, pass, counted, infrastructureError };
     }
   });
   const isByGroup = taskGroupsOf(version) !== undefined;

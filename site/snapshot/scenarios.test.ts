@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { matrixOf } from "./matrix.ts";
 import { sampleVersion } from "./sample-board.ts";
 import { scenariosOf, squaresOf } from "./scenarios.ts";
@@ -21,6 +22,30 @@ it("counts no agent that tries the suite itself, and keeps a task that only such
   expect(matrixOf(version).rows).toHaveLength(1);
 });
 
+it("adds up a square's tiers, each weighing the same, and says nothing of one where no run counts", () => {
+  const version = sampleVersion([{ passes: 1, ran: 2 }], 2);
+  const [cell] = squaresOf(version, { scenario: 0 })[0]?.cells ?? [];
+  const tiers = [
+    like(cell, { tier: 1, pass: 1, fail: 3, infrastructureError: 2 }),
+    like(cell, { tier: 0, pass: 1, fail: 0 }),
+  ];
+  const none = like(cell, { scenario: 1, pass: 0, fail: 0, infrastructureError: 1 });
+  const other = { ...version, cellsByScenario: [tiers, [none]] };
+  expect(squaresOf(other, { scenario: 0 })).toMatchObject([
+    { entry: 0, scenario: 0, rate: 0.625, pass: 2, counted: 5, infrastructureError: 2 },
+  ]);
+  expect(squaresOf(other, { scenario: 1 })).toMatchObject([
+    { entry: 0, scenario: 1, rate: null, pass: 0, counted: 0, infrastructureError: 1 },
+  ]);
+  expect(squaresOf(version, { scenario: 1 })).toMatchObject([{ rate: 0, counted: 1 }]);
+});
+
 function counts(pass: number, counted: number) {
   return { pass, counted, infrastructureError: 0, syntheticRuns: 0 };
+}
+
+/** A cell with other values here and there. */
+function like(cell: Cell | undefined, values: Partial<Cell>): Cell {
+  const fields = Object.entries(values).map(([name, value]) => [name, { value }]);
+  return Object.create(cell ?? null, Object.fromEntries(fields));
 }

@@ -29,18 +29,26 @@ export interface Scenario extends Difficulty, Counts {
   syntheticRuns: number;
 }
 
-const total = <T>(items: readonly T[], amount: (item: T) => number): number =>
-  items.reduce((sum, item) => sum + amount(item), 0);
+const countRuns = (cells: readonly Cell[]): Counts => {
+  let [pass, counted, infrastructureError] = [0, 0, 0];
+  for (const cell of cells) {
+    pass += cell.pass;
+    counted += countedRuns(cell);
+    infrastructureError += cell.infrastructureError;
+  }
+  return { pass, counted, infrastructureError };
+};
 
-const countRuns = (cells: readonly Cell[]): Counts => ({
-  pass: total(cells, ({ pass }) => pass),
-  counted: total(cells, countedRuns),
-  infrastructureError: total(cells, ({ infrastructureError }) => infrastructureError),
-});
+const rateOf = (cells: readonly Cell[], { pass, counted }: Counts): number | null => {
+  // Most suites have one tier: a large one has so many squares that means of one cell each would be a fifth of the time that they take.
+  if (cells.length === 1) return counted === 0 ? null : pass / counted;
+  return scenarioMeans(observationsOf(cells, "success"))[0] ?? null;
+};
 
 const squareOf = (cells: readonly Cell[], entry: number, scenario: number): Square => {
-  const [rate = null] = scenarioMeans(observationsOf(cells, "success"));
-  return { entry, scenario, cells, rate, ...countRuns(cells) };
+  const counts = countRuns(cells);
+  const { pass, counted, infrastructureError } = counts;
+  return { entry, scenario, cells, rate: rateOf(cells, counts), pass, counted, infrastructureError };
 };
 
 /** The cells of a scenario of those who compete: who tries the suite itself is no entry of it. */
@@ -59,20 +67,29 @@ const placesOf = (version: SuiteVersion): ReadonlyMap<number, number> => {
   return known;
 };
 
-/**
- * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Made anew each time: a large suite has a
- * million of them, which would be most of a build's memory.
- */
-export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): Square[] => {
+const squaresAt = (version: SuiteVersion, scenario: number): readonly Square[] => {
   const place = placesOf(version);
   return [...Map.groupBy(cellsAt(version, scenario), ({ entry }) => entry)]
     .map(([entry, cells]) => squareOf(cells, entry, scenario))
     .sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0));
 };
 
+let last: { version: SuiteVersion; scenario: number; squares: readonly Square[] } | undefined;
+
+/**
+ * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Only the last is kept, which the parts of a
+ * page ask for one after the other: a large suite has a million squares, which would be most of a build's memory.
+ */
+export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): readonly Square[] => {
+  if (last?.version !== version || last.scenario !== scenario) {
+    last = { version, scenario, squares: squaresAt(version, scenario) };
+  }
+  return last.squares;
+};
+
 const scenarioOf = (version: SuiteVersion, difficulty: Difficulty): Scenario => {
   const cells = cellsAt(version, difficulty.scenario);
-  const syntheticRuns = total(cells, (cell) => cell.syntheticRuns);
+  const syntheticRuns = cells.reduce((sum, cell) => sum + cell.syntheticRuns, 0);
   return { ...difficulty, name: version.scenarios[difficulty.scenario] ?? "", syntheticRuns, ...countRuns(cells) };
 };
 

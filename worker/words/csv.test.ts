@@ -11,6 +11,7 @@ describe("csvLine", () => {
     [false, "false"],
     [0, "0"],
     [-1.5e-9, "-1.5e-9"],
+    [Number.NEGATIVE_INFINITY, "'-Infinity"],
     ["-12", "-12"],
     ["+5", "+5"],
     ['a "b"', '"a ""b"""'],

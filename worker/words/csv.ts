@@ -9,6 +9,8 @@ const FORMULA_START = /^[=+\-@\t\r]/;
  * read as "text"; a number, signed or not, does not, whether it comes as a number or as a text.
  */
 const csvCell = (value: CsvValue): string => {
+  // Most cells of a large file are numbers, which need none of this.
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
   const text = String(value ?? "");
   const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

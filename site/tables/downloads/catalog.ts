@@ -74,13 +74,8 @@ const downloads = (): Download[] => [
 
 /** As JSON a table carries the snapshot's id, what it is about, the names of its columns, and its rows as lists in that order. */
 const jsonOf = ({ columns, rows }: Table, about: Download["about"]): string =>
-  JSON.stringify({
-    snapshot: snapshot.id,
-    createdAt: snapshot.createdAt,
-    ...about,
-    columns,
-    rows: rows.map((row) => row.map((value) => value ?? null)),
-  });
+  // JSON has null for a value that is absent from a list.
+  JSON.stringify({ snapshot: snapshot.id, createdAt: snapshot.createdAt, ...about, columns, rows });
 
 /** A file for download. */
 export interface DownloadFile {

@@ -28,9 +28,9 @@ export interface AgentModelParts {
   scenarios: number;
 }
 
-/** Solves a symmetric system of full rank by elimination with the greatest pivot. */
-const solve = (matrix: readonly (readonly number[])[], right: readonly number[]): number[] => {
-  const rows = matrix.map((row, place) => [...row, right[place] ?? 0]);
+/** Solves a symmetric system of full rank, once for each right side, by elimination with the greatest pivot. */
+const solve = (matrix: readonly (readonly number[])[], rights: readonly (readonly number[])[]): number[][] => {
+  const rows = matrix.map((row, place) => [...row, ...rights.map((right) => right[place] ?? 0)]);
   const size = rows.length;
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
   for (let column = 0; column < size; column++) {
@@ -45,7 +45,7 @@ const solve = (matrix: readonly (readonly number[])[], right: readonly number[])
       rows[row] = (rows[row] ?? []).map((value, place) => value - factor * at(column, place));
     }
   }
-  return rows.map((row, place) => (row[size] ?? 0) / at(place, place));
+  return rights.map((_, which) => rows.map((row, place) => (row[size + which] ?? 0) / at(place, place)));
 };
 
 /** The agents and models that hang together with the first entry by way of others, so that they can be compared. */
@@ -123,8 +123,8 @@ export const agentModelParts = (entries: readonly CrossedEntry[]): AgentModelPar
   const columns = design[0]?.map((_, column) => design.map((row) => row[column] ?? 0)) ?? [];
   const products = columns.map((a) => columns.map((b) => dot(a, b)));
   const scenarios = used[0]?.values.length ?? 0;
-  // What an entry's value adds to each effect is the same in every scenario, so that the equations are solved once an entry.
-  const shares = design.map((row) => solve(products, row));
+  // What an entry's value adds to each effect is the same in every scenario, so that the equations are solved once.
+  const shares = solve(products, design);
   const fits = Array.from({ length: scenarios }, (_, scenario) => {
     const values = used.map((entry) => entry.values[scenario] ?? 0);
     return columns.map((_, effect) =>

@@ -61,6 +61,24 @@ describe("scenariosFor", () => {
     expect(scenariosFor(difference, deviation, { alpha: 0.05, power })).toBe(expected);
   });
 
+  it.each([
+    [0.0033, 1, 0.8],
+    [0.04, 0.3, 0.95],
+    [0.2, 0.25, 0.3],
+    [0.9, 0.1, 0.99],
+  ])("for a difference of %d ± %d and power %d is the least that has it", (difference, deviation, power) => {
+    const found = scenariosFor(difference, deviation, { alpha: 0.05, power }) ?? Number.NaN;
+    const powerWith = (n: number) => powerOfDifference(difference, deviation / Math.sqrt(n), n - 1, 0.05);
+    expect(powerWith(found)).toBeGreaterThanOrEqual(power);
+    expect(found === 2 || powerWith(found - 1) < power).toBe(true);
+  });
+
+  it("speaks of up to a million, and of no more", () => {
+    // (1.959964 + 0.841621)² / difference² + 1.959964² / 2: 999919.99
+    expect(scenariosFor(0.0028017, 1, { alpha: 0.05, power: 0.8 })).toBe(999_920);
+    expect(scenariosFor(0.0028014, 1, { alpha: 0.05, power: 0.8 })).toBeNull();
+  });
+
   it("finds none for no difference or a hopelessly small one", () => {
     expect(scenariosFor(0, 0.3, { alpha: 0.05, power: 0.8 })).toBeNull();
     expect(scenariosFor(1e-5, 0.3, { alpha: 0.05, power: 0.8 })).toBeNull();

@@ -23,13 +23,8 @@ const argumentAt = (rising: (x: number) => number, target: number, low: number, 
 
 const normalQuantile = (p: number): number => argumentAt(normalCumulative, p, -40, 40);
 
-/** Simpson's rule over an even number of strips. */
-const integrate = (f: (x: number) => number, low: number, high: number, strips: number): number => {
-  const width = (high - low) / strips;
-  let sum = f(low) + f(high);
-  for (let strip = 1; strip < strips; strip++) sum += (strip % 2 === 1 ? 4 : 2) * f(low + strip * width);
-  return (sum * width) / 3;
-};
+/** An even number of strips that integrals are cut into. */
+const STRIPS = 600;
 
 /**
  * P(T > t) of Student's t with `df` degrees of freedom (1 or more) and noncentrality `ncp`, to about 8 digits: the normal tail
@@ -43,8 +38,16 @@ export const noncentralUpperTail = (t: number, df: number, ncp: number): number 
   // Relative to its value at 1, so that nothing overflows; the same factor is in both integrals.
   const density = (s: number) =>
     s === 0 ? (df === 1 ? Math.exp(df / 2) : 0) : Math.exp((df - 1) * Math.log(s) - (df * (s * s - 1)) / 2);
-  const tail = integrate((s) => density(s) * normalCumulative(ncp - t * s), low, high, 600);
-  return tail / integrate(density, low, high, 600);
+  // Simpson's rule, for both integrals at once: what it multiplies both by cancels out.
+  const width = (high - low) / STRIPS;
+  let [tail, whole] = [0, 0];
+  for (let strip = 0; strip <= STRIPS; strip++) {
+    const s = low + strip * width;
+    const share = (strip === 0 || strip === STRIPS ? 1 : strip % 2 === 1 ? 4 : 2) * density(s);
+    tail += share * normalCumulative(ncp - t * s);
+    whole += share;
+  }
+  return tail / whole;
 };
 
 /**
@@ -81,12 +84,15 @@ export const scenariosFor = (difference: number, standardDeviation: number, { al
   if (difference === 0) return null;
   const suffices = (n: number) =>
     standardDeviation === 0 || powerOfDifference(difference, standardDeviation / Math.sqrt(n), n - 1, alpha) >= power;
-  let enough = 2;
-  while (!suffices(enough)) {
-    enough *= 2;
-    if (enough > MOST_PLANNED) return null;
+  // With a normal distribution in the place of Student's it would be this many: a few less than it takes.
+  const quantiles = normalQuantile(1 - alpha / 2) + normalQuantile(power);
+  const likely = Math.ceil(((quantiles * standardDeviation) / difference) ** 2);
+  if (likely > MOST_PLANNED) return null;
+  let [tooFew, enough] = [1, Math.max(2, likely)];
+  for (let step = 1; !suffices(enough); step *= 2) {
+    if (enough === MOST_PLANNED) return null;
+    [tooFew, enough] = [enough, Math.min(MOST_PLANNED, enough + step)];
   }
-  let tooFew = Math.max(1, Math.floor(enough / 2));
   while (enough - tooFew > 1) {
     const middle = Math.floor((enough + tooFew) / 2);
     if (suffices(middle)) enough = middle;
