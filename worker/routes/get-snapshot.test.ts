@@ -128,6 +128,8 @@ describe("GET /api/snapshot", () => {
     for (const id of first.parts) {
       const part = await call(`/api/snapshot/parts/${id}`);
       expect(part.headers.get("cache-control")).toContain("immutable");
+      const known = await call(`/api/snapshot/parts/${id}`, { headers: { "if-none-match": `"${id}"` } });
+      expect([known.status, known.headers.get("etag"), await known.text()]).toEqual([304, `"${id}"`, ""]);
       expect(hashOf(await part.text())).toBe(id);
     }
     await env.DB.prepare("DELETE FROM benchmark_runs").run();

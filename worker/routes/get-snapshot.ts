@@ -23,7 +23,7 @@ export const getSnapshot: Handler<"getSnapshot"> = async ({ request, query: { se
 export const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
 
 /** GET /api/snapshot/parts/:id: a part by its id, or a pending one by its name, which makes it. */
-export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id }, database, env }) => {
+export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ request, names: { id }, database, env }) => {
   const key = pendingPart(id);
   if (key) {
     const part = await makePart(database, key);
@@ -34,7 +34,10 @@ export const getSnapshotPart: Handler<"getSnapshotPart"> = async ({ names: { id 
     (await readManifestPart(database, id)) ??
     (await readPartList(database, id)) ??
     (env.SNAPSHOTS && (await readFrozenPart(env.SNAPSHOTS, id)));
-  if (text !== undefined) return { body: new JsonText(text), headers: { ...named(id), ...FOR_EVER } };
+  if (text !== undefined) {
+    const headers = { ...named(id), ...FOR_EVER };
+    return hasCurrent(request, id) ? { status: 304, headers } : { body: new JsonText(text), headers };
+  }
   throw new StatusError(
     404,
     `the present snapshot has no part ${id}: it may have changed, so ask for /api/snapshot again`,

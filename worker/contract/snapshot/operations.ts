@@ -40,6 +40,7 @@ export const snapshotOperations = operations({
     names: { id: { description: "The part's id, or the name of a pending one.", example: "0-" } },
     answers: {
       200: { description: "The part; ETag is its id.", schema: PartSchema, headers: ["ETag"] },
+      304: { description: "The client already has it.", headers: ["ETag"] },
       202: { description: "The pending part was split or joined: the index names others in its place." },
     },
     problems: [404],
