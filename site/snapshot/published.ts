@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SnapshotChanges, SnapshotChangesSchema } from "#contract/snapshot/changes.ts";
+import { PartSchema } from "#contract/snapshot/parts.ts";
 import { PUBLISHED_FILES, PublishedListSchema, type PublishedSnapshot } from "#contract/snapshot/published.ts";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
+import { type Arrival, arrivalsOf } from "./arrivals.ts";
 import { snapshotFolder } from "./keep.ts";
-import { partIds, partsOf } from "./report.ts";
+import { partIds, partsOf, partText } from "./report.ts";
 
 const folder = snapshotFolder(process.env);
 
@@ -39,3 +41,24 @@ export const publications = published.flatMap((snapshot) => {
   const changes = changesOf(snapshot.id);
   return changes ? [{ snapshot, changes }] : [];
 });
+
+/** The ids of the batches of a part, which many snapshots may have in common. */
+const batchIdsOf = (() => {
+  const known = new Map<string, readonly string[]>();
+  return (part: string): readonly string[] => {
+    const found = known.get(part);
+    if (found) return found;
+    const read = PartSchema.parse(JSON.parse(partText(part)));
+    const ids = read.kind === "batches" ? read.batches.batchId : [];
+    known.set(part, ids);
+    return ids;
+  };
+})();
+
+/** With which publication each batch came in, as far as that is kept. */
+export const arrivals: ReadonlyMap<string, Arrival> = arrivalsOf(
+  published.map(({ id, previous }) => {
+    const { batches } = SnapshotIndexSchema.parse(JSON.parse(publishedIndexText(id)));
+    return { id, previous, batchIds: batches.flatMap(batchIdsOf) };
+  }),
+);

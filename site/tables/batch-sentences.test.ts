@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listBatches } from "../snapshot/batches.ts";
 import {
+  describeArrival,
   describeBatches,
   describeFinding,
   describeRanBy,
@@ -79,4 +80,16 @@ it.each([
   ["abcd", "Of 4 batches, 2 make a claim that their runs do not bear out."],
 ])("says how many of the batches %s make a claim that is not borne out", (names, text) => {
   expect(describeBatches(each.filter(({ batchId }) => names.includes(batchId)))).toBe(text);
+});
+
+it.each([
+  [{ isFirst: true }, ", the first: there is none before it to compare with.", false],
+  [{}, ", alone: 2 moves beyond noise, 5 within it.", true],
+  [{ moves: 0, noise: 0 }, ", alone: nothing moved beyond noise.", true],
+  [{ runs: 131 }, ", with other runs: 2 moves beyond noise, 5 within it.", false],
+  [{ others: 1, runs: 130 }, ", with 1 other batch: 2 moves beyond noise, 5 within it.", false],
+  [{ others: 3, runs: 150 }, ", with 3 other batches: 2 moves beyond noise, 5 within it.", false],
+])("says what the publication changed with which a batch of 30 runs came in: %j", (more, text, isAlone) => {
+  const facts = { others: 0, isFirst: false, runsBefore: 100, runs: 130, moves: 2, noise: 5, ...more };
+  expect(describeArrival({ runs: 30 }, facts)).toEqual({ text, isAlone });
 });

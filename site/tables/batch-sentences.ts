@@ -69,3 +69,33 @@ export const formatGap = (claimed: number, recomputed: number | null): string =>
   const gap = claimed - recomputed;
   return `${gap < 0 ? "−" : "+"}${formatNumber(Math.abs(gap), 6)}`;
 };
+
+/** The publication with which a batch came in. */
+export interface ArrivalFacts {
+  /** How many other batches came in with it. */
+  others: number;
+  isFirst: boolean;
+  runsBefore: number;
+  runs: number;
+  /** How many changes are more than noise may make, and how many are not. */
+  moves: number;
+  noise: number;
+}
+
+/** What a publication changed with which a batch came in, to follow when that was, and whether all of it is the batch's doing. */
+export const describeArrival = (
+  { runs }: Pick<Batch, "runs">,
+  { others, isFirst, runsBefore, runs: runsAfter, moves, noise }: ArrivalFacts,
+): { text: string; isAlone: boolean } => {
+  if (isFirst) return { text: ", the first: there is none before it to compare with.", isAlone: false };
+  const isAlone = others === 0 && runsAfter - runsBefore === runs;
+  const beside =
+    others > 0
+      ? `, with ${formatCounted(others, "other batch", "other batches")}`
+      : isAlone
+        ? ", alone"
+        : ", with other runs";
+  const beyond = moves === 0 ? "nothing moved" : formatCounted(moves, "move");
+  const within = noise === 0 ? "" : `, ${formatCount(noise)} within it`;
+  return { text: `${beside}: ${beyond} beyond noise${within}.`, isAlone };
+};
