@@ -2,6 +2,7 @@ import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
 import { type Board, rankedOf } from "../snapshot/boards.ts";
+import { datedOf, hasCourse } from "../snapshot/course.ts";
 import { type Amount, frontierOf, reportingOf } from "../snapshot/frontier.ts";
 import { axisFor, unitOf } from "../tables/board/axis.ts";
 import { type DrawnScatter, drawScatter, type Scatter, type ScatterPoint } from "./draw-scatter.ts";
@@ -110,15 +111,8 @@ export interface Course {
 export const trendChart = (board: Board, records: ReadonlySet<number>, course?: Course): BoardChart | undefined => {
   const unit = unitOf(board);
   const isNamed = (entry: number) => course === undefined || course.entries.has(entry);
-  const ranked = rankedOf(board);
-  const isDrawn = (entry: number) => isNamed(entry) || ranked.length <= MOST_GROUND;
-  const dated = ranked.filter(
-    ({ entry, firstRunAt, estimate }) => firstRunAt > 0 && estimate.value !== null && isDrawn(entry),
-  );
-  const days = new Set(
-    dated.filter(({ entry }) => isNamed(entry)).map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400)),
-  );
-  if (days.size < 2) return undefined;
+  if (!hasCourse(datedOf(board, course?.entries))) return undefined;
+  const dated = datedOf(board, rankedOf(board).length <= MOST_GROUND ? undefined : course?.entries);
   const nameOf = (entry: number) => (isNamed(entry) ? (course?.titleOf(entry) ?? titleOf(board, entry)) : "");
   const points = dated.map(({ entry, firstRunAt, estimate }) => ({
     ...{ label: nameOf(entry), x: firstRunAt, y: unit * (estimate.value ?? 0), isMain: records.has(entry) },

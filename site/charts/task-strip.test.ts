@@ -20,10 +20,19 @@ it("has a column an entry, coloured by what it did, with a gap between groups", 
   expect(svg).toContain('aria-label="who solves &quot;it&quot;"');
   const paths = Object.fromEntries([...svg.matchAll(/class="(\w+)" d="([^"]*)"/g)].map(([, kind, d]) => [kind, d]));
   expect(paths).toEqual({
-    all: "M0 0h1v1h-1z",
-    some: "M1 0h1v1h-1z",
-    none: "M2.02 0h1v1h-1z",
-    error: "M3.05 0h1v1h-1z",
+    none: "M0 .5h2m0.02 0h1",
+    all: "M0 .5h1",
+    some: "M1 .5h1",
+    error: "M3.05 .5h1",
   });
   expect(svg).toContain('viewBox="0 0 5.05 1"');
+});
+
+it("draws neighbours as one stroke, what is solved over what ran", () => {
+  const kinds = "110010".split("").map((pass) => ({ square: square(Number(pass), 1), group: 1 }));
+  const svg = taskStrip(kinds, "");
+  expect([...svg.matchAll(/<path [^>]*>/g)].map(([path]) => path)).toEqual([
+    '<path class="none" d="M0 .5h6"/>',
+    '<path class="all" d="M0 .5h2m2 0h1"/>',
+  ]);
 });

@@ -1,4 +1,16 @@
-import type { Board } from "./boards.ts";
+import type { Standing } from "#statistics/ranks/standing.ts";
+import { type Board, rankedOf } from "./boards.ts";
+
+/** The ranked entries of a board that have a value and a first run; with `entries` those of them alone. */
+export const datedOf = (board: Board, entries?: ReadonlySet<number>): Standing[] =>
+  rankedOf(board).filter(
+    ({ entry, firstRunAt, estimate }) =>
+      firstRunAt > 0 && estimate.value !== null && (entries === undefined || entries.has(entry)),
+  );
+
+/** Whether something can be seen of entries over time: they did not all come on one day. */
+export const hasCourse = (dated: readonly Pick<Standing, "firstRunAt">[]): boolean =>
+  new Set(dated.map(({ firstRunAt }) => Math.floor(firstRunAt / 86_400))).size > 1;
 
 /** The entries of a board that are one agent's, or one model's, by their positions. */
 export const entriesWith = ({ version }: Pick<Board, "version">, role: "agent" | "model", name: string): Set<number> =>

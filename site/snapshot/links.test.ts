@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entryPath, entrySlug } from "./links.ts";
+import { courseId, entryPath, entrySlug } from "./links.ts";
 
 it.each([
   [{ agent: "claude-code" }, "claude-code"],
@@ -21,4 +21,9 @@ it("keeps apart entries whose names would read alike", () => {
   ].map(entrySlug);
   expect(new Set(slugs).size).toBe(slugs.length);
   expect(slugs[0]).toMatch(/^a-b~[0-9a-f]{20}$/);
+});
+
+it("names the place of a suite's version on an agent's page", () => {
+  expect(courseId({ path: "/suites/swe/" })).toBe("over-time-swe");
+  expect(courseId({ path: "/suites/swe/versions/2/" })).toBe("over-time-swe/versions/2");
 });

@@ -17,6 +17,10 @@ const cachedSlug = (name: string): string => {
 /** The address of an agent's page. */
 export const agentPath = (agent: string): string => `/agents/${cachedSlug(agent)}/`;
 
+/** What the pages of agents and models call the place where they follow theirs over time in a suite's version. */
+export const courseId = ({ path }: Pick<SuiteVersion, "path">): string =>
+  `over-time-${path.slice("/suites/".length, -1)}`;
+
 /** The address of a model's page. */
 export const modelPath = (model: string): string => `/models/${cachedSlug(model)}/`;
 

@@ -3,7 +3,14 @@ import { boardOf } from "../../snapshot/boards.ts";
 import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { effectSections } from "./effect-rows.ts";
 import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
-import { describeRecords, describeStep, recordRows, recordRowsAmong, recordsTable } from "./record-rows.ts";
+import {
+  describeRecords,
+  describeRecordsOf,
+  describeStep,
+  recordRows,
+  recordRowsAmong,
+  recordsTable,
+} from "./record-rows.ts";
 
 const START = 1_785_585_600;
 const at = (day: number) => START + 86_400 * day;
@@ -75,6 +82,9 @@ describe("records", () => {
       [3, 73],
     ]);
     expect(describeRecords(board, rows)).toBe("The best was beaten twice, only once by more than chance.");
+    expect(describeRecordsOf("pi", board, rows)).toBe(
+      "Among the entries of pi alone: the best was beaten twice, only once by more than chance.",
+    );
     expect(recordsTable(board, rows)?.table.rows).toHaveLength(3);
     expect(recordsTable(board, recordRowsAmong(board, new Set([1])))).toBeNull();
   });

@@ -87,7 +87,7 @@ const describeTimes = (count: number): string =>
   count === 1 ? "once" : count === 2 ? "twice" : `${formatCount(count)} times`;
 
 /** How many new bests there were, and how many were more than chance. */
-export const describeRecords = (board: Board, rows = recordRows(board)): string => {
+export const describeRecords = (board: Board, rows: readonly RecordRow[] = recordRows(board)): string => {
   if (rows.length === 0) return "No entry is ranked, so there is no best yet.";
   const steps = rows.flatMap(({ step }) => step ?? []);
   if (steps.length === 0) return "No entry has beaten the first best yet.";
@@ -98,3 +98,7 @@ export const describeRecords = (board: Board, rows = recordRows(board)): string 
   const often = told > 0 ? `only ${describeTimes(told)}` : steps.length === 1 ? "but not" : "never";
   return `The best was beaten ${counted}, ${often} by more than chance.`;
 };
+
+/** The same of the entries of an agent or a model. */
+export const describeRecordsOf = (name: string, board: Board, rows: readonly RecordRow[]): string =>
+  `Among the entries of ${name} alone: ${describeRecords(board, rows).replace(/^[TN]/, (letter) => letter.toLowerCase())}`;
