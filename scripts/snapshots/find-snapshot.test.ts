@@ -16,7 +16,7 @@ const PART = JSON.stringify({
   cells: { scenario: [0], tier: [0], entry: [0], pass: [2], fail: [1] },
 });
 const content = {
-  ...{ formatVersion: 3, runs: 3, cells: 1 },
+  ...{ formatVersion: 4, runs: 3, cells: 1 },
   suites: [{ suite: "s", runs: 3, cells: 1, parts: [hashOf(PART)] }],
   batches: [],
 } as const;

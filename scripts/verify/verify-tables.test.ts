@@ -166,7 +166,7 @@ describe("tablesOnSite", () => {
 
 describe("verifyPublished", () => {
   const { id, createdAt } = SMALL_SNAPSHOT;
-  const index: WholeIndex = { formatVersion: 3, id, createdAt, runs: 50, cells: 33, suites: [], batches: [] };
+  const index: WholeIndex = { formatVersion: 4, id, createdAt, runs: 50, cells: 33, suites: [], batches: [] };
   const text = JSON.stringify(index);
   const sitemap = "<loc>https://site.test/</loc><loc>https://site.test/data/</loc>";
   const checked = { index, snapshot: SMALL_SNAPSHOT, parts: ["a", "b"], problems: ["part a is missing"] };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { joinParts } from "#contract/snapshot/join.ts";
 
-import { type Part, PartListSchema } from "#contract/snapshot/parts.ts";
+import { type PackedPart, PartListSchema } from "#contract/snapshot/parts.ts";
 import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
 import { snapshotFolder } from "./keep.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
@@ -29,7 +29,7 @@ export const partsOf = ({ suites, batches }: Pick<SnapshotIndex, "suites" | "bat
 /** The ids of all parts. */
 export const partIds: readonly string[] = partsOf(index);
 
-function* readParts(): Generator<Part> {
+function* readParts(): Generator<PackedPart> {
   for (const id of partIds) yield JSON.parse(partText(id));
 }
 

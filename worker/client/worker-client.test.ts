@@ -103,7 +103,7 @@ describe("writes", () => {
 describe("reads", () => {
   it("returns the snapshot's ETag, and undefined when nothing changed", async () => {
     const snapshot = {
-      formatVersion: 3,
+      formatVersion: 4,
       id: "a".repeat(64),
       createdAt: "2026-01-01T00:00:00.000Z",
       runs: 0,

@@ -1,9 +1,8 @@
 import { inArray, or, type SQL, sql } from "drizzle-orm";
 import { CLAIMS } from "#contract/batches/claims.ts";
-import type { BatchColumns } from "#contract/snapshot/batches.ts";
-import { columnsOf } from "#contract/snapshot/columns.ts";
+import { packedColumnsOf } from "#contract/snapshot/columns.ts";
 import { BATCH_MEASURES, exactMeasure, type Words } from "#contract/snapshot/measures.ts";
-import { type BatchPart, MAX_PART_BATCHES } from "#contract/snapshot/parts.ts";
+import { MAX_PART_BATCHES, type PackedBatches } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { summedMeasures } from "./measures.ts";
 import { beginsWith } from "./part-cells.ts";
@@ -61,15 +60,15 @@ const stated = <Field extends keyof ClaimsRow>(rows: readonly ClaimsRow[], field
 };
 
 /** The part that holds some batches, by name, whatever the order in which they were read. */
-export const batchPart = (batches: readonly ClaimsRow[], totals: readonly TotalsRow[]): BatchPart => {
+export const batchPart = (batches: readonly ClaimsRow[], totals: readonly TotalsRow[]): PackedBatches => {
   const rows = batches.toSorted((a, b) => (a.batchId < b.batchId ? -1 : 1));
   const totalsOf = new Map<string, Words>(totals.map((row) => [row.batchId, row.words]));
-  const columns: BatchColumns = {
+  const columns = {
     batchId: rows.map((row) => row.batchId),
     ...stated(rows, "createdAt"),
     ...stated(rows, "completedAt"),
     claimed: Object.assign({}, ...CLAIMS.map((field) => stated(rows, field))),
-    ...columnsOf(BATCH_MEASURES, rows, (row, name) => exactMeasure(totalsOf.get(row.batchId) ?? {}, name)),
+    ...packedColumnsOf(BATCH_MEASURES, rows, (row, name) => exactMeasure(totalsOf.get(row.batchId) ?? {}, name)),
   };
   return { kind: "batches", batches: columns };
 };

@@ -1,11 +1,12 @@
 import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type Entry, entryOf, formatEntry } from "#contract/names/entry.ts";
-import type { CellColumns } from "#contract/snapshot/cells.ts";
-import { columnsOf } from "#contract/snapshot/columns.ts";
-import { pairColumns, readPairs } from "#contract/snapshot/evaluator-pairs.ts";
+import { recordOf } from "#contract/names/records.ts";
+import { packedColumnsOf } from "#contract/snapshot/columns.ts";
+import { PAIR_COLUMNS, pairColumns, readPairs } from "#contract/snapshot/evaluator-pairs.ts";
 import { CELL_MEASURES, exactMeasure, isMoment } from "#contract/snapshot/measures.ts";
-import { type CellPart, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
+import { packNumbers } from "#contract/snapshot/packed-columns.ts";
+import { MAX_PART_CELLS, type PackedCells } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { PATH_BITS } from "./part-paths.ts";
 import { namesOf } from "./read-cells.ts";
@@ -97,7 +98,7 @@ export const cellPart = async (
   database: Database,
   suiteVersionId: number,
   rows: readonly PartCell[],
-): Promise<CellPart> => {
+): Promise<PackedCells> => {
   const [[version], [scenarioNames, tierNames]] = await Promise.all([
     database.select().from(suiteVersions).where(eq(suiteVersions.id, suiteVersionId)),
     readNames(database, rows),
@@ -115,16 +116,16 @@ export const cellPart = async (
       entry: entryAt.get(formatEntry(entryOf(cell))) ?? 0,
       row: cell.row,
     }))
-    .sort((a, b) => a.scenario - b.scenario || a.tier - b.tier || a.entry - b.entry);
-  const columns: CellColumns = {
-    scenario: placed.map(({ scenario }) => scenario),
-    tier: placed.map(({ tier }) => tier),
-    entry: placed.map(({ entry }) => entry),
-    ...(columnsOf(CELL_MEASURES, placed, ({ row }, name) =>
+    .sort((a, b) => a.entry - b.entry || a.scenario - b.scenario || a.tier - b.tier);
+  const columns = {
+    scenario: packNumbers(placed.map(({ scenario }) => scenario)),
+    tier: packNumbers(placed.map(({ tier }) => tier)),
+    entry: packNumbers(placed.map(({ entry }) => entry)),
+    ...packedColumnsOf(CELL_MEASURES, placed, ({ row }, name) =>
       isMoment(name) ? Math.floor(row[name] / 1000) : exactMeasure(row, name),
-    ) as Partial<CellColumns>),
+    ),
   };
-  const evaluatorPairs = pairColumns(placed.map(({ row }) => readPairs(row.evaluatorPairs)));
+  const pairs = pairColumns(placed.map(({ row }) => readPairs(row.evaluatorPairs)));
   const { suite = "", suiteVersion = "" } = version ?? {};
   return {
     kind: "cells",
@@ -134,6 +135,11 @@ export const cellPart = async (
     tiers: [...tierAt.keys()],
     entries: [...entryAt.keys()].flatMap((name) => entryNames.get(name) ?? []),
     cells: columns,
-    ...(evaluatorPairs && { evaluatorPairs }),
+    ...(pairs && {
+      evaluatorPairs: {
+        evaluators: pairs.evaluators,
+        ...recordOf(PAIR_COLUMNS, (name) => packNumbers(pairs[name])),
+      },
+    }),
   };
 };

@@ -1,12 +1,12 @@
 import { allRuns } from "#contract/runs/outcomes.ts";
-import type { Part } from "#contract/snapshot/parts.ts";
+import type { PackedPart } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { batchPart } from "./part-batches.ts";
 import { cellPart, type PartCell } from "./part-cells.ts";
 
 /** A part with how many cells or batches, and runs, it holds. */
 export interface Content {
-  part: Part;
+  part: PackedPart;
   size: number;
   runs: number;
 }

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
+import { MAX_PART_CELLS, PartSchema } from "#contract/snapshot/parts.ts";
 import { store } from "../testing/stored-runs.ts";
 import { openDatabase, runTogether } from "./database.ts";
 import { nameStatements } from "./name-rows.ts";
@@ -77,13 +77,16 @@ describe("a part of cells", () => {
     expect(part).not.toHaveProperty("suiteVersion");
     expect(part.entries).toEqual([{ agent: "a", model: "m" }, { agent: "b" }]);
     expect(part.cells).toMatchObject({
-      scenario: [0, 1, 1],
-      tier: [0, 0, 1],
-      entry: [1, 0, 1],
-      pass: [0, 1, 1],
-      fail: [1, 0, 0],
+      scenario: "101",
+      tier: "001",
+      entry: "011",
+      pass: "101",
+      fail: "010",
     });
-    expect(part.cells.firstRunAt?.[1]).toBe(Date.parse("2026-08-01T12:00:01Z") / 1000);
+    const usual = Date.parse("2026-08-01T12:00:00Z") / 1000;
+    expect(PartSchema.parse(part)).toMatchObject({
+      cells: { scenario: [1, 0, 1], firstRunAt: [Date.parse("2026-08-01T12:00:01Z") / 1000, usual, usual] },
+    });
   });
 
   it("is read together with others, each of its own version", async () => {

@@ -61,14 +61,8 @@ describe("a snapshot that is settled", () => {
   });
 
   it("leaves a part pending that is too long to be kept", async () => {
-    const telemetry = {
-      costUsd: 987.654321987,
-      durationMs: 987_654_321,
-      tokensIn: 987_654_321,
-      tokensOut: 987_654_321,
-    };
     const cells = Array.from({ length: 2_000 }, (_, at) =>
-      makeRun({ runId: `${at}`, scenario: `${at}`.padEnd(300, "€"), totalScore: 0.123456789, telemetry }),
+      makeRun({ runId: `${at}`, scenario: `${at}`.padEnd(300, "€"), tier: `${at}`.padEnd(50, "€") }),
     );
     await postLines(cells);
     expect((await settle()).pending).toHaveLength(1);

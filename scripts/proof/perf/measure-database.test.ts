@@ -82,7 +82,7 @@ describe("writeWithSqlite", () => {
 
 describe("measureDatabase", () => {
   const INDEX = {
-    ...{ formatVersion: 3, id: "a".repeat(64), createdAt: "2026-08-01T12:00:00.000Z", runs: 60, cells: 60 },
+    ...{ formatVersion: 4, id: "a".repeat(64), createdAt: "2026-08-01T12:00:00.000Z", runs: 60, cells: 60 },
     ...{ suites: [{ suite: "perf", runs: 60, cells: 60, parts: ["b".repeat(64)] }], batches: ["c".repeat(64)] },
   };
   const cost = (read: number, written = 0) => ({ "server-timing": `db;rows_read=${read};rows_written=${written}` });

@@ -35,7 +35,7 @@ export const writtenSnapshot = (
   });
   const sum = (field: "runs" | "cells") => indexed.reduce((total, suite) => total + suite[field], 0);
   const content: SnapshotContent = {
-    formatVersion: 3,
+    formatVersion: 4,
     runs: sum("runs"),
     cells: sum("cells"),
     suites: indexed,

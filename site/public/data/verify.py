@@ -9,6 +9,7 @@ equal, or where not. Exit code: 0 equal, 1 not equal.
 
 import functools
 import hashlib
+import itertools
 import json
 import math
 import os
@@ -42,11 +43,22 @@ def read_part(root, name):
     return json.loads(content)
 
 
+def values_of(column):
+    """The values of a column: a list, in which [value, count] is the same value count times; digits; or these in a unit, or in steps."""
+    if isinstance(column, str):
+        return [int(digit) for digit in column]
+    if isinstance(column, list):
+        runs = (one if isinstance(one, list) else (int(one), 1) for one in column)
+        return [value for value, count in runs for _ in range(count)]
+    values = [column.get("unit", 1) * value for value in values_of(column.get("values", column.get("steps")))]
+    return list(itertools.accumulate(values)) if "steps" in column else values
+
+
 def cells_of(part):
     """The cells of a part, each a dictionary with the names that it refers to."""
-    columns = part["cells"]
+    columns = {name: values_of(column) for name, column in part["cells"].items()}
     for row in range(len(columns["scenario"])):
-        cell = {name: int(values[row]) for name, values in columns.items()}
+        cell = {name: values[row] for name, values in columns.items()}
         entry = part["entries"][cell["entry"]]
         cell["entry"] = (entry["agent"], entry.get("model"), entry.get("variant"))
         cell["scenario"] = part["scenarios"][cell["scenario"]]

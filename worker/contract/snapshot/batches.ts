@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Claims, ClaimsSchema } from "../batches/claims.ts";
 import { recordOf } from "../names/records.ts";
 import { measureColumns } from "./columns.ts";
+import type { JoinedColumn } from "./joined-columns.ts";
 import { BATCH_MEASURES, type BatchMeasure } from "./measures.ts";
 
 /** A column of what harnesses say: null where one says nothing, no column where none says anything. */
@@ -51,8 +52,11 @@ export interface SnapshotBatch extends Record<BatchMeasure, number> {
   claimed: Claims;
 }
 
+/** The same, the columns of its measures kept in whatever way. */
+export type JoinedBatches = Omit<BatchColumns, BatchMeasure> & Partial<Record<BatchMeasure, JoinedColumn | undefined>>;
+
 /** The batches of a snapshot as objects, in its order. */
-export const batchesOf = ({ claimed, ...columns }: BatchColumns): SnapshotBatch[] =>
+export const batchesOf = ({ claimed, ...columns }: JoinedBatches): SnapshotBatch[] =>
   columns.batchId.map((batchId, n) => ({
     batchId,
     createdAt: columns.createdAt?.[n] ?? null,

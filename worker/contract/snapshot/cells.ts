@@ -1,18 +1,19 @@
 import * as z from "zod";
 import { EntrySchema } from "../names/entry.ts";
-import { ColumnSchema, measureColumns } from "./columns.ts";
+import { measureColumns } from "./columns.ts";
 import { brokenPairs, EvaluatorPairsSchema } from "./evaluator-pairs.ts";
 import type { JoinedColumn, JoinedPairs, Values } from "./joined-columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
+import { PackedColumnSchema } from "./packed-columns.ts";
 
 /** The three columns that name a cell: positions in the lists beside them. */
 export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
 
 /** Cells, a column each: the n-th value of every column belongs to the n-th cell. */
 const CellColumnsSchema = z.strictObject({
-  scenario: ColumnSchema.describe("Position in the scenarios."),
-  tier: ColumnSchema.describe("Position in the tiers."),
-  entry: ColumnSchema.describe("Position in the entries."),
+  scenario: PackedColumnSchema.describe("Position in the scenarios."),
+  tier: PackedColumnSchema.describe("Position in the tiers."),
+  entry: PackedColumnSchema.describe("Position in the entries."),
   ...measureColumns(CELL_MEASURES, "cell"),
 });
 

@@ -1,17 +1,13 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { recordOf } from "../names/records.ts";
+import type { JoinedColumn } from "./joined-columns.ts";
 import { type BatchMeasure, type CellMeasure, isMoment, MEASURES, meaningOf } from "./measures.ts";
+import { PackedColumnSchema, type PackedSums, PackedSumsSchema, packSums, sumsOf } from "./packed-columns.ts";
 
-/** A column of whole numbers. */
-export const ColumnSchema = z.array(z.int());
-
-/** A column of sums: whole numbers, those beyond ±(2^53 − 1) as text of their digits. */
-const SumColumnSchema = z.array(z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)]));
-
-type MeasureColumn = typeof ColumnSchema | typeof SumColumnSchema;
+type MeasureColumn = typeof PackedColumnSchema | typeof PackedSumsSchema;
 
 const schemaOf = (name: CellMeasure | BatchMeasure): MeasureColumn =>
-  isMoment(name) || MEASURES[name].kind === "count" ? ColumnSchema : SumColumnSchema;
+  isMoment(name) || MEASURES[name].kind === "count" ? PackedColumnSchema : PackedSumsSchema;
 
 /** The columns of some measures; one that would be 0 throughout is left out. `what` names what a row is. */
 export const measureColumns = <Name extends CellMeasure | BatchMeasure>(
@@ -24,6 +20,19 @@ export const measureColumns = <Name extends CellMeasure | BatchMeasure>(
       .describe(`${meaningOf(name)} Absent: 0 in every ${what}.`),
   );
 
+/** The columns of some measures, each in values one a row. */
+export const unpackMeasures = <Name extends CellMeasure | BatchMeasure>(
+  measures: readonly Name[],
+  columns: Partial<Record<Name, PackedSums | undefined>>,
+): Partial<Record<Name, JoinedColumn>> => {
+  const unpacked: Partial<Record<Name, JoinedColumn>> = {};
+  for (const name of measures) {
+    const column = columns[name];
+    if (column !== undefined) unpacked[name] = sumsOf(column);
+  }
+  return unpacked;
+};
+
 /** The columns of some measures over rows: a column that is 0 throughout is left out. */
 export const columnsOf = <Name extends string, Row, Value>(
   names: readonly Name[],
@@ -35,3 +44,16 @@ export const columnsOf = <Name extends string, Row, Value>(
       .map((name): [Name, Value[]] => [name, rows.map((row) => measure(row, name))])
       .filter(([, values]) => values.some((value) => value !== 0)),
   ) as Partial<Record<Name, Value[]>>;
+
+/** The same, each as short as it can be sent. */
+export const packedColumnsOf = <Name extends string, Row>(
+  names: readonly Name[],
+  rows: readonly Row[],
+  measure: (row: Row, name: Name) => number | string,
+): Record<string, PackedSums> =>
+  Object.fromEntries(
+    Object.entries<(number | string)[] | undefined>(columnsOf(names, rows, measure)).map(([name, values = []]) => [
+      name,
+      packSums(values),
+    ]),
+  );

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { keyOf } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
-import { ColumnSchema } from "./columns.ts";
+import { PackedColumnSchema } from "./packed-columns.ts";
 
 /** How many evaluators of a cell are compared: the first by name. More would let a single cell grow without bound. */
 export const MOST_EVALUATORS = 6;
@@ -28,20 +28,23 @@ export interface EvaluatorPair {
 /** Pairs of evaluators, a column each; `cell` says whose. */
 export const EvaluatorPairsSchema = z.strictObject({
   evaluators: z.array(z.string()).describe("The evaluators, by name."),
-  cell: ColumnSchema.describe("Position in the columns of the cells."),
-  a: ColumnSchema.describe("Position of an evaluator."),
-  b: ColumnSchema.describe("Position of another, or of the same: then the row is about that one alone."),
-  runs: ColumnSchema.describe("Runs that both evaluated: final, without infrastructure errors."),
-  sumA: ColumnSchema.describe(
+  cell: PackedColumnSchema.describe("Position in the columns of the cells."),
+  a: PackedColumnSchema.describe("Position of an evaluator."),
+  b: PackedColumnSchema.describe("Position of another, or of the same: then the row is about that one alone."),
+  runs: PackedColumnSchema.describe("Runs that both evaluated: final, without infrastructure errors."),
+  sumA: PackedColumnSchema.describe(
     "What the first gave them, as shares of its maximum in millionths; below 0 counts as 0, above the maximum as the maximum.",
   ),
-  sumB: ColumnSchema.describe("What the second gave them."),
-  squares: ColumnSchema.describe("The squares of their differences, in millionths."),
+  sumB: PackedColumnSchema.describe("What the second gave them."),
+  squares: PackedColumnSchema.describe("The squares of their differences, in millionths."),
 });
 export type EvaluatorPairs = z.infer<typeof EvaluatorPairsSchema>;
 
 /** The columns that count and sum. */
 export const PAIR_SUMS = ["runs", "sumA", "sumB", "squares"] as const;
+
+/** All columns. */
+export const PAIR_COLUMNS = ["cell", "a", "b", ...PAIR_SUMS] as const;
 
 /** What is wrong with the columns of pairs for so many cells; undefined if nothing is. */
 export const brokenPairs = ({ evaluators, cell, ...columns }: EvaluatorPairs, cells: number): string | undefined => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cellsOf } from "./cells.ts";
 import { joinParts } from "./join.ts";
-import type { BatchPart, CellPart, Part } from "./parts.ts";
+import type { CellPart, PackedBatches, Part } from "./parts.ts";
 
 const HEAD = { id: "i", createdAt: "2026-08-01T00:00:00.000Z", runs: 9 };
 
@@ -108,7 +108,10 @@ describe("joinParts", () => {
   });
 
   it("passes on what the index says, and batches in the order of their parts", () => {
-    const batches = (batchId: string): BatchPart => ({ kind: "batches", batches: { batchId: [batchId], claimed: {} } });
+    const batches = (batchId: string): PackedBatches => ({
+      kind: "batches",
+      batches: { batchId: [batchId], claimed: {} },
+    });
     const joined = joinParts(HEAD, [batches("b"), part({}), batches("a")]);
     expect(joined).toMatchObject({ ...HEAD, batches: [{ batchId: ["b"] }, { batchId: ["a"] }] });
     expect(joinParts(HEAD, [])).toEqual({ ...HEAD, suites: [], batches: [] });

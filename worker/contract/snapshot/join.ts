@@ -1,12 +1,13 @@
 import { type Entry, formatEntry } from "../names/entry.ts";
 import { versionKey } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
-import type { BatchColumns } from "./batches.ts";
-import type { CELL_KEYS, JoinedSuite } from "./cells.ts";
-import { PAIR_SUMS } from "./evaluator-pairs.ts";
+import { CELL_KEYS, type JoinedSuite } from "./cells.ts";
+import { unpackMeasures } from "./columns.ts";
+import { PAIR_COLUMNS, PAIR_SUMS } from "./evaluator-pairs.ts";
 import { type JoinedColumn, type JoinedPairs, joinNumbers, joinValues } from "./joined-columns.ts";
-import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
-import type { Part } from "./parts.ts";
+import { BATCH_MEASURES, CELL_MEASURES, type CellMeasure } from "./measures.ts";
+import { numbersOf } from "./packed-columns.ts";
+import type { PackedCells, PackedPart } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The names of several lists in one, sorted, and for each list the new positions of its names. */
@@ -113,16 +114,34 @@ const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
   };
 };
 
+/** A part of cells with its columns unpacked. */
+const unpackCells = ({ cells, evaluatorPairs, ...names }: PackedCells): CellPart => ({
+  ...names,
+  cells: { ...recordOf(CELL_KEYS, (key) => numbersOf(cells[key])), ...unpackMeasures(CELL_MEASURES, cells) },
+  ...(evaluatorPairs && {
+    evaluatorPairs: {
+      evaluators: evaluatorPairs.evaluators,
+      ...recordOf(PAIR_COLUMNS, (name) => numbersOf(evaluatorPairs[name])),
+    },
+  }),
+});
+
 /** A part as little as it can be kept in. */
-const narrow = (part: Part) => (part.kind === "cells" ? { kind: part.kind, ...joinCells([part]) } : part);
+const narrow = (part: PackedPart) => {
+  if (part.kind === "cells") return { kind: part.kind, ...joinCells([unpackCells(part)]) };
+  if (part.kind !== "batches") return part;
+  const { batchId, createdAt, completedAt, claimed } = part.batches;
+  const batches = { batchId, createdAt, completedAt, claimed, ...unpackMeasures(BATCH_MEASURES, part.batches) };
+  return { kind: part.kind, batches };
+};
 
 /**
- * A snapshot from its index and its parts, in whatever order: suites and names come out sorted. Parts that are made when it is their turn need not all
+ * A snapshot from its index and its parts, as they are sent or read, in whatever order: suites and names come out sorted. Parts that are made when it is their turn need not all
  * be there at once.
  */
 export const joinParts = (
   { id, createdAt, runs }: Pick<Snapshot, "id" | "createdAt" | "runs">,
-  given: Iterable<Part>,
+  given: Iterable<PackedPart>,
 ): Snapshot => {
   const parts = Array.from(given, narrow);
   const ofCells = parts.filter((part) => part.kind === "cells");
@@ -138,6 +157,6 @@ export const joinParts = (
       const stated = manifests.get(version);
       return { ...joinCells(own), ...(stated && { stated }) };
     }),
-    batches: parts.flatMap((part): BatchColumns[] => (part.kind === "batches" ? [part.batches] : [])),
+    batches: parts.flatMap((part) => (part.kind === "batches" ? [part.batches] : [])),
   };
 };

@@ -1,4 +1,4 @@
-import type { PAIR_SUMS } from "./evaluator-pairs.ts";
+import type { PAIR_COLUMNS } from "./evaluator-pairs.ts";
 
 /** A column as it is read, in an array of whatever kind. */
 export type Values<Value> = ArrayLike<Value> & Iterable<Value>;
@@ -7,10 +7,7 @@ export type Values<Value> = ArrayLike<Value> & Iterable<Value>;
 export type JoinedColumn = Values<number | string>;
 
 /** The columns of what evaluators gave, however they are kept. */
-export type JoinedPairs = { evaluators: readonly string[] } & Record<
-  "cell" | "a" | "b" | (typeof PAIR_SUMS)[number],
-  Values<number>
->;
+export type JoinedPairs = { evaluators: readonly string[] } & Record<(typeof PAIR_COLUMNS)[number], Values<number>>;
 
 const LIMITS = [
   { most: 0xff, make: (length: number) => new Uint8Array(length) },

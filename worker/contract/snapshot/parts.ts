@@ -11,19 +11,22 @@ import { HashSchema } from "./hash.ts";
 export const MAX_PART_CELLS = 2_000;
 export const MAX_PART_BATCHES = 500;
 
-/** Cells of some entries of one version of one suite, by scenario, tier and entry. */
+/** Cells of some entries of one version of one suite, by entry, scenario and tier. */
 const CellPartSchema = z.strictObject({
   kind: z.literal("cells").describe("What it holds."),
   ...suiteCellsFields,
 });
 export type CellPart = z.infer<typeof CellPartSchema>;
+/** A part of cells as it is sent. */
+export type PackedCells = z.input<typeof CellPartSchema>;
 
 /** Some batches. */
 const BatchPartSchema = z.strictObject({
   kind: z.literal("batches").describe("What it holds."),
   batches: BatchColumnsSchema.describe("The batches, a column for each thing known of them, by name."),
 });
-export type BatchPart = z.infer<typeof BatchPartSchema>;
+/** A part of batches as it is sent. */
+export type PackedBatches = z.input<typeof BatchPartSchema>;
 
 /** The parts of a version of a suite, where the index names this list in their place. */
 export const PartListSchema = z.strictObject({
@@ -47,4 +50,7 @@ export const PartSchema = z
       part.kind === "cells" ? brokenColumn(part) : part.kind === "batches" && brokenBatchColumn(part.batches);
     if (issue) context.addIssue({ code: "custom", path: [part.kind], message: issue });
   });
-export type Part = z.infer<typeof PartSchema>;
+export type Part = z.output<typeof PartSchema>;
+
+/** A part as it is sent: its columns packed. */
+export type PackedPart = z.input<typeof PartSchema>;

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import type { StatedManifest } from "../suites/manifest.ts";
-import type { BatchColumns } from "./batches.ts";
+import type { JoinedBatches } from "./batches.ts";
 import type { JoinedSuite } from "./cells.ts";
 import { HashSchema, hashOf } from "./hash.ts";
 
 /** The version of the snapshot's format; a reader refuses any other. */
-export const SNAPSHOT_FORMAT = 3;
+export const SNAPSHOT_FORMAT = 4;
 
 const CountSchema = z.int().min(0);
 const PartsSchema = z.array(HashSchema);
@@ -69,5 +69,5 @@ export interface Snapshot {
   createdAt: string;
   runs: number;
   suites: SnapshotSuite[];
-  batches: BatchColumns[];
+  batches: JoinedBatches[];
 }
