@@ -3,8 +3,6 @@ import type { Square } from "../snapshot/matrix.ts";
 import { matrixPaths } from "./matrix-paths.ts";
 
 const square = (pass: number, counted: number, infrastructureError = 0): Square => ({
-  entry: 0,
-  scenario: 0,
   rate: null,
   pass,
   counted,

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { createRoot } from "react-dom/client";
 import liveStyle from "../styles/live.css?url";
 import dialogStyle from "../styles/trials.css?url";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
@@ -13,10 +14,8 @@ import { type RunFilters, readTrials } from "./trials-address.ts";
 import { focusOpener, followAddress, leaveTrials, openTrials } from "./trials-history.ts";
 
 // Before React has drawn anything: the click that loads this file comes again as soon as the file is there.
-if (!import.meta.env.SSR) {
-  addEventListener("click", openTrials);
-  await Promise.all([loadStyle(liveStyle), loadStyle(dialogStyle)]);
-}
+addEventListener("click", openTrials);
+await Promise.all([loadStyle(liveStyle), loadStyle(dialogStyle)]);
 
 const readable = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
@@ -33,13 +32,9 @@ interface Shown {
   run: RunAddress | undefined;
 }
 
-/** What the page's address asks to show. At build time there is no address yet, and the dialog is closed. */
+/** What the page's address asks to show. */
 const useShown = (): Shown | undefined => {
-  const address = useSyncExternalStore(
-    followAddress,
-    () => location.pathname + location.search,
-    () => "/",
-  );
+  const address = useSyncExternalStore(followAddress, () => location.pathname + location.search);
   const { pathname, search } = new URL(address, "https://page.invalid");
   const filters = readTrials(search);
   const run = readRunAddress({ pathname, search });
@@ -119,7 +114,7 @@ const Contents = ({ shown: { filters, run }, close }: { shown: Shown; close: () 
 };
 
 /** The runs behind a figure, or one of them, as the page's address says. */
-export const TrialsDialog = () => {
+const TrialsDialog = () => {
   const shown = useShown();
   const { dialog, onClose } = useDialog(shown !== undefined);
   return (
@@ -129,4 +124,11 @@ export const TrialsDialog = () => {
       </dialog>
     </QueryClientProvider>
   );
+};
+
+/** Adds the dialog to the page. */
+export const drawTrials = (): void => {
+  const place = document.createElement("div");
+  document.body.append(place);
+  createRoot(place).render(<TrialsDialog />);
 };

@@ -1,4 +1,4 @@
-// The client directive client:asked, inlined into each page that has such an island: it must stay small.
+// The client directive client:asked, inlined into each page that has such an island, and what other pages load for their trials: it must stay small.
 import { plainClickOn } from "./plain-click.ts";
 
 /** What asks for an island. */

@@ -5,7 +5,7 @@ import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
 
 /** An entry at a scenario, over the tiers: what they add up to. */
-export type Square = Omit<SquareWithCells, "cells">;
+export type Square = Omit<SquareWithCells, "cells" | "entry" | "scenario">;
 
 /** What a square of the matrix shows: all counted runs passed, some, none, only infrastructure errors, or no run that counts. */
 export type SquareKind = "all" | "some" | "none" | "error" | "absent";
@@ -51,6 +51,17 @@ const byGroup = (version: SuiteVersion, hardestFirst: readonly Scenario[]): Scen
   return hardestFirst.toSorted((a, b) => placeOf(a) - placeOf(b));
 };
 
+/** One object for all squares that are the same: a large suite has a million, of which few differ. */
+const sharedSquares = (): ((square: Square) => Square) => {
+  const squares = new Map<string, Square>();
+  return ({ pass, counted, infrastructureError, rate }) => {
+    const key = `${pass} ${counted} ${infrastructureError} ${rate}`;
+    const known = squares.get(key) ?? { pass, counted, infrastructureError, rate };
+    squares.set(key, known);
+    return known;
+  };
+};
+
 const known = new WeakMap<SuiteVersion, Matrix>();
 
 /** The matrix of a suite's version. Computed once. */
@@ -62,10 +73,11 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
   const rows = new Map(
     entries.map((entry) => [entry, new Array<Square | undefined>(scenarios.length).fill(undefined)]),
   );
+  const same = sharedSquares();
   scenarios.forEach((scenario, column) => {
-    for (const { entry, rate, pass, counted, infrastructureError } of squaresOf(version, scenario)) {
-      const row = rows.get(entry);
-      if (row) row[column] = { entry, scenario: scenario.scenario, rate, pass, counted, infrastructureError };
+    for (const square of squaresOf(version, scenario)) {
+      const row = rows.get(square.entry);
+      if (row) row[column] = same(square);
     }
   });
   const isByGroup = taskGroupsOf(version) !== undefined;

@@ -1,4 +1,5 @@
 import { compareNames } from "#contract/names/compare-names.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { placeKey } from "#statistics/cells/place.ts";
 import { type Extreme, extremesAmong, type FindExtremes } from "#statistics/findings/extremes.ts";
@@ -67,14 +68,18 @@ const finderOf = (version: SuiteVersion): FindExtremes => {
   const known = finders.get(version);
   if (known) return known;
   const inside = new Set(boardOf(version, undefined).places.map(placeKey));
-  const finder = extremesAmong(
-    version.cellsByEntry.map((cells) =>
-      observationsOf(
-        cells.filter((cell) => inside.has(placeKey(cell))),
-        "success",
-      ),
-    ),
-  );
+  const observed = (cells: readonly Cell[] = []) =>
+    observationsOf(
+      cells.filter((cell) => inside.has(placeKey(cell))),
+      "success",
+    );
+  // Made anew each time: a large suite has a million of them, which would be most of a build's memory.
+  const finder = extremesAmong({
+    at: (entry) => observed(version.cellsByEntry[entry]),
+    *[Symbol.iterator]() {
+      for (const cells of version.cellsByEntry) yield observed(cells);
+    },
+  });
   finders.set(version, finder);
   return finder;
 };

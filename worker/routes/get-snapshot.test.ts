@@ -45,8 +45,8 @@ describe("GET /api/snapshot", () => {
     });
     const read = ({ scenario, entry, pass, fail }: Cell) => ({ scenario, entry, pass, fail });
     expect(cellsOf(first as never).map(read)).toEqual([
-      { scenario: 0, entry: 1, pass: 1, fail: 0 },
       { scenario: 1, entry: 0, pass: 1, fail: 1 },
+      { scenario: 0, entry: 1, pass: 1, fail: 0 },
     ]);
     expect(withLists(second?.cells)).toMatchObject({
       pass: [1],

@@ -131,8 +131,13 @@ const narrow = (part: PackedPart) => {
   if (part.kind === "cells") return { kind: part.kind, ...joinCells([unpackCells(part)]) };
   if (part.kind !== "batches") return part;
   const { batchId, createdAt, completedAt, claimed } = part.batches;
-  const batches = { batchId, createdAt, completedAt, claimed, ...unpackMeasures(BATCH_MEASURES, part.batches) };
-  return { kind: part.kind, batches };
+  return {
+    kind: part.kind,
+    batches: {
+      ...{ batchId, claimed, ...(createdAt && { createdAt }), ...(completedAt && { completedAt }) },
+      ...unpackMeasures(BATCH_MEASURES, part.batches),
+    },
+  };
 };
 
 /**

@@ -9,25 +9,82 @@ const MOST_ROUNDS = 200;
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** One of the numbers that are fitted, and the cells that it is part of. */
-interface Effect {
-  value: number;
-  cells: { other: Effect; passes: number; runs: number }[];
+/** The cells of a board behind each other, entry by entry: columns, as a million of them are nothing else to be kept in. */
+interface Cells {
+  /** Whose each is, and in which place: positions. */
+  entry: Int32Array;
+  place: Int32Array;
+  passes: Float64Array;
+  runs: Float64Array;
 }
 
-/** A step of Newton's towards the value at which the effect's cells have as many passes as expected; gives its size. */
-const improve = (effect: Effect): number => {
-  let excess = 0;
-  let information = 0;
-  for (const { other, passes, runs } of effect.cells) {
-    const rate = logistic(effect.value + other.value);
-    excess += passes - runs * rate;
+/** The numbers of one side that are fitted, entries or places: their values, and the cells that each is part of. */
+interface Side {
+  values: Float64Array;
+  /** Positions of cells, those of the first value first; where those of each begin, and at last their number. */
+  order: Int32Array;
+  starts: Int32Array;
+  /** Of each cell the position on the other side. */
+  others: Int32Array;
+}
+
+const sideOf = (of: Int32Array, others: Int32Array, size: number): Side => {
+  const starts = new Int32Array(size + 1);
+  for (const position of of) starts[position + 1] = (starts[position + 1] ?? 0) + 1;
+  for (let position = 0; position < size; position++)
+    starts[position + 1] = (starts[position + 1] ?? 0) + (starts[position] ?? 0);
+  const order = new Int32Array(of.length);
+  const next = starts.slice();
+  of.forEach((position, cell) => {
+    const place = next[position] ?? 0;
+    order[place] = cell;
+    next[position] = place + 1;
+  });
+  return { values: new Float64Array(size), order, starts, others };
+};
+
+/** A step of Newton's towards the value at which its cells have as many passes as expected; gives its size. */
+const improve = ({ values, order, starts, others }: Side, at: number, other: Float64Array, cells: Cells): number => {
+  const [own = 0, end = 0] = [values[at], starts[at + 1]];
+  let [excess, information] = [0, 0];
+  for (let place = starts[at] ?? 0; place < end; place++) {
+    const cell = order[place] ?? 0;
+    const runs = cells.runs[cell] ?? 0;
+    const rate = logistic(own + (other[others[cell] ?? 0] ?? 0));
+    excess += (cells.passes[cell] ?? 0) - runs * rate;
     information += runs * rate * (1 - rate);
   }
+  if (information === 0) return 0;
   // A step of more than 1 would overshoot where nearly all is passed or failed.
   const step = Math.max(-1, Math.min(1, excess / information));
-  effect.value += step;
+  values[at] = own + step;
   return Math.abs(step);
+};
+
+/** The cells of all entries, and the positions of their places by key, in the order in which they are met. */
+const cellsOf = (entries: Iterable<readonly Observation[]>) => {
+  const places = new Map<number, number>();
+  const columns: Record<keyof Cells, number[]> = { entry: [], place: [], passes: [], runs: [] };
+  let count = 0;
+  for (const observations of entries) {
+    for (const observation of observations) {
+      const key = placeKey(observation);
+      const place = places.get(key) ?? places.size;
+      places.set(key, place);
+      columns.entry.push(count);
+      columns.place.push(place);
+      columns.passes.push(observation.sum + ADDED_PASSES);
+      columns.runs.push(observation.runs + ADDED_RUNS);
+    }
+    count++;
+  }
+  const cells: Cells = {
+    entry: Int32Array.from(columns.entry),
+    place: Int32Array.from(columns.place),
+    passes: Float64Array.from(columns.passes),
+    runs: Float64Array.from(columns.runs),
+  };
+  return { places, cells, count };
 };
 
 /**
@@ -37,25 +94,17 @@ const improve = (effect: Effect): number => {
  * Source: Rasch (1960), Probabilistic Models for Some Intelligence and Attainment Tests; the likelihood is maximized by turns, an effect at a
  * time, which cannot but rise as it is concave.
  */
-export const expectedRates = (entries: readonly (readonly Observation[])[]) => {
-  const places = new Map<number, Effect>();
-  const abilities = entries.map((cells): Effect => {
-    const ability: Effect = { value: 0, cells: [] };
-    for (const cell of cells) {
-      const ease = places.get(placeKey(cell)) ?? { value: 0, cells: [] };
-      places.set(placeKey(cell), ease);
-      const counts = { passes: cell.sum + ADDED_PASSES, runs: cell.runs + ADDED_RUNS };
-      ability.cells.push({ other: ease, ...counts });
-      ease.cells.push({ other: ability, ...counts });
-    }
-    return ability;
-  });
-  const effects = [...places.values(), ...abilities.filter(({ cells }) => cells.length > 0)];
+export const expectedRates = (entries: Iterable<readonly Observation[]>) => {
+  const { places, cells, count } = cellsOf(entries);
+  const eases = sideOf(cells.place, cells.entry, places.size);
+  const abilities = sideOf(cells.entry, cells.place, count);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let largest = 0;
-    for (const effect of effects) largest = Math.max(largest, improve(effect));
+    for (const at of eases.values.keys()) largest = Math.max(largest, improve(eases, at, abilities.values, cells));
+    for (const at of abilities.values.keys()) largest = Math.max(largest, improve(abilities, at, eases.values, cells));
     if (largest < 1e-9) break;
   }
+  const [ability, ease] = [abilities.values, eases.values];
   return (entry: number, cell: Pick<Observation, "scenario" | "tier">): number =>
-    logistic((abilities[entry]?.value ?? 0) + (places.get(placeKey(cell))?.value ?? 0));
+    logistic((ability[entry] ?? 0) + (ease[places.get(placeKey(cell)) ?? -1] ?? 0));
 };

@@ -29,6 +29,9 @@ export const binomialPValue = (passes: number, runs: number, rate: number): numb
   return Math.min(1, 2 * Math.min(atLeast(passes), atMost(passes)));
 };
 
+/** The success observations of every entry of a board, by its position: a list, or what makes them when they are asked for. */
+export type ObservedEntries = Iterable<readonly Observation[]> & Pick<readonly (readonly Observation[])[], "at">;
+
 /** Finds the extremes among the cells of some entries, given by their positions. */
 export type FindExtremes = (wanted: readonly number[]) => Extreme[];
 
@@ -37,11 +40,11 @@ export type FindExtremes = (wanted: readonly number[]) => Extreme[];
  * cells of those entries; the clearest first. Takes the success observations of every entry of the board, and fits the rates once.
  * Against the plain mean of all entries a good entry would be above everywhere.
  */
-export const extremesAmong = (entries: readonly (readonly Observation[])[]): FindExtremes => {
+export const extremesAmong = (entries: ObservedEntries): FindExtremes => {
   const expectedRate = expectedRates(entries);
   return (wanted) => {
     const cells = wanted.flatMap((entry) =>
-      (entries[entry] ?? []).map(({ scenario, tier, sum: passes, runs }) => {
+      (entries.at(entry) ?? []).map(({ scenario, tier, sum: passes, runs }) => {
         const expected = expectedRate(entry, { scenario, tier });
         return { entry, scenario, tier, passes, runs, expected, pValue: binomialPValue(passes, runs, expected) };
       }),
