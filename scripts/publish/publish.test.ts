@@ -276,7 +276,9 @@ describe("npm run verify", () => {
   it("says where one byte of a part is another", async () => {
     const { suites } = JSON.parse(await readFile(join(site, "data", "snapshot.json"), "utf8"));
     const [part] = suites[0].parts as string[];
-    const errors = await changed(`data/parts/${part}.json`, (text) => text.replace('"pass":[[40,6]', '"pass":[41,[40,5]'));
+    const errors = await changed(`data/parts/${part}.json`, (text) =>
+      text.replace('"pass":[[40,6]', '"pass":[41,[40,5]'),
+    );
     expect(errors).toContain(`part ${part}: its content hashes to `);
     expect(errors).toMatch(/runs of loop is 504, its parts add up to 505/);
     expect(errors).toContain(`${table}: pass of success · shaky is 240, recomputed 241`);

@@ -31,8 +31,6 @@ export const suiteCellsFields = {
 };
 export type SuiteCells = z.infer<z.ZodObject<typeof suiteCellsFields>>;
 
-export type CellColumns = SuiteCells["cells"];
-
 /** The columns, however they are kept. */
 type JoinedCellColumns = Record<(typeof CELL_KEYS)[number], Values<number>> &
   Partial<Record<CellMeasure, JoinedColumn | undefined>>;
