@@ -1,6 +1,13 @@
+import { setFlagsFromString } from "node:v8";
 import type { AstroIntegration } from "astro";
 import { formatCounted } from "#words/numbers.ts";
 import { keepSnapshot } from "./keep.ts";
+
+/**
+ * Has the heap collected once it has grown by two fifths over what is alive, rather than by as much as V8 likes: measured on a million cells, a
+ * build takes two thirds of the memory, and no longer.
+ */
+const keepHeapSmall = (): void => setFlagsFromString("--heap-growing-percent=40");
 
 /** The integration that fetches and keeps the snapshot once, before a build and when the development server starts. */
 export const snapshotKeeper = (): AstroIntegration => {
@@ -8,5 +15,5 @@ export const snapshotKeeper = (): AstroIntegration => {
     const { id, createdAt, runs } = await keepSnapshot({ environment: process.env });
     logger.info(`${id.slice(0, 12)} of ${createdAt}, ${formatCounted(runs, "run")}`);
   };
-  return { name: "snapshot", hooks: { "astro:build:start": prepare, "astro:server:setup": prepare } };
+  return { name: "snapshot", hooks: { "astro:config:done": keepHeapSmall, "astro:build:start": prepare, "astro:server:setup": prepare } };
 };

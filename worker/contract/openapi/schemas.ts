@@ -43,6 +43,7 @@ import { RestoredSchema } from "#contract/service/backup.ts";
 import { HealthSchema } from "#contract/service/health.ts";
 import { KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema } from "#contract/service/key.ts";
 import { IssueSchema, ProblemSchema } from "#contract/service/problem.ts";
+import { PackedColumnSchema, PackedSumsSchema } from "#contract/snapshot/packed-columns.ts";
 import { PartSchema } from "#contract/snapshot/parts.ts";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
 import { ManifestSchema, ManifestStoredSchema, StatedManifestSchema } from "#contract/suites/manifest.ts";
@@ -106,6 +107,8 @@ const ANSWERED = {
   Suite: SuiteSchema,
   SnapshotIndex: SnapshotIndexSchema,
   SnapshotPart: PartSchema,
+  PackedColumn: PackedColumnSchema,
+  PackedSums: PackedSumsSchema,
   Health: HealthSchema,
   Issue: IssueSchema,
   Problem: ProblemSchema,
