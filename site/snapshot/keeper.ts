@@ -15,5 +15,8 @@ export const snapshotKeeper = (): AstroIntegration => {
     const { id, createdAt, runs } = await keepSnapshot({ environment: process.env });
     logger.info(`${id.slice(0, 12)} of ${createdAt}, ${formatCounted(runs, "run")}`);
   };
-  return { name: "snapshot", hooks: { "astro:config:done": keepHeapSmall, "astro:build:start": prepare, "astro:server:setup": prepare } };
+  return {
+    name: "snapshot",
+    hooks: { "astro:config:done": keepHeapSmall, "astro:build:start": prepare, "astro:server:setup": prepare },
+  };
 };
