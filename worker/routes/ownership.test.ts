@@ -15,13 +15,17 @@ const submit = (token: string | undefined, fields: Partial<SubmittedRun>) =>
 
 const RUN = { runId: "run", batchId: "batch", metadata: { note: "a text" } } as const;
 
-/** Puts a batch with a run, a running run in it and one outside, and claims into the database, all of one key. */
+const MANIFEST_PATH = "/api/suites/suite/manifest";
+const MANIFEST = { title: "A suite", scenarios: [{ scenario: "scenario" }] };
+
+/** Puts a manifest, a batch with a run, a running run in it and one outside, and claims into the database, all of one key. */
 const fill = async (owner: string): Promise<void> => {
   const runs = [
     makeRun(RUN),
     makeRun({ runId: "unfinished-in-batch", batchId: "batch", ...RUNNING }),
     makeRun({ runId: "unfinished", metadata: { step: 1 }, ...RUNNING }),
   ];
+  await callWith(owner, "PUT", MANIFEST_PATH, MANIFEST);
   await callWith(owner, "POST", "/api/results/bulk", runs.map((run) => JSON.stringify(run)).join("\n"));
   await callWith(owner, "POST", "/api/results/batch", { batchId: "batch", totalRuns: 2 });
 };
@@ -49,6 +53,14 @@ const ATTEMPTS = {
   "purging a running run": (send) => send("POST", "/api/runs/unfinished/purge", REASON),
   "handing the batch over": (send, id) => send("PUT", `/api/keys/${id}/batches/batch`),
   "removing the batch": (send) => send("DELETE", "/api/batches/batch?reason=why"),
+  "the same manifest": (send) => send("PUT", MANIFEST_PATH, MANIFEST),
+  "other texts of the manifest": (send) => send("PUT", MANIFEST_PATH, { ...MANIFEST, title: "Another" }),
+  "other tasks in the manifest": (send) =>
+    send("PUT", `${MANIFEST_PATH}?reason=why`, {
+      ...MANIFEST,
+      scenarios: [{ scenario: "scenario" }, { scenario: "b" }],
+    }),
+  "the first manifest of another version": (send) => send("PUT", `${MANIFEST_PATH}?version=2`, MANIFEST),
 } satisfies Record<string, (send: Send, ownerId: string) => Promise<Response>>;
 type Attempt = keyof typeof ATTEMPTS;
 
@@ -84,10 +96,10 @@ const ATTEMPT_NAMES = Object.keys(ATTEMPTS) as Attempt[];
 const all = (status: number): number[] => ATTEMPT_NAMES.map(() => status);
 
 /** The status of each attempt, in their order. */
-const OWNER = [201, 200, 409, 200, 200, 200, 200, 200, 201, 403, 200, 403, 403, 403, 403];
-const OTHER = [403, 200, 403, 403, 403, 409, 403, 200, 403, 403, 403, 403, 403, 403, 403];
-const ADMIN = [201, 200, 409, 200, 200, 200, 200, 200, 201, 201, 200, 201, 201, 200, 200];
-const ELSEWHERE = [403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403];
+const OWNER = [201, 200, 409, 200, 200, 200, 200, 200, 201, 403, 200, 403, 403, 403, 403, 200, 200, 403, 200];
+const OTHER = [403, 200, 403, 403, 403, 409, 403, 200, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 200];
+const ADMIN = [201, 200, 409, 200, 200, 200, 200, 200, 201, 201, 200, 201, 201, 200, 200, 200, 200, 200, 200];
+const ELSEWHERE = [403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
 const EXPECTED: Record<Caller, number[]> = {
   "no key": all(401),
