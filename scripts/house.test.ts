@@ -37,6 +37,7 @@ describe("npm run house", () => {
       "functions over 50 lines": "1",
       "claimed types (as X)": "1; in tests 1",
       "lines of tests to source": "0.51",
+      "comments over 150 characters": "0",
       "imports in a circle": "0",
       "imports against the map": "0",
     });
@@ -53,6 +54,11 @@ describe("npm run house", () => {
     expect(figures.get("imports against the map")).toBe("1");
     expect(errors).toMatch(/^in a circle: worker\/\S+ → worker\/\S+/);
     expect(errors).toContain("against the map: worker/words/b.ts imports worker/db/c.ts");
+  });
+
+  it("ends with 1 by a comment that is too wide, and names its place", async () => {
+    const { code, errors } = await house({ "worker/words/a.ts": `x();\n// ${"x".repeat(150)}\n` });
+    expect({ code, errors }).toEqual({ code: 1, errors: "wider than 150 characters: worker/words/a.ts:2\n" });
   });
 
   it("lists every long function and claimed type with its place", async () => {

@@ -1,4 +1,7 @@
-/** What two spellings of one name share: without what stands before the last slash, a date at its end, case and punctuation. A plus is no punctuation: R+ is not R. */
+/**
+ * What two spellings of one name share: without what stands before the last slash, a date at its end, case and punctuation. A plus is no
+ * punctuation: R+ is not R.
+ */
 const coreOf = (name: string): string => {
   const own = name.slice(name.lastIndexOf("/") + 1).toLowerCase();
   const undated = own.replace(/[-_@: ]?(?:19|20)\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])$/, "");

@@ -16,7 +16,10 @@ export type Step = keyof typeof STEPS;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** What there is to do, a sentence a step, in their order; and what a failed step leaves, in words, but for those whose failures say it themselves. */
+/**
+ * What there is to do, a sentence a step, in their order; and what a failed step leaves, in words, but for those whose failures say it
+ * themselves.
+ */
 interface Plan<Step extends string> {
   steps: Readonly<Record<Step, string>>;
   leaves: string;

@@ -9,7 +9,10 @@ export type BatchPayload = z.input<typeof BatchSchema>;
 /** The batch whose harness counted wrongly. */
 export const MISTAKEN_BATCH = batchIdOf(SUITES[1] as SampleSuite, ENTRIES[1] as (typeof ENTRIES)[number]);
 
-/** The batches of the sample's runs, the last of which starts on a day, with their harness's claims. They all hold, but for one; one batch is still running. */
+/**
+ * The batches of the sample's runs, the last of which starts on a day, with their harness's claims. They all hold, but for one; one batch
+ * is still running.
+ */
 export function* sampleBatches(lastDay: string): Generator<BatchPayload> {
   const runs = Map.groupBy(sampleRuns(lastDay), ({ batchId }) => batchId ?? "");
   for (const [batchId, members] of runs) yield batchOf(batchId, members);

@@ -23,9 +23,10 @@ interface Attempt {
 }
 
 /**
- * Made-up runs, the same ones each time but for their dates, the last of which is the day that is given (YYYY-MM-DD). Batch by batch: three suites, one of them in two versions and one with graded scores, five
- * tiers, some dozen entries, three trials. Every run says that it is synthetic. They hold what real runs hold and pages must bear: gaps in
- * telemetry, every kind of failure, runs without a verdict or not yet final, an entry that missed scenarios, two that tie exactly.
+ * Made-up runs, the same ones each time but for their dates, the last of which is the day that is given (YYYY-MM-DD). Batch by batch: three
+ * suites, one of them in two versions and one with graded scores, five tiers, some dozen entries, three trials. Every run says that it is
+ * synthetic. They hold what real runs hold and pages must bear: gaps in telemetry, every kind of failure, runs without a verdict or not yet
+ * final, an entry that missed scenarios, two that tie exactly.
  */
 export function* sampleRuns(lastDay: string): Generator<RunPayload> {
   const shift = shiftTo(lastDay);

@@ -43,7 +43,10 @@ export const boardOf = (version: SuiteVersion, tier: number | undefined, metric:
   return board;
 };
 
-/** The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first, and where no run states a verdict it stands alone. */
+/**
+ * The board by success rate and, if the scores are graded, the one by mean score; the manifest may put that first, and where no run states
+ * a verdict it stands alone.
+ */
 export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board[] => {
   const metrics = metricsOf(boardOf(version, tier), version.manifest.firstMetric);
   return metrics.map((metric) => boardOf(version, tier, metric));

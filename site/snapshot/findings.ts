@@ -58,7 +58,10 @@ const TIER_STEPS = [
   ["L1", "Lx"],
 ] as const;
 
-/** What changing one thing does in a version of a suite: a tier, and the model, the agent or the variant of an entry. Of two entries where one does not state its model, nobody knows what else they differ in. */
+/**
+ * What changing one thing does in a version of a suite: a tier, and the model, the agent or the variant of an entry. Of two entries where
+ * one does not state its model, nobody knows what else they differ in.
+ */
 export const effectsOf = (board: Board): Effects[] => {
   const { entries, cellsByEntry, tiers } = board.version;
   const { metric, scale, tier } = board;

@@ -46,7 +46,10 @@ const requireSense = ({ organizations, models, agents, suites }: Catalogue): voi
   }
 };
 
-/** The catalogue of some files, by their names without `.yaml`; one that is missing is empty, and everything shown by the names that runs state. Throws and names file and line of what is wrong. */
+/**
+ * The catalogue of some files, by their names without `.yaml`; one that is missing is empty, and everything shown by the names that runs
+ * state. Throws and names file and line of what is wrong.
+ */
 export const readCatalogue = (texts: Readonly<Partial<Record<CatalogueFile, string>>>): Catalogue => {
   const parse = <Schema extends z.ZodType>(file: CatalogueFile, schema: Schema, none: z.output<Schema>) => {
     const text = texts[file];

@@ -44,7 +44,10 @@ export const differenceAttributes = (
   };
 };
 
-/** The columns of a difference: in points, drawn, what it rests on, and whether it is more than chance; a row without one is the first of its kind. */
+/**
+ * The columns of a difference: in points, drawn, what it rests on, and whether it is more than chance; a row without one is the first of
+ * its kind.
+ */
 export const differenceColumns = <Row>(
   axis: Axis,
   metric: Metric,

@@ -43,8 +43,8 @@ const tierHtml = (cell: Cell, href: string, isMixed: boolean): string => {
 export const MOST_ROWS = 150;
 
 /**
- * The first MOST_ROWS rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and entries has
- * tens of thousands of them, which are most of a build.
+ * The first MOST_ROWS rows of a scenario's table as HTML, an entry each. Text rather than a template: a suite of hundreds of scenarios and
+ * entries has tens of thousands of them, which are most of a build.
  */
 export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
   const { tiers, hasCost, hasTime } = columns;

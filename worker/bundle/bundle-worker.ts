@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Plugin, rolldown } from "rolldown";
+import { hollow } from "./hollow.ts";
 import { stripDocumentation } from "./strip-documentation.ts";
 
 const PROJECT = join(import.meta.dirname, "..", "..");
@@ -11,6 +12,15 @@ const undocumented: Plugin = {
   transform: {
     filter: { id: /\/worker\/contract\/.*\.ts$/ },
     handler: (source, file) => ({ code: stripDocumentation(source, file), map: null }),
+  },
+};
+
+/** Leaves out how zod tells JSON Schema, which every schema carries along: the OpenAPI document is made of the sources, by a test. */
+const withoutJsonSchema: Plugin = {
+  name: "without-json-schema",
+  transform: {
+    filter: { id: /\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/ },
+    handler: (source, file) => ({ code: hollow(source, file), map: null }),
   },
 };
 
@@ -36,7 +46,7 @@ export const bundleWorker = async (): Promise<ReadonlyMap<string, string | Uint8
     platform: "neutral",
     external: /^(node|cloudflare):/,
     resolve: { conditionNames: ["workerd", "worker", "browser", "import"], mainFields: ["module", "main"] },
-    plugins: [undocumented, texts],
+    plugins: [undocumented, withoutJsonSchema, texts],
     transform: { target: "es2024" },
   });
   try {

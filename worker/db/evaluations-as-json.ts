@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import type { EvaluationRow } from "./run-rows.ts";
 import { ownRunId } from "./run-size.ts";
 
-/** A run's evaluations within a query of runs, which reads a row each. Numbers travel as text of 17 digits: SQLite's JSON functions would round them to 15. */
+/**
+ * A run's evaluations within a query of runs, which reads a row each. Numbers travel as text of 17 digits: SQLite's JSON functions would
+ * round them to 15.
+ */
 export const evaluationsAsJson = sql<string>`(
   SELECT json_group_array(json_array(position, evaluator_name, printf('%!.17g', score), printf('%!.17g', max_score), details))
   FROM evaluation_results AS evaluation WHERE evaluation.run_id = ${ownRunId}

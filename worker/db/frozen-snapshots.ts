@@ -57,8 +57,9 @@ const partsOf = async (bucket: R2Bucket, { suites, batches }: SnapshotIndex) => 
 };
 
 /**
- * The parts of a snapshot that are not kept, `most` of them at most, and those that are no lists although it calls them so. Goes through the bucket's keys from one part that is wanted to the next,
- * 1,000 at a time: never more requests than parts, and far fewer where the bucket holds little else.
+ * The parts of a snapshot that are not kept, `most` of them at most, and those that are no lists although it calls them so. Goes through
+ * the bucket's keys from one part that is wanted to the next, 1,000 at a time: never more requests than parts, and far fewer where the
+ * bucket holds little else.
  */
 export const findMissingParts = async (
   bucket: R2Bucket,

@@ -6,7 +6,10 @@ import { decisionsOfRows, decisionsOfRun } from "./decisions.ts";
 import { evaluationOf, publicTelemetryOf, runDetailsOf } from "./run-rows.ts";
 import { benchmarkRuns, evaluationResults } from "./tables.ts";
 
-/** A run with its evaluations, its telemetry and the newest decisions about it as the public may see them; undefined if there is none of that name. */
+/**
+ * A run with its evaluations, its telemetry and the newest decisions about it as the public may see them; undefined if there is none of
+ * that name.
+ */
 export const readRun = async (
   database: Database,
   runId: string,

@@ -3,7 +3,8 @@ import { SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import type { SubmittedRun } from "./make-run.ts";
 import { outcomeColumn } from "./recount.ts";
 
-// Sums as anybody would compute them, in doubles and in points, dollars and milliseconds: by what the measures mean, and by nothing of how they are kept.
+// Sums as anybody would compute them, in doubles and in points, dollars and milliseconds: by what the measures mean, and by nothing of how
+// they are kept.
 
 /** An amount, and how often it is there. */
 type Amount = readonly [value: number, times: number];
@@ -126,7 +127,10 @@ export const describeAmounts = (amounts: readonly Amount[]) => {
 /** How far a figure may be from what is computed directly, as a share of the scale. */
 export const PRECISION = 1e-9;
 
-/** How a measure differs from what is computed of the runs directly; undefined: not at all. Counts are exact, means and deviations within PRECISION. */
+/**
+ * How a measure differs from what is computed of the runs directly; undefined: not at all. Counts are exact, means and deviations within
+ * PRECISION.
+ */
 const differenceOf = (name: Measure, value: number, runs: readonly SubmittedRun[]): string | undefined => {
   const definition = MEASURES[name];
   const { count, mean, deviation, largest } = describeAmounts(runs.flatMap(AMOUNTS[name]));

@@ -13,8 +13,8 @@ export interface GroupFacts {
   from: number | null;
   to: number | null;
   metric: "success" | "score";
-  /** The share of the board's cells that ranks, and how many cells there are. */
-  share: number;
+  /** The share of the board's cells that ranks (null: all, since the scores have no known ends), and how many cells there are. */
+  share: number | null;
   cells: number;
 }
 

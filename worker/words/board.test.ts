@@ -85,6 +85,9 @@ describe("describeUnranked", () => {
     expect(describeUnranked(facts({ unranked: 2, share: 1 }))).toContain(
       "in less than all of the board’s 500 cells and",
     );
+    expect(describeUnranked(facts({ ranked: 2, unranked: 1, share: null, cells: 8 }))).toBe(
+      "1 entry has runs that count in less than all of the board’s 8 cells and stands below the ranked ones, without a rank: how low or high a score can be is not stated, so what is lacking cannot be judged.",
+    );
     expect(describeUnranked(facts({}))).toBe("");
   });
 });

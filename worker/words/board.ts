@@ -14,10 +14,11 @@ export interface BoardFacts {
   couldBeFirst: number;
   /** How many entries all others are told apart from, each from each; null where there is no such gap. */
   firstClearGap: number | null;
-  /** The board's cells, how many tasks they are of, the share of them that ranks, and how many cells with runs that count are not part of it. */
+  /** The board's cells, how many tasks they are of, and how many cells with runs that count are not part of it. */
   cells: number;
   tasks: number;
-  share: number;
+  /** The share of the cells that ranks; null where nobody states the ends of the scores, so that only an entry that lacks nothing has a rank. */
+  share: number | null;
   outside: number;
   /** Whether a manifest states the cells, or they are found from the runs. */
   rule: "stated" | "found";
@@ -27,7 +28,7 @@ const entriesIn = (count: number) => formatCounted(count, "ranked entry", "ranke
 
 /** So much of its board an entry needs to be ranked: "90% of the board’s 20 cells", "all of the board’s 20 cells". */
 export const neededShare = ({ share, cells }: Pick<BoardFacts, "share" | "cells">): string =>
-  `${share === 1 ? "all" : `${Math.round(1000 * share) / 10}%`} of the board’s ${formatCounted(cells, "cell")}`;
+  `${share === null || share === 1 ? "all" : `${Math.round(1000 * share) / 10}%`} of the board’s ${formatCounted(cells, "cell")}`;
 
 /** Who may be first, in a sentence without its full stop. */
 export const describeLead = (facts: BoardFacts): string => {
@@ -67,9 +68,11 @@ export const describeMeasure = ({ cells, tasks, outside, rule }: BoardFacts): st
 
 /** Who has no rank and why; empty where all have one. */
 export const describeUnranked = (facts: BoardFacts): string => {
-  const { unranked, cells } = facts;
+  const { unranked, cells, share } = facts;
   if (unranked === 0 || cells === 0) return "";
-  return `${formatCounted(unranked, "entry has", "entries have")} runs that count in less than ${neededShare(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank.`;
+  const why =
+    share === null ? ": how low or high a score can be is not stated, so what is lacking cannot be judged" : "";
+  return `${formatCounted(unranked, "entry has", "entries have")} runs that count in less than ${neededShare(facts)} and ${unranked === 1 ? "stands" : "stand"} below the ranked ones, without a rank${why}.`;
 };
 
 /** What an entry lacks of its board; empty where it lacks nothing. */

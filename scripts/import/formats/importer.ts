@@ -64,7 +64,10 @@ export type Draft = Stated & {
   standsForMissing?: true | undefined;
   /** Which attempt this was: one that failed does not count where the import has one that did not. */
   attempt?: { of: string; failed: boolean } | undefined;
-  /** What the result is wherever it stands, in a file of its own or in an aggregate; `isDated`: its key holds a moment or an id; `span`: that of its report. */
+  /**
+   * What the result is wherever it stands, in a file of its own or in an aggregate; `isDated`: its key holds a moment or an id; `span`:
+   * that of its report.
+   */
   held?: { key: string; isDated: boolean; span?: Span | undefined } | undefined;
   /** Why the source itself says that the run must not count, and who says so. */
   invalidated?: string | undefined;

@@ -56,7 +56,10 @@ export const scoreIn = (value: unknown, name: string): number | undefined => {
 /** A value that was not expected, as a message holds it. */
 export const shown = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 60);
 
-/** An ISO 8601 moment with an offset as UTC; one without an offset is taken as UTC; a bare day as its midnight. What is not after 1970 is unknown: tools write their zero so. */
+/**
+ * An ISO 8601 moment with an offset as UTC; one without an offset is taken as UTC; a bare day as its midnight. What is not after 1970 is
+ * unknown: tools write their zero so.
+ */
 export const momentIn = (value: unknown): string | undefined => {
   if (typeof value !== "string") return undefined;
   const [, day, time = "00:00:00", zone = "Z"] =

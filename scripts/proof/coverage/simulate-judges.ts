@@ -5,7 +5,7 @@ import { type Finding, findingOf } from "./setting.ts";
 const SCALE = { low: 0, high: 1 };
 const RATE = 0.7;
 
-/** In how many samples the corrected mean of a judge, who errs in `error` of the runs, holds what persons would say. */
+/** In how many samples the corrected mean of a judge, who errs in `error` of the runs, holds what people would say. */
 export const simulateJudge = (error: number, byBoth: number, replicates: number): Finding => {
   const draws = drawsOf("judge", error, byBoth);
   let hits = 0;

@@ -27,13 +27,25 @@ it("counts lines, claimed types and long functions, in components between their 
       lines: 54,
       longFunctions: [{ line: 3, lines: 52 }],
       casts: [1],
+      wideComments: [],
     },
   );
   expect(measureSource("A.astro", "---\nconst x = y as Z;\n---\n<p>as it is</p>\n")).toEqual({
     lines: 4,
     longFunctions: [],
     casts: [2],
+    wideComments: [],
   });
+});
+
+it.each([
+  ["// ", "", 1],
+  ["/** ", " */", 1],
+  [" * ", "", 1],
+  ['const x = "', '"; // why', 0],
+])("counts comments of more than 150 characters: %s…%s", (start, end, counted) => {
+  const line = (width: number) => start + "x".repeat(width - start.length - end.length) + end;
+  expect(measureSource("a.ts", `${line(150)}\n${line(151)}\n`).wideComments).toEqual(counted === 0 ? [] : [2]);
 });
 
 it("gives the number that a share does not exceed", () => {

@@ -59,7 +59,10 @@ export const settleParts = async ({ url }: RunningWorker): Promise<{ snapshotId:
   }
 };
 
-/** Makes sure that a database of so many cells, one run each, is in the folder, and gives where: one of an earlier measurement is taken again, or finished. */
+/**
+ * Makes sure that a database of so many cells, one run each, is in the folder, and gives where: one of an earlier measurement is taken
+ * again, or finished.
+ */
 export const makeDatabase = async (
   cells: number,
   { folder, signal }: { folder: string; signal: AbortSignal },

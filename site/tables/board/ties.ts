@@ -35,8 +35,8 @@ const computeTies = (board: Board): ReadonlyMap<number, string> | null => {
 };
 
 /**
- * Which ranked entries show no clear difference from each: ranges of their places among the ranked, from 1 ("1-8 12"), by its own place from 0. Null for
- * a board that has nothing to compare, or too many entries to say it here. Computed once.
+ * Which ranked entries show no clear difference from each: ranges of their places among the ranked, from 1 ("1-8 12"), by its own place
+ * from 0. Null for a board that has nothing to compare, or too many entries to say it here. Computed once.
  */
 export const tiesOf = (board: Board): ReadonlyMap<number, string> | null => {
   const ties = known.get(board);

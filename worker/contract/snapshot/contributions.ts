@@ -38,8 +38,8 @@ export interface CountedRun extends SummedTelemetry {
 
 /**
  * What one run adds to a measure, said twice. `sql` is the database's amount, an expression over the columns of a run as decisions corrected
- * it (with `is_metered`, `is_scored`, `is_completed` and `is_total` beside them); `of` says the same in TypeScript, for whoever counts the runs again. A sum may be
- * of as many equal amounts as `times` says.
+ * it (with `is_metered`, `is_scored`, `is_completed` and `is_total` beside them); `of` says the same in TypeScript, for whoever counts the
+ * runs again. A sum may be of as many equal amounts as `times` says.
  */
 interface Contribution extends Amount {
   times?: Amount;

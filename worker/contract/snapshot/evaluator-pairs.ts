@@ -93,7 +93,10 @@ const sharesOf = (evaluations: readonly Given[]): [name: string, share: number][
       return [name, Math.floor((2 * sum + own.length) / (2 * own.length))];
     });
 
-/** What the evaluations of one run say of each of its evaluators and of every two of them. The same in SQL: worker/db/generate/evaluator-pairs-sql.ts. */
+/**
+ * What the evaluations of one run say of each of its evaluators and of every two of them. The same in SQL:
+ * worker/db/generate/evaluator-pairs-sql.ts.
+ */
 export const pairsOfRun = (evaluations: readonly Given[]): EvaluatorPair[] => {
   const shares = sharesOf(evaluations);
   return shares.flatMap(([a, sumA], place) =>

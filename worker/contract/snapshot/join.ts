@@ -141,8 +141,8 @@ const narrow = (part: PackedPart) => {
 };
 
 /**
- * A snapshot from its index and its parts, as they are sent or read, in whatever order: suites and names come out sorted. Parts that are made when it is their turn need not all
- * be there at once.
+ * A snapshot from its index and its parts, as they are sent or read, in whatever order: suites and names come out sorted. Parts that are
+ * made when it is their turn need not all be there at once.
  */
 export const joinParts = (
   { id, createdAt, runs }: Pick<Snapshot, "id" | "createdAt" | "runs">,

@@ -78,7 +78,7 @@ const ManifestEvaluatorSchema = z
       drawnAtRandom: z
         .boolean()
         .optional()
-        .describe("Of persons: whether the runs that they judged were drawn at random from those that a judge judged."),
+        .describe("Of a person: whether the runs that were judged are a random sample of those that a judge judged."),
     },
     unknown,
   )

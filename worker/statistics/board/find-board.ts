@@ -123,8 +123,9 @@ const scoreOf = ({ size, ranked }: Candidate): number => size * ranked;
  * of each entry are a seed. Its family are the entries with at least the ranking share of it, and the cells that at least half, and those
  * that at least nine in ten, of the family ran are two candidates. A candidate's score is its cells × the entries that it would rank. Of
  * the candidates with at least nine tenths of the best score the one with the most cells is the board; of equals the one that ranks the
- * entry with the earliest run; of those that all do, the one with the first cell in which they differ. So a stray run, one entry with ten thousand cells of its own or many entries with one cell change nothing
- * for the others. It takes patterns² × cells/32 steps, patterns being the different sets of cells that entries ran.
+ * entry with the earliest run; of those that all do, the one with the first cell in which they differ. So a stray run, one entry with ten
+ * thousand cells of its own or many entries with one cell change nothing for the others. It takes patterns² × cells/32 steps, patterns
+ * being the different sets of cells that entries ran.
  */
 export const findBoard = (runners: readonly Runner[], share: number): Place[] => {
   const { places, makers, indexes } = indexPlaces(runners);

@@ -23,7 +23,8 @@ export const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["t
 /**
  * Of the entries that may be first and whose cost is known the cheapest, how many times cheaper it is than the one that stands first, and how
  * much worse it could be. Null where no such cost is known, where over the tasks of both it is not the cheaper one, or where it could be worse by
- * more than the board's margin: that by few scenarios no difference is clear makes two entries no equals. Takes a board by success rate and the cells of each of its entries.
+ * more than the board's margin: that by few scenarios no difference is clear makes two entries no equals. Takes a board by success rate and
+ * the cells of each of its entries.
  */
 export const bargainOf = (
   { standings, pairs, margin }: Pick<Leaderboard, "standings" | "pairs" | "margin">,

@@ -51,7 +51,7 @@ export const boardAnswer = (board: Leaderboard, subject: BoardSubject, participa
     lowerIsBetter: board.lowerIsBetter,
     scale: board.scale.ends,
     rule: board.rule,
-    share: facts.share,
+    share: facts.share ?? 1,
     cells: board.places.length,
     outside: board.outside.length,
     ranked: facts.ranked,

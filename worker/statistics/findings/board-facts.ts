@@ -35,8 +35,7 @@ export const factsOf = (board: Leaderboard, entries: readonly Entry[]): BoardFac
     firstClearGap,
     cells: board.places.length,
     tasks: new Set(board.places.map(({ scenario }) => scenario)).size,
-    // What is lacking has no worst and no best where nobody states the ends of the scores.
-    share: board.scale.ends === null ? 1 : board.share,
+    share: board.scale.ends === null ? null : board.share,
     outside: board.outside.length,
     rule: board.rule,
   };
@@ -56,7 +55,10 @@ export const pricedBargain = (board: Leaderboard, cellsByEntry: readonly (readon
   return !bargain || cost == null ? null : { ...bargain, cost };
 };
 
-/** What the sentence about the bargain of a board rests on; null where nothing can be said. Takes who takes part in the board, and the bargain where it is known. */
+/**
+ * What the sentence about the bargain of a board rests on; null where nothing can be said. Takes who takes part in the board, and the
+ * bargain where it is known.
+ */
 export const bargainFacts = (
   board: Leaderboard,
   { entries, cellsByEntry }: Participants,

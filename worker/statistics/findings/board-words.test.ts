@@ -71,7 +71,7 @@ it.each<[string, string[], string[]]>([
     ),
     [
       "b is first, clearly better than the other ranked entry",
-      "1 entry has runs that count in less than all of the board’s 10 cells and stands below the ranked ones, without a rank.",
+      "1 entry has runs that count in less than all of the board’s 10 cells and stands below the ranked ones, without a rank: how low or high a score can be is not stated, so what is lacking cannot be judged.",
     ],
   ],
   [

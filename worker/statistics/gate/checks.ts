@@ -101,8 +101,8 @@ const strataOf = (cells: readonly GateCell[]) => cells.map(({ before, after }) =
 
 /**
  * How much the success rate of a suite fell: the paired difference over the scenarios that both ran, each cell weighing the same. Test and interval
- * are of these tasks, not of tasks like these: the test is exact, one-sided, given the passes of both in each cell, and with one run a cell McNemar's.
- * Takes cells sorted by scenario and tier.
+ * are of these tasks, not of tasks like these: the test is exact, one-sided, given the passes of both in each cell, and with one run a cell
+ * McNemar's. Takes cells sorted by scenario and tier.
  */
 export const suiteDrop = (cells: readonly GateCell[]): Drop => {
   const { before, after } = contendersOf(cells);

@@ -27,7 +27,7 @@ const times = (scenarios: readonly JudgedScenario[], k: number): JudgedScenario[
   }));
 
 describe("correctedMean", () => {
-  it("returns the judge's mean, corrected by how persons differ from it", () => {
+  it("returns the judge's mean, corrected by how people differ from it", () => {
     const { value, interval, ...counts } = correctedMean(judged(), SCALE) ?? { value: 0, interval: SCALE };
     expect(counts).toEqual({ judgedOnly: 200, judgedByBoth: 60, scenarios: 60 });
     // R 4.2.2: s <- 0:59; r <- (s %% 2 != 0) - (s %% 3 != 0); j <- rep(c(0, 1, 1, 1), 50); m <- mean(j) + mean(r); q <- sum(r)/62;

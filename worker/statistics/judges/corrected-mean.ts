@@ -20,7 +20,7 @@ export interface JudgedScenario {
   both: RunSum & { squares: number };
 }
 
-/** The mean that persons would give, told from many judgements of a judge and few of persons. */
+/** The mean that people would give, estimated from many judgements of a judge and few of theirs. */
 export interface CorrectedMean {
   value: number;
   interval: Interval;
@@ -45,7 +45,7 @@ const addedVariance = (n: number, total: number, squares: number, width: number)
 };
 
 /**
- * A judge's mean corrected by persons: the mean of the judge over the runs that only it judged, plus the mean of (person − judge) over those
+ * A judge's mean corrected by people: the mean of the judge over the runs that only it judged, plus the mean of (person − judge) over those
  * that both judged, which must have been drawn at random. Takes what they gave the runs of each scenario, judged by one version of one
  * evaluator, and the ends of their scale. Null with fewer than 50 runs of 30 scenarios that both judged, or none that only the judge did:
  * then the table of their agreement is all there is to show.

@@ -92,7 +92,7 @@ describe("evaluatorReport", () => {
     });
   });
 
-  it("corrects a judge's mean by persons", () => {
+  it("corrects a judge's mean by people", () => {
     const [corrected, ...others] = evaluatorReport(suite(KINDS), NAMED).corrected;
     expect(others).toEqual([]);
     expect(corrected).toMatchObject({
@@ -102,7 +102,7 @@ describe("evaluatorReport", () => {
       judgedByBoth: 60,
       scenarios: 60,
     });
-    // The judge alone gave .5; persons give .2 less.
+    // The judge alone gave .5; people give .2 less.
     expect(corrected?.judgeMean).toBeCloseTo(0.6);
     expect(corrected?.value).toBeCloseTo(0.3);
     expect(corrected?.low).toBeLessThan(0.3);
@@ -113,7 +113,7 @@ describe("evaluatorReport", () => {
     ["without a manifest", undefined],
     ["where nobody says that runs were drawn at random", KINDS.map(({ evaluator, kind }) => ({ evaluator, kind }))],
     ["without a judge", KINDS.slice(1)],
-    ["without persons", KINDS.slice(0, 1)],
+    ["without people", KINDS.slice(0, 1)],
   ])("corrects nothing %s", (_what, kinds) => {
     expect(evaluatorReport(suite(kinds), NAMED).corrected).toEqual([]);
   });

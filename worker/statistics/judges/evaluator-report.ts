@@ -35,11 +35,11 @@ const correctedOf = (
   evaluators: EvaluatorReport["evaluators"],
   stated: Evaluators,
 ): EvaluatorReport["corrected"] => {
-  const persons = stated.filter(({ kind, drawnAtRandom }) => kind === "person" && drawnAtRandom);
+  const people = stated.filter(({ kind, drawnAtRandom }) => kind === "person" && drawnAtRandom);
   return evaluators
     .filter(({ kind }) => kind === "judge")
     .flatMap(({ evaluator: judge, mean: judgeMean }) =>
-      persons.flatMap(({ evaluator: person }) => {
+      people.flatMap(({ evaluator: person }) => {
         const found = correctedMean(judgedScenarios(rows, judge, person), SHARES);
         if (!found) return [];
         const { interval, ...figures } = found;

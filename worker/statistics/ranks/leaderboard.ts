@@ -149,7 +149,8 @@ const headOf = (standings: readonly Standing[], contestants: readonly Contestant
 
 /**
  * The leaderboard of some cells: those of one suite version, perhaps of one tier alone. Does not depend on the order of the cells.
- * Agents that try the suite (oracle, no-op) are not on it. Entries with the ranking share of the board's cells are ranked; what they lack counts against them.
+ * Agents that try the suite (oracle, no-op) are not on it. Entries with the ranking share of the board's cells are ranked; what they lack
+ * counts against them.
  */
 export const leaderboard = (given: readonly Cell[], { metric, entries, stated = {} }: Rules): Leaderboard => {
   const cells = competingCells(given, entries);
