@@ -39,7 +39,32 @@ const bench = (args: readonly string[], url?: string) => runInProcess(command, a
 
 const spooled = () => readdirSync(join(folder.path, "spool")).filter((name) => name.endsWith(".json"));
 
+/** The first block of a guide of the site behind some words. */
+const blockBehind = (words: string): string => {
+  const guide = readFileSync(inProject("site", "content", "docs", "writing-a-suite.md"), "utf8");
+  return /```yaml\n([\s\S]*?)```/.exec(guide.slice(guide.indexOf(words)))?.[1] ?? "";
+};
+
 describe("npm run bench", () => {
+  it("runs the oracle and the no-op that the guide writes, whose scores are those of the solution and of nothing", async () => {
+    const names = ["oracle", "no-op"];
+    writeFiles(
+      join(folder.path, "agents"),
+      Object.fromEntries(names.map((name) => [`${name}.yaml`, blockBehind(`${name}.yaml`)])),
+    );
+    const { code, errors } = await bench(["greetings", "all", "L0", "oracle,no-op"]);
+    expect({ code, errors }).toEqual({ code: 0, errors: expect.stringMatching(/pass .*hello/) });
+    const scores = [...worker.runs.values()].map(({ agent, totalScore, isSuccessful }) => [
+      agent,
+      totalScore,
+      isSuccessful,
+    ]);
+    expect(scores.sort()).toEqual([
+      ["no-op", 0, false],
+      ["oracle", 1, true],
+    ]);
+  });
+
   it("makes the runs, shows them, and submits them as one batch with what it claims of it", async () => {
     const { code, output, errors } = await bench([
       "greetings",

@@ -8,6 +8,8 @@ export interface Task {
   prompt: string;
   /** The absolute path of the folder to work in. */
   workspace: string;
+  /** That of the scenario, with its checks and its solution: an agent that competes is not told of it. */
+  scenarioFolder: string;
   /** The model to work with, if one is asked for. */
   model: string | undefined;
   /** Aborted when the scenario's time is over, or when the whole command is stopped; the agent then throws its reason. */

@@ -1,5 +1,13 @@
 /** What may stand in the arguments of an agent's program, between braces. */
-export const PLACEHOLDERS = ["prompt", "promptFile", "model", "workspace", "agentFolder", "telemetryFile"] as const;
+export const PLACEHOLDERS = [
+  "prompt",
+  "promptFile",
+  "model",
+  "workspace",
+  "agentFolder",
+  "scenarioFolder",
+  "telemetryFile",
+] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** An argument; a list of some is left out whole where a value that it mentions is not stated. */

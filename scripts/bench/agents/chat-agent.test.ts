@@ -38,7 +38,15 @@ describe.each(MODEL_SERVICES)("an agent with a model of $service", ({ service, n
 
   const work = (fields: object = {}, signal = new AbortController().signal) => {
     const onUsage = (usage: Usage) => usages.push(usage);
-    return agentWith(fields).work({ prompt: "Fix it", workspace, model: "a-model", signal, onUsage, onNote });
+    return agentWith(fields).work({
+      prompt: "Fix it",
+      workspace,
+      scenarioFolder: "",
+      model: "a-model",
+      signal,
+      onUsage,
+      onNote,
+    });
   };
 
   /** What the last request holds of the results of calls, as text. */
@@ -208,7 +216,7 @@ describe("what an agent used", () => {
     const prices = { input: 1, output: 10, cacheRead: 0.1, cacheWrite: 2 };
     const settings = ChatAgentSchema.parse({ kind: "anthropic", model: "a-model", prices });
     const signal = new AbortController().signal;
-    const task = { prompt: "Fix it", workspace, model: undefined, signal };
+    const task = { prompt: "Fix it", workspace, scenarioFolder: "", model: undefined, signal };
     await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage), onNote });
     const tokens = { tokensIn: 300, tokensOut: 2000, cacheReadTokens: 10_000, cacheWriteTokens: 20_000 };
     expect(usages.at(-1)).toMatchObject({ toolCalls: 1, ...tokens });
@@ -226,7 +234,13 @@ describe("what an agent used", () => {
       { text: "Done", usage },
     );
     const settings = ChatAgentSchema.parse({ kind: "openrouter", model: "a-model" });
-    const task = { prompt: "Fix it", workspace, model: undefined, signal: new AbortController().signal };
+    const task = {
+      prompt: "Fix it",
+      workspace,
+      scenarioFolder: "",
+      model: undefined,
+      signal: new AbortController().signal,
+    };
     await chatAgent(settings).work({ ...task, onUsage: (usage) => usages.push(usage), onNote });
     expect(usages.map(({ costUsd }) => costUsd)).toEqual([0.5, 0.75, undefined]);
     expect(usages.at(-1)).toStrictEqual({ toolCalls: 2, tokensIn: 30, tokensOut: 15 });

@@ -34,7 +34,7 @@ const work = async (
 ) => {
   const notes: string[] = [];
   let usage: Usage = {};
-  const asked = { prompt, workspace, model, signal };
+  const asked = { prompt, workspace, scenarioFolder: folder.path, model, signal };
   const onUsage = (used: Usage) => {
     usage = used;
   };
@@ -67,6 +67,10 @@ describe("commandAgent", () => {
   it("finds programs beside its own file", async () => {
     const settings = { run: ["node", "{agentFolder}/say.js", "{agentFolder}"] };
     expect((await work(settings)).answer).toBe("from true\n");
+  });
+
+  it("tells the scenario's folder where that is mentioned", async () => {
+    expect((await work(script('ls "$1"', "{scenarioFolder}"))).answer).toBe("say.js\nworkspace\n");
   });
 
   it("shows the program what it names of the environment, and nothing else", async () => {

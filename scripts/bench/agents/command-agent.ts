@@ -90,10 +90,10 @@ interface WorkContext {
 }
 
 const work = async (settings: Settings, { task, folder, records }: WorkContext): Promise<string> => {
-  const { prompt, workspace, model, signal } = task;
+  const { prompt, workspace, scenarioFolder, model, signal } = task;
   const [promptFile, telemetryFile] = [join(records, "prompt.md"), join(records, "telemetry.json")];
   await writeFile(promptFile, prompt);
-  const values = { prompt, promptFile, model, workspace, agentFolder: folder, telemetryFile };
+  const values = { prompt, promptFile, model, workspace, agentFolder: folder, scenarioFolder, telemetryFile };
   const [program = "", ...args] = fillArguments(settings.run, values);
   const mentioned = settings.run.flatMap(mentionsIn);
   const takesPrompt = mentioned.includes("prompt") || mentioned.includes("promptFile");

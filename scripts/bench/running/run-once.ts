@@ -86,6 +86,7 @@ const workIn = async ({ path }: Workspace, result: RunResult, { signal: stop, en
     return await agent.agent.work({
       prompt: result.prompt ?? "",
       workspace: path,
+      scenarioFolder: scenario.folder,
       model,
       signal: AbortSignal.any([stop, timeout]),
       env,
