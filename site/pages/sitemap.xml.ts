@@ -10,6 +10,7 @@ import { agents, batches, models } from "../snapshot/routes.ts";
 const listPaths = (): string[] => [
   ...[
     "/",
+    "/suites/",
     "/agents/",
     "/models/",
     "/runs/",
