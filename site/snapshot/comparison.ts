@@ -121,13 +121,14 @@ const MOST_NEIGHBOURS = 150;
 /** So many of the best are compared each with each. */
 const BEST = 4;
 
-/** The pairs of entries of a board that have a page: neighbours, and the best with each other; the one that stands higher first. */
+/** Whether the entries at two places of a board have a page: neighbours, and the best with each other. From 0, the higher place first. */
+export const hasComparisonPage = (higher: number, lower: number): boolean =>
+  higher < lower && ((lower === higher + 1 && lower <= MOST_NEIGHBOURS) || lower < BEST);
+
+/** The pairs of entries of a board that have a page; the one that stands higher first. */
 export const pairsWithPage = (board: Board): [a: number, b: number][] => {
   const ranked = rankedOf(board).map(({ entry }) => entry);
   return ranked.flatMap((a, place) =>
-    ranked.flatMap((b, other): [number, number][] => {
-      const isNeighbour = other === place + 1 && other <= MOST_NEIGHBOURS;
-      return other > place && (isNeighbour || other < BEST) ? [[a, b]] : [];
-    }),
+    ranked.flatMap((b, other): [number, number][] => (hasComparisonPage(place, other) ? [[a, b]] : [])),
   );
 };

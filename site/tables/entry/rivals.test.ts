@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { entrySlug } from "../../snapshot/links.ts";
 import { sampleBoard } from "../../snapshot/sample-board.ts";
 import { countRivals, rivalsTable } from "./rivals.ts";
 
@@ -15,6 +16,20 @@ it("compares an entry with the first and those around it", () => {
   expect(made?.table.rows[0]?.cells).toContain("▲ clearly better");
   expect(made?.axis.low).toBeLessThan(-60);
   expect(made?.axis.high).toBeGreaterThan(0);
+});
+
+it("leads from each verdict to where the two are compared: their page, or the one for any", () => {
+  const linksOf = (entry: number) =>
+    rivalsTable(board, entry)?.table.rows.map(({ cells }) => [...cells.matchAll(/<a href="([^"]*)"/g)].at(-1)?.[1]) ??
+    [];
+  const slugs = board.version.entries.map((entry) => entrySlug(entry));
+  const pageOf = (a: number, b: number) => `${board.version.path}compare/${slugs[a]}/with/${slugs[b]}/`;
+  // The fifth of twelve: a page of its own with its neighbours alone.
+  const links = linksOf(5);
+  expect(links.filter((link) => link?.includes("/with/"))).toEqual([pageOf(4, 5), pageOf(5, 6)]);
+  expect(links[0]).toMatch(/^\/compare\/\?.*agent-5.*agent-0|^\/compare\/\?.*agent.5.*agent.0/);
+  // The best have pages with each other.
+  expect(linksOf(3).slice(0, 3)).toEqual([pageOf(0, 3), pageOf(1, 3), pageOf(2, 3)]);
 });
 
 it("counts those clearly better, clearly worse and neither", () => {

@@ -1,8 +1,10 @@
+import type { Entry } from "#contract/names/entry.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
 import { entryTitle } from "#words/names.ts";
 import { type Board, rankedOf } from "../../snapshot/boards.ts";
-import { entryPath } from "../../snapshot/links.ts";
+import { hasComparisonPage } from "../../snapshot/comparison.ts";
+import { compareAnyPath, comparisonPath, entryPath } from "../../snapshot/links.ts";
 import type { Axis } from "../board/axis.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
@@ -18,6 +20,8 @@ interface Rival {
   value: number | null;
   comparison: Comparison;
   kind: "better" | "same" | "worse";
+  /** Where the two are compared, with what each costs and the tasks that separate them. */
+  path: string;
 }
 
 /** So many places above and below are compared. */
@@ -25,17 +29,28 @@ const NEAR = 5;
 
 const VERDICTS = { better: "▲ clearly better", same: "= no clear difference", worse: "▼ clearly worse" };
 
+/** The page of two entries, by their places on the board by tasks solved, or the one that compares any. */
+const comparedAt = ({ version, metric }: Board, entries: readonly Entry[], places: readonly number[]): string => {
+  const [high, low] = [Math.min(...places), Math.max(...places)];
+  const [a, b] = [high, low].map((place) => entries[places.indexOf(place)]);
+  return a && b && metric === "success" && hasComparisonPage(high, low)
+    ? comparisonPath(version, a, b)
+    : compareAnyPath(version, [...entries]);
+};
+
 /** The entries around one on its board, and the one that stands first. */
 const rivalsOf = (board: Board, entry: number): Rival[] => {
   const ranked = rankedOf(board);
   const place = ranked.findIndex((standing) => standing.entry === entry);
   if (place < 0) return [];
-  const near = ranked.filter((_, other) => other !== place && (other === 0 || Math.abs(other - place) <= NEAR));
-  return near.flatMap(({ entry: other, estimate }) => {
+  return ranked.flatMap(({ entry: other, estimate }, at) => {
+    if (at === place || (at > 0 && Math.abs(at - place) > NEAR)) return [];
     const comparison = board.pairs(entry, other);
     if (!comparison) return [];
     const kind = board.isAbove(other, entry) ? "better" : board.isAbove(entry, other) ? "worse" : "same";
-    return [{ board, entry: other, value: estimate.value, comparison, kind }];
+    const both = [entry, other].flatMap((position) => board.version.entries[position] ?? []);
+    const path = comparedAt(board, both, [place, at]);
+    return [{ board, entry: other, value: estimate.value, comparison, kind, path }];
   });
 };
 
@@ -59,7 +74,7 @@ const columnsFor = (axis: Axis, metric: Metric): Column<Rival>[] => [
   {
     page: () => ({
       ...{ heading: "That entry is", kind: "words", class: "verdict" },
-      cell: { text: ({ kind }) => VERDICTS[kind] },
+      cell: { html: ({ kind, path }) => `<a href="${escapeHtml(path)}">${VERDICTS[kind]}</a>` },
     }),
     fields: {},
   },
