@@ -11,6 +11,9 @@ describe("stripDocumentation", () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a source that has one.
     ["z.number().describe(`At most ${MAX}.`)", "z.number()"],
     ['z.string().meta({ id: "Run" })', 'z.string().meta({ id: "Run" })'],
+    ['({ kind: "count", meaning: "How many.", units: 1 })', '({ kind: "count",  units: 1 })'],
+    ["({ kind: one.kind, meaning: one.meaning })", "({ kind: one.kind, meaning: one.meaning })"],
+    ["z.object({ meaning: z.string() })", "z.object({ meaning: z.string() })"],
     ['describe("no method", run)', 'describe("no method", run)'],
     ['schemas["describe"]("computed")', 'schemas["describe"]("computed")'],
   ])("makes of %s %s", (source, stripped) => {

@@ -5,8 +5,8 @@ const SAID = new Set(["tag", "summary", "description", "names", "example", "quer
 
 /**
  * A module of the contract without what only the OpenAPI document needs, which is a file that a test records: the calls of `.describe(…)`,
- * what operations say about themselves, and the schemas of their answers, which clients alone check. Each line keeps its number. Throws for
- * a source that does not parse.
+ * the meanings in its lists of measures and outcomes, what operations say about themselves, and the schemas of their answers, which clients
+ * alone check. Each line keeps its number. Throws for a source that does not parse.
  */
 export const stripDocumentation = (source: string, file: string): string => {
   const { program, errors } = parseSync(file, source);
@@ -27,7 +27,8 @@ export const stripDocumentation = (source: string, file: string): string => {
     "CallExpression:exit": leave,
     Property: (property) => {
       const [isOperation, isAnswer] = [within.length > 0, within.length > 1];
-      if (isOperation && (isSaid(property.key) || (isAnswer && isNamed(property.key, "schema"))))
+      const isSaidOf = isOperation && (isSaid(property.key) || (isAnswer && isNamed(property.key, "schema")));
+      if (isSaidOf || (isNamed(property.key, "meaning") && property.value.type === "Literal"))
         cuts.push([property.start, afterComma(source, property.end)]);
       if (isOperation && isNamed(property.key, "answers")) within.push(property);
     },
