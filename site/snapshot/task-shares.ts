@@ -15,12 +15,22 @@ export interface TaskShare {
 /** Smaller groups tell nothing. */
 const LEAST_ENTRIES = 3;
 
+const known = new Map<string, Interval>();
+
+/** The interval of a share; kept, since the groups of hundreds of tasks have few sizes. */
+const intervalOf = (solved: number, entries: number): Interval => {
+  const key = `${solved}/${entries}`;
+  const interval = known.get(key) ?? clopperPearson(solved / entries, entries);
+  known.set(key, interval);
+  return interval;
+};
+
 /** The shares of groups of `least` entries or more. */
 const sharesBy = (squares: readonly Square[], nameOf: (square: Square) => string | undefined, least = 1): TaskShare[] =>
   [...Map.groupBy(squares, nameOf)].flatMap(([name, own]) => {
     if (name === undefined || own.length < least) return [];
     const solved = own.filter(({ pass }) => pass > 0).length;
-    return [{ name, solved, entries: own.length, interval: clopperPearson(solved / own.length, own.length) }];
+    return [{ name, solved, entries: own.length, interval: intervalOf(solved, own.length) }];
   });
 
 const halfYearOf = ({ cells }: Square): string | undefined => {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
 
 /** Where pictures are kept between builds, each under the hash of what it shows. */
 const KEPT = ".cache/cards";
@@ -12,11 +11,14 @@ const ENLARGED = 2.5;
 /** The density at which an SVG comes out in its own size. */
 const DENSITY = 72;
 
-const render = async (svg: string): Promise<Uint8Array> =>
-  await sharp(Buffer.from(svg), { density: DENSITY * ENLARGED })
+const render = async (svg: string): Promise<Uint8Array> => {
+  // Loaded here, since most builds draw nothing anew.
+  const { default: sharp } = await import("sharp");
+  return await sharp(Buffer.from(svg), { density: DENSITY * ENLARGED })
     .flatten({ background: "#fff" })
     .png({ palette: true, compressionLevel: 9 })
     .toBuffer();
+};
 
 /** A picture that no build has asked for so long is of data that are gone. */
 const KEPT_DAYS = 30;

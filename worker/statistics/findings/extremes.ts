@@ -42,17 +42,23 @@ export type FindExtremes = (wanted: readonly number[]) => Extreme[];
  */
 export const extremesAmong = (entries: ObservedEntries): FindExtremes => {
   const expectedRate = expectedRates(entries);
+  const known: Float64Array[] = [];
+  // Kept, since an entry is looked at by itself, with its agent's others and with its model's.
+  const pValuesOf = (entry: number, cells: readonly Observation[]): Float64Array => {
+    known[entry] ??= Float64Array.from(cells, (cell) => binomialPValue(cell.sum, cell.runs, expectedRate(entry, cell)));
+    return known[entry];
+  };
   return (wanted) => {
-    const cells = wanted.flatMap((entry) =>
-      (entries.at(entry) ?? []).map(({ scenario, tier, sum: passes, runs }) => {
-        const expected = expectedRate(entry, { scenario, tier });
-        return { entry, scenario, tier, passes, runs, expected, pValue: binomialPValue(passes, runs, expected) };
-      }),
-    );
-    const adjusted = holmAdjusted(cells.map(({ pValue }) => pValue));
-    return cells
-      .map((cell, place) => ({ ...cell, pValue: adjusted[place] ?? 1 }))
-      .filter(({ pValue }) => pValue <= LEVEL)
+    const own = wanted.map((entry) => ({ entry, cells: entries.at(entry) ?? [] }));
+    const adjusted = holmAdjusted(own.flatMap(({ entry, cells }) => [...pValuesOf(entry, cells)])).values();
+    return own
+      .flatMap(({ entry, cells }) =>
+        cells.flatMap(({ scenario, tier, sum: passes, runs }): Extreme[] => {
+          const pValue = adjusted.next().value ?? 1;
+          if (pValue > LEVEL) return [];
+          return [{ entry, scenario, tier, passes, runs, expected: expectedRate(entry, { scenario, tier }), pValue }];
+        }),
+      )
       .sort((a, b) => a.pValue - b.pValue || a.entry - b.entry || a.scenario - b.scenario || a.tier - b.tier);
   };
 };

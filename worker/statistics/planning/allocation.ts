@@ -25,8 +25,13 @@ export const varianceOf = (strata: readonly Stratum[]): number =>
 /** The most runs that a plan asks for in one cell. */
 export const MOST_RUNS_A_CELL = 1_000;
 
-const atRate = (strata: readonly Stratum[], rate: number): number[] =>
-  strata.map(({ runs, variance, weight }) => Math.max(runs, 1, Math.ceil(weight * Math.sqrt(variance) * rate)));
+/** The runs of a cell in proportion to its weight and standard deviation, where that is more than there are. */
+const runsAt = ({ runs, variance, weight }: Stratum, rate: number): number =>
+  Math.max(runs, 1, Math.ceil(weight * Math.sqrt(variance) * rate));
+
+/** The variance of the figure with the runs that a rate gives. */
+const varianceAt = (strata: readonly Stratum[], rate: number): number =>
+  sum(strata, (stratum) => (stratum.weight * stratum.weight * stratum.variance) / runsAt(stratum, rate));
 
 /**
  * How many runs each cell should have so that the variance of the figure is at most `target`, with the fewest runs added: in
@@ -35,16 +40,15 @@ const atRate = (strata: readonly Stratum[], rate: number): number[] =>
  * 97:558–625: optimum allocation.
  */
 export const allocateRuns = (strata: readonly Stratum[], target: number): number[] | null => {
-  const suffices = (runs: readonly number[]) =>
-    varianceOf(strata.map((stratum, position) => ({ ...stratum, runs: runs[position] ?? 1 }))) <= target;
+  const suffices = (rate: number) => varianceAt(strata, rate) <= target;
   const strongest = Math.max(...strata.map(({ weight, variance }) => weight * Math.sqrt(variance)));
   if (!(target > 0 && strongest > 0)) return null;
   let [tooLow, enough] = [0, MOST_RUNS_A_CELL / strongest];
-  if (!suffices(atRate(strata, enough))) return null;
+  if (!suffices(enough)) return null;
   for (let step = 0; step < 60; step++) {
     const middle = (tooLow + enough) / 2;
-    if (suffices(atRate(strata, middle))) enough = middle;
+    if (suffices(middle)) enough = middle;
     else tooLow = middle;
   }
-  return atRate(strata, enough);
+  return strata.map((stratum) => runsAt(stratum, enough));
 };
