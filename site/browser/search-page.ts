@@ -1,6 +1,6 @@
-import { nearestName } from "#contract/names/nearest.ts";
 import { inSite } from "../tables/in-site.ts";
 import { findItems, type SearchItem } from "./find-items.ts";
+import { describeFound, nextStop, noteOf } from "./search-words.ts";
 
 /** So many are shown at first, and with each wish for more. */
 const SHOWN = 30;
@@ -24,20 +24,16 @@ const readItems = () => {
   return items;
 };
 
-const rowOf = ([kind, title, path, words]: SearchItem) => {
+const rowOf = (item: SearchItem) => {
+  const [, title, path] = item;
   const row = document.createElement("li");
   const link = document.createElement("a");
   link.href = inSite(path);
   link.textContent = title;
   const note = document.createElement("small");
-  note.textContent = kind === "task" ? `task of ${words}` : kind;
+  note.textContent = noteOf(item);
   row.append(link, " ", note);
   return row;
-};
-
-const nothingFor = (query: string, all: readonly SearchItem[]): string => {
-  const nearest = nearestName(query, new Set(all.map(([, title]) => title)));
-  return `Nothing is called “${query}”${nearest === undefined ? "." : `. Did you mean ${nearest}?`}`;
 };
 
 const show = async (query: string, most = SHOWN): Promise<void> => {
@@ -59,9 +55,7 @@ const show = async (query: string, most = SHOWN): Promise<void> => {
   list.replaceChildren(...found.slice(0, most).map(({ item }) => rowOf(item)));
   more.hidden = found.length <= most;
   more.onclick = () => void show(query, most + SHOWN);
-  if (!all) status.textContent = "The list of names could not be read. Keep typing to try again.";
-  else if (found.length === 0) status.textContent = nothingFor(query, all);
-  else status.textContent = found.length === 1 ? "One found." : `${found.length.toLocaleString("en")} found.`;
+  status.textContent = describeFound(query, found.length, all);
 };
 
 if (part && input) {
@@ -70,14 +64,13 @@ if (part && input) {
   input.addEventListener("input", () => void show(input.value.trim()));
   // Down goes from the field to what is found, and on; up the other way.
   part.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
     const stops = [input, ...part.querySelectorAll("a")];
     const { activeElement } = document;
-    const next = stops[stops.findIndex((stop) => activeElement?.isSameNode(stop)) + step];
-    if (!next) return;
+    const from = stops.findIndex((stop) => activeElement?.isSameNode(stop));
+    const next = nextStop(event.key, from, stops.length);
+    if (next === undefined) return;
     event.preventDefault();
-    next.focus();
+    stops[next]?.focus();
   });
   input.focus();
   if (input.value !== "") void show(input.value.trim());

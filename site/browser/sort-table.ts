@@ -1,28 +1,23 @@
 import { cellOrder } from "./cell-order.ts";
+import { ariaSortOf, bestFirst, nextOrder, type Order, orderBy, wordOf } from "./next-order.ts";
 import { remember, stateIn } from "./page-address.ts";
 
 /** Columns of names, whose cells may begin with a number. */
 const NAMES = ["agent", "model", "organization", "run-by", "entry"];
 
-/** Up is from the low to the high, or from A to Z. */
-type Direction = 1 | -1;
-
-const showOrder = (heads: readonly HTMLElement[], column: number, direction: Direction | 0): void => {
+const showOrder = (heads: readonly HTMLElement[], column: number, order: Order): void => {
   heads.forEach((head, position) => {
-    if (position === column && direction) head.ariaSort = direction > 0 ? "ascending" : "descending";
-    else head.removeAttribute("aria-sort");
+    const said = position === column ? ariaSortOf(order) : null;
+    if (said === null) head.removeAttribute("aria-sort");
+    else head.ariaSort = said;
   });
 };
-
-const bestOf = ({ dataset }: HTMLElement): Direction => (dataset["best"] === "low" ? 1 : -1);
-
-const reverse = (direction: Direction): Direction => (direction === 1 ? -1 : 1);
 
 /** Gives what puts the rows of a body in the order of a column; 0 for the order in which they came. */
 const sorterOf = (table: HTMLTableElement, heads: readonly HTMLElement[]) => {
   const all = [...(table.tBodies[0]?.rows ?? [])];
   const rows = all.filter((row) => !row.classList.contains("gh"));
-  return (column: number, direction: Direction | 0): void => {
+  return (column: number, direction: Order): void => {
     const areNames = NAMES.includes(heads[column]?.dataset["sort"] ?? "");
     const cells = rows.map((row) => row.cells[column]);
     const order = cellOrder(cells, direction, areNames);
@@ -41,13 +36,12 @@ export const sortTable = (table: HTMLTableElement, suffix: string): void => {
   const sort = sorterOf(table, heads);
 
   const press = (column: number, head: HTMLElement): void => {
-    const best = bestOf(head);
-    const now = head.ariaSort === null ? 0 : head.ariaSort === "ascending" ? 1 : -1;
-    const next = now === 0 ? best : now === best ? reverse(best) : 0;
+    const best = bestFirst(head.dataset["best"]);
+    const next = nextOrder(head.ariaSort, best);
     sort(column, next);
     remember({
       [`sort${suffix}`]: next ? (head.dataset["sort"] ?? "") : "",
-      [`order${suffix}`]: next === reverse(best) ? "reverse" : "",
+      [`order${suffix}`]: wordOf(next, best),
     });
   };
 
@@ -62,5 +56,5 @@ export const sortTable = (table: HTMLTableElement, suffix: string): void => {
   const state = stateIn();
   const column = heads.findIndex(({ dataset }) => dataset["sort"] && dataset["sort"] === state.get(`sort${suffix}`));
   const head = heads[column];
-  if (head) sort(column, state.get(`order${suffix}`) === "reverse" ? reverse(bestOf(head)) : bestOf(head));
+  if (head) sort(column, orderBy(state.get(`order${suffix}`), bestFirst(head.dataset["best"])));
 };

@@ -1,17 +1,14 @@
-import { nearestName } from "#contract/names/nearest.ts";
+import { nearestPage } from "./nearest-page.ts";
 
-/** The addresses of all pages, from the site's map, which lies at its root. */
-const listPages = async (): Promise<string[]> => {
+/** The site's map, which lies at its root; empty where it cannot be had. */
+const readMap = async (): Promise<string> => {
   const response = await fetch(new URL("sitemap.xml", new URL(import.meta.env.BASE_URL, location.href)));
-  if (!response.ok) return [];
-  return [...(await response.text()).matchAll(/<loc>([^<]*)<\/loc>/g)].map(
-    ([, address = ""]) => new URL(address).pathname,
-  );
+  return response.ok ? response.text() : "";
 };
 
 const suggestion = document.querySelector<HTMLElement>("#suggestion");
 const link = suggestion?.querySelector("a");
-const nearest = nearestName(decodeURIComponent(location.pathname), await listPages().catch(() => []));
+const nearest = nearestPage(location.pathname, await readMap().catch(() => ""));
 if (suggestion && link && nearest !== undefined) {
   link.href = nearest;
   link.textContent = nearest;
