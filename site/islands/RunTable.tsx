@@ -91,7 +91,7 @@ export const RunTable = ({
   const columns = columnsFor(runs, filters);
   return (
     <div className="live-scroll">
-      <table className="live-runs" {...ROLES.table}>
+      <table className="live-runs stacks" {...ROLES.table}>
         <caption className="hidden">Runs</caption>
         <thead {...ROLES.group}>
           <tr {...ROLES.row}>
