@@ -83,6 +83,15 @@ describe("trendChart", () => {
     expect(trendChart(board, new Set([1]), { ...course, entries: new Set([1]) })).toBeUndefined();
   });
 
+  it("names the new bests alone where there are too many to be found by name", () => {
+    const many = Array.from({ length: 300 }, (_, place) => dated(5, place % 30));
+    const chart = trendChart(sampleBoard([dated(10, 0), dated(30, 40), ...many]), new Set([0, 1]));
+    expect(chart?.wide.svg.match(/<title>/g)).toHaveLength(2);
+    expect(chart?.wide.svg).toContain('class="ground"');
+    expect(chart?.narrow.numbered).toHaveLength(2);
+    expect(chart?.note).toContain("Small dots are the other entries of s.");
+  });
+
   it("leaves the ground of a course out where there are too many", () => {
     const board = sampleBoard([dated(10, 0), dated(30, 40), ...Array.from({ length: 300 }, () => dated(5, 20))]);
     const course = { name: "helper", entries: new Set([0, 1]), titleOf: String };

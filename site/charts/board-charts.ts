@@ -105,14 +105,15 @@ export interface Course {
 }
 
 /**
- * Value against the day of the first run, of the ranked entries; the new bests are joined. With a course only its entries have names. Undefined
- * if those that it is about have one day, or none.
+ * Value against the day of the first run, of the ranked entries; the new bests are joined. With a course only its entries have
+ * names, and of too many to be found by name the new bests alone. Undefined if those that it is about have one day, or none.
  */
 export const trendChart = (board: Board, records: ReadonlySet<number>, course?: Course): BoardChart | undefined => {
   const unit = unitOf(board);
-  const isNamed = (entry: number) => course === undefined || course.entries.has(entry);
+  const isCrowded = rankedOf(board).length > MOST_GROUND;
+  const isNamed = (entry: number) => (course ? course.entries.has(entry) : !isCrowded || records.has(entry));
   if (!hasCourse(datedOf(board, course?.entries))) return undefined;
-  const dated = datedOf(board, rankedOf(board).length <= MOST_GROUND ? undefined : course?.entries);
+  const dated = datedOf(board, isCrowded ? course?.entries : undefined);
   const nameOf = (entry: number) => (isNamed(entry) ? (course?.titleOf(entry) ?? titleOf(board, entry)) : "");
   const points = dated.map(({ entry, firstRunAt, estimate }) => ({
     ...{ label: nameOf(entry), x: firstRunAt, y: unit * (estimate.value ?? 0), isMain: records.has(entry) },
