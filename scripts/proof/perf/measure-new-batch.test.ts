@@ -58,8 +58,9 @@ it("counts what is read and fetched of the parts that the batch changes", async 
     ...{ url: server.url, client: new WorkerClient({ url: server.url, key: "k" }), ended: Promise.resolve(0) },
     ...{ stop: async () => {}, untilServed: async () => {} },
   };
-  const [fetched, rows, share, bytes] = await measureNewBatch(worker, lines, AbortSignal.timeout(60_000));
+  const [requests, fetched, rows, share, bytes] = await measureNewBatch(worker, lines, AbortSignal.timeout(60_000));
   expect(fetched).toMatchObject({ name: expect.stringContaining("new batch of 3 runs"), value: 1 });
+  expect(requests?.value).toBe(2);
   // The index, and the one part that changed: two rows for each of its three cells.
   expect([rows?.value, share?.value]).toEqual([8, 2]);
   expect(bytes?.value).toBeGreaterThan(100);

@@ -12,6 +12,7 @@ import { costOf } from "./request-cost.ts";
 
 /** What fetching a snapshot cost. */
 interface FetchCost {
+  requests: number;
   /** Requests for the index, each of which reads a row a part. */
   indexes: number;
   rowsRead: number;
@@ -27,10 +28,11 @@ const sizeOf = (part: Part): number => {
 };
 
 const fetchInto = async (store: PartStore, { url }: RunningWorker, signal: AbortSignal): Promise<FetchCost> => {
-  const cost = { indexes: 0, rowsRead: 0, bytes: 0 };
+  const cost = { requests: 0, indexes: 0, rowsRead: 0, bytes: 0 };
   const counting: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
     const body = Buffer.from(await response.clone().arrayBuffer());
+    cost.requests += 1;
     if (new URL(String(input)).pathname === "/api/snapshot") cost.indexes += 1;
     cost.rowsRead += costOf(response).rowsRead;
     cost.bytes += gzipSync(body).length;
@@ -77,6 +79,7 @@ export const measureNewBatch = async (
   const held = sum(added, sizeOf);
   const name = `snapshot after one entry's new batch of ${batch.length} runs`;
   return [
+    { name: `${name}, requests`, value: cost.requests, unit: "requests" },
     { name: `${name}, parts fetched`, value: added.length, unit: "parts" },
     { name: `${name}, rows read`, value: cost.rowsRead, unit: "rows" },
     {
