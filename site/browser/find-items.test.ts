@@ -20,6 +20,7 @@ describe("findItems", () => {
     ["11099", ["django__django-11099"]],
     ["cafe", ["Café"]],
     ["CAFÉ", ["Café"]],
+    ["afé", ["Café"]],
     ["exact rate", ["Intervals"]],
     ["earson", []],
     ["agent open", ["OpenHands"]],

@@ -16,8 +16,34 @@ export const placesIn = (ranges: string): Set<number> =>
 
 const numberOf = (element: HTMLElement, name: string) => Number(element.style.getPropertyValue(name));
 
-const signed = (difference: number, decimals: number): string =>
+/** A difference with its sign; none where there is none. */
+export const signed = (difference: number, decimals: number): string =>
   `${difference > 0 ? "+" : difference < 0 ? "−" : ""}${Math.abs(difference).toFixed(decimals)}`;
+
+/** How a row of a board stands to the one that was picked. */
+export type Standing = "better" | "same" | "worse";
+
+/** How the row at a place, from 1, stands to the picked one: by the places that show no clear difference, else by which is higher or lower. */
+export const standingOf = (
+  place: number,
+  difference: number,
+  same: ReadonlySet<number>,
+  isHighBest: boolean,
+): Standing => {
+  if (same.has(place)) return "same";
+  return difference > 0 === isHighBest ? "better" : "worse";
+};
+
+/** What the bar says of how many rows stand how. */
+export const countWords = ({
+  better,
+  same,
+  worse,
+}: Readonly<Record<Standing, number>>): Readonly<Record<Standing, string>> => ({
+  better: `▲ ${better} clearly better`,
+  same: `= ${same} no clear difference`,
+  worse: `▼ ${worse} clearly worse`,
+});
 
 /** Whether a row can be compared with all of its board: a board of too many entries, or a page of one, does not say with what. */
 const isPickable = (row: HTMLElement): boolean => row.dataset["t"] !== undefined;
@@ -42,7 +68,7 @@ const markRows = (table: HTMLTableElement) => {
     const cell = row.querySelector<HTMLElement>(".iv");
     if (cell) cell.dataset["d"] = row === picked ? "picked" : signed(difference, decimals);
     if (row === picked) return;
-    const kind = same.has(position + 1) ? "same" : difference > 0 === isHighBest ? "better" : "worse";
+    const kind = standingOf(position + 1, difference, same, isHighBest);
     counts[kind]++;
     if (kind === "same") row.classList.add("t");
     else if (kind === "better") row.classList.add("b");
@@ -53,11 +79,12 @@ const markRows = (table: HTMLTableElement) => {
 const fillBar = (bar: HTMLElement, found: NonNullable<ReturnType<typeof markRows>>): void => {
   const { picked, counts } = found;
   const entry = JSON.parse(picked.dataset["entry"] ?? "{}") as Entry;
+  const words = countWords(counts);
   const texts = {
     ".who": `${entryTitle(entry)}, ${picked.querySelector(".rt")?.textContent?.trim()}`,
-    ".better": `▲ ${counts.better} clearly better`,
-    ".same": `= ${counts.same} no clear difference`,
-    ".worse": `▼ ${counts.worse} clearly worse`,
+    ".better": words.better,
+    ".same": words.same,
+    ".worse": words.worse,
   };
   for (const [selector, text] of Object.entries(texts)) {
     const part = bar.querySelector(selector);
