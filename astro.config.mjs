@@ -57,6 +57,7 @@ export default defineConfig({
     },
   },
   // Highlighting would write its colours into every page that shows code.
+  logger: { entrypoint: new URL("./site/content/build-log.ts", import.meta.url) },
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   integrations: [
