@@ -6,6 +6,7 @@ import { packedColumnsOf } from "#contract/snapshot/columns.ts";
 import { PAIR_COLUMNS, pairColumns, readPairs } from "#contract/snapshot/evaluator-pairs.ts";
 import { CELL_MEASURES, exactMeasure, isMoment } from "#contract/snapshot/measures.ts";
 import { packNumbers } from "#contract/snapshot/packed-columns.ts";
+import { packNames } from "#contract/snapshot/packed-names.ts";
 import { MAX_PART_CELLS, type PackedCells } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { PATH_BITS } from "./part-paths.ts";
@@ -131,7 +132,7 @@ export const cellPart = async (
     kind: "cells",
     suite,
     ...(suiteVersion === "" ? {} : { suiteVersion }),
-    scenarios: [...scenarioAt.keys()],
+    scenarios: packNames([...scenarioAt.keys()]),
     tiers: [...tierAt.keys()],
     entries: [...entryAt.keys()].flatMap((name) => entryNames.get(name) ?? []),
     cells: columns,

@@ -54,14 +54,23 @@ def values_of(column):
     return list(itertools.accumulate(values)) if "steps" in column else values
 
 
+def names_of(packed):
+    """Names, of which [n, rest] is the first n characters of the one before, and the rest."""
+    names = [""]
+    for name in packed:
+        names.append(name if isinstance(name, str) else names[-1][: name[0]] + name[1])
+    return names[1:]
+
+
 def cells_of(part):
     """The cells of a part, each a dictionary with the names that it refers to."""
+    scenarios = names_of(part["scenarios"])
     columns = {name: values_of(column) for name, column in part["cells"].items()}
     for row in range(len(columns["scenario"])):
         cell = {name: values[row] for name, values in columns.items()}
         entry = part["entries"][cell["entry"]]
         cell["entry"] = (entry["agent"], entry.get("model"), entry.get("variant"))
-        cell["scenario"] = part["scenarios"][cell["scenario"]]
+        cell["scenario"] = scenarios[cell["scenario"]]
         cell["tier"] = part["tiers"][cell["tier"]]
         yield cell
 

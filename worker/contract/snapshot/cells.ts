@@ -5,6 +5,7 @@ import { brokenPairs, EvaluatorPairsSchema } from "./evaluator-pairs.ts";
 import type { JoinedColumn, JoinedPairs, Values } from "./joined-columns.ts";
 import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
 import { PackedColumnSchema } from "./packed-columns.ts";
+import { PackedNamesSchema } from "./packed-names.ts";
 
 /** The three columns that name a cell: positions in the lists beside them. */
 export const CELL_KEYS = ["scenario", "tier", "entry"] as const;
@@ -21,7 +22,9 @@ const CellColumnsSchema = z.strictObject({
 export const suiteCellsFields = {
   suite: z.string().describe("The suite's name."),
   suiteVersion: z.string().optional().describe("Its version, if the runs state one."),
-  scenarios: z.array(z.string()).describe("The scenarios that cells refer to, by name."),
+  scenarios: PackedNamesSchema.describe(
+    "The scenarios that cells refer to, by name; [n, rest] is the first n characters of the name before, and the rest.",
+  ),
   tiers: z.array(z.string()).describe("The tiers that cells refer to, by name."),
   entries: z.array(EntrySchema).describe("The entries that cells refer to, by name."),
   cells: CellColumnsSchema.describe("What was counted and summed, a column each."),

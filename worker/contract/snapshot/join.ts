@@ -7,6 +7,7 @@ import { PAIR_COLUMNS, PAIR_SUMS } from "./evaluator-pairs.ts";
 import { type JoinedColumn, type JoinedPairs, joinNumbers, joinValues } from "./joined-columns.ts";
 import { BATCH_MEASURES, CELL_MEASURES, type CellMeasure } from "./measures.ts";
 import { numbersOf } from "./packed-columns.ts";
+import { namesOf } from "./packed-names.ts";
 import type { PackedCells, PackedPart } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -115,8 +116,9 @@ const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
 };
 
 /** A part of cells with its columns unpacked. */
-const unpackCells = ({ cells, evaluatorPairs, ...names }: PackedCells): CellPart => ({
-  ...names,
+const unpackCells = ({ scenarios, cells, evaluatorPairs, ...rest }: PackedCells): CellPart => ({
+  ...rest,
+  scenarios: namesOf(scenarios),
   cells: { ...recordOf(CELL_KEYS, (key) => numbersOf(cells[key])), ...unpackMeasures(CELL_MEASURES, cells) },
   ...(evaluatorPairs && {
     evaluatorPairs: {

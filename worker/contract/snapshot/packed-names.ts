@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { MAX_NAME_LENGTH } from "../names/text.ts";
+
+/** A name as it is sent: itself, or how many of its first characters are those of the name before, and the rest. */
+export type PackedName = string | [same: number, rest: string];
+
+/** What `[same, rest]` takes besides the rest is no more than so many characters. */
+const LEAST_SAME = 6;
+
+/** Names, each without what it shares with the one before. Characters are counted as code points. */
+export const packNames = (names: readonly string[]): PackedName[] => {
+  let before: string[] = [];
+  return names.map((name) => {
+    const letters = [...name];
+    let same = 0;
+    while (same < letters.length && letters[same] === before[same]) same += 1;
+    before = letters;
+    return same < LEAST_SAME ? name : [same, letters.slice(same).join("")];
+  });
+};
+
+/** The names themselves. */
+export const namesOf = (packed: readonly PackedName[]): string[] => {
+  let before: string[] = [];
+  return packed.map((item) => {
+    before = typeof item === "string" ? [...item] : [...before.slice(0, item[0]), ...item[1]];
+    return before.join("");
+  });
+};
+
+/** Names in a part. Read: themselves. */
+export const PackedNamesSchema = z
+  .array(z.union([z.string(), z.tuple([z.int().min(0).max(MAX_NAME_LENGTH), z.string()])]))
+  .transform(namesOf);
