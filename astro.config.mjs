@@ -3,6 +3,7 @@ import { defineConfig } from "astro/config";
 import { basePath, sitePlaceOf } from "./site/content/base-path.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { noPrebundling } from "./site/islands/no-prebundling.ts";
+import { KeptPages, keptPages } from "./site/kept/kept-pages.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 import { textFont } from "./site/styles/text-font.ts";
 import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
@@ -20,6 +21,10 @@ const apiOrigin = () => {
 const place = sitePlaceOf(process.env["PUBLIC_SITE_URL"] || "http://localhost:8787");
 
 const workerUrl = process.env["ZE_BENCHMARKS_WORKER_URL"] || "http://localhost:8787";
+
+/** The folder in which pages are kept for the next build; none: all are rendered. */
+const keptFolder = process.env["ZE_BENCHMARKS_KEPT_PAGES"];
+const kept = keptFolder ? new KeptPages(keptFolder) : undefined;
 
 export default defineConfig({
   srcDir: "./site",
@@ -66,7 +71,8 @@ export default defineConfig({
     askedDirective(),
     textFont(),
     snapshotKeeper(),
-    downloadPublisher(),
+    downloadPublisher((path) => !kept?.has(path)),
     basePath(place),
+    ...(kept ? [keptPages(kept)] : []),
   ],
 });

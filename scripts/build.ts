@@ -6,7 +6,7 @@ import { type Context, typedPath } from "./command/context.ts";
 import { requireOneOf } from "./command/one-of.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
-import { buildSite, LEAVABLE } from "./local/build-site.ts";
+import { buildSite, KEPT_PAGES, LEAVABLE } from "./local/build-site.ts";
 import { takeSnapshot } from "./publish/take-snapshot.ts";
 import { findSnapshot } from "./snapshots/find-snapshot.ts";
 import { indexFile, keepParts } from "./snapshots/snapshot-folder.ts";
@@ -29,15 +29,17 @@ export const command = defineCommand({
       value: "WHAT",
       help: "leave out what a large site can do without: scenario-downloads, the CSV and JSON of each scenario",
     },
+    full: { type: "boolean", help: "render every page, those too whose data are as they were in the last build" },
   },
-  run: async ({ values: { url, offline, snapshot, without } }, context) => {
+  run: async ({ values: { url, offline, snapshot, without, full } }, context) => {
     if (offline === true && (url !== undefined || snapshot !== undefined)) {
       throw new UsageError("--offline excludes --url and --snapshot");
     }
     const { url: worker } = clientFor(context, { url });
     const file = snapshot === undefined ? undefined : await folderOf(context, snapshot, worker);
     const leftOut = without?.map((name) => requireOneOf("--without", name, LEAVABLE));
-    await buildSite({ url, offline, snapshot: file, without: leftOut, signal: context.signal }, context.print);
+    const options = { url, offline, snapshot: file, without: leftOut, kept: KEPT_PAGES, full, signal: context.signal };
+    await buildSite(options, context.print);
     return 0;
   },
 });

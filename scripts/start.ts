@@ -9,7 +9,7 @@ import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 import { applyMigrations } from "./local/apply-migrations.ts";
-import { buildSite } from "./local/build-site.ts";
+import { buildSite, KEPT_PAGES } from "./local/build-site.ts";
 import { loadSample } from "./local/load-sample.ts";
 import { isLoopback, ownKey } from "./local/own-key.ts";
 import { requireFreePort } from "./local/ports.ts";
@@ -103,7 +103,7 @@ async function buildIfStale({ signal, print, env }: Context, worker: RunningWork
     return;
   }
   print("Site       building …");
-  await buildSite({ url, siteUrl, signal }, (line) => print(`           ${line.trim()}`));
+  await buildSite({ url, siteUrl, kept: KEPT_PAGES, signal }, (line) => print(`           ${line.trim()}`));
   await writeSiteStamp({ snapshot: await builtSnapshot(), sources });
   await worker.untilServed();
 }

@@ -11,6 +11,9 @@ import { forgetSite } from "./site-stamp.ts";
 export const LEAVABLE = ["scenario-downloads"] as const;
 type Leavable = (typeof LEAVABLE)[number];
 
+/** Where the pages of the local site are kept for the next build. */
+export const KEPT_PAGES = inProject(".cache", "pages");
+
 export interface BuildOptions {
   /** The Worker whose snapshot is published. Default: ZE_BENCHMARKS_WORKER_URL, else what the site's build defaults to. */
   url?: string | undefined;
@@ -24,6 +27,10 @@ export interface BuildOptions {
   siteUrl?: string | undefined;
   /** What to leave out; default: nothing. */
   without?: readonly Leavable[] | undefined;
+  /** Where pages are kept for the next build, and taken from if their data have not changed. Default: nowhere. */
+  kept?: string | undefined;
+  /** Render all pages, whatever is kept. */
+  full?: boolean | undefined;
   /** Where the pages go. Default: dist. */
   folder?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -33,16 +40,17 @@ export interface BuildOptions {
 const YOUNG_GENERATION = "--max-semi-space-size=16";
 
 /** The lines of Astro's output that say something of the whole: not the one that each page takes. */
-const SHOWN = /\[(?:WARN|snapshot)\]|page\(s\) built/;
+const SHOWN = /\[(?:WARN|snapshot|kept)\]|page\(s\) built/;
 
 /**
  * Builds the site beside its folder and then puts it in its place, so that after a failed build the pages of the last one are still
  * there. A Worker that serves the folder takes the new pages over by itself. CliError with Astro's own words if it fails.
  */
 export const buildSite = async (
-  { url, snapshot, offline, apiUrl, siteUrl, without, folder = inProject("dist"), signal }: BuildOptions,
+  { url, snapshot, offline, apiUrl, siteUrl, without, kept, full, folder = inProject("dist"), signal }: BuildOptions,
   print: (line: string) => void = console.log,
 ): Promise<void> => {
+  if (kept !== undefined && full === true) await rm(kept, { recursive: true, force: true });
   const errors: string[] = [];
   // Within the project: for any other place Astro puts its chunks where every build at that moment puts them.
   const built = inProject(`dist.building-${process.pid}`);
@@ -56,6 +64,7 @@ export const buildSite = async (
       ...(apiUrl === undefined ? {} : { PUBLIC_API_URL: apiUrl }),
       ...(siteUrl === undefined ? {} : { PUBLIC_SITE_URL: siteUrl }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
+      ...(kept === undefined ? {} : { ZE_BENCHMARKS_KEPT_PAGES: kept }),
       ...(without === undefined ? {} : { ZE_BENCHMARKS_WITHOUT: without.join(",") }),
     },
     onLine: (line, stream) => {

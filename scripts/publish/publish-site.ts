@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { CliError } from "../command/cli-error.ts";
 import { messageOf } from "../command/thrown.ts";
 import { askPatiently } from "../deploy/patience.ts";
@@ -20,7 +21,7 @@ export interface Publication {
   /** The Worker whose present snapshot is published, or another snapshot. */
   source: { worker: string } | SnapshotFiles;
   target: Target;
-  /** The folder for what is worked with; parts that are kept there are not fetched again. */
+  /** The folder for what is worked with; parts and pages that are kept there are not fetched or rendered again. */
   folder: string;
   /** Where readers find the site, for its links to itself. */
   siteUrl: string;
@@ -70,7 +71,8 @@ export const publishedId = async (published: SiteFiles): Promise<string | undefi
 const build = async ({ target, folder, siteUrl, apiUrl, signal }: Publication): Promise<string> => {
   await rm(target.stage, { recursive: true, force: true });
   let pages = "";
-  await buildSite({ snapshot: folder, siteUrl, apiUrl, folder: target.stage, signal }, (line) => {
+  const options = { snapshot: folder, siteUrl, apiUrl, kept: join(folder, "pages"), folder: target.stage, signal };
+  await buildSite(options, (line) => {
     pages = line.trim();
   });
   if (target.before) await carryOver(target.before, target.stage);

@@ -1,12 +1,14 @@
 import { slugOf } from "#contract/names/slug.ts";
+import { handOver } from "../kept/hand-over.ts";
 import { type Batch, listBatches } from "./batches.ts";
 import { pagesOf } from "./board-pages.ts";
 import { boardOf, boardsOf } from "./boards.ts";
 import { pairsWithPage } from "./comparison.ts";
 import { entriesOf, type KnownEntry } from "./entries.ts";
 import { entrySlug } from "./links.ts";
+import { pageGroups } from "./page-groups.ts";
 import { type Participant, participantsOf } from "./participants.ts";
-import { snapshot, suiteVersions } from "./report.ts";
+import { hashOfVersion, snapshot, suites, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
@@ -102,3 +104,6 @@ export const batches = listBatches(snapshot);
 /** A page for each batch. */
 export const batchRoutes = () =>
   batches.map((batch: Batch) => ({ params: { batch: slugOf(batch.batchId) }, props: { batch } }));
+
+handOver("snapshot", snapshot);
+handOver("groups", () => pageGroups({ suites, entries, agents, models, batches }, hashOfVersion));

@@ -84,18 +84,18 @@ export interface DownloadFile {
   text: string;
 }
 
-/** Every table of the site as CSV and as JSON, and every board whole, each made when it is its turn; or the one file that has the address. */
-export function* downloadFiles(address?: string): Generator<DownloadFile> {
+/** Every table of the site as CSV and as JSON, and every board whole, those of them that are wanted, each made when it is its turn. */
+export function* downloadFiles(isWanted: (path: string) => boolean): Generator<DownloadFile> {
   for (const { path, table, about } of downloads()) {
     const [csv, json] = [`${path}.csv`, `${path}.json`];
-    if (address !== undefined && address !== csv && address !== json) continue;
+    const wanted = [csv, json].filter(isWanted);
+    if (wanted.length === 0) continue;
     const made = table();
-    if (address !== json) yield { path: csv, text: csvOf(made) };
-    if (address !== csv) yield { path: json, text: jsonOf(made, about) };
+    for (const one of wanted) yield { path: one, text: one === csv ? csvOf(made) : jsonOf(made, about) };
   }
   for (const suite of suites) {
     for (const { path, make } of boardFiles(suite, snapshot)) {
-      if (address === undefined || address === path) yield { path, text: make() };
+      if (isWanted(path)) yield { path, text: make() };
     }
   }
 }

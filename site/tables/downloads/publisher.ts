@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { takeOver } from "../../kept/hand-over.ts";
 import type { DownloadFile } from "./catalog.ts";
-import { takeOver } from "./hand-over.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv; charset=utf-8",
@@ -11,10 +11,10 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-/** Writes the files one after the other: small ones cost less so than through the thread pool. Gives how many there were. */
-const writeAll = (folder: URL): number => {
+/** Writes the wanted files one after the other: small ones cost less so than through the thread pool. Gives how many there were. */
+const writeAll = (folder: URL, isWanted: (path: string) => boolean): number => {
   let count = 0;
-  for (const { path, text } of takeOver()()) {
+  for (const { path, text } of takeOver("downloads")(isWanted)) {
     const file = fileURLToPath(new URL(`.${path}`, folder));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -24,14 +24,14 @@ const writeAll = (folder: URL): number => {
 };
 
 /**
- * The integration that publishes every table as CSV and JSON, and every picture to embed: after a build as files, which are thousands and
+ * The integration that publishes every table as CSV and JSON, and every picture to embed, if it is wanted: after a build as files, which are thousands and
  * need nothing of what Astro does for a page; in development on request.
  */
-export const downloadPublisher = (): AstroIntegration => ({
+export const downloadPublisher = (isWanted: (path: string) => boolean): AstroIntegration => ({
   name: "downloads",
   hooks: {
     "astro:build:done": ({ dir, logger }) => {
-      logger.info(`${writeAll(dir)} files`);
+      logger.info(`${writeAll(dir, isWanted)} files`);
     },
     "astro:server:setup": ({ server }) => {
       server.middlewares.use(async (request, response, next) => {
@@ -40,7 +40,7 @@ export const downloadPublisher = (): AstroIntegration => ({
         if (type === undefined) return next();
         try {
           const { publishedFiles } = await server.ssrLoadModule("/site/charts/cards/embed-files.ts");
-          const [file]: Iterable<DownloadFile> = publishedFiles(path);
+          const [file]: Iterable<DownloadFile> = publishedFiles((wanted: string) => wanted === path);
           if (!file) return next();
           response.setHeader("Content-Type", type);
           response.end(file.text);

@@ -1,0 +1,134 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { takeOver } from "./hand-over.ts";
+import { openPack, type Pack, type PackedFile, writePack } from "./pack.ts";
+import { groupFinder, type PageGroup } from "./page-group.ts";
+import { type Named, withHead, withoutHead } from "./snapshot-head.ts";
+
+/** How long a build may take to write a file, in milliseconds, before it counts as killed. */
+const UNFINISHED_MS = 3_600_000;
+
+/** A group in this build: the name of its pack, and the pack if an earlier build kept it. */
+interface KnownGroup extends PageGroup {
+  name: string;
+  pack: Pack | undefined;
+}
+
+/**
+ * Takes the pages whose data have not changed from an earlier build. Each group of pages is kept in a file that is named by the hash of
+ * everything they follow from, and that holds its own digest: what is not there, or not whole, is rendered. It is written when a build has
+ * ended, and so a build that fails or is killed leaves nothing that a later one trusts.
+ */
+export class KeptPages {
+  readonly #folder: string;
+  #groups: KnownGroup[] = [];
+  #groupOf: (address: string) => KnownGroup | undefined = () => undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  #fileOf({ name }: KnownGroup): string {
+    return join(this.#folder, name);
+  }
+
+  /** Looks which groups are kept, for a build with this fingerprint. */
+  open(groups: readonly PageGroup[], fingerprint: string): void {
+    this.#groups = groups.map((group) => {
+      const name = hashOf(JSON.stringify([fingerprint, group.paths, group.key]));
+      return { ...group, name, pack: openPack(join(this.#folder, name), name) };
+    });
+    this.#groupOf = groupFinder(this.#groups);
+  }
+
+  /** Whether this build takes what has an address from an earlier one. */
+  readonly has = (address: string): boolean => this.#groupOf(address)?.pack !== undefined;
+
+  /** Puts the files that are taken over into the folder of a build, and gives their number. */
+  #take(folder: string, snapshot: Named): number {
+    let count = 0;
+    const made = new Set<string>();
+    for (const { pack } of this.#groups) {
+      for (const { path, bytes } of pack?.files() ?? []) {
+        const file = join(folder, path);
+        if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+        made.add(dirname(file));
+        writeFileSync(file, withHead(bytes, snapshot));
+        count += 1;
+      }
+      pack?.close();
+    }
+    return count;
+  }
+
+  /** Removes what no group of this build has, and what builds that were killed left; what another writes at this moment stays. */
+  #removeOthers(): void {
+    const names = new Set(this.#groups.map(({ name }) => name));
+    for (const name of readdirSync(this.#folder)) {
+      const file = join(this.#folder, name);
+      const isUnfinished = name.includes(".");
+      if (names.has(name) || (isUnfinished && Date.now() - statSync(file).mtimeMs < UNFINISHED_MS)) continue;
+      rmSync(file, { force: true });
+    }
+  }
+
+  /** Keeps the files of the groups that were rendered, and removes all others. */
+  #keep(folder: string, snapshot: Named): void {
+    const rendered = new Map<KnownGroup, string[]>(this.#groups.flatMap((group) => (group.pack ? [] : [[group, []]])));
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const path = `/${relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/")}`;
+      const group = entry.isFile() ? this.#groupOf(path) : undefined;
+      if (group) rendered.get(group)?.push(path);
+    }
+    const read = function* (paths: readonly string[]): Generator<PackedFile> {
+      for (const path of paths) yield { path, bytes: withoutHead(readFileSync(join(folder, path)), snapshot) };
+    };
+    for (const [group, paths] of rendered) writePack(this.#fileOf(group), group.name, read(paths.sort()));
+    this.#removeOthers();
+  }
+
+  /** Makes the folder of a build whole, and keeps it for the next; says in words what was taken over. */
+  finish(folder: string, snapshot: Named): string {
+    // What has been rendered is read before anything is added to it.
+    const taken = this.#groups.filter(({ pack }) => pack);
+    this.#keep(folder, snapshot);
+    const files = this.#take(folder, snapshot);
+    return `${formatCounted(files, "file")} of ${formatCount(taken.length)} of ${formatCounted(this.#groups.length, "group")} of pages taken from the last build`;
+  }
+}
+
+/** The integration that takes pages from an earlier build; it comes after those that change what has been built. */
+export const keptPages = (kept: KeptPages): AstroIntegration => {
+  let outDir: URL;
+  return {
+    name: "kept",
+    hooks: {
+      "astro:config:done": ({ config }) => {
+        outDir = config.outDir;
+      },
+      "astro:build:start": ({ setPrerenderer }) => {
+        let fingerprint = "";
+        setPrerenderer((usual) => ({
+          ...usual,
+          setup: async () => {
+            fingerprint = fingerprintOf(outDir);
+            await usual.setup?.();
+          },
+          getStaticPaths: async () => {
+            const all = await usual.getStaticPaths();
+            kept.open(takeOver("groups")(), fingerprint);
+            return all.filter(({ pathname }) => !kept.has(pathname));
+          },
+        }));
+      },
+      "astro:build:done": ({ dir, logger }) => {
+        logger.info(kept.finish(fileURLToPath(dir), takeOver("snapshot")));
+      },
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import { expect, it } from "vitest";
+import { entriesOf } from "./entries.ts";
+import { pageGroups } from "./page-groups.ts";
+import { participantsOf } from "./participants.ts";
+import { suitesOf } from "./suites.ts";
+
+const given = (suite: string, suiteVersion: string, agents: string[]) => ({
+  ...{ suite, suiteVersion, scenarios: ["one"], tiers: ["L0"] },
+  entries: agents.map((agent) => ({ agent, model: "m" })),
+  cells: { scenario: agents.map(() => 0), tier: agents.map(() => 0), entry: agents.map((_, place) => place) },
+});
+
+const BOTH = [given("large", "2", ["a", "b"]), given("large", "1", ["b"]), given("small", "1", ["b", "c"])];
+
+/** The keys of all groups by their first address; `data` stands for what the snapshot has of a version. */
+const keysOf = (snapshotSuites = BOTH, data: Record<string, string> = {}): Record<string, string> => {
+  const suites = suitesOf({ suites: snapshotSuites });
+  const versions = suites.flatMap((suite) => suite.versions);
+  const groups = pageGroups(
+    {
+      suites,
+      entries: entriesOf(versions),
+      agents: participantsOf(versions, "agent"),
+      models: participantsOf(versions, "model"),
+      batches: [],
+    },
+    ({ suite, suiteVersion }) => data[`${suite} ${suiteVersion}`] ?? `${suite} ${suiteVersion}`,
+  );
+  return Object.fromEntries(groups.map(({ paths: [path = ""], key }) => [path.replaceAll(/-[0-9a-f]{8,}/g, ""), key]));
+};
+
+const changed = (after: Record<string, string>): string[] => {
+  const before = keysOf();
+  return Object.keys(after).filter((path) => after[path] !== before[path]);
+};
+
+it("has a group for each version, list of boards, entry, agent and model", () => {
+  expect(Object.keys(keysOf())).toEqual([
+    ...["/suites/large/", "/suites/large/versions/1/", "/suites/large/boards.json"],
+    ...["/suites/small/", "/suites/small/boards.json"],
+    ...["/entries/a~~m/", "/entries/b~~m/", "/entries/c~~m/"],
+    ...["/agents/a/", "/agents/b/", "/agents/c/", "/models/m/"],
+  ]);
+});
+
+it.each([
+  [
+    "small 1",
+    [
+      "/suites/small/",
+      "/suites/small/boards.json",
+      "/entries/b~~m/",
+      "/entries/c~~m/",
+      "/agents/b/",
+      "/agents/c/",
+      "/models/m/",
+    ],
+  ],
+  ["large 1", ["/suites/large/versions/1/", "/suites/large/boards.json", "/entries/b~~m/", "/agents/b/", "/models/m/"]],
+])("has other keys for what shows %s after its data have changed, and for nothing else", (version, paths) => {
+  expect(changed(keysOf(BOTH, { [version]: "other" }))).toEqual(paths);
+});
+
+it("has other keys for all pages of a suite, and of who is in it, after a new version has come", () => {
+  expect(changed(keysOf([...BOTH, given("small", "2", ["d"])]))).toEqual([
+    ...["/suites/small/", "/suites/small/versions/1/", "/suites/small/boards.json"],
+    ...["/entries/b~~m/", "/entries/c~~m/", "/entries/d~~m/"],
+    ...["/agents/b/", "/agents/c/", "/agents/d/", "/models/m/"],
+  ]);
+});
+
+it("has no key for what shows a suite that has been taken away, and other ones for who was in it", () => {
+  const after = keysOf(BOTH.slice(0, 2));
+  expect(Object.keys(after)).not.toContain("/suites/small/");
+  expect(changed(after)).toEqual(["/entries/b~~m/", "/agents/b/", "/models/m/"]);
+});

@@ -1,0 +1,67 @@
+import { boardIndexPath } from "#contract/figures/board-file.ts";
+import { slugOf } from "#contract/names/slug.ts";
+import { hashOf } from "#contract/snapshot/hash.ts";
+import type { PageGroup } from "../kept/page-group.ts";
+import type { Batch } from "./batches.ts";
+import { knownOf, pagesOfOthers } from "./catalogue.ts";
+import type { KnownEntry } from "./entries.ts";
+import { agentPath, modelPath } from "./links.ts";
+import type { Participant } from "./participants.ts";
+import type { Suite, SuiteVersion } from "./suites.ts";
+
+/** What pages are of. */
+export interface Shown {
+  suites: readonly Suite[];
+  entries: readonly KnownEntry[];
+  agents: readonly Participant[];
+  models: readonly Participant[];
+  batches: readonly Batch[];
+}
+
+const keyOf = (...parts: unknown[]): string => hashOf(JSON.stringify(parts));
+
+/** The pages of a version name the other versions of its suite, and lie elsewhere when it is no longer the newest. */
+const ofSuite = ({ suite, versions }: Suite, keys: ReadonlyMap<SuiteVersion, string>): PageGroup[] => [
+  ...versions.map((version) => ({
+    paths: [version.path, ...(version.newest ? [`/embed/${slugOf(suite)}/`, `/cards/${slugOf(suite)}.png`] : [])],
+    key: keys.get(version) ?? "",
+  })),
+  { paths: [boardIndexPath(suite)], key: keyOf(versions.map((version) => keys.get(version))) },
+];
+
+/**
+ * Which pages follow from the same data, and a hash of these. All others follow from the whole snapshot.
+ *
+ * A page that is to show something more of the snapshot needs it in its key, or it stays as it was when that changes: the proof of builds
+ * compares what was taken over with what is rendered.
+ */
+export const pageGroups = (
+  { suites, entries, agents, models, batches }: Shown,
+  hashOfVersion: (version: SuiteVersion) => string,
+): PageGroup[] => {
+  const keys = new Map(
+    suites.flatMap(({ versions }) => {
+      const names = versions.map(({ suiteVersion, path }) => [suiteVersion ?? null, path]);
+      return versions.map((version) => [version, keyOf(hashOfVersion(version), version.path, names)] as const);
+    }),
+  );
+  const keysIn = (appearances: readonly { version: SuiteVersion }[]) =>
+    appearances.map(({ version }) => keys.get(version));
+  const ofParticipants = (all: readonly Participant[], pathOf: (name: string) => string): PageGroup[] => {
+    const names = all.map(({ name }) => name);
+    return all.map(({ name, role, appearances }) => {
+      const known = knownOf(role, name);
+      return {
+        paths: [pathOf(name)],
+        key: keyOf(keysIn(appearances), known === undefined ? [] : pagesOfOthers(known, names)),
+      };
+    });
+  };
+  return [
+    ...suites.flatMap((suite) => ofSuite(suite, keys)),
+    ...entries.map(({ slug, appearances }) => ({ paths: [`/entries/${slug}/`], key: keyOf(keysIn(appearances)) })),
+    ...ofParticipants(agents, agentPath),
+    ...ofParticipants(models, modelPath),
+    ...batches.map((batch) => ({ paths: [batch.path], key: keyOf(batch) })),
+  ];
+};
