@@ -26,6 +26,7 @@ import { measureCellEndpoints, measureTrialEndpoints, SIZES } from "./proof/perf
 import { measureImport } from "./proof/perf/measure-import.ts";
 import { figuresOfMemory, formatMemory, measureMemory } from "./proof/perf/measure-memory.ts";
 import { measureNewBatch } from "./proof/perf/measure-new-batch.ts";
+import { measureRebuild } from "./proof/perf/measure-rebuild.ts";
 import { measureWorker } from "./proof/perf/measure-worker.ts";
 
 const FOLDER = inProject(".cache", "perf");
@@ -34,7 +35,7 @@ export const command = defineCommand({
   name: "perf",
   usage: ["[--endpoints | --memory] [FILE…]"],
   about: () => `
-Measures what the project promises, on a database and a site that it makes for that: the size of the Worker, rows read and written, the memory of an import and its time compared with node:sqlite, the build compared with bare Astro, and the largest leaderboard in a browser. Times are ratios within one run.
+Measures what the project promises, on a database and a site that it makes for that: the size of the Worker, rows read and written, the memory of an import and its time compared with node:sqlite, the build compared with bare Astro, a build after a run of a small suite compared with one in full, and the largest leaderboard in a browser. Times are ratios within one run.
 
   FILE   runs to measure with, as npm run import takes them (default: 67,000 made-up runs)`,
   options: {
@@ -86,6 +87,7 @@ Measures what the project promises, on a database and a site that it makes for t
       const snapshot = await saveSnapshot(worker.url, folder, signal);
       report("Build", await measureBuild(folder, { folder: FOLDER, site, signal }));
       const page = `${worker.url}/suites/${slugOf(largestSuite(snapshot))}/`;
+      report("Rebuild", await measureRebuild(worker, { folder: FOLDER, signal }));
       await worker.untilServed();
       report(`Page ${new URL(page).pathname}`, await measurePage(page, executable));
     } finally {

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { isKept } from "./figures.ts";
+import { figuresOfRebuild } from "./measure-rebuild.ts";
+
+it.each([
+  [{ whole: 30, part: 10 }, 0, true],
+  [{ whole: 30, part: 10.1 }, 0, false],
+  [{ whole: 30, part: 5 }, 1, false],
+])("keeps its bounds where builds took %o and %d files are not the same: %s", (seconds, different, isFine) => {
+  const figures = figuresOfRebuild({ seconds, files: 90, taken: 80, different });
+  expect(figures.every(isKept)).toBe(isFine);
+  expect(figures.map(({ value }) => value)).toEqual([80, different, seconds.part, seconds.part / seconds.whole]);
+});
