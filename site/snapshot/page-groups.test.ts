@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { listBatches } from "./batches.ts";
 import { entriesOf } from "./entries.ts";
 import { pageGroups } from "./page-groups.ts";
 import { participantsOf } from "./participants.ts";
@@ -12,8 +13,16 @@ const given = (suite: string, suiteVersion: string, agents: string[]) => ({
 
 const BOTH = [given("large", "2", ["a", "b"]), given("large", "1", ["b"]), given("small", "1", ["b", "c"])];
 
+const batchesOf = (pass: number) =>
+  listBatches({ batches: [{ batchId: ["first", "second"], claimed: {}, pass: [pass, 1] }] });
+const BATCHES = batchesOf(1);
+
 /** The keys of all groups by their first address; `data` stands for what the snapshot has of a version. */
-const keysOf = (snapshotSuites = BOTH, data: Record<string, string> = {}): Record<string, string> => {
+const keysOf = (
+  snapshotSuites = BOTH,
+  data: Record<string, string> = {},
+  batches = BATCHES,
+): Record<string, string> => {
   const suites = suitesOf({ suites: snapshotSuites });
   const versions = suites.flatMap((suite) => suite.versions);
   const groups = pageGroups(
@@ -22,9 +31,12 @@ const keysOf = (snapshotSuites = BOTH, data: Record<string, string> = {}): Recor
       entries: entriesOf(versions),
       agents: participantsOf(versions, "agent"),
       models: participantsOf(versions, "model"),
-      batches: [],
+      batches,
     },
-    ({ suite, suiteVersion }) => data[`${suite} ${suiteVersion}`] ?? `${suite} ${suiteVersion}`,
+    {
+      ofVersion: ({ suite, suiteVersion }) => data[`${suite} ${suiteVersion}`] ?? `${suite} ${suiteVersion}`,
+      ofArrival: (batchId) => data[batchId] ?? "",
+    },
   );
   return Object.fromEntries(groups.map(({ paths: [path = ""], key }) => [path.replaceAll(/-[0-9a-f]{8,}/g, ""), key]));
 };
@@ -40,7 +52,16 @@ it("has a group for each version, list of boards, entry, agent and model", () =>
     ...["/suites/small/", "/suites/small/boards.json"],
     ...["/entries/a~~m/", "/entries/b~~m/", "/entries/c~~m/"],
     ...["/agents/a/", "/agents/b/", "/agents/c/", "/models/m/"],
+    ...["/batches/first/", "/batches/second/"],
   ]);
+});
+
+it("has another key for a batch after its runs have changed, or what is told of its publication", () => {
+  expect(changed(keysOf(BOTH, {}, batchesOf(2)))).toEqual(["/batches/first/"]);
+  const told = keysOf(BOTH, { second: "publication" });
+  expect(changed(told)).toEqual(["/batches/second/"]);
+  const alone = keysOf(BOTH.slice(0, 2), { second: "publication" });
+  expect(alone["/batches/second/"]).not.toBe(told["/batches/second/"]);
 });
 
 it.each([

@@ -18,6 +18,12 @@ export interface Shown {
   batches: readonly Batch[];
 }
 
+/** Hashes of what a snapshot has of a version, and of the publication that brought a batch; "" where none is known to have. */
+interface Hashes {
+  ofVersion: (version: SuiteVersion) => string;
+  ofArrival: (batchId: string) => string;
+}
+
 const keyOf = (...parts: unknown[]): string => hashOf(JSON.stringify(parts));
 
 /** The pages of a version name the other versions of its suite, and lie elsewhere when it is no longer the newest. */
@@ -37,12 +43,12 @@ const ofSuite = ({ suite, versions }: Suite, keys: ReadonlyMap<SuiteVersion, str
  */
 export const pageGroups = (
   { suites, entries, agents, models, batches }: Shown,
-  hashOfVersion: (version: SuiteVersion) => string,
+  { ofVersion, ofArrival }: Hashes,
 ): PageGroup[] => {
   const keys = new Map(
     suites.flatMap(({ versions }) => {
       const names = versions.map(({ suiteVersion, path }) => [suiteVersion ?? null, path]);
-      return versions.map((version) => [version, keyOf(hashOfVersion(version), version.path, names)] as const);
+      return versions.map((version) => [version, keyOf(ofVersion(version), version.path, names)] as const);
     }),
   );
   const keysIn = (appearances: readonly { version: SuiteVersion }[]) =>
@@ -57,11 +63,16 @@ export const pageGroups = (
       };
     });
   };
+  // What a publication changed leads to the suites that it names.
+  const addresses = suites.flatMap(({ versions }) => versions.map(({ title, path }) => [title, path]));
   return [
     ...suites.flatMap((suite) => ofSuite(suite, keys)),
     ...entries.map(({ slug, appearances }) => ({ paths: [`/entries/${slug}/`], key: keyOf(keysIn(appearances)) })),
     ...ofParticipants(agents, agentPath),
     ...ofParticipants(models, modelPath),
-    ...batches.map((batch) => ({ paths: [batch.path], key: keyOf(batch) })),
+    ...batches.map((batch) => {
+      const arrival = ofArrival(batch.batchId);
+      return { paths: [batch.path], key: arrival === "" ? keyOf(batch) : keyOf(batch, arrival, addresses) };
+    }),
   ];
 };

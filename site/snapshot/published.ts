@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type SnapshotChanges, SnapshotChangesSchema } from "#contract/snapshot/changes.ts";
+import { hashOf } from "#contract/snapshot/hash.ts";
 import { PartSchema } from "#contract/snapshot/parts.ts";
 import { PUBLISHED_FILES, PublishedListSchema, type PublishedSnapshot } from "#contract/snapshot/published.ts";
 import { SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
@@ -62,3 +63,18 @@ export const arrivals: ReadonlyMap<string, Arrival> = arrivalsOf(
     return { id, previous, batchIds: batches.flatMap(batchIdsOf) };
   }),
 );
+
+const hashOfPublication = (() => {
+  const known = new Map<string, string>();
+  return (id: string): string => {
+    const hash = known.get(id) ?? hashOf(JSON.stringify([published.find((one) => one.id === id), changesOf(id)]));
+    known.set(id, hash);
+    return hash;
+  };
+})();
+
+/** A hash of the publication with which a batch came in, and of what that changed; "" where that is not kept. */
+export const hashOfArrival = (batchId: string): string => {
+  const arrival = arrivals.get(batchId);
+  return arrival === undefined ? "" : hashOf(JSON.stringify([arrival.others, hashOfPublication(arrival.id)]));
+};

@@ -8,6 +8,7 @@ import { entriesOf, type KnownEntry } from "./entries.ts";
 import { entrySlug } from "./links.ts";
 import { pageGroups } from "./page-groups.ts";
 import { type Participant, participantsOf } from "./participants.ts";
+import { hashOfArrival } from "./published.ts";
 import { hashOfVersion, snapshot, suites, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
@@ -106,4 +107,6 @@ export const batchRoutes = () =>
   batches.map((batch: Batch) => ({ params: { batch: slugOf(batch.batchId) }, props: { batch } }));
 
 handOver("snapshot", snapshot);
-handOver("groups", () => pageGroups({ suites, entries, agents, models, batches }, hashOfVersion));
+handOver("groups", () =>
+  pageGroups({ suites, entries, agents, models, batches }, { ofVersion: hashOfVersion, ofArrival: hashOfArrival }),
+);
