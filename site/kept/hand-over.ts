@@ -1,8 +1,14 @@
-import type { DownloadFile } from "../tables/downloads/catalog.ts";
 import type { PageGroup } from "./page-group.ts";
 import type { Named } from "./snapshot-head.ts";
 
 const KEY = Symbol.for("ze-benchmarks hand-over");
+
+/** A file for download. */
+export interface DownloadFile {
+  /** Its address, which begins with a slash. */
+  path: string;
+  text: string;
+}
 
 /** What integrations take from the pages. */
 interface HandedOver {

@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["worker/routes"],
   ["worker/index.ts"],
   ["worker/bundle"],
+  ["site/kept"],
   ["site/styles", "site/snapshot", "site/content", "scripts/command/context.ts", "scripts/sample"],
   ["site/tables", "scripts/terminal"],
   ["site/charts", "site/browser", "site/islands", "scripts/command"],

@@ -1,5 +1,6 @@
+import type { DownloadFile } from "../../kept/hand-over.ts";
 import { suites } from "../../snapshot/report.ts";
-import { type DownloadFile, downloadFiles } from "../../tables/downloads/catalog.ts";
+import { downloadFiles } from "../../tables/downloads/catalog.ts";
 import { entryBadge, entryCard, suiteBadge, suiteCard } from "./cards.ts";
 import { embedFacts, embedPath, entryEmbedPath } from "./embed-facts.ts";
 

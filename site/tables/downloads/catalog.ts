@@ -1,3 +1,4 @@
+import type { DownloadFile } from "../../kept/hand-over.ts";
 import { hasTaskFiles } from "../../snapshot/left-out.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
@@ -76,13 +77,6 @@ const downloads = (): Download[] => [
 const jsonOf = ({ columns, rows }: Table, about: Download["about"]): string =>
   // JSON has null for a value that is absent from a list.
   JSON.stringify({ snapshot: snapshot.id, createdAt: snapshot.createdAt, ...about, columns, rows });
-
-/** A file for download. */
-export interface DownloadFile {
-  /** Its address, which begins with a slash. */
-  path: string;
-  text: string;
-}
 
 /** Every table of the site as CSV and as JSON, and every board whole, those of them that are wanted, each made when it is its turn. */
 export function* downloadFiles(isWanted: (path: string) => boolean): Generator<DownloadFile> {

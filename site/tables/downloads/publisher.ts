@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { takeOver } from "../../kept/hand-over.ts";
-import type { DownloadFile } from "./catalog.ts";
+import { type DownloadFile, takeOver } from "../../kept/hand-over.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   csv: "text/csv; charset=utf-8",
@@ -24,8 +23,8 @@ const writeAll = (folder: URL, isWanted: (path: string) => boolean): number => {
 };
 
 /**
- * The integration that publishes every table as CSV and JSON, and every picture to embed, if it is wanted: after a build as files, which are thousands and
- * need nothing of what Astro does for a page; in development on request.
+ * The integration that publishes every table as CSV and JSON, and every picture to embed, if it is wanted: after a build as files, which
+ * are thousands and need nothing of what Astro does for a page; in development on request.
  */
 export const downloadPublisher = (isWanted: (path: string) => boolean): AstroIntegration => ({
   name: "downloads",
