@@ -44,12 +44,13 @@ export const nameStatements = (runs: readonly NamedRun[]): SQL[] => {
   const ofScenarios = distinct(runs, (run) => [...version(run), run.scenario]).map(
     (names): Names => [...names, pathOf(names[2] ?? "")],
   );
+  const ofTiers = distinct(runs, ({ tier }) => [tier, pathOf(tier)]);
   return [
     sql`INSERT INTO ${suiteVersions} (suite, suite_version) SELECT row.value ->> 0, row.value ->> 1 FROM ${rows(ofVersions)}`,
     sql`INSERT INTO ${entries} (suite_version_id, agent, model, variant, path)
       SELECT ${versionIn("row.value")}, row.value ->> 2, row.value ->> 3, row.value ->> 4, row.value ->> 5 FROM ${rows(ofEntries)}`,
     sql`INSERT INTO ${scenarios} (suite_version_id, scenario, path)
       SELECT ${versionIn("row.value")}, row.value ->> 2, row.value ->> 3 FROM ${rows(ofScenarios)}`,
-    sql`INSERT INTO ${tiers} (tier) SELECT row.value ->> 0 FROM ${rows(distinct(runs, ({ tier }) => [tier]))}`,
+    sql`INSERT INTO ${tiers} (tier, path) SELECT row.value ->> 0, row.value ->> 1 FROM ${rows(ofTiers)}`,
   ];
 };

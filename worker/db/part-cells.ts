@@ -24,15 +24,16 @@ export const beginsWith = (column: SQLiteColumn, prefix: string): SQL | undefine
   prefix === "" ? undefined : and(gte(column, prefix), lt(column, `${prefix}2`));
 
 /**
- * The query of the cells of a part, one more than it may hold. A path is an entry's followed by a scenario's, so that a prefix longer than
- * an entry's path says which scenarios of it are meant.
+ * The query of the cells of a part, one more than it may hold. A path is an entry's followed by a scenario's and a tier's, so that a prefix
+ * longer than an entry's path says which scenarios of it are meant, and one that is longer still which tiers of these.
  */
 export const cellsOfPart = (database: Database, { suiteVersionId, prefix }: PartKey) => {
   const ofEntries = and(
     eq(entries.suiteVersionId, suiteVersionId),
     beginsWith(entries.path, prefix.slice(0, PATH_BITS)),
   );
-  const ofScenarios = beginsWith(scenarios.path, prefix.slice(PATH_BITS));
+  const ofScenarios = beginsWith(scenarios.path, prefix.slice(PATH_BITS, 2 * PATH_BITS));
+  const ofTiers = beginsWith(tiers.path, prefix.slice(2 * PATH_BITS));
   const query = database
     .select({ agent: entries.agent, model: entries.model, variant: entries.variant, row: cells })
     .from(entries)
@@ -46,6 +47,7 @@ export const cellsOfPart = (database: Database, { suiteVersionId, prefix }: Part
             cells.scenarioId,
             sql`(SELECT id FROM ${scenarios} WHERE suite_version_id = ${suiteVersionId} AND ${ofScenarios})`,
           ),
+        ofTiers && inArray(cells.tierId, sql`(SELECT id FROM ${tiers} WHERE ${ofTiers})`),
       ),
     )
     .limit(MAX_PART_CELLS + 1);

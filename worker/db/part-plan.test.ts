@@ -54,6 +54,19 @@ describe("the plan of a split", () => {
     expect([await own("0"), await own("1")]).toEqual([expected("0"), expected("1")]);
   });
 
+  it("tells the tiers of one entry and scenario apart by their own paths", async () => {
+    const names = ["L0", "L1", "L2", "L3", "Lx"];
+    await store(names.map((tier) => ({ runId: tier, tier })));
+    const [suiteVersionId, prefix] = [await numberOf("suite"), pathOf("agent") + pathOf("scenario")];
+    expect(await readSplit(database, { suiteVersionId, prefix })).toEqual([`${prefix}0`, `${prefix}1`]);
+    for (const bits of ["0", "1", "10"]) {
+      const rows = await cellsOfPart(database, { suiteVersionId, prefix: prefix + bits });
+      const expected = names.filter((name) => pathOf(name).startsWith(bits));
+      if (rows.length > 0) expect((await cellPart(database, suiteVersionId, rows)).tiers).toEqual(expected);
+      expect(rows).toHaveLength(expected.length);
+    }
+  });
+
   it("halves a part of batches", async () => {
     await store([{ batchId: "b" }]);
     expect(await readSplit(database, { suiteVersionId: 0, prefix: "" })).toEqual(["0", "1"]);
@@ -128,7 +141,7 @@ it("gives each name a number once, however often it is stated", async () => {
 });
 
 it("undoes all statements where one of them fails", async () => {
-  const good = sql`INSERT INTO tiers (tier) VALUES (${"L5"})`;
+  const good = sql`INSERT INTO tiers (tier, path) VALUES (${"L5"}, ${pathOf("L5")})`;
   await expect(runTogether(database, [good, sql`INSERT INTO nowhere VALUES (1)`])).rejects.toThrow("nowhere");
   expect(await env.DB.prepare("SELECT count(*) AS n FROM tiers").first("n")).toBe(0);
   const [, found] = await runTogether(database, [good, sql`SELECT tier FROM tiers`]);

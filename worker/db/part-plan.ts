@@ -3,7 +3,7 @@ import { MAX_PART_BATCHES, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { beginsWith, type PartKey } from "./part-cells.ts";
 import { PATH_BITS } from "./part-paths.ts";
-import { batchRuns, cells, entries, entryTiers, scenarios } from "./tables.ts";
+import { batchRuns, cells, entries, entryTiers, scenarios, tiers } from "./tables.ts";
 
 /** A path, and how many cells or batches lie there. */
 interface Weight {
@@ -11,7 +11,7 @@ interface Weight {
   size: number;
 }
 
-/** How many rows are looked at to plan how a part is split. Where there are more, it is cut in two. */
+/** How many rows are looked at to plan how a part is split. Where there are more, what it is split into may be split again. */
 const MOST_LOOKED_AT = 2_500;
 
 const halves = (prefix: string): string[] => [`${prefix}0`, `${prefix}1`];
@@ -44,7 +44,7 @@ const batchWeights = (database: Database, prefix: string): Promise<Weight[]> =>
     .select({ path: batchRuns.path, size: sql<number>`1`.as("size") })
     .from(batchRuns)
     .where(beginsWith(batchRuns.path, prefix))
-    .limit(MOST_LOOKED_AT + 1);
+    .limit(MOST_LOOKED_AT);
 
 const entryWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
   database
@@ -52,7 +52,7 @@ const entryWeights = (database: Database, { suiteVersionId, prefix }: PartKey): 
     .from(entries)
     .innerJoin(entryTiers, and(eq(entryTiers.suiteVersionId, suiteVersionId), eq(entryTiers.entryId, entries.id)))
     .where(and(eq(entries.suiteVersionId, suiteVersionId), beginsWith(entries.path, prefix)))
-    .limit(MOST_LOOKED_AT + 1);
+    .limit(MOST_LOOKED_AT);
 
 /** The cells of one entry, each under its entry's path followed by its scenario's. */
 const scenarioWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
@@ -68,16 +68,36 @@ const scenarioWeights = (database: Database, { suiteVersionId, prefix }: PartKey
         beginsWith(scenarios.path, prefix.slice(PATH_BITS)),
       ),
     )
-    .limit(MOST_LOOKED_AT + 1);
+    .limit(MOST_LOOKED_AT);
+
+/** The cells of one entry in one scenario, each under the paths of these followed by its tier's. */
+const tierWeights = (database: Database, { suiteVersionId, prefix }: PartKey): Promise<Weight[]> =>
+  database
+    .select({
+      path: sql<string>`${entries.path} || ${scenarios.path} || ${tiers.path}`,
+      size: sql<number>`1`.as("size"),
+    })
+    .from(entries)
+    .innerJoin(scenarios, eq(scenarios.suiteVersionId, entries.suiteVersionId))
+    .innerJoin(cells, and(eq(cells.entryId, entries.id), eq(cells.scenarioId, scenarios.id)))
+    .innerJoin(tiers, eq(tiers.id, cells.tierId))
+    .where(
+      and(
+        eq(entries.suiteVersionId, suiteVersionId),
+        eq(entries.path, prefix.slice(0, PATH_BITS)),
+        eq(scenarios.path, prefix.slice(PATH_BITS, 2 * PATH_BITS)),
+        beginsWith(tiers.path, prefix.slice(2 * PATH_BITS)),
+      ),
+    )
+    .limit(MOST_LOOKED_AT);
+
+const cellWeights = (prefix: string) =>
+  prefix.length < PATH_BITS ? entryWeights : prefix.length < 2 * PATH_BITS ? scenarioWeights : tierWeights;
 
 /** The prefixes that a part which holds too much is split into. */
 export const readSplit = async (database: Database, key: PartKey): Promise<string[]> => {
   const { suiteVersionId, prefix } = key;
   const isOfBatches = suiteVersionId === 0;
-  const read = isOfBatches
-    ? batchWeights(database, prefix)
-    : (prefix.length < PATH_BITS ? entryWeights : scenarioWeights)(database, key);
-  const weights = await read;
-  if (weights.length > MOST_LOOKED_AT) return halves(prefix);
-  return planSplit(prefix, weights, isOfBatches ? MAX_PART_BATCHES : MAX_PART_CELLS);
+  const read = isOfBatches ? batchWeights(database, prefix) : cellWeights(prefix)(database, key);
+  return planSplit(prefix, await read, isOfBatches ? MAX_PART_BATCHES : MAX_PART_CELLS);
 };

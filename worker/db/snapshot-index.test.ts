@@ -38,12 +38,12 @@ describe("the name of a pending part", () => {
   it.each([
     ["0-", { suiteVersionId: 0, prefix: "" }],
     ["12-0101", { suiteVersionId: 12, prefix: "0101" }],
-    [`1-${"1".repeat(80)}`, { suiteVersionId: 1, prefix: "1".repeat(80) }],
+    [`1-${"1".repeat(120)}`, { suiteVersionId: 1, prefix: "1".repeat(120) }],
   ])("%s says which it is", (name, key) => {
     expect(pendingPart(name)).toEqual(key);
   });
 
-  it.each(["", "-", "1", "1-2", "a-0", "1-0 ", " 1-0", "-1-0", `1-${"1".repeat(81)}`, `${"1".repeat(16)}-0`])(
+  it.each(["", "-", "1", "1-2", "a-0", "1-0 ", " 1-0", "-1-0", `1-${"1".repeat(121)}`, `${"1".repeat(16)}-0`])(
     "is never %j",
     (name) => {
       expect(pendingPart(name)).toBeUndefined();

@@ -38,7 +38,7 @@ const pendingName = ({ suiteVersionId, prefix }: PartKey): string => `${suiteVer
 
 /** The part that such a name means; undefined: it is no such name. */
 export const pendingPart = (name: string): PartKey | undefined => {
-  const [, id, prefix] = /^(\d{1,15})-([01]{0,80})$/.exec(name) ?? [];
+  const [, id, prefix] = /^(\d{1,15})-([01]{0,120})$/.exec(name) ?? [];
   return id === undefined || prefix === undefined ? undefined : { suiteVersionId: Number(id), prefix };
 };
 

@@ -122,9 +122,11 @@ export const scenarios = sqliteTable(
 );
 
 /** A tier, of whatever suite. */
-export const tiers = sqliteTable("tiers", { id: integer("id").primaryKey(), tier: text("tier").notNull() }, (tier) => [
-  uniqueIndex("tiers_name").on(tier.tier),
-]);
+export const tiers = sqliteTable(
+  "tiers",
+  { id: integer("id").primaryKey(), tier: text("tier").notNull(), path: text("path").notNull().default("") },
+  (tier) => [uniqueIndex("tiers_name").on(tier.tier), index("tiers_path").on(tier.path)],
+);
 
 /**
  * One row a run. Rows are never updated: a new state of a run replaces the row, so that the triggers on insert and delete see

@@ -37,7 +37,7 @@ describe("meterDatabase", () => {
   it("counts rows that are written, indexes included", async () => {
     const { binding, cost } = meterDatabase(env.DB);
     await binding.prepare("INSERT INTO tiers (id, tier) VALUES (?, ?)").bind(4, "d").run();
-    expect(cost.rowsWritten).toBe(2);
+    expect(cost.rowsWritten).toBe(3);
     expect(await env.DB.prepare("SELECT count(*) AS n FROM tiers").first("n")).toBe(4);
   });
 

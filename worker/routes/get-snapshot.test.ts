@@ -138,6 +138,19 @@ describe("GET /api/snapshot", () => {
     expect(await readSnapshot()).toEqual({ ...first, createdAt: expect.any(String) });
   });
 
+  it("is made of any number of tiers of one scenario, and marks the part of each", async () => {
+    const runs = Array.from({ length: 4_100 }, (_, n) => makeRun({ runId: `run-${n}`, tier: `tier ${n}` }));
+    for (const start of [0, 2_050]) await postLines(runs.slice(start, start + 2_050));
+    const before = await readSnapshot();
+    expect(before).toMatchObject({ runs: 4_100 });
+    expect(before.suites[0]?.tiers).toHaveLength(4_100);
+    await post("/api/results", makeRun({ runId: "another", tier: "tier 7" }));
+    expect((await readIndex()).pending).toHaveLength(1);
+    const after = await readSnapshot();
+    expect(after.parts.filter((id) => !before.parts.includes(id))).toHaveLength(1);
+    expect(after).toMatchObject({ runs: 4_101 });
+  });
+
   it("has no id while a part is pending, and one again once that is made", async () => {
     await postLines(trialsOf(3, 1));
     const pending = await readIndex();

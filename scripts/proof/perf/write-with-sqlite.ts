@@ -44,7 +44,7 @@ export const writeWithSqlite = async (lines: readonly string[], file: string): P
   const versionOf = numbersIn(database, "suite_versions", ["suite", "suite_version"]);
   const entryIn = numbersIn(database, "entries", ["suite_version_id", "agent", "model", "variant", "path"]);
   const scenarioIn = numbersIn(database, "scenarios", ["suite_version_id", "scenario", "path"]);
-  const tierOf = numbersIn(database, "tiers", ["tier"]);
+  const tierOf = numbersIn(database, "tiers", ["tier", "path"]);
   const batch = insertInto(database, "batch_runs", ["batch_id", "listed_at", "path"], "ON CONFLICT DO NOTHING");
   const evaluation = insertInto(database, "evaluation_results", [
     ...["run_id", "position", "evaluator_name", "score", "max_score"],
@@ -73,7 +73,7 @@ export const writeWithSqlite = async (lines: readonly string[], file: string): P
       ...[one.totalScore, Number(one.isSuccessful), JSON.stringify(one.metadata), "0".repeat(64)],
       ...[costUsd, tokensIn, tokensOut, durationMs],
       ...[version, entryIn(version, agent, model, variant, pathOf(formatEntry(entryOf({ agent, model, variant }))))],
-      ...[scenarioIn(version, one.scenario, pathOf(one.scenario)), tierOf(one.tier)],
+      ...[scenarioIn(version, one.scenario, pathOf(one.scenario)), tierOf(one.tier, pathOf(one.tier))],
     );
   }
   database.exec("COMMIT");

@@ -147,6 +147,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN${markPart(
   "new.suite_version_id",
   `(
     (SELECT path FROM entries WHERE id = new.entry_id) || (SELECT path FROM scenarios WHERE id = new.scenario_id)
+      || (SELECT path FROM tiers WHERE id = new.tier_id)
   )`,
 )}${markPart("0", "(SELECT path FROM batch_runs WHERE batch_id = new.batch_id)")}${tables.map(addTo).join("")}
   UPDATE cells SET

@@ -517,7 +517,9 @@ CREATE TABLE `suite_versions` (
 CREATE UNIQUE INDEX `suite_versions_name` ON `suite_versions` (`suite`,`suite_version`);--> statement-breakpoint
 CREATE TABLE `tiers` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`tier` text NOT NULL
+	`tier` text NOT NULL,
+	`path` text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `tiers_name` ON `tiers` (`tier`);
+CREATE UNIQUE INDEX `tiers_name` ON `tiers` (`tier`);--> statement-breakpoint
+CREATE INDEX `tiers_path` ON `tiers` (`path`);

@@ -104,6 +104,7 @@ CREATE TRIGGER counting_insert INSTEAD OF INSERT ON counting BEGIN
   WHERE suite_version_id = new.suite_version_id AND (hash IS NOT NULL OR maker IS NOT NULL) AND prefix = (
     SELECT prefix FROM snapshot_parts WHERE suite_version_id = new.suite_version_id AND prefix <= (
     (SELECT path FROM entries WHERE id = new.entry_id) || (SELECT path FROM scenarios WHERE id = new.scenario_id)
+      || (SELECT path FROM tiers WHERE id = new.tier_id)
   ) ORDER BY prefix DESC LIMIT 1
   );
   UPDATE snapshot_parts SET hash = NULL, maker = NULL
