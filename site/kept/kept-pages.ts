@@ -51,14 +51,13 @@ export class KeptPages {
 
   /** Puts the files that are taken over into the folder of a build, and gives their number. */
   #take(folder: string, snapshot: Named): number {
+    // All folders before all files: by turns, ext4 takes more than twice the time.
+    const paths = this.#groups.flatMap(({ pack }) => pack?.paths ?? []);
+    for (const under of new Set(paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
     let count = 0;
-    const made = new Set<string>();
     for (const { pack } of this.#groups) {
       for (const { path, bytes } of pack?.files() ?? []) {
-        const file = join(folder, path);
-        if (!made.has(dirname(file))) mkdirSync(dirname(file), { recursive: true });
-        made.add(dirname(file));
-        writeFileSync(file, withHead(bytes, snapshot));
+        writeFileSync(join(folder, path), withHead(bytes, snapshot));
         count += 1;
       }
       pack?.close();

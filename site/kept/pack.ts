@@ -67,6 +67,8 @@ const digestOf = (descriptor: number, length: number): string => {
 
 /** A pack that is whole, and open: what happens to its name meanwhile makes no difference. */
 export interface Pack {
+  /** The addresses of its files. */
+  paths: readonly string[];
   files: () => Generator<PackedFile>;
   close: () => void;
 }
@@ -101,5 +103,5 @@ export const openPack = (file: string, key: string): Pack | undefined => {
       place += length;
     }
   };
-  return { files, close };
+  return { paths: contents.files.map(([path]) => path), files, close };
 };
