@@ -13,9 +13,9 @@ export interface EndpointMeasurement {
   milliseconds: number;
 }
 
-/** The most rows that any request may read, and what its surroundings may take besides: a state, a name that is looked up. */
+/** The most rows that any request may read, and what its surroundings may take besides: a state, the names of what it reads. */
 const MOST_ROWS = 5_000;
-const ROWS_ASIDE = 100;
+const ROWS_ASIDE = 200;
 
 const FLAT_SHARE = 1.05;
 const FLAT_ASIDE = 5;
