@@ -122,7 +122,12 @@ const names = new Map<z.ZodType, string>(
 
 const refOf = (name: string) => `#/components/schemas/${name}`;
 
-const OPTIONS = { io: "input", unrepresentable: "any" } as const;
+/** Spectral takes the `items: false` of a tuple for none; its most items say the same. */
+const withItems = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+  if (jsonSchema.items === false) jsonSchema.items = {};
+};
+
+const OPTIONS = { io: "input", unrepresentable: "any", override: withItems } as const;
 
 const nullable: ReadonlySet<string> = new Set(NULL_IN_ANSWERS);
 
