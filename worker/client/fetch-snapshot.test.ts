@@ -123,6 +123,23 @@ describe("snapshotAt", () => {
     await expect(answering({ "/api/snapshot": [200, "<html>"] }).source.index(false)).rejects.toThrow();
   });
 
+  it.each([
+    ["connection that broke", new TypeError("fetch failed"), 2, true],
+    ["connection that broke", new TypeError("fetch failed"), 3, false],
+    ["timeout", new DOMException("too late", "TimeoutError"), 1, false],
+  ])("asks again after a %s (%s, %i times: %s)", async (_, cause, times, isAnswered) => {
+    let failures = 0;
+    const failing = async () => {
+      if (failures === times) return new Response("text");
+      failures += 1;
+      throw cause;
+    };
+    const source = snapshotAt("https://bench.example.org", { fetch: failing as unknown as typeof fetch });
+    const answer = await source.part("x").catch((error: Error) => error.cause);
+    expect(answer).toBe(isAnswered ? "text" : cause);
+    expect(failures).toBe(times);
+  });
+
   it("names the address that does not answer, and passes on why it was stopped", async () => {
     const failing = (() => Promise.reject(new TypeError("fetch failed"))) as unknown as typeof fetch;
     const gone = snapshotAt("https://bench.example.org", { fetch: failing });

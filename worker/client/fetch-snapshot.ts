@@ -1,6 +1,7 @@
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { PartListSchema } from "#contract/snapshot/parts.ts";
 import { type SnapshotIndex, SnapshotIndexSchema } from "#contract/snapshot/snapshot.ts";
+import { backoffDelay, sleepFor } from "./retry.ts";
 
 /** Where a snapshot is fetched from. */
 export interface SnapshotSource {
@@ -18,21 +19,33 @@ export interface AskOptions {
   timeoutMs?: number;
 }
 
+/** How often a request is tried again whose connection broke. */
+const MOST_RETRIES = 2;
+
+const isTimeout = (cause: unknown): boolean => cause instanceof Error && cause.name === "TimeoutError";
+
 /** The snapshot of the Worker at an address. Parts come as the bytes that their ids name. Throws for an answer that is none of a snapshot. */
 export const snapshotAt = (
   worker: string,
   { fetch: ask = fetch, signal, timeoutMs = 60_000 }: AskOptions = {},
 ): SnapshotSource => {
-  const read = async (path: string): Promise<{ url: string; status: number; text: string }> => {
-    const url = new URL(path, worker).href;
+  const readOnce = async (url: string) => {
     const timeout = AbortSignal.timeout(timeoutMs);
-    const response = await ask(url, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout }).catch(
-      (cause) => {
-        signal?.throwIfAborted();
-        throw new Error(`no answer from ${url}`, { cause });
-      },
-    );
+    const response = await ask(url, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     return { url, status: response.status, text: await response.text() };
+  };
+  const read = async (path: string) => {
+    const url = new URL(path, worker).href;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await readOnce(url);
+      } catch (cause) {
+        signal?.throwIfAborted();
+        // A Worker closes a connection that nobody used for some seconds, which a request may notice too late.
+        if (attempt === MOST_RETRIES || isTimeout(cause)) throw new Error(`no answer from ${url}`, { cause });
+        await sleepFor(backoffDelay(attempt, Math.random), signal);
+      }
+    }
   };
   return {
     index: async (settle = false) => {
