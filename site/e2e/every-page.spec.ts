@@ -37,8 +37,7 @@ test("has the kinds of pages that a reader needs", ({ site }) => {
 });
 
 /** Pages that show no figures of a suite, and so name no data in their foot. */
-const SHOWS_NO_SUITE =
-  /^\/(?:docs\/(?!how-to-read|embedding).*|batches\/\*\/|runs\/|search\/|data\/\*\/|404.*)$/;
+const SHOWS_NO_SUITE = /^\/(?:docs\/(?!how-to-read|embedding).*|batches\/\*\/|runs\/|search\/|data\/\*\/|404.*)$/;
 
 /** Expects of a page what every reader needs of it. */
 const expectFrame = async (page: Page, kind: string, { id, titles }: { id: string; titles: Map<string, string> }) => {
