@@ -25,8 +25,13 @@ export const describeFinding = (batch: Batch): readonly [finding: string, rest: 
   ];
 };
 
-/** How many of some batches make a claim that is not borne out. */
-export const describeBatches = (batches: readonly Pick<Batch, "differences">[]): string => {
+/** How many of some batches make a claim that is not borne out; where none claims anything, that. */
+export const describeBatches = (batches: readonly Pick<Batch, "differences" | "hasClaims">[]): string => {
+  if (!batches.some(({ hasClaims }) => hasClaims)) {
+    const whose =
+      batches.length === 1 ? "The only one claims no totals" : `None of ${formatCount(batches.length)} claims totals`;
+    return `${whose}, so there is nothing to check.`;
+  }
   const differing = batches.filter(({ differences }) => differences.length > 0).length;
   if (batches.length === 1)
     return `The only one makes ${differing === 1 ? "a" : "no"} claim that its runs do not bear out.`;
