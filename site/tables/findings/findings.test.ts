@@ -83,7 +83,7 @@ describe("records", () => {
     ]);
     expect(describeRecords(board, rows)).toBe("The best was beaten twice, only once by more than chance.");
     expect(describeRecordsOf("pi", board, rows)).toBe(
-      "Among the entries of pi alone: the best was beaten twice, only once by more than chance.",
+      "Among the ranked entries of pi alone: the best was beaten twice, only once by more than chance.",
     );
     expect(recordsTable(board, rows)?.table.rows).toHaveLength(3);
     expect(recordsTable(board, recordRowsAmong(board, new Set([1])))).toBeNull();

@@ -101,4 +101,4 @@ export const describeRecords = (board: Board, rows: readonly RecordRow[] = recor
 
 /** The same of the entries of an agent or a model. */
 export const describeRecordsOf = (name: string, board: Board, rows: readonly RecordRow[]): string =>
-  `Among the entries of ${name} alone: ${describeRecords(board, rows).replace(/^[TN]/, (letter) => letter.toLowerCase())}`;
+  `Among the ranked entries of ${name} alone: ${describeRecords(board, rows).replace(/^[TN]/, (letter) => letter.toLowerCase())}`;
