@@ -46,12 +46,13 @@ export const differenceAttributes = (
 
 /**
  * The columns of a difference: in points, drawn, what it rests on, and whether it is more than chance; a row without one is the first of
- * its kind.
+ * its kind. Of totals nothing is won or lost task by task.
  */
 export const differenceColumns = <Row>(
   axis: Axis,
   metric: Metric,
   of: (row: Row) => DrawnDifference | null,
+  isOfTotals = false,
 ): Column<Row>[] => {
   const text =
     (write: (difference: DrawnDifference) => string, none = "") =>
@@ -72,7 +73,11 @@ export const differenceColumns = <Row>(
       }),
       fields: {},
     },
-    figure("Won : lost", ({ won, lost, n }) => `${formatCount(won)} : ${formatCount(lost)} of ${formatCount(n)}`),
+    ...(isOfTotals
+      ? []
+      : [
+          figure("Won : lost", ({ won, lost, n }) => `${formatCount(won)} : ${formatCount(lost)} of ${formatCount(n)}`),
+        ]),
     {
       page: () => ({
         ...{ heading: "p", kind: "figure", class: "pv" },

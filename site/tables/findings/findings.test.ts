@@ -37,6 +37,16 @@ describe("records", () => {
     ]);
   });
 
+  it("of totals win and lose no tasks", () => {
+    const totals = [
+      { agent: "a", passes: 0, isSummed: true, lastRunAt: at(0) },
+      { agent: "b", passes: 1, isSummed: true, lastRunAt: at(1) },
+    ];
+    const board = sampleBoard(totals, 1);
+    expect(recordsTable(board)?.table.heads.map(({ heading }) => heading)).not.toContain("Won : lost");
+    expect(recordRows(board).map(describeStep)[1]).toMatch(/, of totals$/);
+  });
+
   it("are set against each other over levels of help where there is one task alone", () => {
     const version = sampleVersion(
       [
@@ -143,6 +153,9 @@ describe("health", () => {
       ": no task is always solved by all of them, and 40 are never solved by any.",
     );
     expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
+    expect(describeHealth(sampleBoard([{ passes: 1, isSummed: true }], 1)).strong).toBe(
+      "Its entries state one total each",
+    );
   });
 
   it("lists every task with its page", () => {

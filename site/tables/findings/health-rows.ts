@@ -1,7 +1,7 @@
 import type { ReferenceRuns } from "#statistics/cells/reference-runs.ts";
 import type { SuiteHealth } from "#statistics/findings/suite-health.ts";
 import { formatCount, formatCounted, formatRate } from "#words/numbers.ts";
-import type { Board } from "../../snapshot/boards.ts";
+import { type Board, isOfTotals } from "../../snapshot/boards.ts";
 import { healthOf } from "../../snapshot/findings.ts";
 import { scenarioPath } from "../../snapshot/links.ts";
 import type { Column } from "../column.ts";
@@ -40,6 +40,8 @@ const describeEnds = (always: number, never: number, whom: string): string => {
 export const describeHealth = (board: Board): { strong: string; rest: string } => {
   const { scenarios, saturation } = computed(board);
   const { entries, allSolve, noneSolve, tellApart } = saturation;
+  if (isOfTotals(board))
+    return { strong: "Its entries state one total each", rest: ": which tasks tell them apart is not known." };
   if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
   const always = scenarios.filter(({ isAlwaysSolved }) => isAlwaysSolved).length;
   const never = scenarios.filter(({ isNeverSolved }) => isNeverSolved).length;

@@ -4,7 +4,7 @@ import { describePValue, formatPoints, formatPointsRange } from "#words/differen
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount } from "#words/numbers.ts";
-import type { Board } from "../../snapshot/boards.ts";
+import { type Board, isOfTotals } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { Axis } from "../board/axis.ts";
@@ -59,7 +59,7 @@ const columnsFor = (axis: Axis, board: Board): Column<RecordRow>[] => [
     }),
     fields: {},
   },
-  ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step),
+  ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step, isOfTotals(board)),
 ];
 
 /** Records as a table, the newest first, with the axis of their steps; null where there are fewer than two. Left out: those of the whole board. */
@@ -75,12 +75,13 @@ export const recordsTable = (board: Board, rows = recordRows(board)): { table: P
   return { table, axis };
 };
 
-/** A record against the one before it: points, their 95 % interval, p and over how many tasks. */
-export const describeStep = ({ board: { metric }, step }: RecordRow): string => {
+/** A record against the one before it: points, their 95 % interval, p and over how many tasks, unless of totals. */
+export const describeStep = ({ board, step }: RecordRow): string => {
   if (step === null) return "the first";
+  const { metric } = board;
   const { difference, interval, adjustedPValue, n, unit } = step;
   const range = interval === null ? "" : ` (${formatPointsRange(interval, metric)})`;
-  return `${formatPoints(difference, metric)}${range}, ${describePValue(adjustedPValue)}, ${formatUnits(n, unit)}`;
+  return `${formatPoints(difference, metric)}${range}, ${describePValue(adjustedPValue)}, ${isOfTotals(board) ? "of totals" : formatUnits(n, unit)}`;
 };
 
 const describeTimes = (count: number): string =>
