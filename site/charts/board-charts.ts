@@ -6,7 +6,7 @@ import { datedOf, hasCourse } from "../snapshot/course.ts";
 import { type Amount, frontierOf, reportingOf } from "../snapshot/frontier.ts";
 import { axisFor, unitOf } from "../tables/board/axis.ts";
 import { type DrawnScatter, drawScatter, type Scatter, type ScatterPoint } from "./draw-scatter.ts";
-import { amountScale, timeScale } from "./scales.ts";
+import { amountScale, durationScale, timeScale } from "./scales.ts";
 
 /** A picture of a board: its finding in a sentence, drawn for a wide window and for a phone, and what it leaves out. */
 export interface BoardChart {
@@ -82,11 +82,8 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   const without = rankedOf(board)
     .filter(({ usage }) => !usage[amount].mean)
     .map(({ entry }) => entry);
-  const x = amountScale(
-    points.map((point) => point.x),
-    format,
-    title,
-  );
+  const amounts = points.map((point) => point.x);
+  const x = amount === "duration" ? durationScale(amounts, title) : amountScale(amounts, format, title);
   const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are on the leaderboard.`;
   return {
     title: finding,

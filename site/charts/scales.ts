@@ -1,3 +1,4 @@
+import { formatDuration } from "#words/amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { axisFor, labelsOf } from "../tables/board/axis.ts";
 import type { ScatterScale } from "./draw-scatter.ts";
@@ -12,6 +13,40 @@ const roundAmounts = (low: number, high: number): number[] => {
     for (const digit of [1, 2, 5]) amounts.push(Number(`${digit}e${power}`));
   }
   return amounts.filter((amount) => amount >= low && amount <= high);
+};
+
+const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000] as const;
+
+/** Lengths of time that a clock shows as round, in milliseconds: below a second and from ten hours on as any amount. */
+const roundDurations = (low: number, high: number): number[] =>
+  [
+    ...(low < SECOND ? roundAmounts(low, Math.min(high, SECOND - 1)) : []),
+    ...[SECOND, MINUTE].flatMap((unit) => [1, 2, 5, 10, 20, 30].map((count) => unit * count)),
+    ...[1, 2, 5].map((count) => HOUR * count),
+    ...(high < 10 * HOUR ? [] : roundAmounts(10, high / HOUR).map((hours) => HOUR * hours)),
+  ].filter((duration) => duration >= low && duration <= high);
+
+/** A length of time without the zeros of a round one: "2 min", "5 s". */
+const formatRoundDuration = (milliseconds: number): string =>
+  formatDuration(milliseconds)
+    .replace(/\.0 s$/, " s")
+    .replace(/ 0 (?:s|min)$/, "");
+
+/** So many labels an axis of lengths of time from 0 has at most, but for the first. */
+const MOST_DURATIONS = 8;
+
+/** A scale of lengths of time in milliseconds, as one of amounts is, labelled by what a clock shows as round. */
+export const durationScale = (amounts: readonly number[], title: string): ScatterScale => {
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  const label = (at: number) => ({ at, text: formatRoundDuration(at) });
+  if (most / least <= WIDE_RANGE) {
+    const high = most * 1.05;
+    const step = roundDurations(high / MOST_DURATIONS, 10 * high)[0] ?? high;
+    const labels = Array.from({ length: Math.floor(high / step) + 1 }, (_, place) => label(place * step));
+    return { low: 0, high, isLogarithmic: false, labels, title };
+  }
+  const [low, high] = [least / 1.3, most * 1.3];
+  return { low, high, isLogarithmic: true, labels: roundDurations(low, high).map(label), title };
 };
 
 /** A scale of amounts above 0, a little wider than they are: from 0, or by factors where they lie far apart. */

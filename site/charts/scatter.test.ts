@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatDollars } from "#words/amounts.ts";
 import { drawScatter, type Scatter } from "./draw-scatter.ts";
-import { amountScale, timeScale } from "./scales.ts";
+import { amountScale, durationScale, timeScale } from "./scales.ts";
 
 const scatter: Scatter = {
   points: [
@@ -56,6 +56,17 @@ describe("amountScale", () => {
     const far = amountScale([0.01, 1], formatDollars, "x");
     expect(far.isLogarithmic).toBe(true);
     expect(far.labels.map(({ at }) => at)).toEqual([0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]);
+  });
+});
+
+describe("durationScale", () => {
+  const textsOf = (...milliseconds: number[]) => durationScale(milliseconds, "x").labels.map(({ text }) => text);
+
+  it("is labelled by what a clock shows as round", () => {
+    expect(textsOf(70_000, 280_000)).toEqual(["0 s", "1 min", "2 min", "3 min", "4 min"]);
+    expect(textsOf(8000, 720_000)).toEqual(["10 s", "20 s", "30 s", "1 min", "2 min", "5 min", "10 min"]);
+    expect(textsOf(1_500_000, 160_000_000)).toEqual(["20 min", "30 min", "1 h", "2 h", "5 h", "10 h", "20 h", "50 h"]);
+    expect(textsOf(3, 2000)).toEqual(["5 ms", "10 ms", "20 ms", "50 ms", "0.1 s", "0.2 s", "0.5 s", "1 s", "2 s"]);
   });
 });
 
