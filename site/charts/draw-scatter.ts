@@ -33,10 +33,11 @@ export interface Scatter {
   alternative: string;
 }
 
-/** A drawn picture, and the points that it shows by a number for want of room. */
+/** A drawn picture, the points that it shows by a number for want of room, and those that stand too close for a number. */
 export interface DrawnScatter {
   svg: string;
   numbered: readonly { number: number; label: string }[];
+  crowded: readonly string[];
 }
 
 const MARGIN = { top: 28, right: 12, bottom: 44, left: 34 };
@@ -166,18 +167,23 @@ const nameDots = (places: Places, width: number, isNarrow: boolean) => {
       return `${line}<text class="${kind}" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
     });
   const text = [...textOf(first.placed, "halo named"), ...textOf([...second.placed, ...numbers.placed], "halo")];
-  return { text: text.join(""), numbered: numbered.map(({ number, name }) => ({ number, label: name })) };
+  const drawn = new Set(numbers.placed.map(({ label }) => label));
+  return {
+    text: text.join(""),
+    numbered: numbered.filter(({ label }) => drawn.has(label)).map(({ number, name }) => ({ number, label: name })),
+    crowded: numbered.flatMap(({ label, name }) => (drawn.has(label) ? [] : [name])),
+  };
 };
 
 /** Draws a picture for a width: on a narrow one all points are numbered. */
 export const drawScatter = (scatter: Scatter, width: number, height: number): DrawnScatter => {
   const places = placesOf(scatter, width, height);
-  const { text, numbered } = nameDots(places, width, width < 500);
+  const { text, numbered, crowded } = nameDots(places, width, width < 500);
   const dots = places.dots
     .filter(({ label }) => label !== "")
     .sort((a, b) => Number(a.isMain) - Number(b.isMain))
     .map(dotSvg);
   const inside = axesSvg(scatter, places) + groundSvg(places) + lineSvg(places) + dots.join("") + text;
   const svg = `<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(scatter.alternative)}">${inside}</svg>`;
-  return { svg, numbered };
+  return { svg, numbered, crowded };
 };

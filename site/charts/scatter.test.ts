@@ -36,9 +36,19 @@ describe("drawScatter", () => {
     const points = Array.from({ length: 30 }, (_, place) => ({
       ...{ label: `a rather long name of number ${place}`, x: 1 + place / 1000, y: 50, interval: null, isMain: false },
     }));
-    const { numbered } = drawScatter({ ...scatter, points }, 736, 420);
-    expect(numbered.length).toBeGreaterThan(20);
+    const { numbered, crowded } = drawScatter({ ...scatter, points }, 736, 420);
+    expect(numbered.length + crowded.length).toBeGreaterThan(20);
     expect(new Set(numbered.map(({ number }) => number)).size).toBe(numbered.length);
+  });
+
+  it("lists no number that it does not draw", () => {
+    const points = Array.from({ length: 200 }, (_, place) => ({
+      ...{ label: `point ${place}`, x: 1 + place / 1000, y: 50 + place / 100, interval: null, isMain: false },
+    }));
+    const { svg, numbered, crowded } = drawScatter({ ...scatter, points }, 328, 300);
+    expect(crowded.length).toBeGreaterThan(0);
+    expect(numbered.length + crowded.length).toBe(200);
+    expect(numbered.filter(({ number }) => !svg.includes(`>${number}</text>`))).toEqual([]);
   });
 
   it("puts what is better higher, and what is dearer further right", () => {
