@@ -145,7 +145,7 @@ describe("npm run stats", () => {
       version   not stated
       snapshot  ID
 
-      Whether the evaluators agree cannot be told: no two of them tell the same entries apart.
+      Whether the evaluators agree cannot be told: no two of them evaluated the same two entries.
 
       EVALUATOR   RUNS  ENTRIES    MEAN
       lockfile       1        1  100.0%

@@ -25,6 +25,7 @@ describe("evaluatorFindings", () => {
       { agreement: [pair("judge", "tests", null)] },
       ["Whether the evaluators agree cannot be told: no two of them tell the same entries apart."],
     ],
+    [{}, ["Whether the evaluators agree cannot be told: no two of them evaluated the same two entries."]],
     [
       { agreement: [pair("judge", "style", 1), pair("style", "tests", null)] },
       ["All evaluators whose orders can be compared order the entries alike: τ 1.00."],

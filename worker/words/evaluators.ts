@@ -15,6 +15,8 @@ export const formatTau = (tau: number | null): string =>
 export const formatPlaces = (places: number): string => (places === 1 ? "1 place" : `${formatNumber(places)} places`);
 
 const agreementWords = ({ agreement }: EvaluatorReport): string => {
+  if (agreement.every(({ entries }) => entries < 2))
+    return "Whether the evaluators agree cannot be told: no two of them evaluated the same two entries.";
   const [least] = agreement.filter(({ tau }) => tau !== null);
   if (!least) return "Whether the evaluators agree cannot be told: no two of them tell the same entries apart.";
   if (least.tau === 1 && agreement.length > 1)
