@@ -56,8 +56,14 @@ describe("a change in words", () => {
     ],
     [{ ...rank, direction: "worse" }, "a · m: rank 1–3 → 4, 75.0% → 50.0%; clearly worse"],
     [{ ...rank, direction: "neither" }, "a · m: rank 1–3 → 4, 75.0% → 50.0%; within noise"],
-    [{ ...record, isSeparable: true }, "a · m has the best estimate, 3.25, before b with 3; clearly better"],
-    [{ ...record, isSeparable: false }, "a · m has the best estimate, 3.25, before b with 3; within noise"],
+    [
+      { ...record, isSeparable: true },
+      "a · m has the best estimate by mean score, 3.25, before b with 3; clearly better",
+    ],
+    [
+      { ...record, isSeparable: false },
+      "a · m has the best estimate by mean score, 3.25, before b with 3; within noise",
+    ],
   ])("%j", (change, words) => {
     expect(describeChange(change)).toBe(words);
   });

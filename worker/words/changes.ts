@@ -28,15 +28,19 @@ const listOf = (entries: readonly Parameters<typeof entryTitle>[0][]): string =>
 
 type Of<Kind extends SnapshotChangeKind> = Extract<SnapshotChange, { kind: Kind }>;
 
+/** By what it is ranked, where that is not the share solved, which its per cent show: a suite of scores has a board by each. */
+const byMetric = ({ metric }: Pick<Of<"rank" | "record">, "metric">): string =>
+  metric === "success" ? "" : " by mean score";
+
 const describeRank = (change: Of<"rank">): string => {
   const ranks = `${formatRank(change.before)} → ${formatRank(change.after)}`;
   const estimates = `${formatValue(change.estimateBefore, change.metric)} → ${formatValue(change.estimate, change.metric)}`;
   const verdict = change.direction === "neither" ? "within noise" : `clearly ${change.direction}`;
-  return `${entryTitle(change.entry)}: rank ${ranks}, ${estimates}; ${verdict}`;
+  return `${entryTitle(change.entry)}: rank${byMetric(change)} ${ranks}, ${estimates}; ${verdict}`;
 };
 
 const describeRecord = (change: Of<"record">): string =>
-  `${entryTitle(change.entry)} has the best estimate, ${formatValue(change.estimate, change.metric)}, before ` +
+  `${entryTitle(change.entry)} has the best estimate${byMetric(change)}, ${formatValue(change.estimate, change.metric)}, before ` +
   `${entryTitle(change.beaten)} with ${formatValue(change.beatenEstimate, change.metric)}; ` +
   (change.isSeparable ? "clearly better" : "within noise");
 
