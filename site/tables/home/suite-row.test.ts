@@ -48,8 +48,14 @@ describe("describeSuites", () => {
   const won = sampleVersion([{ passes: 40 }, { passes: 1 }]);
 
   it.each([
-    [[open], "No suite has a single winner.", "On s 2 of 3 entries may be first. A rank"],
-    [[open, won], "1 of 2 suites has a single winner.", "On s 2 of 3 entries may be first. A rank"],
+    [[open], "No suite has a single winner.", "On s, 2 of 3 entries may be first. A rank"],
+    [[open, won], "1 of 2 suites has a single winner.", "On s, 2 of 3 entries may be first. A rank"],
+    [[open, open], "No suite has a single winner.", "On s, 2 of 3 entries may be first; on s, 2 of 3. A rank"],
+    [
+      [open, open, open, open, won, open],
+      "1 of 6 suites has a single winner.",
+      "On s, 2 of 3 entries may be first; on s, 2 of 3; on s, 2 of 3; on 2 more suites, several. A rank",
+    ],
     [[won, sampleVersion([{ passes: 1 }])], "1 of 2 suites has a single winner.", "A rank"],
     [[sampleVersion([{ passes: 1 }])], "Nothing can be compared yet.", "A rank"],
   ])("says of how many suites one entry is first", (versions, strong, start) => {

@@ -122,23 +122,26 @@ export const suiteRow = (version: SuiteVersion): SuiteRow => {
   };
 };
 
+/** So many suites without a single winner are named. */
+const MOST_SUITES = 3;
+
 /** The sentence above the suites: whether one has a single winner, and where several may be first. */
 export const describeSuites = (versions: readonly SuiteVersion[]): { strong: string; rest: string } => {
   const boards = versions.map((version) => boardOf(version, undefined)).filter((board) => rankedOf(board).length > 1);
   const won = boards.filter(({ first }) => first !== null);
   const open = boards.filter(({ first }) => first === null);
-  const said = open
-    .slice(0, 3)
-    .map(
-      (board) =>
-        `${board.version.title} ${formatCount(leadersOf(board).length)} of ${formatCount(rankedOf(board).length)}`,
-    );
+  const said = open.slice(0, MOST_SUITES).map((board, place) => {
+    const share = `${formatCount(leadersOf(board).length)} of ${formatCount(rankedOf(board).length)}`;
+    return `${place === 0 ? "On" : "on"} ${board.version.title}, ${share}${place === 0 ? " entries may be first" : ""}`;
+  });
+  const more = open.length - said.length;
+  if (more > 0) said.push(`on ${formatCounted(more, "more suite")}, several`);
   const strong =
     boards.length === 0
       ? "Nothing can be compared yet."
       : won.length === 0
         ? "No suite has a single winner."
         : `${formatCount(won.length)} of ${formatCounted(versions.length, "suite")} ${won.length === 1 ? "has" : "have"} a single winner.`;
-  const rest = said.length === 0 ? "" : `On ${said.join(", on ")} entries may be first. `;
+  const rest = said.length === 0 ? "" : `${said.join("; ")}. `;
   return { strong, rest: `${rest}A rank here is an interval: it says what the runs can tell, and no more.` };
 };
