@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -87,6 +88,18 @@ it("removes what is of no group any more and what killed builds left, but nothin
   build({ s: "1" });
   expect(packs()).toHaveLength(2);
   expect([young, old].map((file) => existsSync(file ?? ""))).toEqual([true, false]);
+});
+
+it("finishes a site without any group, whose folder nothing has made", () => {
+  expect(build({}).said).toBe("0 files of 0 of 0 groups of pages taken from the last build");
+  expect(packs()).toEqual([]);
+});
+
+it("passes by what another build has just given its name", () => {
+  build({ s: "1" });
+  // A link to nowhere is listed and yet not there, as a file that was renamed meanwhile.
+  symlinkSync("nowhere", join(folder, "kept", "x.1"));
+  expect(build({ s: "1" }).rendered).not.toEqual(PATHS);
 });
 
 it("says which snapshot a file of JSON was taken over into", () => {

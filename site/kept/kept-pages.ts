@@ -13,6 +13,12 @@ import { type Named, withHead, withoutHead } from "./snapshot-head.ts";
 /** How long a build may take to write a file, in milliseconds, before it counts as killed. */
 const UNFINISHED_MS = 3_600_000;
 
+/** Whether another build may still be writing a file; or has just ended, so that it has another name. */
+const isYoung = (file: string): boolean => {
+  const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return changedAt === undefined || Date.now() - changedAt < UNFINISHED_MS;
+};
+
 /** A group in this build: the name of its pack, and the pack if an earlier build kept it. */
 interface KnownGroup extends PageGroup {
   name: string;
@@ -68,10 +74,11 @@ export class KeptPages {
   /** Removes what no group of this build has, and what builds that were killed left; what another writes at this moment stays. */
   #removeOthers(): void {
     const names = new Set(this.#groups.map(({ name }) => name));
+    // A site without any group has written nothing yet, not even the folder.
+    mkdirSync(this.#folder, { recursive: true });
     for (const name of readdirSync(this.#folder)) {
       const file = join(this.#folder, name);
-      const isUnfinished = name.includes(".");
-      if (names.has(name) || (isUnfinished && Date.now() - statSync(file).mtimeMs < UNFINISHED_MS)) continue;
+      if (names.has(name) || (name.includes(".") && isYoung(file))) continue;
       rmSync(file, { force: true });
     }
   }
