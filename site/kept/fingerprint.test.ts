@@ -20,7 +20,7 @@ const fingerprint = (
   environment: NodeJS.ProcessEnv = {},
   drawn = "abcdefgh",
 ) => {
-  const folder = mkdtempSync(join(tmpdir(), "fingerprint-"));
+  const folder = mkdtempSync(join(tmpdir(), "fingerprint é-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const files = bundleAt(folder, drawn);
   change(files);

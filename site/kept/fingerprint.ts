@@ -9,9 +9,12 @@ const DRAWN_KEY = /"key":"[\w+/=]{44}"/;
 /** The one file whose name changes with where the build goes. */
 const ENTRY = /prerender-entry\.[\w-]+\.mjs/g;
 
+/** Bytes as text, whatever they are: one character each. */
+const textOf = (bytes: Buffer): string => bytes.toString("latin1");
+
 const codeOf = (bytes: Buffer, folder: string): string =>
   [pathToFileURL(folder).href, folder]
-    .reduce((text, place) => text.replaceAll(place.replace(/\/$/, ""), ""), bytes.toString("latin1"))
+    .reduce((text, place) => text.replaceAll(textOf(Buffer.from(place.replace(/\/$/, ""))), ""), textOf(bytes))
     .replace(ENTRY, "")
     .replace(DRAWN_KEY, "");
 
