@@ -60,6 +60,17 @@ describe("requireKnownNames", () => {
     expect(asked).toEqual(["listRuns", "listRuns", "listRuns", "listRuns"]);
   });
 
+  it("looks behind pages that hold none of the runs", async () => {
+    server = await startContractServer(({ id, query }) => {
+      if (id !== "listRuns") return undefined;
+      const isLast = query["cursor"] !== undefined;
+      return { status: 200, body: isLast ? [run] : [], headers: isLast ? {} : { "x-next-cursor": "1000.1" } };
+    });
+    const client = new WorkerClient({ url: server.url, retries: 0 });
+    await requireKnownNames(client, { variant: "v", scenario: "c" }, new AbortController().signal);
+    expect(server.asked.map(({ id }) => id)).toEqual(Array.from({ length: 4 }, () => "listRuns"));
+  });
+
   it("takes the scenario of an older version for known", async () => {
     const query = { suite: "s", scenario: "old" };
     expect(await ask(query, ["scenario"], refusing("getScenarioStats"))).toEqual(["getSuite", "listRuns"]);

@@ -18,7 +18,10 @@ const PARTICIPANT = ["agent", "model", "variant"] as const;
  */
 export const requireKnownNames = async (client: WorkerClient, query: Query, signal: AbortSignal): Promise<void> => {
   const { suite, suiteVersion, scenario, tier, batchId } = query;
-  const hasRuns = async (of: Query) => (await client.listRuns({ ...of, limit: 1 }, { signal })).items.length > 0;
+  const hasRuns = async (of: Query) => {
+    const ask = (limit: number, cursor: string | undefined) => client.listRuns({ ...of, limit, cursor }, { signal });
+    return (await collectPages(ask, 1)).items.length > 0;
+  };
   if (suite) await requireSuite(client, { suite, version: suiteVersion }, signal);
   if (scenario && suite && !(await hasRuns({ suite, scenario })))
     await client.getScenarioStats({ suite, suiteVersion, scenario }, { signal });
