@@ -74,7 +74,7 @@ async function* runsOfRunReport(file: ForeignFile, report: JsonObject): AsyncGen
     yield {
       runId: runIdOf("swebench-report", identity, instance),
       scenario: instance,
-      held: heldAt(place, pass),
+      held: heldAt(place, failure ?? pass),
       ...(failure === undefined ? { status: "completed" } : { status: "failed", errorType: failure }),
       totalScore: pass ? 1 : 0,
       isSuccessful: pass,
@@ -100,11 +100,11 @@ interface Place {
   instance: string;
 }
 
-/** The names of an evaluation may be given again, so that another outcome is another result. */
-const heldAt = ({ evaluation, model, instance }: Place, isResolved: boolean): Draft["held"] =>
+/** The names of an evaluation may be given again, so that another outcome, why it failed or whether it is resolved, is another result. */
+const heldAt = ({ evaluation, model, instance }: Place, outcome: string | boolean): Draft["held"] =>
   evaluation === undefined || model === undefined
     ? undefined
-    : { key: JSON.stringify([evaluation, model, instance, isResolved]), isDated: true };
+    : { key: JSON.stringify([evaluation, model, instance, outcome]), isDated: true };
 
 /** An instance's own report, in the folders that the evaluation makes beside its report over all; without it there is no more to say. */
 const instanceReport = async (file: ForeignFile, { evaluation, model, instance }: Place): Promise<JsonObject> => {
@@ -144,7 +144,7 @@ const runOfInstanceReport = (instance: string, report: JsonObject, folders: read
       : runIdOf("swebench-report", instance, fingerprintOf(report)),
     batchId: isInPlace ? evaluation : undefined,
     scenario: instance,
-    held: isInPlace ? heldAt({ evaluation, model, instance }, resolved) : undefined,
+    held: isInPlace ? heldAt({ evaluation, model, instance }, hasPatch ? resolved : "agent") : undefined,
     ...(hasPatch ? { status: "completed" } : { status: "failed", errorType: "agent" }),
     totalScore: resolved ? 1 : 0,
     isSuccessful: resolved,

@@ -205,6 +205,13 @@ describe("swebenchReport", () => {
     const resolved = { a: { ...instance.a, resolved: true } };
     expect(await heldBy(resolved, { folders })).toEqual(held);
     expect(await heldBy(instance, { folders })).not.toEqual(held);
+    const ofFirst = (list: string) =>
+      heldBy({ ...report, resolved_ids: [], [list]: ["a"] }, { name: "lab__m1.evaluation-7.json" });
+    expect(await ofFirst("unresolved_ids")).toEqual(await heldBy(instance, { folders }));
+    const empty = { a: { patch_is_None: true, patch_exists: false, resolved: false } };
+    expect(await ofFirst("empty_patch_ids")).toEqual(await heldBy(empty, { folders }));
+    const keys = await Promise.all(["unresolved_ids", "empty_patch_ids", "error_ids"].map(ofFirst));
+    expect(new Set(keys.map((one) => one?.key)).size).toBe(3);
     expect(await heldBy(report, { name: "report.json" })).toBeUndefined();
     expect(await heldBy(instance, { folders: ["elsewhere"] })).toBeUndefined();
   });
