@@ -1,7 +1,17 @@
+import { PassThrough } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { widthOf } from "./text-width.ts";
-import { wrapText } from "./wrap-text.ts";
+import { widthOfOutput, wrapText } from "./wrap-text.ts";
+
+it.each([
+  [{ isTTY: true, columns: 80 }, 80],
+  [{ isTTY: false, columns: 80 }, undefined],
+  [{ isTTY: true, columns: 0 }, undefined],
+  [{}, undefined],
+])("gives the width of %j as %s", (output, width) => {
+  expect(widthOfOutput(Object.assign(new PassThrough(), output))).toBe(width);
+});
 
 describe("wrapText", () => {
   it("breaks after spaces, and a name that is longer than a line after the signs that it is made of", () => {

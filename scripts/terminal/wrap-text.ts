@@ -1,8 +1,11 @@
 import type { Output } from "../command/context.ts";
 import { graphemesOf, widthOf } from "./text-width.ts";
 
-/** How many columns a terminal has; undefined: the output is none, and may be as wide as need be. */
-export const widthOfOutput = ({ isTTY = false, columns }: Output): number | undefined => (isTTY ? columns : undefined);
+/**
+ * How many columns a terminal has; undefined: the output is none, or one whose size nobody has set (it says 0), and may be as wide as need be.
+ */
+export const widthOfOutput = ({ isTTY = false, columns }: Output): number | undefined =>
+  (isTTY && columns) || undefined;
 
 /** After these signs a name that is longer than a line may go on in another. */
 const BREAK_AFTER = /(?<=[/\-_:.,~@+=])/u;
