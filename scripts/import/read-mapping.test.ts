@@ -16,7 +16,8 @@ it("reads what is stated, each in its type", () => {
 
 it.each([
   [["suite"], "--map must be key=value with a key of suite, suiteVersion, "],
-  [["suite="], "--map must be key=value"],
+  [["suite="], /: suite=$/],
+  [["siute=x"], /: siute=x \(did you mean suite\?\)$/],
   [["=x"], "--map must be key=value"],
   [["runId=x"], "--map must be key=value"],
   [["Suite=x"], "--map must be key=value"],

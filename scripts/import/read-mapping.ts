@@ -10,9 +10,8 @@ export const readMapping = (texts: readonly string[]): Mapping => {
     const [, key = "", value = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     const field = MAPPED_FIELDS.find((name) => name === key);
     if (field === undefined || value === "") {
-      throw new UsageError(
-        `--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}${didYouMean(key, MAPPED_FIELDS)}`,
-      );
+      const meant = field === undefined ? didYouMean(key, MAPPED_FIELDS) : "";
+      throw new UsageError(`--map must be key=value with a key of ${MAPPED_FIELDS.join(", ")}: ${text}${meant}`);
     }
     if (key in mapping) throw new UsageError(`--map states ${key} twice: ${mapping[key]} and ${value}`);
     mapping[key] = mappedValue(field, value);
