@@ -4,7 +4,7 @@ import { runInProcess } from "./testing/run-in-process.ts";
 
 it.each([
   [[], "say what to do: suggest"],
-  [["list"], "must be suggest: list"],
+  [["list"], "what to do must be suggest: list"],
   [["suggest", "models"], "one argument too many: models"],
 ])("refuses %j", async (args, message) => {
   const { code, errors } = await runInProcess(command, args);

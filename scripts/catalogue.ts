@@ -7,6 +7,7 @@ import { UsageError } from "./command/cli-error.ts";
 import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, requireWorker, URL_OPTION } from "./command/connect.ts";
+import { requireOneOf } from "./command/one-of.ts";
 import { inProject } from "./command/project.ts";
 import { runHere } from "./command/run-command.ts";
 
@@ -33,7 +34,7 @@ Lists the names of models and agents that look alike: those that differ by a pre
   takesFiles: true,
   run: async ({ values, files: [action, ...more] }, context) => {
     if (action === undefined) throw new UsageError("say what to do: suggest");
-    if (action !== "suggest") throw new UsageError(`must be suggest: ${action}`);
+    requireOneOf("what to do", action, ["suggest"]);
     if (more[0] !== undefined) throw new UsageError(`one argument too many: ${more[0]}`);
     const { signal, print, warn } = context;
     const client = clientFor(context, values);
