@@ -125,7 +125,7 @@ export const packSums = (values: readonly (number | string)[]): PackedSums => {
   return packNumbers(numbers);
 };
 
-const DigitsSchema = z.string().regex(/^\d*$/).describe("Values from 0 to 9, a digit each.");
+const DigitsSchema = z.string().regex(/^\d*$/, "must be digits alone").describe("Values from 0 to 9, a digit each.");
 
 const packedListOf = <Value extends z.ZodType<number | string>>(value: Value) =>
   z
@@ -157,7 +157,9 @@ export const PackedColumnSchema = formsOf(NumbersSchema)
   .transform(numbersOf)
   .refine((values) => values.every(Number.isSafeInteger), TOO_LARGE);
 
+const LargeSumSchema = z.string().regex(/^-?[1-9]\d{15,}$/, "must be a number unless it has 16 digits or more");
+
 /** A column of sums: whole numbers, those beyond ±(2^53 − 1) as text of their digits. Read: its values, one a row. */
-export const PackedSumsSchema = formsOf(packedListOf(z.union([z.int(), z.string().regex(/^-?[1-9]\d{15,}$/)])))
+export const PackedSumsSchema = formsOf(packedListOf(z.union([z.int(), LargeSumSchema])))
   .transform(sumsOf)
   .refine((values) => values.every((value) => typeof value === "string" || Number.isSafeInteger(value)), TOO_LARGE);

@@ -36,15 +36,28 @@ describe("a part of a snapshot", () => {
     expect(saidOf(PartSchema, { ...cells, cells: { ...cells.cells, pass: [3, 4] } })).toHaveLength(1);
   });
 
+  it.each<[string, unknown, string]>([
+    ["digits that are none", "0x", " must be digits alone"],
+    ["a unit of 1", { unit: 1, values: "00" }, ".unit must be at least 2"],
+  ])("says what is wrong where every column has %s", (_what, column, said) => {
+    const broken = { ...cells, cells: { scenario: column, tier: column, entry: column } };
+    expect(saidOf(PartSchema, broken)).toEqual(["scenario", "tier", "entry"].map((name) => `cells.${name}${said}`));
+  });
+
   it.each<[string, object]>([
     ["of a kind that is not known", { kind: "runs" }],
     ["without a kind", { parts: [HASH] }],
     ["that names a part by anything but a hash", { kind: "list", parts: ["a"] }],
     ["with a column that no measure has", { ...cells, cells: { ...cells.cells, secret: [1] } }],
     ["with a count that is no whole number", { ...cells, cells: { ...cells.cells, pass: [0.5] } }],
-    ["with a sum as text that is short enough for a number", { ...cells, cells: { ...cells.cells, scoreSum: ["12"] } }],
   ])("is refused %s", (_what, part) => {
     expect(PartSchema.safeParse(part).success).toBe(false);
+  });
+
+  it("may have a sum as text only where it is too long for a number", () => {
+    expect(saidOf(PartSchema, { ...cells, cells: { ...cells.cells, scoreSum: ["12"] } })).toEqual([
+      "cells.scoreSum[0] must be a number unless it has 16 digits or more",
+    ]);
   });
 
   it("writes a sum beyond the numbers as its digits", () => {

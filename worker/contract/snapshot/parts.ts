@@ -45,11 +45,15 @@ export type ManifestPart = z.infer<typeof ManifestPartSchema>;
 /** The answer of GET /api/snapshot/parts/:id. A part is named by the SHA-256 of its bytes as sent, before any compression. */
 export const PartSchema = z
   .discriminatedUnion("kind", [CellPartSchema, BatchPartSchema, ManifestPartSchema, PartListSchema])
-  .superRefine((part, context) => {
-    const issue =
-      part.kind === "cells" ? brokenColumn(part) : part.kind === "batches" && brokenBatchColumn(part.batches);
-    if (issue) context.addIssue({ code: "custom", path: [part.kind], message: issue });
-  });
+  .superRefine(
+    (part, context) => {
+      const issue =
+        part.kind === "cells" ? brokenColumn(part) : part.kind === "batches" && brokenBatchColumn(part.batches);
+      if (issue) context.addIssue({ code: "custom", path: [part.kind], message: issue });
+    },
+    // A column with an issue of its own is still packed.
+    { when: ({ issues }) => issues.length === 0 },
+  );
 export type Part = z.output<typeof PartSchema>;
 
 /** A part as it is sent: its columns packed. */
