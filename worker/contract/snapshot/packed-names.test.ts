@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { saidOf } from "../../testing/said-of.ts";
 import { namesOf, type PackedName, PackedNamesSchema, packNames } from "./packed-names.ts";
 
 describe("packed names", () => {
@@ -28,6 +29,21 @@ describe("packed names", () => {
       }),
       { seed: 5, numRuns: 100 },
     );
+  });
+
+  it("are no more than a part has cells, since a few characters may stand for a whole name", () => {
+    const names = (count: number) => ["x".repeat(512), ...new Array<PackedName>(count - 1).fill([512, ""])];
+    expect(PackedNamesSchema.safeParse(names(2_000)).success).toBe(true);
+    expect(saidOf(PackedNamesSchema, names(2_001))).toEqual(["must hold at most 2,000 items"]);
+  });
+
+  it.each<[PackedName[]]>([
+    [[[6, "a"]]],
+    [["12345", [6, "a"]]],
+    [["12345678", [6, ""], [7, "a"]]],
+    [["🎉🎉🎉", [6, ""]]],
+  ])("never take more from the one before than it has: %j", (packed) => {
+    expect(saidOf(PackedNamesSchema, packed).join()).toContain("more characters from the one before than that has");
   });
 
   it.each([[[[-1, "a"]]], [[[513, "a"]]], [[[1]]], [[1]]])("are never %j", (packed) => {

@@ -28,7 +28,23 @@ export const namesOf = (packed: readonly PackedName[]): string[] => {
   });
 };
 
+/** The most names of a list: a part has 2,000 cells, and the names of no others. */
+const MOST_NAMES = 2_000;
+
+/** Whether no name takes more characters from the one before than that has. */
+const areWhole = (packed: readonly PackedName[]): boolean => {
+  let length = 0;
+  return packed.every((item) => {
+    const [same, rest] = typeof item === "string" ? [0, item] : item;
+    const isWhole = same <= length;
+    length = same + [...rest].length;
+    return isWhole;
+  });
+};
+
 /** Names in a part. Read: themselves. */
 export const PackedNamesSchema = z
   .array(z.union([z.string(), z.tuple([z.int().min(0).max(MAX_NAME_LENGTH), z.string()])]))
+  .max(MOST_NAMES)
+  .refine(areWhole, "a name takes more characters from the one before than that has")
   .transform(namesOf);
