@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { NumberedVersion } from "./suite-versions.ts";
 import { batchRuns, entries, evaluatorSuites, scenarios, tiers } from "./tables.ts";
@@ -31,12 +31,16 @@ export const readEntryNames = (
 export const readTierNames = async (database: Database): Promise<string[]> =>
   (await database.select({ tier: tiers.tier }).from(tiers).limit(MOST_NAMES)).map(({ tier }) => tier);
 
-/** The names of evaluators, MOST_NAMES at most. */
+/** The names of evaluators, MOST_NAMES at most: from each the next, past its rows of every version of a suite. */
 export const readEvaluatorNames = async (database: Database): Promise<string[]> => {
-  const rows = await database
-    .selectDistinct({ name: evaluatorSuites.evaluatorName })
-    .from(evaluatorSuites)
-    .limit(MOST_NAMES);
+  const rows = await database.all<{ name: string }>(sql`
+    WITH RECURSIVE known (name) AS (
+      SELECT min(evaluator_name) FROM ${evaluatorSuites}
+      UNION ALL
+      SELECT (SELECT min(evaluator_name) FROM ${evaluatorSuites} WHERE evaluator_name > name) FROM known WHERE name IS NOT NULL
+      LIMIT ${MOST_NAMES}
+    )
+    SELECT name FROM known WHERE name IS NOT NULL`);
   return rows.map(({ name }) => name);
 };
 
