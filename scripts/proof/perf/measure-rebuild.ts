@@ -4,6 +4,8 @@ import { buildSite } from "../../local/build-site.ts";
 import { loadSample } from "../../local/load-sample.ts";
 import { saveSnapshot } from "../../local/save-snapshot.ts";
 import type { RunningWorker } from "../../local/worker-process.ts";
+import { dayBefore } from "../../sample/sample-days.ts";
+import { type RunPayload, sampleRuns } from "../../sample/sample-runs.ts";
 import { readContents } from "../builds/site-contents.ts";
 import type { Figure } from "./figures.ts";
 
@@ -33,16 +35,15 @@ export const figuresOfRebuild = ({ seconds, files, taken, different }: Rebuild):
   ];
 };
 
-/** One more run of a suite of the sample. */
-const submitNext = ({ client }: RunningWorker, signal: AbortSignal) =>
-  client.submitRun(
-    {
-      ...{ runId: "perf:next", suite: "refactor", scenario: "extract-function", tier: "L0", agent: "imaginary-otter" },
-      ...{ status: "completed", isSuccessful: true, synthetic: true },
-      ...{ startedAt: "2026-01-01T00:00:00Z", completedAt: "2026-01-01T00:01:00Z" },
-    },
-    { signal },
-  );
+const SUITE = "refactor";
+
+/** One more run of a cell of the sample, in a batch of its own. */
+export const nextRun = (): RunPayload => {
+  for (const run of sampleRuns(dayBefore(new Date()))) {
+    if (run.suite === SUITE) return { ...run, runId: "perf:next", batchId: "perf:next" };
+  }
+  throw new Error(`the sample has no suite ${SUITE}`);
+};
 
 /** Puts the sample beside what a Worker has, builds the site, adds a run of the sample, and builds it again: taking over, and in full. */
 export const measureRebuild = async (
@@ -63,7 +64,7 @@ export const measureRebuild = async (
   await loadSample(worker.client, signal);
   await saveSnapshot(worker.url, snapshot, signal);
   await build("before", { kept });
-  await submitNext(worker, signal);
+  await worker.client.submitRun(nextRun(), { signal });
   await saveSnapshot(worker.url, snapshot, signal);
   const part = await build("part", { kept });
   const whole = await build("whole", {});
