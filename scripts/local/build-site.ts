@@ -64,7 +64,7 @@ export const buildSite = async (
       ...(apiUrl === undefined ? {} : { PUBLIC_API_URL: apiUrl }),
       ...(siteUrl === undefined ? {} : { PUBLIC_SITE_URL: siteUrl }),
       ...(offline === true ? { ZE_BENCHMARKS_OFFLINE: "1" } : {}),
-      ...(kept === undefined ? {} : { ZE_BENCHMARKS_KEPT_PAGES: kept }),
+      ZE_BENCHMARKS_KEPT_PAGES: kept,
       ...(without === undefined ? {} : { ZE_BENCHMARKS_WITHOUT: without.join(",") }),
     },
     onLine: (line, stream) => {

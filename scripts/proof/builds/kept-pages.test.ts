@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { buildSite } from "../../local/build-site.ts";
 import { filesOf, suiteOf, writeFiles, writtenSnapshot } from "../../snapshots/testing/written-snapshot.ts";
@@ -24,6 +24,9 @@ const makePlace = async () => {
   const folder = await mkdtemp(join(tmpdir(), "kept-pages-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const kept = join(folder, "kept");
+  // A full build takes nothing over, whatever the environment says.
+  vi.stubEnv("ZE_BENCHMARKS_KEPT_PAGES", kept);
+  onTestFinished(() => void vi.unstubAllEnvs());
   let builds = 0;
   const build = async (suites: SnapshotSuite[], options: { kept?: string; siteUrl?: string } = {}) => {
     builds += 1;
