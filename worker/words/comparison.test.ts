@@ -19,6 +19,7 @@ it.each([
   [{ tasksNeeded: 400 }, "16 to y."],
   [{ open: 2 }, "16 to y; 2 depend on runs that one of them lacks."],
   [{ unit: "run" as const, n: 1, won: 1, lost: 0 }, "p < .001). Only one task was compared."],
+  [{ unit: "run" as const, n: 1, won: 1, lost: 0, isOfTotals: true }, "p < .001). Their totals were compared."],
   [{ metric: "score" as const, interval: null, pValue: 0.2 }, ": +0.058 (p = .20)."],
 ])("says what is not told apart, and what it would take: %j", (given, part) => {
   const { strong, rest } = describeComparison({ ...facts, kind: "same", ...given });

@@ -27,6 +27,8 @@ export interface ComparisonFacts {
   open: number;
   /** How many tasks like these would tell them apart; null where that is not known. */
   tasksNeeded: number | null;
+  /** Whether each of the two states a total alone. */
+  isOfTotals?: boolean;
 }
 
 const UNITS = {
@@ -50,10 +52,11 @@ const figuresOf = ({ difference, interval, pValue, metric }: ComparisonFacts): s
 
 /** Which of two entries is better and by how much, or what it would take to tell: in bold letters, and what follows. */
 export const describeComparison = (facts: ComparisonFacts): { strong: string; rest: string } => {
-  const { a, b, kind, unit, n, won, lost, open, tasksNeeded } = facts;
+  const { a, b, kind, unit, n, won, lost, open, tasksNeeded, isOfTotals } = facts;
   const [one, many] = UNITS[unit];
-  const ahead =
-    n === 1
+  const ahead = isOfTotals
+    ? "Their totals were compared"
+    : n === 1
       ? `Only one ${one} was compared`
       : `${formatCount(won)} of the ${formatCount(n)} ${many} ${won === 1 ? "goes" : "go"} to ${a}, ${formatCount(lost)} to ${b}${open > 0 ? `; ${formatCounted(open, "depends", "depend")} on runs that one of them lacks` : ""}`;
   const figures = figuresOf(facts);

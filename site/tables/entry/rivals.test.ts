@@ -32,6 +32,22 @@ it("leads from each verdict to where the two are compared: their page, or the on
   expect(linksOf(3).slice(0, 3)).toEqual([pageOf(0, 3), pageOf(1, 3), pageOf(2, 3)]);
 });
 
+it("has nothing won or lost of entries that state a total each", () => {
+  const headsOf = (isSummed: boolean) =>
+    rivalsTable(
+      sampleBoard(
+        [
+          { passes: 1, isSummed },
+          { passes: 0, isSummed },
+        ],
+        1,
+      ),
+      0,
+    )?.table.heads.map(({ heading }) => heading);
+  expect(headsOf(false)).toContain("Won : lost");
+  expect(headsOf(true)).toEqual(headsOf(false)?.filter((heading) => heading !== "Won : lost"));
+});
+
 it("counts those clearly better, clearly worse and neither", () => {
   const counts = countRivals(board, 5);
   expect(counts.better + counts.same + counts.worse).toBe(11);

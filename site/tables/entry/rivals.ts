@@ -1,8 +1,7 @@
 import type { Entry } from "#contract/names/entry.ts";
-import type { Metric } from "#statistics/cells/observation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
 import { entryTitle } from "#words/names.ts";
-import { type Board, rankedOf } from "../../snapshot/boards.ts";
+import { type Board, isOfTotals, rankedOf } from "../../snapshot/boards.ts";
 import { hasComparisonPage } from "../../snapshot/comparison.ts";
 import { compareAnyPath, comparisonPath, entryPath } from "../../snapshot/links.ts";
 import type { Axis } from "../board/axis.ts";
@@ -59,18 +58,18 @@ const nameHtml = ({ board, entry }: Rival): string => {
   return `<a href="${escapeHtml(entryPath(named))}">${escapeHtml(entryTitle(named))}</a>`;
 };
 
-const columnsFor = (axis: Axis, metric: Metric): Column<Rival>[] => [
+const columnsFor = (axis: Axis, board: Board): Column<Rival>[] => [
   { page: () => ({ heading: "Entry", kind: "row heading", cell: { html: nameHtml } }), fields: {} },
   {
     page: () => ({
-      heading: metric === "score" ? "Mean score" : "Solved, %",
+      heading: board.metric === "score" ? "Mean score" : "Solved, %",
       kind: "figure",
-      cell: { text: ({ board, value }) => formatOnBoard(board, value) },
+      cell: { text: ({ value }) => formatOnBoard(board, value) },
     }),
     fields: {},
   },
   // What stands last there says whether a difference is more than chance; here it says which way.
-  ...differenceColumns<Rival>(axis, metric, ({ comparison }) => comparison).slice(0, -1),
+  ...differenceColumns<Rival>(axis, board.metric, ({ comparison }) => comparison, isOfTotals(board)).slice(0, -1),
   {
     page: () => ({
       ...{ heading: "That entry is", kind: "words", class: "verdict" },
@@ -89,7 +88,7 @@ export const rivalsTable = (board: Board, entry: number): { table: PageTable; ax
     rivals.map(({ comparison }) => comparison),
     metric,
   );
-  const table = pageTable(columnsFor(axis, metric), rivals, ({ comparison }) =>
+  const table = pageTable(columnsFor(axis, board), rivals, ({ comparison }) =>
     differenceAttributes(comparison, metric),
   );
   return { table, axis };
