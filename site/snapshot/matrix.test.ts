@@ -93,11 +93,25 @@ describe("matrixOf", () => {
       rest: ", in more than nine runs of ten. The other one decides the ranks.",
     });
     expect(describeMatrix(matrixOf(versionOf({ a: [9, 0], b: [5, 5] }))).rest).toMatch(/All 2 decide the ranks\.$/);
-    expect(describeMatrix(matrixOf(versionOf({ a: [9, 0] }))).rest).toMatch(/ten\. It decides the ranks\.$/);
     expect(describeMatrix({ ...matrix, entries: [0] }).rest).toBe(", in more than nine runs of ten.");
     expect(describeMatrix({ scenarios: [], entries: [] }).strong).toBe(
       "No run that counts says whether it solved its task",
     );
+  });
+});
+
+describe("a matrix of one task", () => {
+  it.each([
+    [[0, 0], "by nobody"],
+    [[10, 9], "in more than nine runs of ten"],
+    [[9, 0], "by somebody, but not in more than nine runs of ten"],
+  ] as const)("of which %j of ten runs pass, is said to be solved %s, and has no hardest", (passes, how) => {
+    const matrix = matrixOf(versionOf({ a: [...passes] }));
+    expect(describeMatrix(matrix)).toEqual({
+      strong: `The only task with runs that count is solved ${how}`,
+      rest: ".",
+    });
+    expect(describeLayout(matrix)).toBe("2 entries in the order of the leaderboard against 1 task.");
   });
 });
 

@@ -117,8 +117,9 @@ export const columnGroups = ({ version, scenarios, isByGroup }: Matrix): ColumnG
 
 /** What stands where in a matrix. */
 export const describeLayout = (matrix: Matrix): string => {
-  const hardest = `the hardest on the left${columnGroups(matrix).length > 0 ? " of each group" : ""}`;
-  return `${formatCounted(matrix.entries.length, "entry", "entries")} in the order of the leaderboard against ${formatCounted(matrix.scenarios.length, "task")}, ${hardest}.`;
+  const { entries, scenarios } = matrix;
+  const hardest = `, the hardest on the left${columnGroups(matrix).length > 0 ? " of each group" : ""}`;
+  return `${formatCounted(entries.length, "entry", "entries")} in the order of the leaderboard against ${formatCounted(scenarios.length, "task")}${scenarios.length > 1 ? hardest : ""}.`;
 };
 
 /** A task is nearly always solved where more than this share of the entries solve it. */
@@ -127,8 +128,15 @@ const NEARLY_ALL = 0.9;
 /** How many of the tasks decide the ranks, after those that do not. */
 const describeDeciding = (deciding: number, all: number): string => {
   if (deciding === 0) return "No task is left to decide the ranks.";
-  if (deciding === all) return all === 1 ? "It decides the ranks." : `All ${formatCount(all)} decide the ranks.`;
+  if (deciding === all) return `All ${formatCount(all)} decide the ranks.`;
   return deciding === 1 ? "The other one decides the ranks." : `The other ${formatCount(deciding)} decide the ranks.`;
+};
+
+const describeOnly = (isUnsolved: boolean, isNearlyAlways: boolean): string => {
+  const how = isUnsolved
+    ? "by nobody"
+    : `${isNearlyAlways ? "" : "by somebody, but not "}in more than nine runs of ten`;
+  return `The only task with runs that count is solved ${how}`;
 };
 
 /** How many tasks decide nothing: in bold letters, and what follows. One entry alone has no ranks to decide. */
@@ -141,6 +149,7 @@ export const describeMatrix = ({
   const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
   const deciding = known.length - nobody - nearlyAll;
   if (known.length === 0) return { strong: "No run that counts says whether it solved its task", rest: "." };
+  if (known.length === 1) return { strong: describeOnly(nobody === 1, nearlyAll === 1), rest: "." };
   const never =
     nobody === 0
       ? "Every task is solved by somebody"
