@@ -1,18 +1,27 @@
-import { formatCount } from "#words/numbers.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
+import { boardOf, isOfTotals } from "../snapshot/boards.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
 
-/** What the list of suites shows of a version of one. */
-export type ListedVersion = Pick<SuiteVersion, "path" | "title" | "newest" | "scenarios" | "entries" | "runs">;
+/** How many versions of how many suites are listed. */
+export const describeVersions = (suites: number, versions: number): string => {
+  const counted = formatCounted(suites, "suite");
+  if (suites === versions) return `${counted}, ${suites === 1 ? "in" : "each in"} one version.`;
+  return `${counted} in ${formatCounted(versions, "version")}, which are never pooled.`;
+};
 
-const count = (heading: string, countOf: (version: ListedVersion) => number): Column<ListedVersion> => ({
+/** How many tasks a version has; null of totals, which are of many. Of several tasks no board is made for that: it is most of a page's time. */
+const tasksOf = (version: SuiteVersion): number | null =>
+  version.scenarios.length === 1 && isOfTotals(boardOf(version, undefined)) ? null : version.scenarios.length;
+
+const count = (heading: string, countOf: (version: SuiteVersion) => number | null): Column<SuiteVersion> => ({
   page: () => ({ heading, kind: "figure", cell: { text: (version) => formatCount(countOf(version)) } }),
   fields: {},
 });
 
 /** The row of a version of a suite in the list of all of them. */
-export const VERSION_COLUMNS: readonly Column<ListedVersion>[] = [
+export const VERSION_COLUMNS: readonly Column<SuiteVersion>[] = [
   {
     page: () => ({
       heading: "Suite",
@@ -24,7 +33,7 @@ export const VERSION_COLUMNS: readonly Column<ListedVersion>[] = [
     }),
     fields: {},
   },
-  count("Tasks", ({ scenarios }) => scenarios.length),
+  count("Tasks", tasksOf),
   count("Entries", ({ entries }) => entries.length),
   count("Runs", ({ runs }) => runs),
 ];

@@ -153,9 +153,9 @@ describe("health", () => {
       ": no task is always solved by all of them, and 40 are never solved by any.",
     );
     expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
-    expect(describeHealth(sampleBoard([{ passes: 1, isSummed: true }], 1)).strong).toBe(
-      "Its entries state one total each",
-    );
+    const total = { passes: 1, isSummed: true };
+    expect(describeHealth(sampleBoard([total], 1)).strong).toBe("Too few ranked entries");
+    expect(describeHealth(sampleBoard([total, total], 1)).strong).toBe("Its entries state one total each");
   });
 
   it("lists every task with its page", () => {

@@ -40,9 +40,9 @@ const describeEnds = (always: number, never: number, whom: string): string => {
 export const describeHealth = (board: Board): { strong: string; rest: string } => {
   const { scenarios, saturation } = computed(board);
   const { entries, allSolve, noneSolve, tellApart } = saturation;
+  if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
   if (isOfTotals(board))
     return { strong: "Its entries state one total each", rest: ": which tasks tell them apart is not known." };
-  if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
   const always = scenarios.filter(({ isAlwaysSolved }) => isAlwaysSolved).length;
   const never = scenarios.filter(({ isNeverSolved }) => isNeverSolved).length;
   const against = scenarios.filter(({ discrimination }) => discrimination !== null && discrimination < 0).length;

@@ -37,7 +37,7 @@ describe("suiteRow", () => {
 
   it("knows totals from tasks", () => {
     const [total, task] = [true, false].map((isSummed) => suiteRow(sampleVersion([{ passes: 1, isSummed }], 1)));
-    expect(total).toMatchObject({ isTotals: true, sample: "1 entry · one total each · 1 run" });
+    expect(total).toMatchObject({ isTotals: true, sample: "1 entry · one total · 1 run" });
     expect(task).toMatchObject({ isTotals: false, sample: "1 entry · 1 task · 1 run" });
     expect(suiteRow(sampleVersion([{ passes: 1, isSummed: true }], 2))).toMatchObject({ isTotals: false });
   });

@@ -6,6 +6,7 @@ import { formatCount, formatCounted, formatInterval, formatRate, roughly } from 
 import { type Board, bargainFactsOf, boardOf, isOfTotals, leadersOf, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { countTasks } from "../count-tasks.ts";
 
 /** Words with what stands below them; with the address of what they name. */
 interface Told {
@@ -113,11 +114,9 @@ const drawnOf = (board: Board): SuiteRow["drawn"] => {
 /** What the home page says of a version of a suite: of its board over all tiers. */
 export const suiteRow = (version: SuiteVersion): SuiteRow => {
   const board = boardOf(version, undefined);
-  const isTotals = isOfTotals(board);
-  const tasks = isTotals ? "one total each" : formatCounted(version.scenarios.length, "task");
   return {
-    ...{ version, isTotals },
-    sample: `${formatCounted(version.entries.length, "entry", "entries")} · ${tasks} · ${formatCounted(version.runs, "run")}`,
+    ...{ version, isTotals: isOfTotals(board) },
+    sample: `${formatCounted(version.entries.length, "entry", "entries")} · ${countTasks(version)} · ${formatCounted(version.runs, "run")}`,
     ...{ first: firstOf(board), cheapest: cheapestOf(board), newest: newestOf(board), drawn: drawnOf(board) },
   };
 };
