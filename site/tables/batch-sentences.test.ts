@@ -90,6 +90,7 @@ it.each([
   [{}, ", alone: 2 moves beyond noise, 5 within it.", true],
   [{ moves: 0, noise: 0 }, ", alone: nothing moved beyond noise.", true],
   [{ runs: 131 }, ", with other runs: 2 moves beyond noise, 5 within it.", false],
+  [{ runs: 120 }, ": 2 moves beyond noise, 5 within it.", false],
   [{ others: 1, runs: 130 }, ", with 1 other batch: 2 moves beyond noise, 5 within it.", false],
   [{ others: 3, runs: 150 }, ", with 3 other batches: 2 moves beyond noise, 5 within it.", false],
 ])("says what the publication changed with which a batch of 30 runs came in: %j", (more, text, isAlone) => {

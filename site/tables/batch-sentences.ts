@@ -93,13 +93,11 @@ export const describeArrival = (
   { others, isFirst, runsBefore, runs: runsAfter, moves, noise }: ArrivalFacts,
 ): { text: string; isAlone: boolean } => {
   if (isFirst) return { text: ", the first: there is none before it to compare with.", isAlone: false };
-  const isAlone = others === 0 && runsAfter - runsBefore === runs;
-  const beside =
-    others > 0
-      ? `, with ${formatCounted(others, "other batch", "other batches")}`
-      : isAlone
-        ? ", alone"
-        : ", with other runs";
+  const more = runsAfter - runsBefore;
+  const isAlone = others === 0 && more === runs;
+  // A batch that has grown since has more runs now than came in then: whether others came too is not known.
+  const besideRuns = isAlone ? ", alone" : more > runs ? ", with other runs" : "";
+  const beside = others > 0 ? `, with ${formatCounted(others, "other batch", "other batches")}` : besideRuns;
   const beyond = moves === 0 ? "nothing moved" : formatCounted(moves, "move");
   const within = noise === 0 ? "" : `, ${formatCount(noise)} within it`;
   return { text: `${beside}: ${beyond} beyond noise${within}.`, isAlone };
