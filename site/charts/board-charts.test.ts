@@ -1,6 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { sampleBoard } from "../snapshot/sample-board.ts";
-import { frontierChart, trendChart } from "./board-charts.ts";
+import { frontierChart, otherAmounts, trendChart } from "./board-charts.ts";
+
+it("knows what else than cost can be drawn of a board", () => {
+  const board = sampleBoard([
+    { passes: 1, cost: 1 },
+    { passes: 2, cost: 1 },
+  ]);
+  const reporting = (amount: "tokens" | "duration", entries: number) =>
+    board.standings.map((standing, place) => {
+      const { usage } = standing;
+      return place < entries ? { ...standing, usage: { ...usage, [amount]: usage.cost } } : standing;
+    });
+  expect(otherAmounts(board)).toBe("");
+  expect(otherAmounts({ ...board, standings: reporting("tokens", 1) })).toBe("");
+  expect(otherAmounts({ ...board, standings: reporting("tokens", 2) })).toBe("tokens");
+  expect(otherAmounts({ ...board, standings: reporting("duration", 2) })).toBe("time");
+});
 
 describe("frontierChart", () => {
   it("is not drawn where fewer than two report it", () => {

@@ -55,6 +55,9 @@ const describeFrontier = (main: number, points: number, name: string): string =>
 
 const MOST_NAMED = 8;
 
+/** Of fewer entries there is nothing to draw. */
+const LEAST_DRAWN = 2;
+
 /** The ranked entries that a picture leaves out, by name. */
 const describeUnknown = (board: Board, without: readonly number[], name: string): string => {
   if (without.length === 0) return "";
@@ -63,11 +66,18 @@ const describeUnknown = (board: Board, without: readonly number[], name: string)
   return ` Without a known ${name}: ${names.join(", ")}${left > 0 ? ` and ${formatCount(left)} more` : ""}.`;
 };
 
+/** What else can be drawn of a board besides its cost: "time and tokens"; empty where too few entries report either. */
+export const otherAmounts = (board: Board): string =>
+  (["duration", "tokens"] as const)
+    .filter((amount) => reportingOf(board, amount).length >= LEAST_DRAWN)
+    .map((amount) => AMOUNTS[amount].name)
+    .join(" and ");
+
 /** Value against what a run takes, of the ranked entries that report it; undefined if fewer than two do. */
 export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart | undefined => {
   const unit = unitOf(board);
   const known = reportingOf(board, amount);
-  if (known.length < 2) return undefined;
+  if (known.length < LEAST_DRAWN) return undefined;
   const { name, title, format } = AMOUNTS[amount];
   const best = new Set(frontierOf(board, amount).map(({ entry }) => entry));
   const isNamed = (entry: number) => known.length <= MOST_GROUND || best.has(entry);

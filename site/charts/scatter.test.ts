@@ -11,7 +11,7 @@ const scatter: Scatter = {
   ],
   x: amountScale([0.02, 2.5, 2.6], formatDollars, "Cost a run"),
   y: { low: 30, high: 90, step: 20 },
-  ...{ yTitle: "Solved, %", line: "steps", alternative: 'A "picture"' },
+  ...{ yTitle: "Solved, %", alternative: 'A "picture"' },
 };
 
 describe("drawScatter", () => {
