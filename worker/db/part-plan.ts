@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { MAX_PART_BATCHES, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { beginsWith, type PartKey } from "./part-cells.ts";
 import { PATH_BITS } from "./part-paths.ts";
+import { mostOf } from "./replace-parts.ts";
 import { batchRuns, cells, entries, entryTiers, scenarios, tiers } from "./tables.ts";
 
 /** A path, and how many cells or batches lie there. */
@@ -97,7 +97,6 @@ const cellWeights = (prefix: string) =>
 /** The prefixes that a part which holds too much is split into. */
 export const readSplit = async (database: Database, key: PartKey): Promise<string[]> => {
   const { suiteVersionId, prefix } = key;
-  const isOfBatches = suiteVersionId === 0;
-  const read = isOfBatches ? batchWeights(database, prefix) : cellWeights(prefix)(database, key);
-  return planSplit(prefix, await read, isOfBatches ? MAX_PART_BATCHES : MAX_PART_CELLS);
+  const read = suiteVersionId === 0 ? batchWeights(database, prefix) : cellWeights(prefix)(database, key);
+  return planSplit(prefix, await read, mostOf(key));
 };

@@ -10,6 +10,7 @@ import {
 } from "#contract/snapshot/snapshot.ts";
 import type { Database } from "./database.ts";
 import type { PartKey } from "./part-cells.ts";
+import { joinedParts, replaceParts } from "./replace-parts.ts";
 import { manifests, snapshotParts, snapshotState, suiteVersions } from "./tables.ts";
 
 /** How many bytes the list of parts may have in the index, at about 67 a part; beyond that each version has a list of its own. */
@@ -98,12 +99,20 @@ export const pendingRows = (rows: readonly PartRow[]): PartRow[] => rows.filter(
 export const readSnapshotIndex = async (database: Database, now: Date): Promise<SnapshotIndex> =>
   indexOf(database, await partsQuery(database), now);
 
-/** The index of the snapshot that consists of some parts. Without an id while one of them is pending. */
+/**
+ * The index of the snapshot that consists of some parts. Without an id while one of them is pending, and where parts are joined, which leaves
+ * those pending that they are joined to.
+ */
 export const indexOf = async (database: Database, rows: readonly PartRow[], now: Date): Promise<SnapshotIndex> => {
   const content = contentOf(rows);
   const pending = pendingRows(rows).map(({ part }) => pendingName(part));
   const { formatVersion, ...rest } = content;
   if (pending.length > 0) return { formatVersion, ...rest, pending };
+  const joined = joinedParts(rows.map(({ part }) => part));
+  if (joined.length > 0) {
+    await replaceParts(database, joined);
+    return readSnapshotIndex(database, now);
+  }
   const id = snapshotIdOf(content);
   return { formatVersion, id, createdAt: await momentOf(database, id, now), ...rest };
 };

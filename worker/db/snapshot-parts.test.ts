@@ -1,3 +1,4 @@
+import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { batchesOf } from "#contract/snapshot/batches.ts";
 import { cellsOf } from "#contract/snapshot/cells.ts";
@@ -58,6 +59,18 @@ describe("the parts of a snapshot", () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(MAX_PART_CELLS);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(4_300);
     expect(suites[0]?.scenarios).toHaveLength(4_300);
+  });
+
+  it.each<[string, (n: number) => Partial<SubmittedRun>]>([
+    ["entries", (n) => ({ agent: `agent ${n}` })],
+    ["tiers of a scenario", (n) => ({ tier: `tier ${n}` })],
+  ])("are the same again after more %s were there and went", async (_what, fields) => {
+    const runs = Array.from({ length: 2_100 }, (_, n) => makeRun({ runId: `${n}`, ...fields(n) }));
+    const { id } = await snapshotOf(runs.slice(0, 40));
+    await load(runs.slice(40));
+    expect((await readSnapshot()).parts.length).toBeGreaterThan(1);
+    await env.DB.prepare("DELETE FROM benchmark_runs WHERE CAST(run_id AS INTEGER) >= 40").run();
+    expect((await readSnapshot()).id).toBe(id);
   });
 
   it("are split by the names of batches", async () => {

@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { MAX_PART_BATCHES, MAX_PART_CELLS } from "#contract/snapshot/parts.ts";
-import { type Database, runTogether } from "./database.ts";
+import type { Database } from "./database.ts";
 import { batchesOfPart } from "./part-batches.ts";
 import { cellsOfPart, type PartKey } from "./part-cells.ts";
 import { type Content, contentOfBatches, contentOfCells } from "./part-content.ts";
 import { readSplit } from "./part-plan.ts";
+import { mostOf, replaceParts } from "./replace-parts.ts";
 import { keptParts, snapshotParts } from "./tables.ts";
 
 /** A part as it is sent, and its id. `made`: whether the index names it now; false: what it is made of has changed meanwhile. */
@@ -27,11 +27,11 @@ const readContent = async (
 ): Promise<{ rows: unknown[]; content: Content | undefined }> => {
   if (key.suiteVersionId === 0) {
     const [rows, batches, totals] = await database.batch([first, ...batchesOfPart(database, key.prefix)]);
-    const isTooMuch = batches.length > MAX_PART_BATCHES;
+    const isTooMuch = batches.length > mostOf(key);
     return { rows, content: isTooMuch ? undefined : contentOfBatches(batches, totals) };
   }
   const [rows, cells] = await database.batch([first, cellsOfPart(database, key)]);
-  if (cells.length > MAX_PART_CELLS) return { rows, content: undefined };
+  if (cells.length > mostOf(key)) return { rows, content: undefined };
   return { rows, content: await contentOfCells(database, key.suiteVersionId, cells) };
 };
 
@@ -60,40 +60,10 @@ export const readPart = async (database: Database, hash: string): Promise<MadePa
   return hashOf(text) === hash ? { text, hash, made: true } : readKept(database, hash);
 };
 
-const replaceParts = (
-  database: Database,
-  { suiteVersionId }: PartKey,
-  old: readonly string[],
-  by: readonly string[],
-) => {
-  const gone = sql`suite_version_id = ${suiteVersionId} AND prefix IN (SELECT value FROM json_each(${JSON.stringify(old)}))`;
-  return runTogether(database, [
-    sql`INSERT INTO ${snapshotParts} (suite_version_id, prefix) SELECT ${suiteVersionId}, value FROM json_each(${JSON.stringify(by)})
-      WHERE (SELECT count(*) FROM ${snapshotParts} WHERE ${gone}) = ${old.length}`,
-    sql`DELETE FROM ${snapshotParts} WHERE ${gone} AND EXISTS (
-      SELECT 1 FROM ${snapshotParts} WHERE suite_version_id = ${suiteVersionId} AND prefix = ${by[0]}
-    )`,
-  ]);
-};
-
-/** What a part and its other half are joined to, if they are small enough together: after removals. */
-const mergeOf = async (database: Database, { suiteVersionId, prefix }: PartKey, size: number) => {
-  if (prefix === "") return undefined;
-  const parent = prefix.slice(0, -1);
-  const other = parent + (prefix.endsWith("0") ? "1" : "0");
-  const [half] = await database
-    .select()
-    .from(snapshotParts)
-    .where(isPart({ suiteVersionId, prefix: other }));
-  const most = suiteVersionId === 0 ? MAX_PART_BATCHES : MAX_PART_CELLS;
-  const isSmall = half !== undefined && half.hash !== null && half.size + size <= most;
-  return isSmall ? { old: [prefix, other], by: [parent] } : undefined;
-};
-
 /**
  * Makes a pending part: takes its mark away and reads its cells in one transaction, and then stores its id, but only if no run has marked it
- * again meanwhile and nobody else has begun to make it. Undefined: there is no such part, or it was split or joined, so that the
- * index names others in its place.
+ * again meanwhile and nobody else has begun to make it. Undefined: there is no such part, or it was split, so that the index names others
+ * in its place.
  */
 export const makePart = async (database: Database, key: PartKey): Promise<MadePart | undefined> => {
   const [present] = await database.select().from(snapshotParts).where(isPart(key));
@@ -103,12 +73,8 @@ export const makePart = async (database: Database, key: PartKey): Promise<MadePa
   const { rows, content } = await readContent(database, key, claim(database, key, maker));
   if (rows.length === 0) return undefined;
   if (!content) {
-    await replaceParts(database, key, [key.prefix], await readSplit(database, key));
-    return undefined;
-  }
-  const merge = await mergeOf(database, key, content.size);
-  if (merge) {
-    await replaceParts(database, key, merge.old, merge.by);
+    const { suiteVersionId, prefix } = key;
+    await replaceParts(database, [{ suiteVersionId, old: [prefix], by: await readSplit(database, key) }]);
     return undefined;
   }
   const { part, size, runs } = content;
