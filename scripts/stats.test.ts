@@ -194,7 +194,7 @@ describe("npm run stats", () => {
     [["agents", "echo"], "one argument too many: echo"],
     [["agents", "--days", "7"], "--days is not for agents"],
     [["evaluators", "--tier", "L1"], "--tier is not for evaluators"],
-    [["--days", "0"], "--days must be a whole number from 1 to 36500, or all: 0"],
+    [["--days", "0"], "--days must be a whole number from 1 to 36500, in digits alone, or all: 0"],
     [["models", "--suite-version", "1"], "--suite-version needs --suite"],
   ])("exits with 2 for %j, and asks nothing", async (args, message) => {
     const { code, errors } = await stats(...args);

@@ -49,7 +49,7 @@ describe("a list of batches", () => {
   it.each<[object, string]>([
     [{ status: "failed" }, "status must be one of completed, running"],
     [{ sortBy: "name" }, "sortBy must be one of date, score"],
-    [{ limit: "0" }, "limit must be a whole number of at least 1"],
+    [{ limit: "0" }, "limit must be a whole number of at least 1, in digits alone"],
     [{ suite: "s" }, "unknown field suite: see the API's documentation for the parameters"],
     [{ sortby: "date" }, "unknown field sortby (did you mean sortBy?)"],
   ])("is refused to whoever asks for %j", (query, said) => {

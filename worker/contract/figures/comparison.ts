@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EntryTextSchema } from "../names/entry.ts";
 import { unknownFields } from "../names/text.ts";
+import { decimalNumber } from "../service/query-numbers.ts";
 import { BoardEstimateSchema, totalsFields, UnitSchema } from "./figures.ts";
 import { entryFields, suiteVersionFields } from "./stats.ts";
 import { SuiteParameterSchema, SuiteVersionSchema, TierParameterSchema } from "./stats-query.ts";
@@ -13,10 +14,7 @@ export const ComparisonQuerySchema = z.strictObject(
     tier: TierParameterSchema,
     a: EntryTextSchema.describe("The first entry: agent, agent~model or agent~model~variant."),
     b: EntryTextSchema.describe("The second entry."),
-    margin: z.coerce
-      .number({ error: "must be a number from 0 to 1" })
-      .min(0, "must be from 0 to 1")
-      .max(1, "must be from 0 to 1")
+    margin: decimalNumber({ min: 0, max: 1 }, "must be a number from 0 to 1, in digits such as 0.1")
       .default(0.1)
       .describe("How much lower a's success rate may be than b's for a to be called no worse, as a share."),
   },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EntryTextSchema } from "../names/entry.ts";
 import { unknownFields } from "../names/text.ts";
+import { decimalNumber } from "../service/query-numbers.ts";
 import { EstimateSchema } from "./figures.ts";
 import { entryFields, suiteVersionFields } from "./stats.ts";
 import { SuiteParameterSchema, SuiteVersionSchema, TierParameterSchema } from "./stats-query.ts";
@@ -12,10 +13,7 @@ export const PlanQuerySchema = z.strictObject(
     suiteVersion: SuiteVersionSchema,
     tier: TierParameterSchema,
     entry: EntryTextSchema.describe("The entry: agent, agent~model or agent~model~variant."),
-    power: z.coerce
-      .number({ error: "must be a number from 0.5 to 0.99" })
-      .min(0.5, "must be from 0.5 to 0.99")
-      .max(0.99, "must be from 0.5 to 0.99")
+    power: decimalNumber({ min: 0.5, max: 0.99 }, "must be a number from 0.5 to 0.99, in digits such as 0.8")
       .default(0.8)
       .describe("The chance that the difference is found, if it is as large as it looks now."),
   },

@@ -90,9 +90,9 @@ describe("a comparison", () => {
     [{ suite: "" }, "suite must name a suite"],
     [{ a: undefined }, "a must name an entry: agent, agent~model or agent~model~variant"],
     [{ b: "~m" }, "b must be agent, agent~model or agent~model~variant, with % and ~ in a name percent-encoded"],
-    [{ margin: "-0.1" }, "margin must be from 0 to 1"],
-    [{ margin: "1.1" }, "margin must be from 0 to 1"],
-    [{ margin: "ten" }, "margin must be a number from 0 to 1"],
+    [{ margin: "-0.1" }, "margin must be a number from 0 to 1, in digits such as 0.1"],
+    [{ margin: "1.1" }, "margin must be a number from 0 to 1, in digits such as 0.1"],
+    [{ margin: "ten" }, "margin must be a number from 0 to 1, in digits such as 0.1"],
     [{ entry: "a" }, "unknown field entry: see the API's documentation for the parameters"],
   ])("is refused where it says %j", (more, said) => {
     expect(saidOf(ComparisonQuerySchema, { ...asked, ...more })).toEqual([said]);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH, unknownFields } from "../names/text.ts";
 import { UNKNOWN_CURSOR } from "../service/page.ts";
+import { wholeNumber } from "../service/query-numbers.ts";
 import { MetricSchema } from "./figures.ts";
 
 const unknown = unknownFields("see the API's documentation for the parameters");
@@ -8,7 +9,10 @@ const unknown = unknownFields("see the API's documentation for the parameters");
 /** The most days that a question may go back. */
 const MAX_DAYS = 36_500;
 
-const WHOLE_NUMBER = /^[1-9]\d{0,4}$/;
+const SomeDaysSchema = wholeNumber(
+  { min: 1, max: MAX_DAYS },
+  `must be a whole number from 1 to ${MAX_DAYS}, in digits alone, or all`,
+);
 
 /** How many days to look back, today in UTC included; undefined stands for all. */
 export const DaysSchema = z
@@ -16,8 +20,9 @@ export const DaysSchema = z
   .default("all")
   .transform((text, context): number | undefined => {
     if (text === "all") return undefined;
-    if (WHOLE_NUMBER.test(text) && Number(text) <= MAX_DAYS) return Number(text);
-    context.addIssue({ code: "custom", message: `must be a whole number from 1 to ${MAX_DAYS}, or all` });
+    const days = SomeDaysSchema.safeParse(text);
+    if (days.success) return days.data;
+    for (const { message } of days.error.issues) context.addIssue({ code: "custom", message });
     return z.NEVER;
   })
   .describe("How many days to look back, by the time when runs started in UTC, today included; or all.");

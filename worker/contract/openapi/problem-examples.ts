@@ -1,7 +1,7 @@
 import { PROBLEM_TITLES, type Problem, type ProblemStatus } from "../service/problem.ts";
 
 const DETAILS: Record<ProblemStatus, string> = {
-  400: "the query is not valid: limit must be a whole number of at least 1",
+  400: "the query is not valid: limit must be a whole number of at least 1, in digits alone",
   401: "this needs a key: send the header `Authorization: Bearer <key>`",
   403: "the key is not valid here",
   404: "no run is called unknown",

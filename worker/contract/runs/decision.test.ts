@@ -112,7 +112,9 @@ describe("an export", () => {
         cursor: { startedAt: -5, id: 3 },
       },
     );
-    expect(saidOf(ExportQuerySchema, { limit: "0" })).toEqual(["limit must be a whole number of at least 1"]);
+    expect(saidOf(ExportQuerySchema, { limit: "0" })).toEqual([
+      "limit must be a whole number of at least 1, in digits alone",
+    ]);
     expect(saidOf(ExportQuerySchema, { cursor: "5" })).toEqual([
       "cursor must be the cursor of an earlier answer, unchanged",
     ]);

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { unknownFields } from "../names/text.ts";
+import { limitOf } from "../service/page.ts";
 import { RunCursorSchema, runFilterFields } from "./run-query.ts";
-
-const LIMIT_MESSAGE = "must be a whole number of at least 1";
 
 /** The most runs that a page of an export holds. */
 const MAX_EXPORTED = 400;
@@ -11,11 +10,7 @@ const MAX_EXPORTED = 400;
 export const ExportQuerySchema = z.strictObject(
   {
     ...runFilterFields,
-    limit: z.coerce
-      .number({ error: LIMIT_MESSAGE })
-      .int(LIMIT_MESSAGE)
-      .min(1, LIMIT_MESSAGE)
-      .transform((limit) => Math.min(limit, MAX_EXPORTED))
+    limit: limitOf(MAX_EXPORTED)
       .default(MAX_EXPORTED)
       .describe(`How many runs a page holds at most; more than ${MAX_EXPORTED} count as ${MAX_EXPORTED}.`),
     cursor: RunCursorSchema.optional().describe("Where the page begins: X-Next-Cursor of the page before."),

@@ -35,9 +35,9 @@ describe("the query of runs", () => {
   });
 
   it.each([
-    [{ limit: "0" }, "limit must be a whole number of at least 1"],
-    [{ limit: "1.5" }, "limit must be a whole number of at least 1"],
-    [{ limit: "many" }, "limit must be a whole number of at least 1"],
+    [{ limit: "0" }, "limit must be a whole number of at least 1, in digits alone"],
+    [{ limit: "1.5" }, "limit must be a whole number of at least 1, in digits alone"],
+    [{ limit: "many" }, "limit must be a whole number of at least 1, in digits alone"],
     [{ since: "August" }, 'since must be a day such as "2026-08-01" or a moment such as "2026-08-01T12:00:00Z"'],
     [{ until: "2026-13-01" }, 'until must be a day such as "2026-08-01" or a moment such as "2026-08-01T12:00:00Z"'],
     [

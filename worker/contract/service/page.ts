@@ -1,16 +1,18 @@
 import * as z from "zod";
 import { MAX_PAGE_ITEMS } from "./page-limit.ts";
+import { wholeNumber } from "./query-numbers.ts";
+
+/** How many items a page holds at most; more than `most` count as `most`. */
+export const limitOf = (most: number) =>
+  wholeNumber({ min: 1 }, "must be a whole number of at least 1, in digits alone").transform((limit) =>
+    Math.min(limit, most),
+  );
 
 /**
  * How many items a page of a list holds at most. More count as MAX_PAGE_ITEMS, since clients of the original API ask for thousands: they
  * read the first page, and the header Link tells where the next begins.
  */
-export const LimitSchema = z.coerce
-  .number({ error: "must be a whole number of at least 1" })
-  .int("must be a whole number of at least 1")
-  .min(1, "must be a whole number of at least 1")
-  .transform((limit) => Math.min(limit, MAX_PAGE_ITEMS))
-  .default(50);
+export const LimitSchema = limitOf(MAX_PAGE_ITEMS).default(50);
 
 /** What is wrong with a cursor that no answer gave. */
 export const UNKNOWN_CURSOR = "must be the cursor of an earlier answer, unchanged";

@@ -81,7 +81,9 @@ describe("questions", () => {
   });
 
   it.each(["0", "36501", "1.5", "-1", "", "ALL", "1e3", " 1"])("do not look back %j days", (days) => {
-    expect(saidOf(StatsQuerySchema, { days })).toEqual(["days must be a whole number from 1 to 36500, or all"]);
+    expect(saidOf(StatsQuerySchema, { days })).toEqual([
+      "days must be a whole number from 1 to 36500, in digits alone, or all",
+    ]);
   });
 
   it.each<[z.ZodType, object, string]>([
@@ -96,8 +98,16 @@ describe("questions", () => {
       { suite: "s", entry: "a~b~c~d" },
       "entry must be agent, agent~model or agent~model~variant, with % and ~ in a name percent-encoded",
     ],
-    [PlanQuerySchema, { suite: "s", entry: "a", power: "0.4" }, "power must be from 0.5 to 0.99"],
-    [PlanQuerySchema, { suite: "s", entry: "a", power: "x" }, "power must be a number from 0.5 to 0.99"],
+    [
+      PlanQuerySchema,
+      { suite: "s", entry: "a", power: "0.4" },
+      "power must be a number from 0.5 to 0.99, in digits such as 0.8",
+    ],
+    [
+      PlanQuerySchema,
+      { suite: "s", entry: "a", power: "x" },
+      "power must be a number from 0.5 to 0.99, in digits such as 0.8",
+    ],
   ])("are refused in words (%#)", (schema, query, said) => {
     expect(saidOf(schema, query)).toEqual([said]);
   });
