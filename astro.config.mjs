@@ -3,7 +3,9 @@ import { defineConfig } from "astro/config";
 import { basePath, sitePlaceOf } from "./site/content/base-path.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { noPrebundling } from "./site/islands/no-prebundling.ts";
-import { KeptPages, keptPages } from "./site/kept/kept-pages.ts";
+import { fingerprintOf } from "./site/kept/fingerprint.ts";
+import { keptPages } from "./site/kept/integration.ts";
+import { KeptPages } from "./site/kept/kept-pages.ts";
 import { snapshotKeeper } from "./site/snapshot/keeper.ts";
 import { textFont } from "./site/styles/text-font.ts";
 import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
@@ -22,9 +24,9 @@ const place = sitePlaceOf(process.env["PUBLIC_SITE_URL"] || "http://localhost:87
 
 const workerUrl = process.env["ZE_BENCHMARKS_WORKER_URL"] || "http://localhost:8787";
 
-/** The folder in which pages are kept for the next build; none: all are rendered. */
+/** The folder in which the bundle and pages are kept for the next build; none: all is made anew. */
 const keptFolder = process.env["ZE_BENCHMARKS_KEPT_PAGES"];
-const kept = keptFolder ? new KeptPages(keptFolder) : undefined;
+const kept = keptFolder ? new KeptPages(keptFolder, fingerprintOf(".")) : undefined;
 
 export default defineConfig({
   srcDir: "./site",

@@ -29,7 +29,10 @@ export const command = defineCommand({
       value: "WHAT",
       help: "leave out what a large site can do without: scenario-downloads, the CSV and JSON of each scenario",
     },
-    full: { type: "boolean", help: "render every page, those too whose data are as they were in the last build" },
+    full: {
+      type: "boolean",
+      help: "bundle anew and render every page, those too whose data are as they were in the last build",
+    },
   },
   run: async ({ values: { url, offline, snapshot, without, full } }, context) => {
     if (offline === true && (url !== undefined || snapshot !== undefined)) {

@@ -1,55 +1,66 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 import { fingerprintOf } from "./fingerprint.ts";
 
 type Files = Record<string, string>;
 
-/** A bundle as Astro leaves one: its entry says where the build goes, and a key that is drawn each time. */
-const bundleAt = (folder: string, drawn: string): Files => ({
-  [`.prerender/prerender-entry.${drawn.slice(0, 8)}.mjs`]: `{"outDir":"${pathToFileURL(folder).href}/","dir":"${folder}/x","entry":"prerender-entry.${drawn.slice(0, 8)}.mjs","key":"${drawn.padEnd(43, "A")}=","base":"/"}`,
-  ".prerender/chunks/board_1.mjs": "export const board = 1;",
-  "_astro/style.1.css": "body {}",
-  "favicon.svg": "<svg/>",
-});
-
-const fingerprint = (
-  change: (files: Files) => void = () => {},
-  environment: NodeJS.ProcessEnv = {},
-  drawn = "abcdefgh",
-) => {
-  const folder = mkdtempSync(join(tmpdir(), "fingerprint é-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const files = bundleAt(folder, drawn);
-  change(files);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, dirname(path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return fingerprintOf(pathToFileURL(`${folder}/`), environment);
+const PROJECT: Files = {
+  "astro.config.mjs": "export default {};",
+  "node_modules/.package-lock.json": '{"packages":{}}',
+  "site/pages/index.astro": "<h1>Suites</h1>",
+  "site/content/catalogue/site.yaml": "name: Somewhere",
+  "site/public/favicon.svg": "<svg/>",
+  "worker/contract/run.ts": "export const run = 1;",
+  "worker/words/run.ts": "",
+  "worker/statistics/mean.ts": "",
+  "worker/client/ask.ts": "",
 };
 
-it("is the same for the same code, wherever it is built, whatever key is drawn", () => {
-  expect(fingerprint(() => {}, {}, "ijklmnop")).toBe(fingerprint());
+const fingerprint = (changed: Files = {}, environment: NodeJS.ProcessEnv = {}) => {
+  const root = mkdtempSync(join(tmpdir(), "fingerprint é-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  for (const [path, text] of Object.entries({ ...PROJECT, ...changed })) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return fingerprintOf(root, environment);
+};
+
+it.each<[string, Files]>([
+  ["a page", { "site/pages/index.astro": "<h1>All suites</h1>" }],
+  ["a new page", { "site/pages/more.astro": "" }],
+  ["the catalogue", { "site/content/catalogue/site.yaml": "name: Elsewhere" }],
+  ["a file that is copied", { "site/public/favicon.svg": "<svg></svg>" }],
+  ["what pages share with the Worker", { "worker/contract/run.ts": "export const run = 2;" }],
+  ["a setting", { "astro.config.mjs": "export default { base: '/sub/' };" }],
+  ["a package", { "node_modules/.package-lock.json": '{"packages":{"d3":{}}}' }],
+  ["a file of variables", { ".env": "PUBLIC_API_URL=https://api.example.org" }],
+  ["what two files have in common", { "worker/contract/run.ts": "", "worker/words/run.ts": "export const run = 1;" }],
+])("is another after a change of %s", (_, changed) => {
+  expect(fingerprint(changed)).not.toBe(fingerprint());
 });
 
-it.each<[string, (files: Files) => void]>([
-  ["a module", (files) => Object.assign(files, { ".prerender/chunks/board_1.mjs": "export const board = 2;" })],
-  ["a style", (files) => Object.assign(files, { "_astro/style.1.css": "p {}" })],
-  ["the name of a style", (files) => Object.assign(files, { "_astro/style.2.css": "" })],
-  ["a file that is copied", (files) => Object.assign(files, { "favicon.svg": "<svg></svg>" })],
-  [
-    "a setting",
-    (files) => {
-      for (const [path, text] of Object.entries(files)) files[path] = text.replace('"base":"/"', '"base":"/sub/"');
-    },
-  ],
-])("is another after a change of %s", (_, change) => {
-  expect(fingerprint(change)).not.toBe(fingerprint());
+it.each(["PUBLIC_API_URL", "PUBLIC_SITE_URL", "ZE_BENCHMARKS_WITHOUT", "NODE_ENV"])(
+  "is another for another %s",
+  (name) => {
+    expect(fingerprint({}, { [name]: "b" })).not.toBe(fingerprint({}, { [name]: "a" }));
+    expect(fingerprint({}, { [name]: "a" })).not.toBe(fingerprint());
+  },
+);
+
+it.each<[string, Files]>([
+  ["a test", { "site/kept/pack.test.ts": "" }],
+  ["a browser test", { "site/e2e/board.spec.ts": "" }],
+  ["the Worker's own code", { "worker/http/answer.ts": "" }],
+  ["a command", { "scripts/build.ts": "" }],
+])("is the same after a change of %s, of which no page is made", (_, changed) => {
+  expect(fingerprint(changed)).toBe(fingerprint());
 });
 
-it("is another where something is left out", () => {
-  expect(fingerprint(() => {}, { ZE_BENCHMARKS_WITHOUT: "scenario-downloads" })).not.toBe(fingerprint());
+it("is the same wherever the project and its snapshot are, whatever the order of the variables", () => {
+  const environment = { PUBLIC_API_URL: "a", PUBLIC_SITE_URL: "b", ZE_BENCHMARKS_SNAPSHOT: "/tmp/one", HOME: "/root" };
+  const other = { ZE_BENCHMARKS_SNAPSHOT: "/tmp/two", PUBLIC_SITE_URL: "b", PUBLIC_API_URL: "a" };
+  expect(fingerprint({}, other)).toBe(fingerprint({}, environment));
 });

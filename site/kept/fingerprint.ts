@@ -1,45 +1,42 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** The key that Astro draws for each build, for islands of a server; this site has none. */
-const DRAWN_KEY = /"key":"[\w+/=]{44}"/;
+/** Where the code of pages lies, with the catalogue, the texts, the styles and what is copied. */
+const FOLDERS = ["site", "worker/contract", "worker/words", "worker/statistics", "worker/client"];
 
-/** The one file whose name changes with where the build goes. */
-const ENTRY = /prerender-entry\.[\w-]+\.mjs/g;
+/** What else they are made by: settings, the packages as they are installed, and the files that Vite reads variables from. */
+const FILES = [
+  "astro.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "node_modules/.package-lock.json",
+  ...["", ".local", ".production", ".production.local"].map((ending) => `.env${ending}`),
+];
 
-/** Bytes as text, whatever they are: one character each. */
-const textOf = (bytes: Buffer): string => bytes.toString("latin1");
+/** Variables that are read while pages are made; the snapshot's place is not among them, since its data are in the pages' own keys. */
+const isRead = (name: string): boolean => /^(?:PUBLIC_.*|ZE_BENCHMARKS_WITHOUT|NODE_ENV)$/.test(name);
 
-const codeOf = (bytes: Buffer, folder: string): string =>
-  [pathToFileURL(folder).href, folder]
-    .reduce((text, place) => text.replaceAll(textOf(Buffer.from(place.replace(/\/$/, ""))), ""), textOf(bytes))
-    .replace(ENTRY, "")
-    .replace(DRAWN_KEY, "");
+const isTest = (path: string): boolean => /\.test\.tsx?$|^site\/e2e\//.test(path);
 
-/** What a page follows from besides its data: the variables that are read while it is rendered, packages that are not bundled, and Node. */
-const surroundings = (environment: NodeJS.ProcessEnv): string =>
-  JSON.stringify([
-    environment["ZE_BENCHMARKS_WITHOUT"] ?? "",
-    readFileSync("package-lock.json", "utf8"),
-    process.version,
-    process.arch,
-  ]);
+const filesBelow = (root: string, folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
+    .filter((path) => !isTest(path));
 
 /**
- * A hash of all that pages follow from besides the snapshot. Takes the folder of a build when Astro has bundled but not rendered yet: what lies
- * there is the code of all pages, with the catalogue, the texts and the settings in it, and the scripts and styles that pages name.
+ * A hash of all that the pages follow from besides the snapshot: the files of the project that they are made of, what is installed, the variables
+ * that they read, and Node. In hexadecimal.
  */
-export const fingerprintOf = (outDir: URL, environment = process.env): string => {
-  const folder = fileURLToPath(outDir);
-  const hash = createHash("sha256").update(surroundings(environment));
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => relative(folder, join(parentPath, name))).sort();
+export const fingerprintOf = (root: string, environment = process.env): string => {
+  const variables = Object.entries(environment).filter(([name]) => isRead(name));
+  const hash = createHash("sha256").update(JSON.stringify([variables.sort(), process.version, process.arch]));
+  const paths = [...FOLDERS.flatMap((folder) => filesBelow(root, folder)), ...FILES].sort();
   for (const path of paths) {
-    hash.update(`\0${path.replace(ENTRY, "")}\0`);
-    const bytes = readFileSync(join(folder, path));
-    hash.update(path.endsWith(".mjs") ? codeOf(bytes, folder) : bytes);
+    if (!existsSync(join(root, path))) continue;
+    const bytes = readFileSync(join(root, path));
+    hash.update(`\0${path}\0${bytes.length}\0`).update(bytes);
   }
   return hash.digest("hex");
 };

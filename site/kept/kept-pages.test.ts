@@ -26,9 +26,9 @@ beforeEach(() => {
 
 /** A build whose pages say the key of their suite's data. Gives what was rendered, what it said, and the files of the site. */
 const build = (keys: Record<string, string>, { fingerprint = "f", snapshot = SNAPSHOT } = {}) => {
-  const kept = new KeptPages(join(folder, "kept"));
+  const kept = new KeptPages(join(folder, "kept"), fingerprint);
   const groups = Object.entries(keys).map(([suite, key]) => ({ paths: [`/suites/${suite}/`], key }));
-  kept.open(groups, fingerprint);
+  kept.open(groups);
   const rendered = PATHS.filter((path) => !kept.has(path));
   const site = mkdtempSync(join(folder, "site-"));
   for (const path of rendered) {
@@ -74,8 +74,8 @@ it("renders what is damaged", () => {
 it("trusts nothing of a build that did not end", () => {
   build({ s: "1", t: "1" });
   const before = packs();
-  const kept = new KeptPages(join(folder, "kept"));
-  kept.open([{ paths: ["/suites/s/"], key: "2" }], "f");
+  const kept = new KeptPages(join(folder, "kept"), "f");
+  kept.open([{ paths: ["/suites/s/"], key: "2" }]);
   expect(kept.has("/suites/s/")).toBe(false);
   expect(packs()).toEqual(before);
 });
@@ -95,6 +95,19 @@ it("finishes a site without any group, whose folder nothing has made", () => {
   expect(packs()).toEqual([]);
 });
 
+it("keeps a bundle for builds of the same code", () => {
+  const keptOf = (fingerprint: string) => new KeptPages(join(folder, "kept"), fingerprint);
+  expect(keptOf("f").openBundle()).toBeUndefined();
+  keptOf("f").keepBundle([{ path: "/.prerender/entry.mjs", bytes: Buffer.from("code") }]);
+  build({ s: "1" });
+  const bundle = keptOf("f").openBundle();
+  expect(bundle?.paths).toEqual(["/.prerender/entry.mjs"]);
+  bundle?.close();
+  expect(keptOf("g").openBundle()).toBeUndefined();
+  build({ s: "1" }, { fingerprint: "g" });
+  expect(keptOf("f").openBundle()).toBeUndefined();
+});
+
 it("passes by what another build has just given its name", () => {
   build({ s: "1" });
   // A link to nowhere is listed and yet not there, as a file that was renamed meanwhile.
@@ -105,14 +118,14 @@ it("passes by what another build has just given its name", () => {
 it("says which snapshot a file of JSON was taken over into", () => {
   const path = "/suites/s/board.json";
   const textOf = ({ id, createdAt }: typeof SNAPSHOT) => `{"snapshot":"${id}","createdAt":"${createdAt}","of":"s"}`;
-  const kept = new KeptPages(join(folder, "kept"));
-  kept.open([{ paths: ["/suites/s/"], key: "1" }], "f");
+  const kept = new KeptPages(join(folder, "kept"), "f");
+  kept.open([{ paths: ["/suites/s/"], key: "1" }]);
   mkdirSync(join(folder, "first", "suites", "s"), { recursive: true });
   writeFileSync(join(folder, "first", path), textOf(SNAPSHOT));
   kept.finish(join(folder, "first"), SNAPSHOT);
   const later = { id: "b".repeat(64), createdAt: "2026-02-02T00:00:00.000Z" };
-  const next = new KeptPages(join(folder, "kept"));
-  next.open([{ paths: ["/suites/s/"], key: "1" }], "f");
+  const next = new KeptPages(join(folder, "kept"), "f");
+  next.open([{ paths: ["/suites/s/"], key: "1" }]);
   mkdirSync(join(folder, "second"));
   next.finish(join(folder, "second"), later);
   expect(readFileSync(join(folder, "second", path), "utf8")).toBe(textOf(later));

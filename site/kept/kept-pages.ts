@@ -1,11 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { AstroIntegration } from "astro";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { formatCount, formatCounted } from "#words/numbers.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { takeOver } from "./hand-over.ts";
 import { openPack, type Pack, type PackedFile, writePack } from "./pack.ts";
 import { groupFinder, type PageGroup } from "./page-group.ts";
 import { type Named, withHead, withoutHead } from "./snapshot-head.ts";
@@ -32,21 +28,41 @@ interface KnownGroup extends PageGroup {
  */
 export class KeptPages {
   readonly #folder: string;
+  readonly #fingerprint: string;
   #groups: KnownGroup[] = [];
   #groupOf: (address: string) => KnownGroup | undefined = () => undefined;
 
-  constructor(folder: string) {
+  /** Takes the folder in which pages are kept, and the fingerprint of this build. */
+  constructor(folder: string, fingerprint: string) {
     this.#folder = folder;
+    this.#fingerprint = fingerprint;
+  }
+
+  #nameOf(...what: unknown[]): string {
+    return hashOf(JSON.stringify([this.#fingerprint, ...what]));
+  }
+
+  get #bundleName(): string {
+    return this.#nameOf("bundle");
+  }
+
+  /** The bundle that an earlier build of the same fingerprint has kept. */
+  openBundle(): Pack | undefined {
+    return openPack(join(this.#folder, this.#bundleName), this.#bundleName);
+  }
+
+  keepBundle(files: Iterable<PackedFile>): void {
+    writePack(join(this.#folder, this.#bundleName), this.#bundleName, files);
   }
 
   #fileOf({ name }: KnownGroup): string {
     return join(this.#folder, name);
   }
 
-  /** Looks which groups are kept, for a build with this fingerprint. */
-  open(groups: readonly PageGroup[], fingerprint: string): void {
+  /** Looks which groups are kept. */
+  open(groups: readonly PageGroup[]): void {
     this.#groups = groups.map((group) => {
-      const name = hashOf(JSON.stringify([fingerprint, group.paths, group.key]));
+      const name = this.#nameOf(group.paths, group.key);
       return { ...group, name, pack: openPack(join(this.#folder, name), name) };
     });
     this.#groupOf = groupFinder(this.#groups);
@@ -73,7 +89,7 @@ export class KeptPages {
 
   /** Removes what no group of this build has, and what builds that were killed left; what another writes at this moment stays. */
   #removeOthers(): void {
-    const names = new Set(this.#groups.map(({ name }) => name));
+    const names = new Set([this.#bundleName, ...this.#groups.map(({ name }) => name)]);
     // A site without any group has written nothing yet, not even the folder.
     mkdirSync(this.#folder, { recursive: true });
     for (const name of readdirSync(this.#folder)) {
@@ -107,34 +123,3 @@ export class KeptPages {
     return `${formatCounted(files, "file")} of ${formatCount(taken.length)} of ${formatCounted(this.#groups.length, "group")} of pages taken from the last build`;
   }
 }
-
-/** The integration that takes pages from an earlier build; it comes after those that change what has been built. */
-export const keptPages = (kept: KeptPages): AstroIntegration => {
-  let outDir: URL;
-  return {
-    name: "kept",
-    hooks: {
-      "astro:config:done": ({ config }) => {
-        outDir = config.outDir;
-      },
-      "astro:build:start": ({ setPrerenderer }) => {
-        let fingerprint = "";
-        setPrerenderer((usual) => ({
-          ...usual,
-          setup: async () => {
-            fingerprint = fingerprintOf(outDir);
-            await usual.setup?.();
-          },
-          getStaticPaths: async () => {
-            const all = await usual.getStaticPaths();
-            kept.open(takeOver("groups")(), fingerprint);
-            return all.filter(({ pathname }) => !kept.has(pathname));
-          },
-        }));
-      },
-      "astro:build:done": ({ dir, logger }) => {
-        logger.info(kept.finish(fileURLToPath(dir), takeOver("snapshot")));
-      },
-    },
-  };
-};
