@@ -80,13 +80,15 @@ Measures what the project promises, on a database and a site that it makes for t
     const site = join(FOLDER, "site");
     const worker = await startEmptyWorker({ folder: FOLDER, signal });
     try {
+      const nothing = join(FOLDER, "nothing");
+      await saveSnapshot(worker.url, nothing, signal);
       report("Database", await measureDatabase(worker, lines, { folder: FOLDER, signal }));
       report("New batch", await measureNewBatch(worker, lines, signal));
       report("Trials", await measureTrials({ folder: FOLDER, signal }));
-      const folder = join(FOLDER, "snapshot");
-      const snapshot = await saveSnapshot(worker.url, folder, signal);
-      report("Build", await measureBuild(folder, { folder: FOLDER, site, signal }));
-      const page = `${worker.url}/suites/${slugOf(largestSuite(snapshot))}/`;
+      const snapshot = join(FOLDER, "snapshot");
+      const index = await saveSnapshot(worker.url, snapshot, signal);
+      report("Build", await measureBuild({ snapshot, nothing, folder: FOLDER, site, signal }));
+      const page = `${worker.url}/suites/${slugOf(largestSuite(index))}/`;
       report("Rebuild", await measureRebuild(worker, { folder: FOLDER, signal }));
       await worker.untilServed();
       report(`Page ${new URL(page).pathname}`, await measurePage(page, executable));

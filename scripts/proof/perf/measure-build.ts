@@ -41,18 +41,39 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
   return (performance.now() - start) / 1000;
 };
 
-/** Builds the site from the snapshot's file into `site`, then a bare Astro project of the same size, and compares. */
-export const measureBuild = async (
-  snapshot: string,
-  { folder, site, signal }: { folder: string; site: string; signal: AbortSignal },
-): Promise<Figure[]> => {
+/** What is built, and where. */
+export interface BuildToMeasure {
+  /** The folder of the snapshot. */
+  snapshot: string;
+  /** That of a snapshot without any run. */
+  nothing: string;
+  /** Where the bare project and what is kept go; what is there of them is removed. */
+  folder: string;
+  /** Where the site goes. */
+  site: string;
+  signal: AbortSignal;
+}
+
+/** Builds the site with nothing kept, and once more where only the bundle is: all data are others than in the build before. Gives the seconds. */
+const timeSite = async ({ snapshot, nothing, folder, site, signal }: BuildToMeasure) => {
+  const kept = join(folder, "kept");
+  await rm(kept, { recursive: true, force: true });
+  const build = (from: string) => timed(() => buildSite({ snapshot: from, folder: site, kept, signal }, () => {}));
+  const first = await build(snapshot);
+  await build(nothing);
+  return { first, next: await build(snapshot) };
+};
+
+/** Builds the site, then a bare Astro project of the same size, and compares. */
+export const measureBuild = async (build: BuildToMeasure): Promise<Figure[]> => {
+  const { folder, site, signal } = build;
   const bare = join(folder, "bare");
   await rm(bare, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const memory = await reportMemory(folder);
 
   process.env["NODE_OPTIONS"] = memory.options;
-  const seconds = await timed(() => buildSite({ snapshot, folder: site, signal }, () => {}));
+  const { first, next } = await timeSite(build);
   delete process.env["NODE_OPTIONS"];
 
   const rows = await rowsOfPages(site);
@@ -66,16 +87,14 @@ export const measureBuild = async (
     });
     if (code !== 0) throw new CliError("the bare Astro project was not built");
   });
+  const against = "time against as many bare Astro pages with as many rows of five cells";
   return [
     { name: "pages of the site", value: rows.length, unit: "pages" },
     { name: "rows of their tables", value: rows.reduce((sum, count) => sum + count, 0), unit: "rows" },
-    { name: "build of the site", value: seconds, unit: "s" },
-    {
-      name: "build, time against as many bare Astro pages with as many rows of five cells",
-      value: seconds / bareSeconds,
-      unit: "×",
-      atMost: 2,
-    },
+    { name: "first build of the site", value: first, unit: "s" },
+    { name: `first build, ${against}`, value: first / bareSeconds, unit: "×" },
+    { name: "build of other data, all pages rendered", value: next, unit: "s" },
+    { name: `build of other data, ${against}`, value: next / bareSeconds, unit: "×", atMost: 2 },
     { name: "build, peak memory", value: await memory.peak(), unit: "MB", atMost: 1024 },
   ];
 };
