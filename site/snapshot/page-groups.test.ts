@@ -14,7 +14,14 @@ const given = (suite: string, suiteVersion: string, agents: string[]) => ({
 const BOTH = [given("large", "2", ["a", "b"]), given("large", "1", ["b"]), given("small", "1", ["b", "c"])];
 
 const batchesOf = (pass: number) =>
-  listBatches({ batches: [{ batchId: ["first", "second"], claimed: {}, pass: [pass, 1] }] });
+  listBatches({
+    batches: [
+      {
+        ...{ batchId: ["first", "second"], claimed: {}, pass: [pass, 1], entryCount: [1, 0] },
+        entries: [[{ suite: "small", suiteVersion: "1", entry: { agent: "b" } }], []],
+      },
+    ],
+  });
 const BATCHES = batchesOf(1);
 
 /** The keys of all groups by their first address; `data` stands for what the snapshot has of a version. */
@@ -86,12 +93,20 @@ it("has other keys for all pages of a suite, and of who is in it, after a new ve
   expect(changed(keysOf([...BOTH, given("small", "2", ["d"])]))).toEqual([
     ...["/suites/small/", "/suites/small/versions/1/", "/suites/small/boards.json"],
     ...["/entries/b~~m/", "/entries/c~~m/", "/entries/d~~m/"],
-    ...["/agents/b/", "/agents/c/", "/agents/d/", "/models/m/"],
+    ...["/agents/b/", "/agents/c/", "/agents/d/", "/models/m/", "/batches/first/"],
   ]);
+});
+
+it("has another key for an older version after the newest has another title", () => {
+  const titled = {
+    ...given("large", "2", ["a", "b"]),
+    stated: { suite: "large", manifest: { title: "Large" }, decisions: [] },
+  };
+  expect(changed(keysOf([titled, ...BOTH.slice(1)]))).toContain("/suites/large/versions/1/");
 });
 
 it("has no key for what shows a suite that has been taken away, and other ones for who was in it", () => {
   const after = keysOf(BOTH.slice(0, 2));
   expect(Object.keys(after)).not.toContain("/suites/small/");
-  expect(changed(after)).toEqual(["/entries/b~~m/", "/agents/b/", "/models/m/"]);
+  expect(changed(after)).toEqual(["/entries/b~~m/", "/agents/b/", "/models/m/", "/batches/first/"]);
 });

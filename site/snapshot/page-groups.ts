@@ -2,6 +2,7 @@ import { boardIndexPath } from "#contract/figures/board-file.ts";
 import { slugOf } from "#contract/names/slug.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import type { PageGroup } from "../kept/page-group.ts";
+import { versionsIn } from "../tables/batch-entries.ts";
 import type { Batch } from "./batches.ts";
 import { knownOf, pagesOfOthers } from "./catalogue.ts";
 import type { KnownEntry } from "./entries.ts";
@@ -47,7 +48,7 @@ export const pageGroups = (
 ): PageGroup[] => {
   const keys = new Map(
     suites.flatMap(({ versions }) => {
-      const names = versions.map(({ suiteVersion, path }) => [suiteVersion ?? null, path]);
+      const names = versions.map(({ suiteVersion, path, title }) => [suiteVersion ?? null, path, title]);
       return versions.map((version) => [version, keyOf(ofVersion(version), version.path, names)] as const);
     }),
   );
@@ -63,8 +64,9 @@ export const pageGroups = (
       };
     });
   };
-  // What a publication changed leads to the suites that it names.
-  const addresses = suites.flatMap(({ versions }) => versions.map(({ title, path }) => [title, path]));
+  // What a publication changed leads to the suites that it names, and the head of a batch to those of its entries.
+  const all = suites.flatMap(({ versions }) => versions);
+  const addressesOf = (versions: readonly SuiteVersion[]) => versions.map(({ title, path }) => [title, path]);
   return [
     ...suites.flatMap((suite) => ofSuite(suite, keys)),
     ...entries.map(({ slug, appearances }) => ({ paths: [`/entries/${slug}/`], key: keyOf(keysIn(appearances)) })),
@@ -72,7 +74,8 @@ export const pageGroups = (
     ...ofParticipants(models, modelPath),
     ...batches.map((batch) => {
       const arrival = ofArrival(batch.batchId);
-      return { paths: [batch.path], key: arrival === "" ? keyOf(batch) : keyOf(batch, arrival, addresses) };
+      const versions = arrival === "" ? versionsIn(batch, all) : all;
+      return { paths: [batch.path], key: keyOf(batch, arrival, addressesOf(versions)) };
     }),
   ];
 };

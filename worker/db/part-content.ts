@@ -12,8 +12,8 @@ export interface Content {
 }
 
 /** The content of a part of batches. */
-export const contentOfBatches = (...[batches, totals]: Parameters<typeof batchPart>): Content => ({
-  part: batchPart(batches, totals),
+export const contentOfBatches = (...[batches, totals, named]: Parameters<typeof batchPart>): Content => ({
+  part: batchPart(batches, totals, named),
   size: batches.length,
   runs: 0,
 });

@@ -137,8 +137,8 @@ describe("a batch", () => {
 
 describe("the part of a snapshot that holds batches", () => {
   const partOf = async (prefix: string) => {
-    const [claims, totals] = batchesOfPart(database, prefix);
-    return batchPart(await claims, await totals).batches;
+    const [claims, totals, named] = batchesOfPart(database, prefix);
+    return batchPart(await claims, await totals, await named).batches;
   };
 
   it("has them by name, with what they claim and add up to", async () => {
@@ -150,6 +150,31 @@ describe("the part of a snapshot that holds batches", () => {
     expect(part.createdAt).toEqual([3, 3, 4, 2, 1].map((day) => Date.parse(moment(day))));
     expect(part.completedAt?.map((ended) => ended !== null)).toEqual([false, true, false, true, true]);
     expect(part).not.toHaveProperty("timeout");
+  });
+
+  it("says whose the runs of each are, the first few by name, and of how many entries", async () => {
+    const ofAgents = (...agents: string[]) => agents.map((agent) => ({ suite: "suite", entry: { agent } }));
+    const part = await partOf("");
+    expect(part.entryCount).toEqual([1, 2, 1, 2, 0]);
+    expect(part.entries).toEqual([ofAgents("a"), ofAgents("a", "b"), ofAgents("a"), ofAgents("a", "b"), []]);
+    const more = ["f", "e", "d", "c"].map((agent) => ({ agent }));
+    const named = { model: "m", variant: "v", suite: "early", suiteVersion: "2" };
+    await store(
+      [...more, named].map((names, n) => ({ runId: `more-${n}`, batchId: "also", agent: "agent", ...names })),
+    );
+    const later = await partOf("");
+    expect(later.entryCount?.[1]).toBe(7);
+    expect(later.entries?.[1]).toEqual([
+      { suite: "early", suiteVersion: "2", entry: { agent: "agent", model: "m", variant: "v" } },
+      ...ofAgents("a", "b", "c", "d"),
+    ]);
+  });
+
+  it("does not say whose the runs are where no batch has any", async () => {
+    const [claims, totals] = batchesOfPart(database, "");
+    const { batches } = batchPart(await claims, await totals, []);
+    expect(batches).not.toHaveProperty("entries");
+    expect(batches).not.toHaveProperty("entryCount");
   });
 
   it("has those whose path begins so, each in one of two halves", async () => {

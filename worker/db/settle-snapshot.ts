@@ -62,13 +62,13 @@ const readAtOnce = (database: Database, keys: readonly PartKey[], maker: string)
 
 /** The pending parts as they are at one moment, with the list of all at that moment; undefined where they hold too much. */
 const makeAtOnce = async (database: Database, keys: readonly PartKey[], maker: string) => {
-  const [, cells, batches, totals, rows] = await readAtOnce(database, keys, maker);
+  const [, cells, batches, totals, named, rows] = await readAtOnce(database, keys, maker);
   if (cells.length > MOST_ROWS || batches.length > MOST_ROWS) return undefined;
   const parts: Settled[] = [];
   for (const key of keys) {
     if (isOfBatches(key)) {
       const own = batches.filter(({ batchId }) => pathOf(batchId).startsWith(key.prefix));
-      parts.push(settled(key, contentOfBatches(own, totals)));
+      parts.push(settled(key, contentOfBatches(own, totals, named)));
       continue;
     }
     const own = cells.filter(

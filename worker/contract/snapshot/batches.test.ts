@@ -18,7 +18,15 @@ describe("the batches of a snapshot", () => {
     expect(b).toMatchObject({ batchId: "b", createdAt: 0, pass: 0, passScoreSum: 7, claimed: { avgScore: 0 } });
   });
 
+  it("say whose their runs are, as far as they are told", () => {
+    const entries = [[], [{ suite: "s", entry: { agent: "a" } }]];
+    const [a, b] = batchesOf({ ...columns, entryCount: [0, 7], entries });
+    expect([a?.entryCount, a?.entries, b?.entryCount, b?.entries]).toEqual([0, [], 7, entries[1]]);
+    expect(batchesOf(columns)[1]).toMatchObject({ entryCount: 0, entries: [] });
+  });
+
   it.each([
+    ["entries", { ...columns, entries: [[]] }],
     ["fail", { ...columns, fail: [1] }],
     ["avgScore", { ...columns, claimed: { avgScore: [1, 2, 3] } }],
     ["completedAt", { ...columns, completedAt: [] }],

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Claims, ClaimsSchema } from "../batches/claims.ts";
+import { EntrySchema } from "../names/entry.ts";
 import { recordOf } from "../names/records.ts";
 import { measureColumns } from "./columns.ts";
 import type { JoinedColumn } from "./joined-columns.ts";
@@ -13,6 +14,17 @@ const momentColumn = (meaning: string) =>
   statedColumn(z.int().nullable().describe(`${meaning}, as claimed, in milliseconds since 1970.`));
 
 const claims = ClaimsSchema.shape;
+
+/** So many entries of a batch are named. */
+export const MOST_BATCH_ENTRIES = 5;
+
+/** An entry that runs of a batch are of, on its version of a suite. */
+const BatchEntrySchema = z.strictObject({
+  suite: z.string().describe("The suite."),
+  suiteVersion: z.string().optional().describe("Its version, if it has one."),
+  entry: EntrySchema.describe("The entry."),
+});
+export type BatchEntry = z.infer<typeof BatchEntrySchema>;
 
 /**
  * The batches, a column each: the n-th value of every column belongs to the n-th batch. What harnesses claim of them stands beside the
@@ -30,6 +42,14 @@ export const BatchColumnsSchema = z.strictObject({
       avgWeightedScore: statedColumn(claims.avgWeightedScore),
     })
     .describe("What their harnesses claim; everything after it is recomputed from the runs."),
+  entryCount: z
+    .array(z.int().min(0).describe("Of how many entries its runs are, each version of a suite having its own."))
+    .optional()
+    .describe("Absent: every batch has none, or the snapshot was made before this was told."),
+  entries: z
+    .array(z.array(BatchEntrySchema).max(MOST_BATCH_ENTRIES))
+    .optional()
+    .describe(`The first ${MOST_BATCH_ENTRIES} of these entries, by suite, version, agent, model and variant.`),
   ...measureColumns(BATCH_MEASURES, "batch"),
 });
 export type BatchColumns = z.infer<typeof BatchColumnsSchema>;
@@ -50,6 +70,9 @@ export interface SnapshotBatch extends Record<BatchMeasure, number> {
   createdAt: number | null;
   completedAt: number | null;
   claimed: Claims;
+  /** Of how many entries its runs are, and the first of them. */
+  entryCount: number;
+  entries: readonly BatchEntry[];
 }
 
 /** The same, the columns of its measures kept in whatever way. */
@@ -67,5 +90,7 @@ export const batchesOf = ({ claimed, ...columns }: JoinedBatches): SnapshotBatch
       avgScore: claimed.avgScore?.[n] ?? null,
       avgWeightedScore: claimed.avgWeightedScore?.[n] ?? null,
     },
+    entryCount: columns.entryCount?.[n] ?? 0,
+    entries: columns.entries?.[n] ?? [],
     ...recordOf(BATCH_MEASURES, (measure) => Number(columns[measure]?.[n] ?? 0)),
   }));

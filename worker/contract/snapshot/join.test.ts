@@ -108,12 +108,16 @@ describe("joinParts", () => {
   });
 
   it("passes on what the index says, and batches in the order of their parts", () => {
+    const ofBatch = { suite: "s", entry: { agent: "a" } };
     const batches = (batchId: string): PackedBatches => ({
       kind: "batches",
-      batches: { batchId: [batchId], claimed: {} },
+      batches: { batchId: [batchId], claimed: {}, entryCount: [1], entries: [[ofBatch]] },
     });
     const joined = joinParts(HEAD, [batches("b"), part({}), batches("a")]);
-    expect(joined).toMatchObject({ ...HEAD, batches: [{ batchId: ["b"] }, { batchId: ["a"] }] });
+    expect(joined).toMatchObject({
+      ...HEAD,
+      batches: [{ batchId: ["b"], entryCount: [1], entries: [[ofBatch]] }, { batchId: ["a"] }],
+    });
     expect(joinParts(HEAD, [])).toEqual({ ...HEAD, suites: [], batches: [] });
   });
 });

@@ -132,11 +132,12 @@ const unpackCells = ({ scenarios, cells, evaluatorPairs, ...rest }: PackedCells)
 const narrow = (part: PackedPart) => {
   if (part.kind === "cells") return { kind: part.kind, ...joinCells([unpackCells(part)]) };
   if (part.kind !== "batches") return part;
-  const { batchId, createdAt, completedAt, claimed } = part.batches;
+  const { batchId, createdAt, completedAt, claimed, entryCount, entries } = part.batches;
   return {
     kind: part.kind,
     batches: {
       ...{ batchId, claimed, ...(createdAt && { createdAt }), ...(completedAt && { completedAt }) },
+      ...{ ...(entryCount && { entryCount }), ...(entries && { entries }) },
       ...unpackMeasures(BATCH_MEASURES, part.batches),
     },
   };
