@@ -22,9 +22,9 @@ it("marks what there is to read, each thing once", () => {
 
 it("draws the interval on its scale, and nothing of what is not known", () => {
   const wide = annotatedBoard([row({})], "wide");
-  // The scale goes from 530 to 720.
-  expect(wide).toContain('x1="644" x2="682"');
-  expect(wide).toContain('x1="663" x2="663"');
+  // The scale goes from 524 to 692.
+  expect(wide).toContain('x1="624.8" x2="658.4"');
+  expect(wide).toContain('x1="641.6" x2="641.6"');
   const unknown = annotatedBoard([row({ at: null, low: null, high: null })], "wide");
   expect(unknown.match(/<line /g)).toHaveLength(1);
 });

@@ -21,7 +21,7 @@ const END = ' text-anchor="end"';
 /** Where the parts of a row stand, in pixels; on a phone the interval stands below the value, and the bar below the words. */
 const LAYOUTS = {
   wide: {
-    width: 736,
+    width: 708,
     row: 36,
     lines: 1,
     rank: 0,
@@ -29,7 +29,7 @@ const LAYOUTS = {
     name: 250,
     solved: 392,
     interval: { x: 412, below: 0, anchor: "" },
-    bar: { from: 530, to: 720, below: 0 },
+    bar: { from: 524, to: 692, below: 0 },
   },
   narrow: {
     width: 328,

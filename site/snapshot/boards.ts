@@ -52,9 +52,19 @@ export const boardsOf = (version: SuiteVersion, tier: number | undefined): Board
   return metrics.map((metric) => boardOf(version, tier, metric));
 };
 
+/** What a version of a suite is ranked by where one figure has to do: the first of its boards. */
+export const mainBoardOf = (version: SuiteVersion, tier?: number): Board => {
+  const [metric] = metricsOf(boardOf(version, tier), version.manifest.firstMetric);
+  return boardOf(version, tier, metric);
+};
+
 /** Whether the entries of a board have one total each, so that there are no tasks to compare. */
 export const isOfTotals = ({ places, version }: Board): boolean =>
   places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);
+
+/** Whether a version's entries have one total each. Of several tasks no board is made for that: it is most of a page's time. */
+export const isOneTotal = (version: SuiteVersion): boolean =>
+  version.scenarios.length === 1 && isOfTotals(boardOf(version, undefined));
 
 /** What sentences about a board rest on. */
 export const factsOf = (board: Board): BoardFacts => statedFacts(board, board.version.entries);
@@ -92,5 +102,4 @@ export const standingOf = (board: Board, entry: number): Standing | undefined =>
 };
 
 /** Entry positions in the order of the leaderboard over all tiers. */
-export const entryOrder = (version: SuiteVersion): number[] =>
-  boardOf(version, undefined).standings.map(({ entry }) => entry);
+export const entryOrder = (version: SuiteVersion): number[] => mainBoardOf(version).standings.map(({ entry }) => entry);

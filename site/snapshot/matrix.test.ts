@@ -81,11 +81,15 @@ describe("matrixOf", () => {
 
   it("says how many tasks still decide", () => {
     expect(describeMatrix(matrix)).toEqual({
-      strong: "Every task is solved by somebody, 1 nearly always",
-      rest: ", in more than nine runs of ten. The other 2 decide the ranks.",
+      strong: "Every task is solved by somebody, 1 always",
+      rest: ", in every run that counts. The other 2 decide the ranks.",
     });
     expect(describeMatrix(matrixOf(versionOf({ a: [0, 0], b: [10, 10] })))).toEqual({
-      strong: "1 task is solved by nobody, 1 nearly always",
+      strong: "1 task is solved by nobody, 1 always",
+      rest: ", in every run that counts. No task is left to decide the ranks.",
+    });
+    expect(describeMatrix(matrixOf(versionOf({ a: [0, 0], b: [10, 9], c: [10, 10] })))).toEqual({
+      strong: "1 task is solved by nobody, 2 nearly always",
       rest: ", in more than nine runs of ten. No task is left to decide the ranks.",
     });
     expect(describeMatrix(matrixOf(versionOf({ a: [0, 0], b: [0, 0], c: [9, 9] })))).toEqual({
@@ -93,7 +97,10 @@ describe("matrixOf", () => {
       rest: ", in more than nine runs of ten. The other one decides the ranks.",
     });
     expect(describeMatrix(matrixOf(versionOf({ a: [9, 0], b: [5, 5] }))).rest).toMatch(/All 2 decide the ranks\.$/);
-    expect(describeMatrix({ ...matrix, entries: [0] }).rest).toBe(", in more than nine runs of ten.");
+    expect(describeMatrix({ ...matrix, entries: [0] })).toEqual({
+      strong: "The only entry solved 3 of 3 tasks",
+      rest: ", 1 of them in every run that counts.",
+    });
     expect(describeMatrix({ scenarios: [], entries: [] }).strong).toBe(
       "No run that counts says whether it solved its task",
     );
@@ -103,8 +110,8 @@ describe("matrixOf", () => {
 describe("a matrix of one task", () => {
   it.each([
     [[0, 0], "by nobody"],
-    [[10, 9], "in more than nine runs of ten"],
-    [[9, 0], "by somebody, but not in more than nine runs of ten"],
+    [[10, 9], "in 19 of 20 runs"],
+    [[9, 0], "in 9 of 20 runs"],
   ] as const)("of which %j of ten runs pass, is said to be solved %s, and has no hardest", (passes, how) => {
     const matrix = matrixOf(versionOf({ a: [...passes] }));
     expect(describeMatrix(matrix)).toEqual({

@@ -132,11 +132,20 @@ const describeDeciding = (deciding: number, all: number): string => {
   return deciding === 1 ? "The other one decides the ranks." : `The other ${formatCount(deciding)} decide the ranks.`;
 };
 
-const describeOnly = (isUnsolved: boolean, isNearlyAlways: boolean): string => {
-  const how = isUnsolved
-    ? "by nobody"
-    : `${isNearlyAlways ? "" : "by somebody, but not "}in more than nine runs of ten`;
-  return `The only task with runs that count is solved ${how}`;
+const describeOnly = ({ pass, counted }: Scenario): string => {
+  const runs = counted === 1 ? "its only run" : `${formatCount(pass)} of ${formatCount(counted)} runs`;
+  return `The only task with runs that count is solved ${pass === 0 ? "by nobody" : `in ${runs}`}`;
+};
+
+/** What the only entry did: of one run a task no share can be told. */
+const describeAlone = (known: readonly Scenario[]): { strong: string; rest: string } => {
+  const solved = known.filter(({ pass }) => pass > 0);
+  const always = solved.filter(({ pass, counted }) => pass === counted).length;
+  const hasOneEach = known.every(({ counted }) => counted === 1);
+  return {
+    strong: `The only entry solved ${formatCount(solved.length)} of ${formatCounted(known.length, "task")}`,
+    rest: hasOneEach ? ", in one run each." : `, ${formatCount(always)} of them in every run that counts.`,
+  };
 };
 
 /** How many tasks decide nothing: in bold letters, and what follows. One entry alone has no ranks to decide. */
@@ -146,17 +155,20 @@ export const describeMatrix = ({
 }: Pick<Matrix, "scenarios" | "entries">): { strong: string; rest: string } => {
   const known = scenarios.filter(({ mean }) => mean !== null);
   const nobody = known.filter(({ solvedBy }) => solvedBy === 0).length;
-  const nearlyAll = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL).length;
-  const deciding = known.length - nobody - nearlyAll;
+  const often = known.filter(({ mean }) => (mean ?? 0) > NEARLY_ALL);
+  const isAlways = often.length > 0 && often.every(({ pass, counted }) => pass === counted);
+  const deciding = known.length - nobody - often.length;
   if (known.length === 0) return { strong: "No run that counts says whether it solved its task", rest: "." };
-  if (known.length === 1) return { strong: describeOnly(nobody === 1, nearlyAll === 1), rest: "." };
+  const [only, second] = known;
+  if (only && !second) return { strong: describeOnly(only), rest: "." };
+  if (entries.length === 1) return describeAlone(known);
   const never =
     nobody === 0
       ? "Every task is solved by somebody"
       : `${formatCounted(nobody, "task is", "tasks are")} solved by nobody`;
-  const always = `${nearlyAll === 0 ? "none" : formatCount(nearlyAll)} nearly always`;
+  const always = `${often.length === 0 ? "none" : formatCount(often.length)} ${isAlways ? "always" : "nearly always"}`;
   return {
     strong: `${never}, ${always}`,
-    rest: `, in more than nine runs of ten.${entries.length > 1 ? ` ${describeDeciding(deciding, known.length)}` : ""}`,
+    rest: `, in ${isAlways ? "every run that counts" : "more than nine runs of ten"}. ${describeDeciding(deciding, known.length)}`,
   };
 };

@@ -4,7 +4,7 @@ import { observationsOf } from "#statistics/cells/observation.ts";
 import { placeKey } from "#statistics/cells/place.ts";
 import { type Extreme, extremesAmong, type FindExtremes } from "#statistics/findings/extremes.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
-import { type Board, boardOf, boardsOf, standingOf } from "./boards.ts";
+import { type Board, boardOf, boardsOf, mainBoardOf, standingOf } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** An agent or a model, and the entries (by position) it has in each version of each suite. */
@@ -46,7 +46,7 @@ export interface Placement {
 /** The places of some entries of a version, in the leaderboard's order. */
 export const placementsOf = (version: SuiteVersion, entries: readonly number[]): Placement[] => {
   const wanted = new Set(entries);
-  return boardOf(version, undefined)
+  return mainBoardOf(version)
     .standings.filter(({ entry }) => wanted.has(entry))
     .map(({ entry }) => ({
       entry,

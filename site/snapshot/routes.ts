@@ -2,7 +2,7 @@ import { slugOf } from "#contract/names/slug.ts";
 import { handOver } from "../kept/hand-over.ts";
 import { type Batch, listBatches } from "./batches.ts";
 import { pagesOf } from "./board-pages.ts";
-import { boardOf, boardsOf } from "./boards.ts";
+import { boardsOf, mainBoardOf } from "./boards.ts";
 import { pairsWithPage } from "./comparison.ts";
 import { entriesOf, type KnownEntry } from "./entries.ts";
 import { entrySlug } from "./links.ts";
@@ -11,8 +11,12 @@ import { type Participant, participantsOf } from "./participants.ts";
 import { hashOfArrival } from "./published.ts";
 import { hashOfVersion, snapshot, suites, suiteVersions } from "./report.ts";
 import { type Scenario, scenariosOf } from "./scenarios.ts";
+import { inListOrder } from "./suite-order.ts";
 import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
+
+/** The suites in the order in which every list has them. */
+export const listedSuites = inListOrder(suites);
 
 /** The parameters of a page of a suite's version: `version` is left out for the newest. */
 const versionParameters = ({ suite, path }: SuiteVersion) => {
@@ -93,7 +97,7 @@ export const comparisonRoutes = () =>
   suiteVersions.flatMap((version) => {
     const parameters = versionParameters(version);
     const slugs = version.entries.map(entrySlug);
-    return pairsWithPage(boardOf(version, undefined)).map(([a, b]) => ({
+    return pairsWithPage(mainBoardOf(version)).map(([a, b]) => ({
       params: { ...parameters, a: slugs[a] ?? "", b: slugs[b] ?? "" },
       props: { version, a, b },
     }));

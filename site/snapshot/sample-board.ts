@@ -1,5 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Relationship } from "#contract/runs/run.ts";
+import { SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { type Board, boardOf } from "./boards.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
@@ -22,6 +23,8 @@ export interface SampleEntry extends Partial<Entry> {
   tiers?: readonly number[];
   /** How many of the first scenarios it ran twice. */
   again?: number;
+  /** The score of each run, where it has one; of what lies between 0 and 1 a board has a mean score. */
+  score?: number;
 }
 
 const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
@@ -37,12 +40,13 @@ const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
         isSummed = false,
         relationship,
         again = 0,
+        score,
       },
       entry,
     ) =>
       tiers.flatMap((tier) =>
         Array.from({ length: ran }, (_, scenario) => ({
-          ...{ entry, scenario, tier, cost, lastRunAt, made, isSummed, relationship },
+          ...{ entry, scenario, tier, cost, lastRunAt, made, isSummed, relationship, score },
           pass: Number(scenario < passes),
           runs: scenario < again ? 2 : 1,
         })),
@@ -73,6 +77,8 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
           costPasses: rows.map(({ cost, pass }) => (cost === undefined ? 0 : pass)),
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
+          scoreRuns: rows.map(({ score }) => Number(score !== undefined)),
+          scoreSum: rows.map(({ score = 0 }) => score * SCORE_UNITS),
           firstPartyRuns: rows.map((row) => Number(row.relationship === "first-party")),
           thirdPartyRuns: rows.map((row) => Number(row.relationship === "third-party")),
           syntheticRuns: rows.map(({ made: isMade }) => Number(isMade)),

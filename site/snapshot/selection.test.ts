@@ -140,8 +140,8 @@ describe("the columns of a matrix", () => {
 
   it("are counted by what they decide", () => {
     expect(describeMatrix(matrixOf(grouped))).toEqual({
-      strong: "5 tasks are solved by nobody, 5 nearly always",
-      rest: ", in more than nine runs of ten.",
+      strong: "The only entry solved 5 of 10 tasks",
+      rest: ", in one run each.",
     });
   });
 });

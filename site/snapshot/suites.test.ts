@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SuiteCells } from "#contract/snapshot/cells.ts";
+import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { suitesOf } from "./suites.ts";
 
 const suiteOf = (suite: string, suiteVersion?: string): SuiteCells => ({
@@ -27,6 +28,30 @@ describe("suitesOf", () => {
       { path: "/suites/a/", newest: true, title: "a 1.10" },
       { path: "/suites/a/versions/1.9/", newest: false, title: "a 1.9" },
       { path: "/suites/a/versions/~unversioned/", newest: false, title: "a" },
+    ]);
+  });
+
+  it("calls an older version without a manifest what a newer one is called", () => {
+    const stated = (title: string) => ({
+      suite: "a",
+      manifest: { title, description: `About ${title}` },
+      decisions: [],
+    });
+    const titlesOf = (...given: SnapshotSuite[]) =>
+      suitesOf({ suites: given })[0]?.versions.map(({ title, about }) => [title, about]);
+    expect(titlesOf({ ...suiteOf("a", "2"), stated: stated("New") }, suiteOf("a", "1"))).toEqual([
+      ["New 2", "About New"],
+      ["New 1", undefined],
+    ]);
+    expect(
+      titlesOf({ ...suiteOf("a", "2"), stated: stated("New") }, { ...suiteOf("a", "1"), stated: stated("Old") }),
+    ).toEqual([
+      ["New 2", "About New"],
+      ["Old 1", "About Old"],
+    ]);
+    expect(titlesOf(suiteOf("a", "2"), { ...suiteOf("a", "1"), stated: stated("Old") })?.[0]).toEqual([
+      "Old 2",
+      undefined,
     ]);
   });
 

@@ -15,8 +15,10 @@ import { knownSuite } from "./catalogue.ts";
 export interface SuiteVersion {
   suite: string;
   suiteVersion: string | undefined;
-  /** What the catalogue, else its manifest, calls the suite, or else its name; with the version if it has one. */
+  /** What the catalogue, else its manifest or that of another version, calls the suite, or else its name; with the version if it has one. */
   title: string;
+  /** What it is about, as the catalogue says, else its manifest; undefined: neither does. */
+  about: string | undefined;
   /** The address of its leaderboard, with slashes around it. */
   path: string;
   newest: boolean;
@@ -59,16 +61,18 @@ export const runsOf = (row: Record<RunMeasure, number>): number => finalRuns(row
 const versionSlug = (suiteVersion: string | undefined): string =>
   suiteVersion === undefined ? "~unversioned" : slugOf(suiteVersion);
 
-const indexSuite = (given: SnapshotSuite, newest: boolean): SuiteVersion => {
+const indexSuite = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined): SuiteVersion => {
   const { suite, suiteVersion, scenarios, tiers, entries } = given;
   const cells = cellsOf(given);
   const manifest = given.stated?.manifest ?? {};
-  const shown = knownSuite(suite)?.title ?? manifest.title ?? suite;
+  const inCatalogue = knownSuite(suite);
+  const shown = inCatalogue?.title ?? manifest.title ?? statedTitle ?? suite;
   const home = `/suites/${slugOf(suite)}/`;
   return {
     suite,
     suiteVersion,
     title: suiteVersion === undefined ? shown : `${shown} ${suiteVersion}`,
+    about: inCatalogue?.introduction ?? manifest.description,
     path: newest ? home : `${home}versions/${versionSlug(suiteVersion)}/`,
     newest,
     scenarios,
@@ -93,8 +97,8 @@ export const suitesOf = ({ suites }: Pick<Snapshot, "suites">): Suite[] =>
   [...Map.groupBy(suites, ({ suite }) => suite)]
     .sort(([a], [b]) => compareNames(a, b))
     .flatMap(([suite, given]) => {
-      const [newest, ...older] = given
-        .toSorted((a, b) => compareVersions(b.suiteVersion, a.suiteVersion))
-        .map((version, position) => indexSuite(version, position === 0));
+      const sorted = given.toSorted((a, b) => compareVersions(b.suiteVersion, a.suiteVersion));
+      const statedTitle = sorted.flatMap(({ stated }) => stated?.manifest.title ?? [])[0];
+      const [newest, ...older] = sorted.map((version, place) => indexSuite(version, place === 0, statedTitle));
       return newest ? [{ suite, versions: [newest, ...older] as const }] : [];
     });

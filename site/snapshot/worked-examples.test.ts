@@ -28,9 +28,9 @@ it("sets the first two against each other, and counts who is above and below the
   expect(stepsOf("example-pair")).toEqual([
     "Over 40 tasks, first does better than second on 20 and worse on 0 of them.",
     expect.stringMatching(
-      /^The difference is \+50\.0 points \(\+[\d.]+ to \+[\d.]+\); p < \.001 by the exact test of McNemar\.$/,
+      /^The difference is \+50\.0 points \(\+[\d.]+ to \+[\d.]+\); p\u00a0<\u00a0\.001 by the exact test of McNemar\.$/,
     ),
-    "Corrected by Holm for the comparisons of each of the two, p < .001: clearly better.",
+    "Corrected by Holm for the comparisons of each of the two, p\u00a0<\u00a0.001: clearly better.",
   ]);
   expect(stepsOf("example-rank")).toEqual([
     "Of the 3 ranked entries 1 is clearly better than second and 0 clearly worse.",

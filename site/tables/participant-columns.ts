@@ -1,9 +1,8 @@
 import type { Standing } from "#statistics/ranks/standing.ts";
-import { formatCount, formatRank } from "#words/numbers.ts";
-import { boardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
+import { formatCount, formatCounted, formatRank } from "#words/numbers.ts";
+import { leadersOf, mainBoardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
 import { agentPath, entryPath, modelPath } from "../snapshot/links.ts";
 import { hasSyntheticRuns, type Participant } from "../snapshot/participants.ts";
-import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
@@ -20,18 +19,37 @@ export const entriesOf = ({ appearances }: Participant): number =>
 export const suitesOf = ({ appearances }: Participant): number =>
   new Set(appearances.map(({ version }) => version.suite)).size;
 
+type Appearance = Participant["appearances"][number];
+
 /** The best rank interval among some entries of a version. */
-const bestRank = (version: SuiteVersion, entries: readonly number[]): Standing["rank"] => {
-  const board = boardOf(version, undefined);
+const bestRank = ({ version, entries }: Appearance): Standing["rank"] => {
+  const board = mainBoardOf(version);
   const ranks = entries.flatMap((entry) => standingOf(board, entry)?.rank ?? []);
   return ranks.toSorted((a, b) => a.from - b.from || a.to - b.to)[0] ?? null;
 };
 
-const rankHtml = ({ version, entries }: Participant["appearances"][number]): string => {
-  const rank = bestRank(version, entries);
-  const ranked = rankedOf(boardOf(version, undefined)).length;
-  const text = rank === null ? "no rank" : `${formatRank(rank)} of ${formatCount(ranked)}`;
-  return `<span class="item"><a href="${escapeHtml(version.path)}">${escapeHtml(version.title)}</a> ${text}</span>`;
+/** Whether one of some entries may be first among several. */
+const mayBeFirst = ({ version, entries }: Appearance): boolean => {
+  const board = mainBoardOf(version);
+  return rankedOf(board).length > 1 && leadersOf(board).some(({ entry }) => entries.includes(entry));
+};
+
+const rankHtml = (appearance: Appearance): string => {
+  const { path, title } = appearance.version;
+  const rank = bestRank(appearance);
+  const ranked = rankedOf(mainBoardOf(appearance.version)).length;
+  const place = rank === null ? "no rank" : `${formatRank(rank)} of ${formatCount(ranked)}`;
+  const verdict = mayBeFirst(appearance) ? ", <b>may be first</b>" : "";
+  return `<span class="item"><a href="${escapeHtml(path)}">${escapeHtml(title)}</a> ${place}${verdict}</span>`;
+};
+
+/** How many there are, and how many of them may be first in the newest version of some suite. */
+export const describeParticipants = (participants: readonly Participant[], role: Participant["role"]): string => {
+  const newest = participants.map(({ appearances }) => appearances.filter(({ version }) => version.newest));
+  const first = newest.filter((appearances) => appearances.some(mayBeFirst)).length;
+  if (participants.length === 1) return `One ${role}${first === 1 ? ", which may be first on some suite" : ""}.`;
+  const verdict = first === 0 ? "none" : formatCount(first);
+  return `${formatCounted(participants.length, role)}, by name; ${verdict} of them may be first on some suite.`;
 };
 
 /** The name; `isMixed`: some of the listed are made up, others not. */

@@ -1,5 +1,5 @@
 import { formatCount, formatCounted } from "#words/numbers.ts";
-import { boardOf, isOfTotals } from "../snapshot/boards.ts";
+import { isOneTotal } from "../snapshot/boards.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
@@ -11,9 +11,8 @@ export const describeVersions = (suites: number, versions: number): string => {
   return `${counted} in ${formatCounted(versions, "version")}, which are never pooled.`;
 };
 
-/** How many tasks a version has; null of totals, which are of many. Of several tasks no board is made for that: it is most of a page's time. */
-const tasksOf = (version: SuiteVersion): number | null =>
-  version.scenarios.length === 1 && isOfTotals(boardOf(version, undefined)) ? null : version.scenarios.length;
+/** How many tasks a version has; null of totals, which are of many. */
+const tasksOf = (version: SuiteVersion): number | null => (isOneTotal(version) ? null : version.scenarios.length);
 
 const count = (heading: string, countOf: (version: SuiteVersion) => number | null): Column<SuiteVersion> => ({
   page: () => ({ heading, kind: "figure", cell: { text: (version) => formatCount(countOf(version)) } }),

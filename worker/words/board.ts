@@ -123,6 +123,10 @@ export interface BargainFacts {
 export const NO_BARGAIN =
   "No cheapest entry can be named: of those that may be first, the cheaper ones could be worse by more than the margin, are not surely cheaper on the same tasks, or state no cost.";
 
+/** The same of entries that are ranked by mean score. */
+export const NO_MARGIN =
+  "No cheapest entry is named: the entries are ranked by mean score, and how much lower a cheaper one may score is not stated.";
+
 /** Who is the cheapest of those that may be first, and at what price in points; empty where it cannot be said. */
 export const describeBargain = (facts: BargainFacts | null): string => {
   if (facts === null) return "";

@@ -9,7 +9,7 @@ const facts: ComparisonFacts = {
 it("says who is clearly better, and by how much", () => {
   expect(describeComparison(facts)).toEqual({
     strong: "x is clearly better than y",
-    rest: ": +5.8 points (+2.7 to +8.8, p < .001). 45 of the 500 tasks go to x, 16 to y.",
+    rest: ": +5.8 points (+2.7 to +8.8, p\u00a0<\u00a0.001). 45 of the 500 tasks go to x, 16 to y.",
   });
   expect(describeComparison({ ...facts, kind: "worse", difference: -0.058 }).strong).toBe("y is clearly better than x");
 });
@@ -18,9 +18,12 @@ it.each([
   [{ tasksNeeded: 3600 }, " At these rates it would take some 3,100 more tasks to tell."],
   [{ tasksNeeded: 400 }, "16 to y."],
   [{ open: 2 }, "16 to y; 2 depend on runs that one of them lacks."],
-  [{ unit: "run" as const, n: 1, won: 1, lost: 0 }, "p < .001). Only one task was compared."],
-  [{ unit: "run" as const, n: 1, won: 1, lost: 0, isOfTotals: true }, "p < .001). Their totals were compared."],
-  [{ metric: "score" as const, interval: null, pValue: 0.2 }, ": +0.058 (p = .20)."],
+  [{ unit: "run" as const, n: 1, won: 1, lost: 0 }, "p\u00a0<\u00a0.001). Only one task was compared."],
+  [
+    { unit: "run" as const, n: 1, won: 1, lost: 0, isOfTotals: true },
+    "p\u00a0<\u00a0.001). Their totals were compared.",
+  ],
+  [{ metric: "score" as const, interval: null, pValue: 0.2 }, ": +0.058 (p\u00a0=\u00a0.20)."],
 ])("says what is not told apart, and what it would take: %j", (given, part) => {
   const { strong, rest } = describeComparison({ ...facts, kind: "same", ...given });
   expect(strong).toBe("No clear difference between x and y");

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { formatPoints, formatPointsRange, formatPValue } from "./differences.ts";
 
 it.each([
-  [0.0004, "< .001"],
+  [0.0004, "<\u00a0.001"],
   [0.0042, ".004"],
   [0.031, ".031"],
   [0.2, ".20"],

@@ -1,8 +1,11 @@
 import { formatScore } from "./numbers.ts";
 
-/** A p-value as papers have it: without the zero before the point, and never 0: ".03", "< .001", "1.00". */
+/** Keeps the two words around it on one line. */
+const TIE = "\u00a0";
+
+/** A p-value as papers have it: without the zero before the point, and never 0: ".03", "< .001", "1.00". It never breaks over two lines. */
 export const formatPValue = (p: number): string => {
-  if (p < 0.001) return "< .001";
+  if (p < 0.001) return `<${TIE}.001`;
   if (p >= 0.995) return "1.00";
   return p
     .toFixed(p < 0.095 ? 3 : 2)
@@ -10,10 +13,10 @@ export const formatPValue = (p: number): string => {
     .replace(/0$/, p < 0.095 ? "" : "0");
 };
 
-/** What p is, to stand in a sentence: "p = .03", "p < .001". */
+/** What p is, to stand in a sentence: "p = .03", "p < .001", on one line. */
 export const describePValue = (p: number): string => {
   const text = formatPValue(p);
-  return text.startsWith("<") ? `p ${text}` : `p = ${text}`;
+  return text.startsWith("<") ? `p${TIE}${text}` : `p${TIE}=${TIE}${text}`;
 };
 
 const MINUS = "−";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  describeValue,
   formatCount,
   formatCounted,
   formatInterval,
@@ -30,6 +31,7 @@ describe("what is unknown", () => {
 it("writes rates with their interval", () => {
   expect(formatRate(0.72345)).toBe("72.3%");
   expect(formatValue(0.72345, "success")).toBe("72.3%");
+  expect([describeValue(0.72345, "success"), describeValue(7.5, "score")]).toEqual(["72.3% solved", "mean score 7.5"]);
   expect(formatInterval({ low: 0.6834, high: 0.761 }, "success")).toBe("68.3–76.1");
   expect(formatInterval({ low: -0.25, high: 0.5 }, "score")).toBe("-0.25 to 0.5");
 });

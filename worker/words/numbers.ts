@@ -62,6 +62,10 @@ export const formatNumber = (value: Amount, decimals = 3): string =>
 export const formatValue = (value: Amount, metric: Metric): string =>
   metric === "success" ? formatRate(value) : formatScore(value);
 
+/** A metric's value with what it is: "72.4% solved", "mean score 0.62". */
+export const describeValue = (value: Amount, metric: Metric): string =>
+  metric === "success" ? `${formatRate(value)} solved` : `mean score ${formatScore(value)}`;
+
 /** A figure space is as wide as a digit. */
 const FIGURE_SPACE = "\u2007";
 

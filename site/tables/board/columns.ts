@@ -105,7 +105,7 @@ export const levelsColumn: BoardColumn = (rows) => {
   const version = rows[0]?.board.version;
   if (!version || !hasLevels(rows)) return undefined;
   const [first, last] = [version.tierOrder[0], version.tierOrder.at(-1)].map((tier) => version.tiers[tier ?? 0] ?? "");
-  return { heading: `${first} – ${last}`, kind: "words", class: "tr", cell: { html: levelsHtml } };
+  return { heading: `${first}\u00a0–\u00a0${last}`, kind: "words", class: "tr", cell: { html: levelsHtml } };
 };
 
 export const runsColumn: BoardColumn = (rows) =>

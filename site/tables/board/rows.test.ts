@@ -109,7 +109,7 @@ describe("boardTable", () => {
       { passes: 20, tiers: [0, 1] },
       { passes: 10, tiers: [0, 1] },
     ]);
-    expect(heads.map(({ heading }) => heading)).toContain("L0 – L1");
+    expect(heads.map(({ heading }) => heading)).toContain("L0\u00a0–\u00a0L1");
     expect(body).toContain('<i style="--h:0.5"></i><i style="--h:0.5"></i></span><span class="hidden">50, 50</span>');
   });
 

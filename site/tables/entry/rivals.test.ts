@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { boardOf } from "../../snapshot/boards.ts";
 import { entrySlug } from "../../snapshot/links.ts";
-import { sampleBoard } from "../../snapshot/sample-board.ts";
+import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { countRivals, rivalsTable } from "./rivals.ts";
 
 const board = sampleBoard(Array.from({ length: 12 }, (_, place) => ({ passes: 40 - 3 * place })));
@@ -16,6 +17,19 @@ it("compares an entry with the first and those around it", () => {
   expect(made?.table.rows[0]?.cells).toContain("▲ clearly better");
   expect(made?.axis.low).toBeLessThan(-60);
   expect(made?.axis.high).toBeGreaterThan(0);
+  expect(made?.correction).toContain("p is corrected for all comparisons of each of the two.");
+  expect(rivalsTable(sampleBoard([{ passes: 9 }, { passes: 9 }]), 0)?.correction).toBe("");
+});
+
+it("leads to no page of its own from another board than the suite's first", () => {
+  const scored = sampleVersion([
+    { passes: 9, score: 0.5 },
+    { passes: 8, score: 0.25 },
+  ]);
+  const linkOf = (metric: "success" | "score") =>
+    /href="([^"]*)">[=▲▼]/.exec(rivalsTable(boardOf(scored, undefined, metric), 0)?.table.rows[0]?.cells ?? "")?.[1];
+  expect(linkOf("success")).toContain("/with/");
+  expect(linkOf("score")).toContain("/compare/?");
 });
 
 it("leads from each verdict to where the two are compared: their page, or the one for any", () => {

@@ -1,12 +1,13 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
 import { entryTitle } from "#words/names.ts";
-import { type Board, isOfTotals, rankedOf } from "../../snapshot/boards.ts";
+import { type Board, isOfTotals, mainBoardOf, rankedOf } from "../../snapshot/boards.ts";
 import { hasComparisonPage } from "../../snapshot/comparison.ts";
 import { compareAnyPath, comparisonPath, entryPath } from "../../snapshot/links.ts";
 import type { Axis } from "../board/axis.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
+import { describeCorrection } from "../describe-correction.ts";
 import { differenceAttributes, differenceAxis, differenceColumns } from "../difference-columns.ts";
 import { escapeHtml } from "../html.ts";
 
@@ -28,11 +29,12 @@ const NEAR = 5;
 
 const VERDICTS = { better: "▲ clearly better", same: "= no clear difference", worse: "▼ clearly worse" };
 
-/** The page of two entries, by their places on the board by tasks solved, or the one that compares any. */
-const comparedAt = ({ version, metric }: Board, entries: readonly Entry[], places: readonly number[]): string => {
+/** The page of two entries, by their places on the suite's first board, or the one that compares any. */
+const comparedAt = (board: Board, entries: readonly Entry[], places: readonly number[]): string => {
+  const { version } = board;
   const [high, low] = [Math.min(...places), Math.max(...places)];
   const [a, b] = [high, low].map((place) => entries[places.indexOf(place)]);
-  return a && b && metric === "success" && hasComparisonPage(high, low)
+  return a && b && board === mainBoardOf(version) && hasComparisonPage(high, low)
     ? comparisonPath(version, a, b)
     : compareAnyPath(version, [...entries]);
 };
@@ -79,19 +81,23 @@ const columnsFor = (axis: Axis, board: Board): Column<Rival>[] => [
   },
 ];
 
-/** The comparisons of an entry with those around it and with the first, and the axis of their differences; null where there are none. */
-export const rivalsTable = (board: Board, entry: number): { table: PageTable; axis: Axis } | null => {
+/**
+ * The comparisons of an entry with those around it and with the first, the axis of their differences, and what is to say below; null where
+ * there are none.
+ */
+export const rivalsTable = (
+  board: Board,
+  entry: number,
+): { table: PageTable; axis: Axis; correction: string } | null => {
   const rivals = rivalsOf(board, entry);
   if (rivals.length === 0) return null;
   const { metric } = board;
-  const axis = differenceAxis(
-    rivals.map(({ comparison }) => comparison),
-    metric,
-  );
+  const comparisons = rivals.map(({ comparison }) => comparison);
+  const axis = differenceAxis(comparisons, metric);
   const table = pageTable(columnsFor(axis, board), rivals, ({ comparison }) =>
     differenceAttributes(comparison, metric),
   );
-  return { table, axis };
+  return { table, axis, correction: describeCorrection(comparisons, "all comparisons of each of the two") };
 };
 
 /** How many ranked entries are clearly better than one, clearly worse, or neither. */

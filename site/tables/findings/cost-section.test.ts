@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { NO_BARGAIN } from "#words/board.ts";
-import { sampleBoard } from "../../snapshot/sample-board.ts";
+import { NO_BARGAIN, NO_MARGIN } from "#words/board.ts";
+import { mainBoardOf } from "../../snapshot/boards.ts";
+import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { costSection } from "./cost-section.ts";
 
 it("says nothing of a board where no entry states its cost", () => {
@@ -18,8 +19,8 @@ it("lists what has nothing better at its cost, the cheapest first", () => {
   expect(section).toEqual({
     says: "dear costs $2.00 a run.",
     best: [
-      { path: "/entries/cheap/", title: "cheap", figures: "$0.50 a run, 50.0%" },
-      { path: "/entries/dear/", title: "dear", figures: "$2.00 a run, 100.0%" },
+      { path: "/entries/cheap/", title: "cheap", figures: "$0.50 a run, 50.0% solved" },
+      { path: "/entries/dear/", title: "dear", figures: "$2.00 a run, 100.0% solved" },
     ],
     more: "",
   });
@@ -28,6 +29,16 @@ it("lists what has nothing better at its cost, the cheapest first", () => {
 it("lists no entry that is alone, and says so where none can be called the cheapest", () => {
   const section = costSection(sampleBoard([{ passes: 21 }, { passes: 20, cost: 1 }]));
   expect(section).toEqual({ says: NO_BARGAIN, best: [], more: "" });
+});
+
+it("names no cheapest where the mean score ranks, but what it costs", () => {
+  const version = sampleVersion([
+    { passes: 1, score: 0.5, cost: 2, agent: "dear" },
+    { passes: 2, score: 0.25, cost: 1, agent: "cheap" },
+  ]);
+  const section = costSection(mainBoardOf({ ...version, manifest: { firstMetric: "score" } }));
+  expect(section?.says).toBe(NO_MARGIN);
+  expect(section?.best[0]?.figures).toBe("$1.00 a run, mean score 0.25");
 });
 
 it("names eight of them, and counts the others", () => {

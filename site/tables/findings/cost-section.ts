@@ -1,7 +1,7 @@
 import { formatDollars } from "#words/amounts.ts";
-import { describeBargain, NO_BARGAIN } from "#words/board.ts";
+import { describeBargain, NO_BARGAIN, NO_MARGIN } from "#words/board.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatValue } from "#words/numbers.ts";
+import { describeValue, formatCount } from "#words/numbers.ts";
 import { type Board, bargainFactsOf } from "../../snapshot/boards.ts";
 import { frontierOf } from "../../snapshot/frontier.ts";
 import { entryPath } from "../../snapshot/links.ts";
@@ -24,10 +24,10 @@ export const costSection = (board: Board): CostSection | null => {
   const frontier = frontierOf(board, "cost");
   const named = frontier.length > 1 ? frontier.slice(0, MOST_NAMED) : [];
   return {
-    says: describeBargain(bargainFactsOf(board)) || NO_BARGAIN,
+    says: describeBargain(bargainFactsOf(board)) || (board.metric === "score" ? NO_MARGIN : NO_BARGAIN),
     best: named.map(({ entry, cost, value }) => {
       const own = board.version.entries[entry] ?? { agent: "" };
-      const figures = `${formatDollars(cost)} a run, ${formatValue(value, board.metric)}`;
+      const figures = `${formatDollars(cost)} a run, ${describeValue(value, board.metric)}`;
       return { path: entryPath(own), title: entryTitle(own), figures };
     }),
     more: frontier.length > MOST_NAMED ? `and ${formatCount(frontier.length - MOST_NAMED)} more` : "",

@@ -5,6 +5,7 @@ import type { Board } from "../../snapshot/boards.ts";
 import { effectsOf } from "../../snapshot/findings.ts";
 import type { Axis } from "../board/axis.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
+import { describeCorrection } from "../describe-correction.ts";
 import { differenceAttributes, differenceAxis, differenceColumns } from "../difference-columns.ts";
 
 type Effect = Effects["effects"][number];
@@ -16,12 +17,15 @@ export interface EffectSection {
   finding: string;
   table: PageTable;
   axis: Axis;
-  /** How many are not listed. */
-  left: number;
+  /** Which are listed, where not all are; empty where all are. */
+  listed: string;
+  /** What p is corrected for, and why an interval may exclude 0 where a difference is not told from chance. */
+  correction: string;
 }
 
-/** So many effects of a kind are listed, the clearest first. */
+/** So many effects of a kind are listed at most, the clearest first, and so many where fewer are clear. */
 const MOST = 40;
+const LEAST = 10;
 
 const known = new WeakMap<Board, Effects[]>();
 
@@ -86,13 +90,29 @@ const findingOf = ({ kind, effects, told }: Effects): string => {
   return `${someOf(told, effects.length, "entry", "entries")}: ${way}.`;
 };
 
+/** Which of the effects of a kind are listed, the clearest first. */
+const describeListed = ({ kind, effects, told }: Effects, listed: number): string => {
+  if (listed === effects.length) return "";
+  const which =
+    told > listed
+      ? `the ${formatCount(listed)} clearest`
+      : told === listed
+        ? `those ${formatCount(told)}`
+        : `${told === 0 ? "" : told === 1 ? "that one and " : `those ${formatCount(told)} and `}the ${formatCount(listed - told)} with the smallest p${told === 0 ? "" : " of the others"}`;
+  return `Of ${formatCount(effects.length)} ${kind === "tier" ? "entries" : "pairs"}, ${told === 0 ? "none of them clear" : `${formatCount(told)} of them clear`}, ${which} are listed.`;
+};
+
+/** What p is corrected for, in words. */
+const comparisonsOf = ({ kind, effects }: Effects): string =>
+  `all ${formatCount(effects.length)} ${kind === "tier" ? "entries" : "pairs"}, listed or not`;
+
 /** What changing one thing does on a board, a section a kind. */
 export const effectSections = (board: Board): EffectSection[] =>
   computed(board).map((found, place) => {
     const listed = found.effects
       .map(oriented)
       .sort((a, b) => a.pValue - b.pValue || b.difference - a.difference)
-      .slice(0, MOST);
+      .slice(0, Math.min(MOST, Math.max(LEAST, found.told)));
     const axis = differenceAxis(listed, board.metric);
     const columns: Column<Effect>[] = [
       {
@@ -107,6 +127,7 @@ export const effectSections = (board: Board): EffectSection[] =>
     return {
       ...{ id: `effect-${place + 1}`, title: titleOf(board, found), finding: findingOf(found), axis },
       table: pageTable(columns, listed, (effect) => differenceAttributes(effect, board.metric)),
-      left: found.effects.length - listed.length,
+      listed: describeListed(found, listed.length),
+      correction: describeCorrection(listed, comparisonsOf(found)),
     };
   });

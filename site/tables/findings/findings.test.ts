@@ -30,10 +30,11 @@ describe("records", () => {
     expect(made?.table.rows[0]?.cells).toContain('<a href="/entries/d/">d</a></th><td>100.0</td><td>+70.0</td>');
     expect(made?.table.rows[0]?.cells).toContain("28 : 0 of 40");
     expect(made?.table.rows[1]?.cells).toContain("not clearly");
+    expect(made?.correction).toBe("");
     expect(recordRows(board).map(describeStep)).toEqual([
       "the first",
-      expect.stringMatching(/^\+5\.0 \(−[\d.]+ to \+[\d.]+\), p = \.\d+, 40 tasks$/),
-      expect.stringMatching(/^\+70\.0 \(\+[\d.]+ to \+[\d.]+\), p < \.001, 40 tasks$/),
+      expect.stringMatching(/^\+5\.0 \(−[\d.]+ to \+[\d.]+\), p\u00a0=\u00a0\.\d+, 40 tasks$/),
+      expect.stringMatching(/^\+70\.0 \(\+[\d.]+ to \+[\d.]+\), p\u00a0<\u00a0\.001, 40 tasks$/),
     ]);
   });
 
@@ -113,11 +114,48 @@ describe("effects", () => {
     ]);
     const [models, ...others] = effectSections(boardOf(version, undefined));
     expect(others).toEqual([]);
-    expect(models).toMatchObject({ title: "Another model", left: 0 });
+    expect(models).toMatchObject({ title: "Another model", listed: "", correction: "" });
     expect(models?.finding).toBe("For 2 of the 3 pairs the difference is more than chance.");
     expect(models?.table.rows[0]?.cells).toContain("x: poor → good</th><td>+87.5</td>");
     expect(models?.table.rows[0]?.cells).toContain("35 : 0 of 40");
     expect(models?.axis.low).toBeLessThanOrEqual(0);
+  });
+
+  it.each([
+    // Nobody is better than another.
+    [[20, 20, 20, 20, 20, 20], 10, "Of 15 pairs, none of them clear, the 10 with the smallest p are listed."],
+    [
+      [40, 20, 20, 20, 20, 20],
+      10,
+      "Of 15 pairs, 5 of them clear, those 5 and the 5 with the smallest p of the others are listed.",
+    ],
+    [[40, 32, 24, 16, 8, 0], 15, ""],
+    [
+      Array.from({ length: 12 }, (_, place) => (place < 6 ? 40 : 0)),
+      36,
+      "Of 66 pairs, 36 of them clear, those 36 are listed.",
+    ],
+    [
+      Array.from({ length: 14 }, (_, place) => (place < 7 ? 40 : 0)),
+      40,
+      "Of 91 pairs, 49 of them clear, the 40 clearest are listed.",
+    ],
+  ])("of %j list those that are clear, and say which", (passes, rows, listed) => {
+    const entries = passes.map((own, place) => ({ agent: "x", model: `m${place}`, passes: own }));
+    const [models] = effectSections(boardOf(sampleVersion(entries), undefined));
+    expect(models?.listed).toBe(listed);
+    expect(models?.table.rows).toHaveLength(rows);
+  });
+
+  it("explain an interval that excludes 0 where nothing is clear", () => {
+    const entries = Array.from({ length: 9 }, (_, place) => ({
+      agent: "x",
+      model: `m${place}`,
+      passes: place === 0 ? 27 : 20,
+    }));
+    const [models] = effectSections(boardOf(sampleVersion(entries), undefined));
+    expect(models?.finding).toMatch(/^For none/);
+    expect(models?.correction).toContain("p is corrected for all 36 pairs, listed or not.");
   });
 
   it("set one level of help against another for each entry", () => {
@@ -143,10 +181,10 @@ describe("health", () => {
 
   it("says how many tasks still tell the best apart", () => {
     const { strong, rest } = describeHealth(board);
-    expect(strong).toBe("30 of 40 tasks still tell the best 3 apart");
+    expect(strong).toBe("30 of 40 tasks still tell the best 3 ranked entries apart");
     expect(rest).toContain(": 10 tasks are always solved by all of them, and none is left unsolved.");
     expect(describeHealth(sampleBoard([{ passes: 40 }, { passes: 40 }]))).toEqual({
-      strong: "None of 40 tasks still tells the best 2 apart",
+      strong: "None of 40 tasks still tells the best 2 ranked entries apart",
       rest: ": 40 tasks are always solved by all of them, and none is left unsolved. Of all ranked entries: 40 tasks are always solved by all, and none is left unsolved.",
     });
     expect(describeHealth(sampleBoard([{ passes: 0 }, { passes: 0 }])).rest).toContain(

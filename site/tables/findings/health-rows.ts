@@ -51,7 +51,7 @@ export const describeHealth = (board: Board): { strong: string; rest: string } =
       ? ""
       : ` ${formatCounted(against, "task goes", "tasks go")} against the rest: better entries do worse there.`;
   return {
-    strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} the best ${formatCount(entries)} apart`,
+    strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} the best ${formatCounted(entries, "ranked entry", "ranked entries")} apart`,
     rest: `: ${describeEnds(allSolve, noneSolve, "all of them")}. Of all ranked entries: ${describeEnds(always, never, "all")}.${wrong}`,
   };
 };
@@ -92,7 +92,7 @@ export const HEALTH_COLUMNS: readonly Column<HealthRow>[] = [
   },
   { page: () => ({ heading: "Solved", kind: "figure", cell: { text: ({ mean }) => formatRate(mean) } }), fields: {} },
   {
-    page: () => ({ heading: "Entries", kind: "figure", cell: { text: ({ entries }) => formatCount(entries) } }),
+    page: () => ({ heading: "Ranked entries", kind: "figure", cell: { text: ({ entries }) => formatCount(entries) } }),
     fields: {},
   },
 ];

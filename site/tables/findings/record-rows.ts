@@ -3,13 +3,14 @@ import { type ComparisonFacts, formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount } from "#words/numbers.ts";
+import { formatCount, formatCounted } from "#words/numbers.ts";
 import { type Board, isOfTotals } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { Axis } from "../board/axis.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
+import { describeCorrection } from "../describe-correction.ts";
 import {
   type DrawnDifference,
   differenceAttributes,
@@ -62,17 +63,18 @@ const columnsFor = (axis: Axis, board: Board): Column<RecordRow>[] => [
   ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step, isOfTotals(board)),
 ];
 
-/** Records as a table, the newest first, with the axis of their steps; null where there are fewer than two. Left out: those of the whole board. */
-export const recordsTable = (board: Board, rows = recordRows(board)): { table: PageTable; axis: Axis } | null => {
+/** Records as a table, the newest first, with the axis of their steps and what is to say below; null where there are fewer than two. Left out: those of the whole board. */
+export const recordsTable = (
+  board: Board,
+  rows = recordRows(board),
+): { table: PageTable; axis: Axis; correction: string } | null => {
   if (rows.length < 2) return null;
-  const axis = differenceAxis(
-    rows.flatMap(({ step }) => step ?? []),
-    board.metric,
-  );
+  const steps = rows.flatMap(({ step }) => step ?? []);
+  const axis = differenceAxis(steps, board.metric);
   const table = pageTable(columnsFor(axis, board), rows.toReversed(), ({ step }) =>
     step ? differenceAttributes(step, board.metric) : { class: "none" },
   );
-  return { table, axis };
+  return { table, axis, correction: describeCorrection(steps, `the ${formatCounted(steps.length, "step")}`) };
 };
 
 /** A record against the one before it: points, their 95 % interval, p and over how many tasks, unless of totals. */

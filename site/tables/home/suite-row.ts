@@ -2,10 +2,12 @@ import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatDollars } from "#words/amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatCounted, formatInterval, formatRate, roughly } from "#words/numbers.ts";
-import { type Board, bargainFactsOf, boardOf, isOfTotals, leadersOf, rankedOf } from "../../snapshot/boards.ts";
+import { describeValue, formatCount, formatCounted, formatInterval, formatValue, roughly } from "#words/numbers.ts";
+import { firstSentence } from "#words/sentence.ts";
+import { type Board, bargainFactsOf, isOfTotals, leadersOf, mainBoardOf, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { axisFor } from "../board/axis.ts";
 import { countTasks } from "../count-tasks.ts";
 
 /** Words with what stands below them; with the address of what they name. */
@@ -15,17 +17,29 @@ interface Told {
   path?: string;
 }
 
+/** A line an entry, as paths over 0 to 100. */
+interface Drawn {
+  /** Those that may be first, what they span, the other ranked ones, and those without a rank. */
+  first: string;
+  span: { from: number; width: number } | null;
+  rest: string;
+  unranked: string;
+  /** What the picture goes from and to, where that is not the share of tasks solved; undefined: it is. */
+  scale: string | undefined;
+}
+
 /** What the home page says of a suite. */
 export interface SuiteRow {
   version: SuiteVersion;
   /** Whether its entries have one total each, so that there are no tasks to compare. */
   isTotals: boolean;
+  /** What it measures, in a sentence; undefined where nobody says it. */
+  about: string | undefined;
   sample: string;
   first: Told;
   cheapest: Told | null;
   newest: Told | null;
-  /** Lines of the picture, as a path over 0 to 100: of those that may be first, and of all others; and what the first ones span. */
-  drawn: { first: string; rest: string; span: { from: number; width: number } | null };
+  drawn: Drawn;
 }
 
 /** So many of those that may be first are named. */
@@ -38,19 +52,31 @@ const pathOf = ({ version }: Board, { entry }: Pick<Standing, "entry">): string 
   entryPath(version.entries[entry] ?? { agent: "" });
 
 const valuesOf = (standings: readonly Standing[]): number[] =>
-  standings.flatMap(({ estimate }) => (estimate.value === null ? [] : [Number((100 * estimate.value).toFixed(1))]));
+  standings.flatMap(({ estimate }) => estimate.value ?? []);
 
 const namesOf = (board: Board, leaders: readonly Standing[]): string => {
   const named = leaders
     .slice(0, MOST_NAMED)
-    .map((leader) => `${titleOf(board, leader)} ${formatRate(leader.estimate.value)}`);
+    .map((leader) => `${titleOf(board, leader)} ${formatValue(leader.estimate.value, board.metric)}`);
   const left = leaders.length - named.length;
   return left > 0 ? `${named.join(", ")} and ${formatCount(left)} more` : named.join(", ");
 };
 
+/** What those that may be first reach: "74–79% solved", "a mean score of 0.62 to 0.71". */
+const reachOf = ({ metric }: Board, leaders: readonly Standing[]): string => {
+  const values = valuesOf(leaders);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (metric === "score") {
+    const [least, most] = [formatValue(low, metric), formatValue(high, metric)];
+    return `a mean score of ${least === most ? most : `${least} to ${most}`}`;
+  }
+  const [least, most] = [Math.round(100 * low), Math.round(100 * high)];
+  return `${low === high ? formatValue(high, metric) : least === most ? `${most}%` : `${least}–${most}%`} solved`;
+};
+
 /** Who may be first, and with how much. */
 const firstOf = (board: Board): Told => {
-  const { standings, places, first } = board;
+  const { standings, places, first, metric } = board;
   const ranked = rankedOf(board);
   const leaders = leadersOf(board);
   const [leader] = ranked;
@@ -63,7 +89,8 @@ const firstOf = (board: Board): Told => {
           below: `${entries}, none with enough of the board’s ${formatCounted(places.length, "cell")}`,
         };
   }
-  const estimate = `${formatRate(leader.estimate.value)} (${formatInterval(leader.estimate.interval, "success")})`;
+  const { value, interval } = leader.estimate;
+  const estimate = describeValue(value, metric) + (interval ? ` (${formatInterval(interval, metric)})` : "");
   if (ranked.length === 1) {
     return {
       text: `One ranked entry: ${estimate}`,
@@ -72,11 +99,8 @@ const firstOf = (board: Board): Told => {
   }
   if (first !== null)
     return { text: `First: ${titleOf(board, leader)}, ${estimate}`, below: "clearly better than every other" };
-  const values = valuesOf(leaders);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const range = low === high ? `${low}%` : `${Math.round(low)}–${Math.round(high)}%`;
   return {
-    text: `${formatCount(leaders.length)} of ${formatCount(ranked.length)} may be first, at ${range}`,
+    text: `${formatCount(leaders.length)} of ${formatCount(ranked.length)} may be first, with ${reachOf(board, leaders)}`,
     below: namesOf(board, leaders),
   };
 };
@@ -85,7 +109,10 @@ const cheapestOf = (board: Board): Told | null => {
   const facts = bargainFactsOf(board);
   const hasCosts = leadersOf(board).some(({ usage }) => usage.cost.mean !== null);
   if (!facts) {
-    const below = `no cheaper one is surely within ${roughly(100 * board.margin)} points of who stands first`;
+    const below =
+      board.metric === "score"
+        ? "how much lower a cheaper one may score is not stated"
+        : `no cheaper one is surely within ${roughly(100 * board.margin)} points of who stands first`;
     return hasCosts ? { text: "None to name", below } : null;
   }
   const times = facts.times === null ? "" : `, ${facts.times.times.toFixed(1)} times cheaper than who stands first`;
@@ -103,19 +130,34 @@ const newestOf = (board: Board): Told | null => {
 
 const lines = (values: readonly number[]): string => [...new Set(values)].map((value) => `M${value} 10V34`).join("");
 
-const drawnOf = (board: Board): SuiteRow["drawn"] => {
-  const first = valuesOf(leadersOf(board));
-  const rest = valuesOf(board.standings.filter(({ group }) => group !== 1));
+/** The range of a picture: shares from none to all, scores over their scale or, where nobody states its ends, over what is reached. */
+const rangeOf = ({ metric, scale, standings }: Board): { low: number; high: number } => {
+  if (metric === "success") return { low: 0, high: 1 };
+  const values = valuesOf(standings);
+  return scale.ends ?? axisFor(values.length === 0 ? [0] : values);
+};
+
+const drawnOf = (board: Board): Drawn => {
+  const { low, high } = rangeOf(board);
+  const placesOf = (standings: readonly Standing[]) =>
+    valuesOf(standings).map((value) => Number(((100 * (value - low)) / (high - low)).toFixed(1)));
+  const first = placesOf(leadersOf(board));
   const from = Math.min(...first);
-  const span = first.length > 1 ? { from, width: Number((Math.max(...first) - from).toFixed(1)) } : null;
-  return { first: lines(first), rest: lines(rest), span };
+  return {
+    first: lines(first),
+    span: first.length > 1 ? { from, width: Number((Math.max(...first) - from).toFixed(1)) } : null,
+    rest: lines(placesOf(rankedOf(board).filter(({ group }) => group !== 1))),
+    unranked: lines(placesOf(board.standings.filter(({ rank }) => rank === null))),
+    scale: board.metric === "success" ? undefined : `mean score, ${roughly(low)} to ${roughly(high)}`,
+  };
 };
 
 /** What the home page says of a version of a suite: of its board over all tiers. */
 export const suiteRow = (version: SuiteVersion): SuiteRow => {
-  const board = boardOf(version, undefined);
+  const board = mainBoardOf(version);
   return {
     ...{ version, isTotals: isOfTotals(board) },
+    about: version.about === undefined ? undefined : firstSentence(version.about),
     sample: `${formatCounted(version.entries.length, "entry", "entries")} · ${countTasks(version)} · ${formatCounted(version.runs, "run")}`,
     ...{ first: firstOf(board), cheapest: cheapestOf(board), newest: newestOf(board), drawn: drawnOf(board) },
   };
@@ -124,9 +166,22 @@ export const suiteRow = (version: SuiteVersion): SuiteRow => {
 /** So many suites without a single winner are named. */
 const MOST_SUITES = 3;
 
+/** So many single winners are named. */
+const MOST_WINNERS = 2;
+
+/** Who is first for certain, and on which suites: ": a on s and b on t". */
+const describeWinners = (won: readonly Board[]): string => {
+  const named = won.slice(0, MOST_WINNERS).flatMap((board) => {
+    const [leader] = leadersOf(board);
+    return leader ? `${titleOf(board, leader)} on ${board.version.title}` : [];
+  });
+  const more = won.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${formatCount(more)} more` : named.join(" and ");
+};
+
 /** The sentence above the suites: whether one has a single winner, and where several may be first. */
 export const describeSuites = (versions: readonly SuiteVersion[]): { strong: string; rest: string } => {
-  const boards = versions.map((version) => boardOf(version, undefined)).filter((board) => rankedOf(board).length > 1);
+  const boards = versions.map((version) => mainBoardOf(version)).filter((board) => rankedOf(board).length > 1);
   const won = boards.filter(({ first }) => first !== null);
   const open = boards.filter(({ first }) => first === null);
   const said = open.slice(0, MOST_SUITES).map((board, place) => {
@@ -140,7 +195,7 @@ export const describeSuites = (versions: readonly SuiteVersion[]): { strong: str
       ? "Nothing can be compared yet."
       : won.length === 0
         ? "No suite has a single winner."
-        : `${formatCount(won.length)} of ${formatCounted(versions.length, "suite")} ${won.length === 1 ? "has" : "have"} a single winner.`;
+        : `${formatCount(won.length)} of ${formatCounted(versions.length, "suite")} ${won.length === 1 ? "has" : "have"} a single winner: ${describeWinners(won)}.`;
   const rest = said.length === 0 ? "" : `${said.join("; ")}. `;
   return { strong, rest: `${rest}A rank here is an interval: it says what the runs can tell, and no more.` };
 };

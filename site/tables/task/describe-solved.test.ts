@@ -2,22 +2,29 @@ import { expect, it } from "vitest";
 import { describeSolved } from "./describe-solved.ts";
 
 it.each([
-  [{ ran: 0, unsolved: 0, solvedByAll: 0 }, "No run that counts says whether it solved its task."],
-  [{ ran: 1, unsolved: 1, solvedByAll: 0 }, "The only task with runs that count was solved by nobody."],
+  [{ entries: 4, ran: 0, unsolved: 0, solvedByAll: 0 }, "No run that counts says whether it solved its task."],
+  [{ entries: 4, ran: 1, unsolved: 1, solvedByAll: 0 }, "The only task with runs that count was solved by nobody."],
   [
-    { ran: 1, unsolved: 0, solvedByAll: 1 },
+    { entries: 4, ran: 1, unsolved: 0, solvedByAll: 1 },
     "The only task with runs that count was solved by every entry that ran it.",
   ],
   [
-    { ran: 1, unsolved: 0, solvedByAll: 0 },
+    { entries: 4, ran: 1, unsolved: 0, solvedByAll: 0 },
     "The only task with runs that count was solved by some entries, not by all.",
   ],
   [
-    { ran: 9, unsolved: 0, solvedByAll: 0 },
+    { entries: 4, ran: 9, unsolved: 0, solvedByAll: 0 },
     "Of 9 tasks, each was solved by some entry, and none by every entry that ran it.",
   ],
-  [{ ran: 9, unsolved: 1, solvedByAll: 1 }, "Of 9 tasks, 1 was solved by nobody, and 1 by every entry that ran it."],
-  [{ ran: 9, unsolved: 2, solvedByAll: 3 }, "Of 9 tasks, 2 were solved by nobody, and 3 by every entry that ran them."],
+  [
+    { entries: 4, ran: 9, unsolved: 1, solvedByAll: 1 },
+    "Of 9 tasks, 1 was solved by nobody, and 1 by every entry that ran it.",
+  ],
+  [
+    { entries: 4, ran: 9, unsolved: 2, solvedByAll: 3 },
+    "Of 9 tasks, 2 were solved by nobody, and 3 by every entry that ran them.",
+  ],
+  [{ entries: 1, ran: 9, unsolved: 2, solvedByAll: 7 }, "Of 9 tasks, the only entry solved 7."],
 ])("says of %j: %s", (solved, sentence) => {
   expect(describeSolved(solved)).toBe(sentence);
 });

@@ -1,6 +1,8 @@
 import { formatCount, formatCounted } from "#words/numbers.ts";
 
 interface Solved {
+  /** How many entries ran some task. */
+  entries: number;
   /** Tasks with a run that counts, those of them that no entry solved, and those that every entry solved that ran them. */
   ran: number;
   unsolved: number;
@@ -8,12 +10,13 @@ interface Solved {
 }
 
 /** How many tasks tell nobody apart, as nobody or everybody solved them. */
-export const describeSolved = ({ ran, unsolved, solvedByAll }: Solved): string => {
+export const describeSolved = ({ entries, ran, unsolved, solvedByAll }: Solved): string => {
   if (ran === 0) return "No run that counts says whether it solved its task.";
   if (ran === 1) {
     const whom = unsolved === 1 ? "nobody" : solvedByAll === 1 ? "every entry that ran it" : "some entries, not by all";
     return `The only task with runs that count was solved by ${whom}.`;
   }
+  if (entries === 1) return `Of ${formatCounted(ran, "task")}, the only entry solved ${formatCount(ran - unsolved)}.`;
   const nobody =
     unsolved === 0 ? "each was solved by some entry" : `${formatCounted(unsolved, "was", "were")} solved by nobody`;
   const everybody = solvedByAll === 0 ? "none" : formatCount(solvedByAll);
