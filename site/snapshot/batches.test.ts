@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listBatches } from "./batches.ts";
+import { listBatches, versionsIn } from "./batches.ts";
 
 const batches = listBatches({
   batches: [
@@ -45,4 +45,18 @@ describe("listBatches", () => {
       [false, []],
     ]);
   });
+});
+
+it("finds the versions that a batch has runs of, as far as its entries are named", () => {
+  const versions = [
+    { suite: "s", suiteVersion: "2" },
+    { suite: "s", suiteVersion: "1" },
+    { suite: "t", suiteVersion: undefined },
+  ];
+  const entry = { agent: "a" };
+  const entries = [
+    { suite: "t", entry },
+    { suite: "s", suiteVersion: "1", entry },
+  ];
+  expect(versionsIn({ entries }, versions)).toEqual(versions.slice(1));
 });

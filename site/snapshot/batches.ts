@@ -7,7 +7,7 @@ import { countedRuns } from "#statistics/cells/outcome.ts";
 import { type Usage, usageOf } from "#statistics/costs/usage.ts";
 import { makesClaims } from "#words/claims.ts";
 import { batchPath } from "./links.ts";
-import { runsOf } from "./suites.ts";
+import { runsOf, type SuiteVersion } from "./suites.ts";
 
 /** A batch with what its pages say of it. */
 export interface Batch extends SnapshotBatch {
@@ -45,6 +45,15 @@ const describeBatch = (batch: SnapshotBatch): Batch => {
     hasClaims: makesClaims(batch.claimed),
   };
 };
+
+/** The versions of suites that a batch has runs of, as far as its entries are named. */
+export const versionsIn = <Version extends Pick<SuiteVersion, "suite" | "suiteVersion">>(
+  { entries }: Pick<Batch, "entries">,
+  versions: readonly Version[],
+): Version[] =>
+  versions.filter(({ suite, suiteVersion }) =>
+    entries.some((own) => own.suite === suite && own.suiteVersion === suiteVersion),
+  );
 
 const NEVER = Number.NEGATIVE_INFINITY;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { batchEntriesHtml, versionsIn } from "./batch-entries.ts";
+import { batchEntriesHtml } from "./batch-entries.ts";
 
 const VERSIONS = [
   { suite: "s", suiteVersion: "2", title: "S & co 2", path: "/suites/s/" },
@@ -28,9 +28,4 @@ describe("batchEntriesHtml", () => {
   it("says nothing where the snapshot does not know", () => {
     expect(batchEntriesHtml({ entries: [], entryCount: 0 }, VERSIONS)).toBe("");
   });
-});
-
-it("finds the versions that a batch has runs of", () => {
-  const entries = [of("t", undefined, "a"), of("s", "1", "a")];
-  expect(versionsIn({ entries }, VERSIONS).map(({ path }) => path)).toEqual(["/suites/s/versions/1/", "/suites/t/"]);
 });

@@ -1,19 +1,10 @@
 import { formatCounted } from "#words/numbers.ts";
-import type { Batch } from "../snapshot/batches.ts";
+import { type Batch, versionsIn } from "../snapshot/batches.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
 
 type Named = Pick<SuiteVersion, "suite" | "suiteVersion" | "title" | "path">;
-
-/** The versions of suites that a batch has runs of, as far as its entries are named. */
-export const versionsIn = <Version extends Named>(
-  { entries }: Pick<Batch, "entries">,
-  versions: readonly Version[],
-): Version[] =>
-  versions.filter(({ suite, suiteVersion }) =>
-    entries.some((own) => own.suite === suite && own.suiteVersion === suiteVersion),
-  );
 
 /** Whose the runs of a batch are, as HTML: each version of a suite with its entries, all with links. Empty where that is not known. */
 export const batchEntriesHtml = (

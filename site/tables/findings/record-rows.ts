@@ -63,7 +63,10 @@ const columnsFor = (axis: Axis, board: Board): Column<RecordRow>[] => [
   ...differenceColumns<RecordRow>(axis, board.metric, ({ step }) => step, isOfTotals(board)),
 ];
 
-/** Records as a table, the newest first, with the axis of their steps and what is to say below; null where there are fewer than two. Left out: those of the whole board. */
+/**
+ * Records as a table, the newest first, with the axis of their steps and what is to say below; null where there are fewer than two. Left
+ * out: those of the whole board.
+ */
 export const recordsTable = (
   board: Board,
   rows = recordRows(board),
