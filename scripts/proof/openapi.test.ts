@@ -34,7 +34,9 @@ beforeAll(async () => {
   const { signal } = new AbortController();
   const worker = await startFreshWorker(folder, signal);
   closing.push(worker.stop);
-  const proxy = createServer(await getHttpOperationsFromSpec(openApiDocument), {
+  // A copy: Prism writes into the document what its references lead to, and other tests read it in this process.
+  const operations = await getHttpOperationsFromSpec(structuredClone(openApiDocument));
+  const proxy = createServer(operations, {
     components: { logger: silent as never },
     cors: false,
     config: {
