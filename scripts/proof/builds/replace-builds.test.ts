@@ -60,4 +60,4 @@ it("serves the pages of one build or the next, never a mix or nothing, while bui
   expect(answers).toBeGreaterThan(100);
   await worker.stop();
   expect(existsSync(inProject(`.wrangler.${new URL(worker.url).port}.toml`))).toBe(false);
-}, 600_000);
+}, 1_800_000);

@@ -8,8 +8,8 @@ const READERS = 4;
 /** How many of the pages that a build added or took away are opened as soon as it is there. */
 const MOST_CHANGED = 20;
 
-/** How long a server may take to serve a new build, in milliseconds. */
-const NOTICE_MS = 60_000;
+/** How long a server may take to serve a new build, in milliseconds: it starts anew for it, which takes a minute on a very busy machine. */
+const NOTICE_MS = 300_000;
 const POLL_MS = 100;
 
 export interface Replacing {
