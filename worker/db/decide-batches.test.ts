@@ -8,7 +8,7 @@ import { excludeRunsOfBatch, removeRunsOfBatch } from "./decide-batches.ts";
 import { listDecisions } from "./decisions.ts";
 import { exportRuns } from "./export-runs.ts";
 import { findRuns } from "./find-runs.ts";
-import { readBatchRows, readBatchTotals } from "./read-batches.ts";
+import { readBatchRows, readBatchSums } from "./read-batches.ts";
 import { readRun } from "./read-run.ts";
 
 const database = openDatabase(env.DB);
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await store([{ runId: "other", batchId: "c" }]);
 });
 
-const totals = async (batchId = "b") => (await readBatchTotals(database, [batchId])).get(batchId);
+const totals = async (batchId = "b") => (await readBatchSums(database, [batchId]))?.get(batchId)?.totals;
 
 describe("taking a batch back", () => {
   const exclude = (limit: number, after?: RunPosition, more = {}) =>

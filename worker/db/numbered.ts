@@ -10,3 +10,7 @@ export const numbersOf = (ids: readonly number[]): SQL =>
 
 /** Whether a row, by the column of its number, is one of them. */
 export const isNumbered = (id: SQLiteColumn): SQL => eq(id, sql`numbered.column1`);
+
+/** The same of pairs of numbers, to be joined with by `paired.column1` and `paired.column2`. */
+export const pairsOf = (pairs: readonly (readonly [number, number])[]): SQL =>
+  sql`(VALUES ${sql.raw(pairs.map(([a, b]) => `(${a}, ${b})`).join(", "))}) AS paired`;

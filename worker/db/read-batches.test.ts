@@ -9,7 +9,7 @@ import { openDatabase } from "./database.ts";
 import { storeDecision } from "./decisions.ts";
 import { batchesOfPart, batchesOfParts, batchPart } from "./part-batches.ts";
 import { pathOf } from "./part-paths.ts";
-import { listBatches, readBatchCells, readBatchEntries, readBatchRows, readBatchTotals } from "./read-batches.ts";
+import { listBatches, readBatchCells, readBatchEntries, readBatchRows, readBatchSums } from "./read-batches.ts";
 import { storeBatch } from "./store-batch.ts";
 
 const database = openDatabase(env.DB);
@@ -95,9 +95,15 @@ describe("a batch", () => {
   });
 
   it("adds up to its runs, all and by entry; without runs it is absent", async () => {
-    const totals = await readBatchTotals(database, ["half", "none", "also"]);
-    expect([...totals.keys()].sort()).toEqual(["also", "half"]);
-    expect(totals.get("also")).toMatchObject({ runs: 2, pass: 2, passScoreRuns: 2, passScoreSum: 2 * SCORE_UNITS });
+    const sums = await readBatchSums(database, ["half", "none", "also"]);
+    expect([...(sums?.keys() ?? [])].sort()).toEqual(["also", "half"]);
+    expect([sums?.get("half")?.entries, sums?.get("also")?.entries]).toEqual([2, 2]);
+    expect(sums?.get("also")?.totals).toMatchObject({
+      runs: 2,
+      pass: 2,
+      passScoreRuns: 2,
+      passScoreSum: 2 * SCORE_UNITS,
+    });
     const entries = await readBatchEntries(database, "half", 5);
     expect(entries.map(({ agent, pass, fail }) => [agent, pass, fail]).sort()).toEqual([
       ["a", 1, 0],
@@ -122,7 +128,7 @@ describe("a batch", () => {
     const decision = { runId: "more", kind: "re-score" as const, reason: "r", changes: {}, decidedAt: NOW, keyId: "" };
     const corrected = { outcome: "fail" as const, isSuccessful: false, totalScore: 0, weightedScore: null, costUsd: 5 };
     await storeDecision(database, { ...decision, ...corrected }, { latest: 0, dry: false });
-    const cells = await readBatchCells(database, "half");
+    const cells = (await readBatchCells(database, ["half"])) ?? [];
     expect(cells.map(({ scenario, tier, agent }) => `${scenario} ${tier} ${agent}`).sort()).toEqual([
       ...["c0 L0 a", "c0 L0 agent", "c1 L0 b"],
     ]);
@@ -131,7 +137,11 @@ describe("a batch", () => {
     // The error was one of the score that was submitted.
     expect(ofMore?.scoreErrorRuns).toBe(0);
     expect(cells.find(({ agent }) => agent === "b")).toMatchObject({ fail: 1, scoreSum: 1.5 * SCORE_UNITS });
-    expect(await readBatchCells(database, "none")).toEqual([]);
+    expect(await readBatchCells(database, ["none"])).toEqual([]);
+    const ofTwo = (await readBatchCells(database, ["failed", "half"])) ?? [];
+    expect(ofTwo.map(({ batchId, scenario, agent }) => `${batchId} ${scenario} ${agent}`)).toEqual(
+      expect.arrayContaining(["failed c0 agent", "half c0 agent", "half c1 b"]),
+    );
   });
 });
 

@@ -1,10 +1,11 @@
-import { desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { BatchPosition, BatchQuery } from "#contract/batches/batch-query.ts";
 import { recordOf } from "#contract/names/records.ts";
 import { contributionOf, SUMMED_TELEMETRY } from "#contract/snapshot/contributions.ts";
 import { MEASURE_COLUMNS, type Measures, measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
 import { type CellRow, type EntryKey, measureColumnsOf, summedMeasures } from "./measures.ts";
+import { isNumbered, numbersOf } from "./numbered.ts";
 import { namesOf } from "./read-cells.ts";
 import {
   batchEntries,
@@ -120,6 +121,13 @@ export const listBatches = (database: Database, query: BatchQuery): Promise<Batc
 
 const idsOf = (batches: readonly { batchId: string }[]): string[] => batches.map(({ batchId }) => batchId);
 
+/** The words of some rows, added up. */
+const addedWords = (rows: readonly { words: Readonly<Record<string, number>> | null }[]): Record<string, number> => {
+  const sums: Record<string, number> = {};
+  for (const { words } of rows) if (words) addWords(sums, words);
+  return sums;
+};
+
 /** Adds the words of a row to those of others. */
 const addWords = (sums: Record<string, number>, row: Readonly<Record<string, number>>): void => {
   for (const name of MEASURE_COLUMNS) sums[name] = (sums[name] ?? 0) + (row[name] ?? 0);
@@ -139,33 +147,54 @@ const readListedTotals = async (
     .leftJoin(batchEntries, sql`${batchEntries.batchId} = listed.value`)
     .limit(MOST_ADDED + 1);
   const cut = rows.length > MOST_ADDED ? rows.at(-1)?.batchId : undefined;
-  if (cut !== undefined && cut === batchIds[0]) {
-    return new Map([[cut, (await readBatchTotals(database, [cut])).get(cut) ?? null]]);
-  }
+  if (cut !== undefined && cut === batchIds[0]) return new Map([[cut, await readLargeTotals(database, cut)]]);
   const byBatch = Map.groupBy(
     rows.filter(({ batchId }) => batchId !== cut),
     ({ batchId }) => batchId,
   );
   return new Map(
     Array.from(byBatch, ([batchId, own]) => {
-      const sums: Record<string, number> = {};
-      for (const { words } of own) if (words) addWords(sums, words);
+      const sums = addedWords(own);
       return [batchId, Object.keys(sums).length === 0 ? null : measuresOf(sums)];
     }),
   );
 };
 
-/** What the runs of each of some batches add up to; batches without runs are absent. */
-export const readBatchTotals = async (
+/** What the runs of one batch add up to, which has more entries than others: a row for each is read, since a list must say something of it. */
+const readLargeTotals = async (database: Database, batchId: string): Promise<Measures | null> => {
+  const [row] = await database
+    .select(summedMeasures(batchEntries))
+    .from(batchEntries)
+    .where(eq(batchEntries.batchId, batchId));
+  return row ? measuresOf(row) : null;
+};
+
+/** What the runs of some batches add up to, and over how many entries of each. */
+export interface BatchSums {
+  totals: Measures;
+  entries: number;
+}
+
+/** The most entries of batches whose runs are added up for one request. */
+const MOST_SUMMED = 4_500;
+
+/** What the runs of each of some batches add up to; batches without runs are absent. Undefined if they have too many entries. */
+export const readBatchSums = async (
   database: Database,
   batchIds: readonly string[],
-): Promise<Map<string, Measures>> => {
+): Promise<Map<string, BatchSums> | undefined> => {
   const rows = await database
-    .select({ batchId: batchEntries.batchId, words: summedMeasures(batchEntries) })
+    .select({ batchId: batchEntries.batchId, words: measureColumnsOf(batchEntries) })
     .from(batchEntries)
     .where(sql`${batchEntries.batchId} IN (SELECT value FROM json_each(${JSON.stringify(batchIds)}))`)
-    .groupBy(batchEntries.batchId);
-  return new Map(rows.map(({ batchId, words }) => [batchId, measuresOf(words)]));
+    .limit(MOST_SUMMED + 1);
+  if (rows.length > MOST_SUMMED) return undefined;
+  return new Map(
+    Array.from(
+      Map.groupBy(rows, ({ batchId }) => batchId),
+      ([batchId, own]) => [batchId, { totals: measuresOf(addedWords(own)), entries: own.length }] as const,
+    ),
+  );
 };
 
 /** What the harnesses of some batches say of them; unknown ones are absent. */
@@ -217,9 +246,11 @@ const countedColumns = {
   relationship: benchmarkRuns.relationship,
 };
 
-/** The cells that a batch ran, with what its own runs add up to in each: from the runs themselves, so only for batches of few. */
-export const readBatchCells = async (database: Database, batchId: string): Promise<CellRow[]> => {
-  const runs = await database
+/** The most names of scenarios and tiers that are read for the cells of batches. */
+const MOST_NAMES = 1_400;
+
+const runsOfBatch = (database: Database, batchId: string) =>
+  database
     .select({
       entryId: benchmarkRuns.entryId,
       scenarioId: benchmarkRuns.scenarioId,
@@ -229,41 +260,45 @@ export const readBatchCells = async (database: Database, batchId: string): Promi
     .from(benchmarkRuns)
     .leftJoin(runCorrections, eq(runCorrections.runId, benchmarkRuns.runId))
     .where(eq(benchmarkRuns.batchId, batchId));
-  const [entryNames, scenarioNames, tierNames] = await Promise.all([
-    readEntryNames(
-      database,
-      runs.map(({ entryId }) => entryId),
-    ),
-    namesOf(
-      database,
-      scenarios,
-      scenarios.scenario,
-      runs.map(({ scenarioId }) => scenarioId),
-    ),
-    namesOf(
-      database,
-      tiers,
-      tiers.tier,
-      runs.map(({ tierId }) => tierId),
-    ),
+
+/**
+ * The cells that batches ran, with what their own runs add up to in each: from the runs themselves, so only for batches of few runs and entries.
+ * Undefined if they ran too many scenarios and tiers.
+ */
+export const readBatchCells = async (
+  database: Database,
+  batchIds: readonly string[],
+): Promise<(CellRow & { batchId: string })[] | undefined> => {
+  const ofBatches = await Promise.all(batchIds.map((batchId) => runsOfBatch(database, batchId)));
+  const runs = ofBatches.flatMap((own, position) => own.map((run) => ({ ...run, batchId: batchIds[position] ?? "" })));
+  const [entryIds, scenarioIds, tierIds] = (["entryId", "scenarioId", "tierId"] as const).map((name) => [
+    ...new Set(runs.map((run) => run[name])),
   ]);
-  const byCell = Map.groupBy(runs, ({ entryId, scenarioId, tierId }) => `${entryId}.${scenarioId}.${tierId}`);
+  if (!entryIds || !scenarioIds || !tierIds || scenarioIds.length + tierIds.length > MOST_NAMES) return undefined;
+  const [entryNames, scenarioNames, tierNames] = await Promise.all([
+    readEntryNames(database, entryIds),
+    namesOf(database, scenarios, scenarios.scenario, scenarioIds),
+    namesOf(database, tiers, tiers.tier, tierIds),
+  ]);
+  const byCell = Map.groupBy(runs, (run) => `${run.entryId}.${run.scenarioId}.${run.tierId}.${run.batchId}`);
   return [...byCell.values()].flatMap((own) => {
     const [first] = own;
     const entry = first && entryNames.get(first.entryId);
     if (!entry) return [];
     const sums: Record<string, number> = {};
     for (const run of own) addWords(sums, contributionOf(run));
-    const scenario = scenarioNames.get(first.scenarioId) ?? "";
-    return [{ ...entry, scenario, tier: tierNames.get(first.tierId) ?? "", ...measuresOf(sums) }];
+    const [scenario, tier] = [scenarioNames.get(first.scenarioId) ?? "", tierNames.get(first.tierId) ?? ""];
+    return [{ ...entry, scenario, tier, ...measuresOf(sums), batchId: first.batchId }];
   });
 };
 
 const readEntryNames = async (database: Database, ids: readonly number[]): Promise<Map<number, EntryKey>> => {
+  if (ids.length === 0) return new Map();
   const rows = await database
     .select({ id: entries.id, ...entryColumns })
-    .from(entries)
+    .from(numbersOf(ids))
+    .crossJoin(entries)
     .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
-    .where(inArray(entries.id, sql`(SELECT value FROM json_each(${JSON.stringify([...new Set(ids)])}))`));
+    .where(isNumbered(entries.id));
   return new Map(rows.map(({ id, ...key }) => [id, key]));
 };

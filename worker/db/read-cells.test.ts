@@ -6,18 +6,14 @@ import { store } from "../testing/stored-runs.ts";
 import { openDatabase } from "./database.ts";
 import { readEntryNames, readScenarioNames } from "./known-names.ts";
 import { pathOf } from "./part-paths.ts";
+import { findEntries, findEntriesOfFewCells, findTier, namesOf, readCells, readCellsOfScenario } from "./read-cells.ts";
 import {
   type EntryPage,
-  findTier,
-  namesOf,
-  readCellsOfEntries,
-  readCellsOfScenario,
-  readCellsOfVersion,
   readEntryTotals,
   readScenarioTotals,
   readSuiteTotals,
   readTotalsOfScenario,
-} from "./read-cells.ts";
+} from "./read-sums.ts";
 import { readDays } from "./read-totals.ts";
 import { type NumberedVersion, readSuiteVersions } from "./suite-versions.ts";
 import { scenarios, tiers } from "./tables.ts";
@@ -97,46 +93,62 @@ describe("names", () => {
 });
 
 describe("cells", () => {
+  const read = async (entries: { agent: string; model?: string }[], tier?: string, mostRows = 20) => {
+    const found = await findEntries(database, version("s", "1"), entries);
+    const tierId = tier === undefined ? undefined : await tierOf(tier);
+    return readCells(database, version("s", "1"), found, { tierId, mostRows });
+  };
+  const named = (cells: Awaited<ReturnType<typeof read>>) =>
+    cells?.map(({ agent, scenario, tier }) => `${agent} ${scenario} ${tier}`).sort();
+  const aAndB = ["a", "b"].map((agent) => ({ agent, model: "m" }));
+
   it("of entries are theirs alone, of one tier where that is asked for", async () => {
-    const read = (entries: { agent: string; model?: string }[], tier?: string, limit = 10) =>
-      readCellsOfEntries(database, version("s", "1"), { entries, tier, limit });
     const ofA = await read([{ agent: "a", model: "m" }]);
-    expect(ofA.map((cell) => [cell.scenario, cell.tier, ...counts(cell)])).toEqual([
+    expect(ofA?.map((cell) => [cell.scenario, cell.tier, ...counts(cell)])).toEqual([
       ["c", "L0", 2, 1, 1],
       ["c", "L1", 1, 1, 0],
     ]);
-    expect(ofA[0]).toMatchObject({ suite: "s", suiteVersion: "1", agent: "a", model: "m", variant: "" });
-    expect((await read([{ agent: "a" }])).map(({ scenario }) => scenario)).toEqual(["d"]);
-    expect(
-      await read(
-        [
-          { agent: "a", model: "m" },
-          { agent: "b", model: "m" },
-        ],
-        "L0",
-      ),
-    ).toHaveLength(2);
-    expect(await read([{ agent: "a", model: "m" }], undefined, 1)).toHaveLength(1);
+    expect(ofA?.[0]).toMatchObject({ suite: "s", suiteVersion: "1", agent: "a", model: "m", variant: "" });
+    expect(named(await read([{ agent: "a" }]))).toEqual(["a d L0"]);
+    expect(named(await read(aAndB))).toEqual(["a c L0", "a c L1", "b c L0"]);
+    expect(named(await read(aAndB, "L0"))).toEqual(["a c L0", "b c L0"]);
+    expect(named(await read(aAndB, "L1"))).toEqual(["a c L1"]);
     expect(await read([])).toEqual([]);
   });
 
-  it("of a version are all of its own, or none if they are too many", async () => {
-    const read = (tierId: number | undefined, most: number) =>
-      readCellsOfVersion(database, version("s", "1"), { tierId, most });
-    const cells = await read(undefined, 4);
-    expect(cells?.map(({ agent, scenario, tier }) => `${agent} ${scenario} ${tier}`).sort()).toEqual([
-      ...["a c L0", "a c L1", "a d L0", "b c L0"],
-    ]);
-    expect(await read(undefined, 3)).toBeUndefined();
-    expect((await read(await tierOf("L1"), 1))?.map(({ tier }) => tier)).toEqual(["L1"]);
+  it("are none where they and their names are more rows than may be read", async () => {
+    // Three cells, the name of a scenario and those of two tiers.
+    expect(await read(aAndB, undefined, 6)).toHaveLength(3);
+    expect(await read(aAndB, undefined, 5)).toBeUndefined();
+    // Two scenarios, and what two entries have in each.
+    expect(await read(aAndB, "L0", 6)).toHaveLength(2);
+    expect(await read(aAndB, "L0", 5)).toBeUndefined();
+  });
+
+  it("of a version are few by the entries that have them, in a tier or in all", async () => {
+    const few = async (mostCells: number, tier?: string) => {
+      const tierId = tier === undefined ? undefined : await tierOf(tier);
+      const found = await findEntriesOfFewCells(database, version("s", "1"), { tierId, mostCells });
+      return found?.map(({ agent, model }) => `${agent}~${model}`).sort();
+    };
+    expect(await few(4)).toEqual(["a~", "a~m", "b~m"]);
+    expect(await few(3)).toBeUndefined();
+    expect(await few(1, "L1")).toEqual(["a~m"]);
+    expect(await few(0, "L1")).toBeUndefined();
   });
 
   it("of a scenario come in pages of entries, in the order of their paths", async () => {
-    const read = (more: object) =>
-      readCellsOfScenario(database, version("s", "1"), {
-        ...{ scenario: "c", tierId: undefined, after: undefined, limit: 10 },
+    const [{ scenarioId = 0 } = {}] =
+      (await readTotalsOfScenario(database, {
+        ...{ suiteVersionId: version("s", "1").id, scenario: "c", tierId: undefined },
+      })) ?? [];
+    const read = async (more: object) => {
+      const page = await readCellsOfScenario(database, version("s", "1"), {
+        ...{ scenarioId, tierId: undefined, after: undefined, limit: 10 },
         ...more,
       });
+      return page ?? { rows: [], next: undefined };
+    };
     const whole = await read({});
     expect(whole.next).toBeUndefined();
     expect(whole.rows.map(({ agent, tier }) => `${agent} ${tier}`).sort()).toEqual(["a L0", "a L1", "b L0"]);
@@ -184,11 +196,13 @@ describe("totals", () => {
   });
 
   it("of scenarios come by name, in pages", async () => {
-    const read = (more: object) =>
-      readScenarioTotals(database, {
+    const read = async (more: object) => {
+      const page = await readScenarioTotals(database, {
         ...{ suiteVersionId: version("s", "1").id, tierId: undefined, after: undefined, limit: 10 },
         ...more,
       });
+      return page ?? { rows: [], next: undefined };
+    };
     const whole = await read({});
     expect(whole.rows.map((row) => [row.scenario, row.runs])).toEqual(
       expect.arrayContaining([
@@ -205,8 +219,8 @@ describe("totals", () => {
   });
 
   it("of one scenario are a row a tier", async () => {
-    const read = (scenario: string, tierId?: number) =>
-      readTotalsOfScenario(database, { suiteVersionId: version("s", "1").id, scenario, tierId });
+    const read = async (scenario: string, tierId?: number) =>
+      (await readTotalsOfScenario(database, { suiteVersionId: version("s", "1").id, scenario, tierId })) ?? [];
     expect((await read("c")).map(counts).sort()).toEqual([
       [1, 1, 0],
       [3, 1, 2],

@@ -1,16 +1,14 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { EntryPosition } from "#contract/figures/stats-query.ts";
 import type { Entry } from "#contract/names/entry.ts";
-import { type Measures, measuresOf } from "#contract/snapshot/measures.ts";
+import { measuresOf } from "#contract/snapshot/measures.ts";
 import type { Database } from "./database.ts";
-import { type CellRow, type EntryKey, measureColumnsOf } from "./measures.ts";
-import { isNumbered, numbersOf } from "./numbered.ts";
+import { type CellRow, measureColumnsOf } from "./measures.ts";
+import { isNumbered, numbersOf, pairsOf } from "./numbered.ts";
 import type { NumberedVersion } from "./suite-versions.ts";
-import { cells, entries, entryTiers, scenarios, scenarioTiers, tiers } from "./tables.ts";
-
-/** The most rows of an aggregate that a request looks at. */
-export const MOST_ROWS = 5_000;
+import { cells, entries, entryTiers, scenarios, tiers } from "./tables.ts";
+import { wholeGroups } from "./whole-groups.ts";
 
 const entryNames = { agent: entries.agent, model: entries.model, variant: entries.variant };
 
@@ -18,9 +16,6 @@ const isOneOf = (given: readonly Entry[]): SQL => sql`(${entries.agent}, ${entri
   SELECT value ->> 'agent', coalesce(value ->> 'model', ''), coalesce(value ->> 'variant', '')
   FROM json_each(${JSON.stringify(given)})
 )`;
-
-/** The numbers in a list, however long: they travel as one parameter. */
-const numbers = (ids: readonly number[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /** The names of some scenarios or tiers by their numbers. */
 export const namesOf = async (
@@ -38,9 +33,6 @@ export const namesOf = async (
   return new Map(rows.map((row) => [row.id, row.name]));
 };
 
-const scenarioIn = (suiteVersionId: number, scenario: string): SQL =>
-  sql`(SELECT id FROM ${scenarios} WHERE suite_version_id = ${suiteVersionId} AND scenario = ${scenario})`;
-
 /** The number of a tier, undefined where all are meant, null if no run is of that tier. */
 export const findTier = async (database: Database, tier: string | undefined): Promise<number | null | undefined> => {
   if (tier === undefined) return undefined;
@@ -48,247 +40,220 @@ export const findTier = async (database: Database, tier: string | undefined): Pr
   return found?.id ?? null;
 };
 
-const numberedColumns = {
-  ...{ ...entryNames, scenarioId: cells.scenarioId, tierId: cells.tierId },
-  words: measureColumnsOf(cells),
-};
+const cellColumns = { scenarioId: cells.scenarioId, tierId: cells.tierId, words: measureColumnsOf(cells) };
 
-type NumberedCell = Record<keyof typeof entryNames, string> & {
+/** An entry with its number. */
+type NumberedEntry = Record<keyof typeof entryNames, string> & { id: number };
+
+interface NumberedCell {
+  entryId: number;
   scenarioId: number;
   tierId: number;
   words: Record<string, number>;
-};
+}
 
-/** Cells under the names of their scenarios and tiers: each name is read once, however many cells have it. */
+/** Cells, and the names of their scenarios where these were read before them. */
+interface NumberedCells {
+  rows: readonly NumberedCell[];
+  scenarioNames?: ReadonlyMap<number, string>;
+}
+
+/** Cells under the names of their entries, scenarios and tiers: each name is read once, however many cells have it. */
 const nameCells = async (
   database: Database,
-  version: Pick<NumberedVersion, "suite" | "suiteVersion">,
-  rows: readonly NumberedCell[],
+  { suite, suiteVersion }: NumberedVersion,
+  { rows, scenarioNames: known }: NumberedCells,
+  ofEntries: readonly NumberedEntry[],
 ): Promise<CellRow[]> => {
+  const named = new Map(ofEntries.map(({ id, ...names }) => [id, names]));
   const [scenarioIds, tierIds] = [rows.map(({ scenarioId }) => scenarioId), rows.map(({ tierId }) => tierId)];
   const [scenarioNames, tierNames] = await Promise.all([
-    namesOf(database, scenarios, scenarios.scenario, scenarioIds),
+    known ?? namesOf(database, scenarios, scenarios.scenario, scenarioIds),
     namesOf(database, tiers, tiers.tier, tierIds),
   ]);
-  return rows.map(({ scenarioId, tierId, words, ...entry }) => ({
-    ...{ ...version, ...entry },
-    scenario: scenarioNames.get(scenarioId) ?? "",
-    tier: tierNames.get(tierId) ?? "",
-    ...measuresOf(words),
-  }));
+  return rows.flatMap(({ entryId, scenarioId, tierId, words }) => {
+    const entry = named.get(entryId);
+    const names = { scenario: scenarioNames.get(scenarioId) ?? "", tier: tierNames.get(tierId) ?? "" };
+    return entry ? [{ suite, suiteVersion, ...entry, ...names, ...measuresOf(words) }] : [];
+  });
 };
 
-/** The cells of some entries in a version of a suite, at most `limit`: a range of the key for each entry. */
-export const readCellsOfEntries = async (
-  database: Database,
-  { suite, suiteVersion, id }: NumberedVersion,
-  { entries: wanted, tier, limit }: { entries: readonly Entry[]; tier: string | undefined; limit: number },
-): Promise<CellRow[]> => {
-  const tierId = await findTier(database, tier);
-  if (tierId === null) return [];
-  const rows = await database
-    .select(numberedColumns)
-    .from(entries)
-    .innerJoin(cells, eq(cells.entryId, entries.id))
-    .where(
-      and(eq(entries.suiteVersionId, id), isOneOf(wanted), tierId === undefined ? undefined : eq(cells.tierId, tierId)),
-    )
-    .limit(limit);
-  return nameCells(database, { suite, suiteVersion }, rows);
-};
-
-/** The cells of a version of a suite, or of one tier of it; undefined if it has more than `most`. */
-export const readCellsOfVersion = async (
-  database: Database,
-  { suite, suiteVersion, id }: NumberedVersion,
-  { tierId, most }: { tierId: number | undefined; most: number },
-): Promise<CellRow[] | undefined> => {
-  const rows = await database
-    .select(numberedColumns)
-    .from(entries)
-    .innerJoin(cells, eq(cells.entryId, entries.id))
-    .where(and(eq(entries.suiteVersionId, id), tierId === undefined ? undefined : eq(cells.tierId, tierId)))
-    .limit(most + 1);
-  return rows.length > most ? undefined : nameCells(database, { suite, suiteVersion }, rows);
-};
-
-/** A page of rows, and the name behind which the next one begins; undefined on the last. */
-export interface Page<Row> {
-  rows: Row[];
-  next: string | undefined;
-}
-
-/** An entry with what its runs add up to. */
-export type EntryTotals = Omit<EntryKey, "suite" | "suiteVersion"> & Measures & { suiteVersionId: number };
-
-/** Which entries a page is about: by agent or by model, in the order of that name, of one version of a suite or of all. */
-export interface EntryPage {
-  by: "agent" | "model";
-  after: string | undefined;
-  suiteVersionId: number | undefined;
+/** Which cells are meant: of which entries, in which tier (undefined: all), and how many rows may be read for them. */
+interface CellsWanted {
   tierId: number | undefined;
+  mostRows: number;
 }
 
-/** The most entries that a page of groups looks at. */
-const ENTRIES_A_PAGE = 500;
+/** The cells of entries in all tiers, a range of the key for each; undefined if they and their names are more rows than may be read. */
+const cellsOfEntries = async (
+  database: Database,
+  ids: readonly number[],
+  mostRows: number,
+): Promise<NumberedCells | undefined> => {
+  const rows = await database
+    .select({ entryId: cells.entryId, ...cellColumns })
+    .from(numbersOf(ids))
+    .crossJoin(cells)
+    .where(isNumbered(cells.entryId))
+    .limit(mostRows + 1);
+  const names = new Set(rows.flatMap(({ scenarioId, tierId }) => [`s${scenarioId}`, `t${tierId}`])).size;
+  return rows.length + names > mostRows ? undefined : { rows };
+};
 
 /**
- * What the runs of entries add up to, a row an entry and tier, by agent or model: no name is spread over two pages. Undefined if one
- * name alone has more entries than a page.
+ * The same in one tier: a look into the key for each scenario of the version and each entry, since what else the entries ran is none of its
+ * business.
  */
-export const readEntryTotals = async (
+const cellsInTier = async (
   database: Database,
-  { by, after, suiteVersionId, tierId }: EntryPage,
-): Promise<Page<EntryTotals> | undefined> => {
-  const name = entries[by];
-  const listed = await database
-    .select({ id: entries.id, suiteVersionId: entries.suiteVersionId, ...entryNames })
-    .from(entries)
-    .where(
-      and(
-        suiteVersionId === undefined ? undefined : eq(entries.suiteVersionId, suiteVersionId),
-        after === undefined ? undefined : gt(name, after),
-      ),
-    )
-    .orderBy(asc(name))
-    .limit(ENTRIES_A_PAGE + 1);
-  const cut = listed.length > ENTRIES_A_PAGE ? listed.at(-1)?.[by] : undefined;
-  const whole = cut === undefined ? listed : listed.filter((entry) => entry[by] !== cut);
-  if (whole.length === 0 && listed.length > 0) return undefined;
-  const named = new Map(whole.map((entry) => [entry.id, entry]));
-  const rows = await database
-    .select()
-    .from(entryTiers)
-    .where(
-      and(
-        inArray(
-          sql`(${entryTiers.suiteVersionId}, ${entryTiers.entryId})`,
-          sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(whole.map((entry) => [entry.suiteVersionId, entry.id]))}))`,
-        ),
-        tierId === undefined ? undefined : eq(entryTiers.tierId, tierId),
-      ),
-    );
-  return {
-    rows: rows.flatMap((row) => {
-      const entry = named.get(row.entryId);
-      if (!entry) return [];
-      const { agent, model, variant } = entry;
-      return [{ agent, model, variant, suiteVersionId: row.suiteVersionId, ...measuresOf(row) }];
-    }),
-    next: cut === undefined ? undefined : whole.at(-1)?.[by],
-  };
-};
-
-/** What the runs of a version of a suite add up to, in rows that are to be added; undefined if that takes too many. */
-export const readSuiteTotals = async (
-  database: Database,
-  suiteVersionId: number,
-  tierId: number | undefined,
-): Promise<Measures[] | undefined> => {
-  for (const table of [scenarioTiers, entryTiers] as const) {
-    const rows = await database
-      .select(measureColumnsOf(table))
-      .from(table)
-      .where(and(eq(table.suiteVersionId, suiteVersionId), tierId === undefined ? undefined : eq(table.tierId, tierId)))
-      .limit(MOST_ROWS / 2 + 1);
-    if (rows.length <= MOST_ROWS / 2) return rows.map(measuresOf);
-  }
-  return undefined;
-};
-
-/** What the runs of scenarios add up to, a row a scenario and tier, in the order of their names. */
-export const readScenarioTotals = async (
-  database: Database,
-  {
-    suiteVersionId,
-    tierId,
-    after,
-    limit,
-  }: { suiteVersionId: number; tierId: number | undefined; after: string | undefined; limit: number },
-): Promise<Page<{ scenario: string } & Measures>> => {
-  const listed = await database
+  { id }: NumberedVersion,
+  ids: readonly number[],
+  { tierId, mostRows }: { tierId: number; mostRows: number },
+): Promise<NumberedCells | undefined> => {
+  // A scenario, and what each entry has there.
+  const most = Math.floor(mostRows / (ids.length + 1));
+  const ofVersion = await database
     .select({ id: scenarios.id, scenario: scenarios.scenario })
     .from(scenarios)
+    .where(eq(scenarios.suiteVersionId, id))
+    .limit(most + 1);
+  if (ofVersion.length > most) return undefined;
+  if (ofVersion.length === 0) return { rows: [] };
+  const rows = await database
+    .select({ entryId: cells.entryId, ...cellColumns })
+    .from(pairsOf(ids.flatMap((entryId) => ofVersion.map((row) => [entryId, row.id] as const))))
+    .crossJoin(cells)
+    .where(
+      and(eq(cells.entryId, sql`paired.column1`), eq(cells.scenarioId, sql`paired.column2`), eq(cells.tierId, tierId)),
+    );
+  return { rows, scenarioNames: new Map(ofVersion.map((row) => [row.id, row.scenario])) };
+};
+
+/** The cells of some entries of a version of a suite; undefined if they and their names are more rows than may be read. */
+export const readCells = async (
+  database: Database,
+  version: NumberedVersion,
+  ofEntries: readonly NumberedEntry[],
+  { tierId, mostRows }: CellsWanted,
+): Promise<CellRow[] | undefined> => {
+  if (ofEntries.length === 0) return [];
+  const ids = ofEntries.map(({ id }) => id);
+  const found =
+    tierId === undefined
+      ? await cellsOfEntries(database, ids, mostRows)
+      : await cellsInTier(database, version, ids, { tierId, mostRows });
+  return found && nameCells(database, version, found, ofEntries);
+};
+
+/** Those of some entries that a version of a suite has. */
+export const findEntries = (
+  database: Database,
+  version: NumberedVersion,
+  wanted: readonly Entry[],
+): Promise<NumberedEntry[]> =>
+  database
+    .select({ id: entries.id, ...entryNames })
+    .from(entries)
+    .where(and(eq(entries.suiteVersionId, version.id), isOneOf(wanted)));
+
+/** The most entries, and rows of them and their tiers, that are looked at to see whether a version has few cells. */
+const MOST_COUNTED = 250;
+
+/**
+ * The entries of a version of a suite, or of a tier of it, that has at most so many cells; undefined if it has more, or too many entries and tiers to
+ * tell.
+ */
+export const findEntriesOfFewCells = async (
+  database: Database,
+  version: NumberedVersion,
+  { tierId, mostCells }: { tierId: number | undefined; mostCells: number },
+): Promise<NumberedEntry[] | undefined> => {
+  const all = await database
+    .select({ id: entries.id, ...entryNames })
+    .from(entries)
+    .where(eq(entries.suiteVersionId, version.id))
+    .limit(MOST_COUNTED + 1);
+  if (all.length > MOST_COUNTED) return undefined;
+  if (all.length === 0) return [];
+  const counted = await database
+    .select({ entryId: entryTiers.entryId, cells: entryTiers.cells })
+    .from(numbersOf(all.map(({ id }) => id)))
+    .crossJoin(entryTiers)
     .where(
       and(
-        eq(scenarios.suiteVersionId, suiteVersionId),
-        after === undefined ? undefined : gt(scenarios.scenario, after),
+        eq(entryTiers.suiteVersionId, version.id),
+        isNumbered(entryTiers.entryId),
+        tierId === undefined ? undefined : eq(entryTiers.tierId, tierId),
       ),
     )
-    .orderBy(asc(scenarios.scenario))
-    .limit(limit + 1);
-  const page = listed.slice(0, limit);
-  const names = new Map(page.map(({ id, scenario }) => [id, scenario]));
-  const rows = await database
-    .select()
-    .from(scenarioTiers)
-    .where(
-      and(
-        eq(scenarioTiers.suiteVersionId, suiteVersionId),
-        inArray(scenarioTiers.scenarioId, numbers([...names.keys()])),
-        tierId === undefined ? undefined : eq(scenarioTiers.tierId, tierId),
-      ),
-    );
-  return {
-    rows: rows.map((row) => ({ scenario: names.get(row.scenarioId) ?? "", ...measuresOf(row) })),
-    next: listed.length > limit ? page.at(-1)?.scenario : undefined,
-  };
+    .limit(MOST_COUNTED + 1);
+  if (counted.length > MOST_COUNTED || counted.reduce((sum, row) => sum + row.cells, 0) > mostCells) return undefined;
+  const wanted = new Set(counted.map(({ entryId }) => entryId));
+  return all.filter(({ id }) => wanted.has(id));
 };
 
-/** What the runs of one scenario add up to, a row a tier. */
-export const readTotalsOfScenario = async (
-  database: Database,
-  { suiteVersionId, scenario, tierId }: { suiteVersionId: number; scenario: string; tierId: number | undefined },
-): Promise<Measures[]> => {
-  const rows = await database
-    .select(measureColumnsOf(scenarioTiers))
-    .from(scenarioTiers)
-    .where(
-      and(
-        eq(scenarioTiers.suiteVersionId, suiteVersionId),
-        eq(scenarioTiers.scenarioId, scenarioIn(suiteVersionId, scenario)),
-        tierId === undefined ? undefined : eq(scenarioTiers.tierId, tierId),
-      ),
-    );
-  return rows.map(measuresOf);
-};
+/** The most cells that a page of a scenario's entries holds. */
+const MOST_ON_PAGE = 1_200;
 
-/** The cells of a scenario, of `limit` entries at most from behind a place on, in the order of their paths; a look into the key for each. */
+/** A page of a scenario's cells, and behind which entry the next one begins. */
+type ScenarioPage = { rows: CellRow[]; next: EntryPosition | undefined };
+
+/**
+ * The cells of a scenario, of `limit` entries at most from behind a place on, in the order of their paths; a look into the key for each. No entry is
+ * spread over two pages; undefined if one alone has too many tiers.
+ */
 export const readCellsOfScenario = async (
   database: Database,
-  { suite, suiteVersion, id }: NumberedVersion,
+  version: NumberedVersion,
   {
-    scenario,
+    scenarioId,
     tierId,
     after,
     limit,
-  }: { scenario: string; tierId: number | undefined; after: EntryPosition | undefined; limit: number },
-): Promise<{ rows: CellRow[]; next: EntryPosition | undefined }> => {
+  }: { scenarioId: number; tierId: number | undefined; after: EntryPosition | undefined; limit: number },
+): Promise<ScenarioPage | undefined> => {
   const listed = await database
-    .select({ path: entries.path, id: entries.id })
+    .select({ path: entries.path, id: entries.id, ...entryNames })
     .from(entries)
     .where(
       and(
-        eq(entries.suiteVersionId, id),
+        eq(entries.suiteVersionId, version.id),
         after && sql`(${entries.path}, ${entries.id}) > (${after.path}, ${after.id})`,
       ),
     )
     .orderBy(asc(entries.path), asc(entries.id))
     .limit(limit + 1);
   const page = listed.slice(0, limit);
+  if (page.length === 0) return { rows: [], next: undefined };
   const rows = await database
-    .select({ ...entryNames, tier: tiers.tier, words: measureColumnsOf(cells) })
-    .from(entries)
-    .innerJoin(cells, and(eq(cells.entryId, entries.id), eq(cells.scenarioId, scenarioIn(id, scenario))))
-    .innerJoin(tiers, eq(tiers.id, cells.tierId))
+    .select({ entryId: cells.entryId, ...cellColumns })
+    .from(numbersOf(page.map(({ id }) => id)))
+    .crossJoin(cells)
     .where(
       and(
-        inArray(entries.id, numbers(page.map((entry) => entry.id))),
+        isNumbered(cells.entryId),
+        eq(cells.scenarioId, scenarioId),
         tierId === undefined ? undefined : eq(cells.tierId, tierId),
       ),
-    );
+    )
+    .limit(MOST_ON_PAGE + 1);
+  const whole = wholeGroups(rows, MOST_ON_PAGE, ({ entryId }) => entryId);
+  if (!whole) return undefined;
+  const kept =
+    whole.cut === undefined
+      ? page
+      : page.slice(
+          0,
+          page.findIndex(({ id }) => id === whole.cut),
+        );
+  const last = kept.at(-1);
   return {
-    rows: rows.map(({ words, ...key }) => ({ suite, suiteVersion, scenario, ...key, ...measuresOf(words) })),
-    next: listed.length > limit ? page.at(-1) : undefined,
+    rows: await nameCells(
+      database,
+      version,
+      { rows: whole.rows },
+      kept.map(({ path: _path, ...entry }) => entry),
+    ),
+    next: last && (whole.cut !== undefined || listed.length > limit) ? { path: last.path, id: last.id } : undefined,
   };
 };

@@ -4,6 +4,7 @@ import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import type { Database } from "./database.ts";
 import type { SuiteVersionRow } from "./suite-versions.ts";
 import { batchEvaluators, evaluatorDays, evaluatorSuites, suiteVersions } from "./tables.ts";
+import { wholeGroups } from "./whole-groups.ts";
 
 type EvaluationWords = Omit<typeof evaluatorDays.$inferSelect, "evaluatorName" | "day">;
 
@@ -59,10 +60,10 @@ export const readEvaluatorSuites = async (database: Database, after: string | un
     .where(after === undefined ? undefined : gt(evaluatorSuites.evaluatorName, after))
     .orderBy(asc(evaluatorSuites.evaluatorName))
     .limit(MOST_EVALUATOR_ROWS + 1);
-  const cut = rows.length > MOST_EVALUATOR_ROWS ? rows.at(-1)?.evaluatorName : undefined;
-  const whole = rows.filter(({ evaluatorName }) => evaluatorName !== cut);
-  const page = whole.length > 0 ? whole : rows.slice(0, MOST_EVALUATOR_ROWS);
-  return { rows: page satisfies SuiteVersionRow[], next: cut === undefined ? undefined : page.at(-1)?.evaluatorName };
+  const whole = wholeGroups(rows, MOST_EVALUATOR_ROWS, ({ evaluatorName }) => evaluatorName);
+  const page = whole?.rows ?? rows.slice(0, MOST_EVALUATOR_ROWS);
+  const next = rows.length > MOST_EVALUATOR_ROWS ? page.at(-1)?.evaluatorName : undefined;
+  return { rows: page satisfies readonly SuiteVersionRow[], next };
 };
 
 /** Whether any evaluation is of that name. */
@@ -92,7 +93,7 @@ export const readEvaluatorDays = (
     )
     .orderBy(asc(evaluatorDays.day));
 
-/** What every evaluator gave in a batch, by name. */
+/** What the evaluators of a batch gave there, by name: as many of them as a page looks at. */
 export const readBatchEvaluators = (
   database: Database,
   batchId: string,
@@ -101,4 +102,5 @@ export const readBatchEvaluators = (
     .select()
     .from(batchEvaluators)
     .where(eq(batchEvaluators.batchId, batchId))
-    .orderBy(batchEvaluators.evaluatorName);
+    .orderBy(batchEvaluators.evaluatorName)
+    .limit(MOST_EVALUATOR_ROWS);

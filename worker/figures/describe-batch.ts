@@ -1,7 +1,9 @@
+import { sum } from "d3-array";
+import { MAX_BATCH_ENTRIES, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
 import type { Claims } from "#contract/batches/claims.ts";
 import type { Totals } from "#contract/figures/figures.ts";
 import { differencesOf } from "#statistics/batches/claims.ts";
-import type { BatchClaimsRow } from "../db/read-batches.ts";
+import type { BatchClaimsRow, BatchSums } from "../db/read-batches.ts";
 
 const claimsOf = ({ totalRuns, successfulRuns, avgScore, avgWeightedScore }: BatchClaimsRow): Claims => ({
   totalRuns,
@@ -23,3 +25,8 @@ export const describeBatch = <Recomputed extends Totals>(row: BatchClaimsRow, re
     ...recomputed,
   };
 };
+
+/** Whether batches have few enough runs and entries together to be counted again from the runs themselves. */
+export const isSmallBatch = (batches: readonly BatchSums[]): boolean =>
+  sum(batches, ({ totals }) => totals.runs) <= MAX_BATCH_RUNS &&
+  sum(batches, ({ entries }) => entries) <= MAX_BATCH_ENTRIES;

@@ -1,11 +1,11 @@
-import { type BatchComparison, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
-import type { Database } from "../db/database.ts";
+import type { BatchComparison } from "#contract/batches/batch-details.ts";
 import type { CellRow } from "../db/measures.ts";
-import { readBatchCells, readBatchRows, readBatchTotals } from "../db/read-batches.ts";
+import { readBatchCells, readBatchRows, readBatchSums } from "../db/read-batches.ts";
 import { boardOf, byName, byVersion, type Counted, countRows, coverageOfAll } from "../figures/board.ts";
-import { describeBatch } from "../figures/describe-batch.ts";
+import { describeBatch, isSmallBatch } from "../figures/describe-batch.ts";
 import { figuresOf, figuresOfAll, plainFigures } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
+import { StatusError } from "../http/problem.ts";
 import type { Handler } from "./handler.ts";
 import { noBatch } from "./not-found.ts";
 
@@ -28,22 +28,19 @@ const sideBySide = (counted: Counts, ids: readonly string[]): BatchComparison["s
     }));
   });
 
-const readNamedCells = async (database: Database, batchId: string) =>
-  (await readBatchCells(database, batchId)).map((row) => ({ ...row, batchId }));
-
 /** GET /api/batches/compare: two to five batches side by side. */
 export const compareBatches: Handler<"compareBatches"> = async ({ query: { ids }, database }) => {
   const rows = await readBatchRows(database, ids);
   const unknown = ids.filter((id) => !rows.has(id));
   if (unknown.length > 0) throw await noBatch(database, ...unknown);
-  const totals = await readBatchTotals(database, ids);
-  const isSmall = [...totals.values()].reduce((sum, { runs }) => sum + runs, 0) <= MAX_BATCH_RUNS;
-  const cells = isSmall ? await Promise.all(ids.map((batchId) => readNamedCells(database, batchId))) : [];
-  const counted = countRows(cells.flat());
+  const sums = await readBatchSums(database, ids);
+  if (!sums) throw new StatusError(422, "these batches have too many entries to be added up together: compare fewer");
+  const cells = isSmallBatch([...sums.values()]) ? await readBatchCells(database, ids) : undefined;
+  const counted = countRows(cells ?? []);
   const figures = (id: string) =>
-    isSmall
+    cells
       ? figuresOfAll(boardOf(ofBatch(counted, id)))
-      : plainFigures([totals.get(id)].filter((row) => row !== undefined));
+      : plainFigures([sums.get(id)?.totals].filter((totals) => totals !== undefined));
   const comparison: BatchComparison = {
     batches: ids.flatMap((id) => {
       const row = rows.get(id);

@@ -165,7 +165,10 @@ describe("GET /api/compare", () => {
     }
     const response = await call(pathOf(a, b));
     expect(response.status).toBe(422);
-    expect(ProblemSchema.parse(await response.json()).detail).toContain("more than 5000 cells together");
+    expect(ProblemSchema.parse(await response.json()).detail).toContain(
+      "more than 5000 cells, scenarios and tiers together, too many to compare at once: compare them in one tier",
+    );
+    expect(costOf(response).rowsRead).toBeLessThanOrEqual(5_020);
   });
 
   it("reads the rows of the two entries, not of the others", async () => {

@@ -8,9 +8,8 @@ import { compareCosts } from "#statistics/costs/bargain.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { nonInferiority } from "#statistics/pairs/non-inferiority.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
-import type { Database } from "../db/database.ts";
 import type { CellRow } from "../db/measures.ts";
-import { readCellsOfEntries } from "../db/read-cells.ts";
+import { findEntries, findTier, readCells } from "../db/read-cells.ts";
 import type { NumberedVersion } from "../db/suite-versions.ts";
 import { boardOfRows, type Counted, namedEntry } from "../figures/board.ts";
 import { type BuiltBoard, builtEstimate, isToldApart, readBuiltBoard } from "../figures/built-boards.ts";
@@ -130,24 +129,26 @@ const compare = (
   };
 };
 
-/** The most cells that two entries may have together. */
-const MOST_CELLS = 5_000;
+/** How many rows are read for two entries: a row a cell, and one for the name of each of their scenarios and tiers. */
+const MOST_ROWS = 5_000;
 
-const readBothCells = async (
-  database: Database,
-  version: NumberedVersion,
-  question: { entries: readonly Entry[]; tier: string | undefined },
-): Promise<CellRow[]> => {
-  const rows = await readCellsOfEntries(database, version, { ...question, limit: MOST_CELLS + 1 });
-  if (rows.length <= MOST_CELLS) return rows;
-  throw new StatusError(422, `the two have more than ${MOST_CELLS} cells together: compare them in one tier`);
-};
+const tooMany = (tier: string | undefined): StatusError =>
+  new StatusError(
+    422,
+    `the two have more than ${MOST_ROWS} cells, scenarios and tiers together, too many to compare at once: ${
+      tier === undefined ? "compare them in one tier (tier=…), or look" : "look"
+    } at the leaderboard of the suite`,
+  );
 
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
 export const compareEntries: Handler<"compareEntries"> = async ({ query, database, readSite }) => {
   const { suite, suiteVersion, tier, a, b, margin } = query;
   const { version } = await findSuiteVersion(database, suite, suiteVersion);
-  const board = boardOfRows(await readBothCells(database, version, { entries: [a, b], tier }));
+  const tierId = await findTier(database, tier);
+  const found = tierId === null ? [] : await findEntries(database, version, [a, b]);
+  const rows = await readCells(database, version, found, { tierId: tierId ?? undefined, mostRows: MOST_ROWS });
+  if (!rows) throw tooMany(tier);
+  const board = boardOfRows(rows);
   const ownOf = async (entry: Entry) => {
     const own = board.counted.filter(({ row }) => formatEntry(entryOf(row)) === formatEntry(entry));
     if (own.length === 0) throw await noEntry(database, { ...version, tier }, entry);

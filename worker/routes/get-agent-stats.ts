@@ -1,7 +1,7 @@
 import { entryOf } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import type { Database } from "../db/database.ts";
-import { type EntryTotals, readEntryTotals } from "../db/read-cells.ts";
+import { type EntryTotals, readEntryTotals } from "../db/read-sums.ts";
 import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
 import { namedEntry } from "../figures/board.ts";
 import { type BuiltBoard, builtEstimate, readBuiltBoard } from "../figures/built-boards.ts";
@@ -64,7 +64,11 @@ const groupsBy = async ({ database, readSite }: Context, by: "agent" | "model", 
   const [only] = versions.size === 1 && question.suite !== undefined ? versions.keys() : [];
   const tierId = await requireTier(database, question.tier);
   const page = await readEntryTotals(database, { by, after: question.cursor, suiteVersionId: only, tierId });
-  if (!page) throw new StatusError(422, `one ${by} alone has too many entries for an answer: ask for one suite of it`);
+  if (!page)
+    throw new StatusError(
+      422,
+      `one ${by} alone has too many entries and tiers for an answer: ask for one suite, and one tier of it`,
+    );
   const rows = page.rows.filter((row) => versions.has(row.suiteVersionId));
   const shown = [...new Set(rows.map((row) => row.suiteVersionId))].flatMap((id) => versions.get(id) ?? []);
   const boards = await readBoards(readSite, shown, question.tier);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type BatchAnalytics, type BatchDetailsSchema, MAX_BATCH_RUNS } from "#contract/batches/batch-details.ts";
+import type { BatchAnalytics, BatchDetailsSchema } from "#contract/batches/batch-details.ts";
 import type { Figures } from "#contract/figures/figures.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { cursorOf } from "#contract/runs/run-query.ts";
@@ -8,14 +8,15 @@ import { listRuns } from "../db/list-runs.ts";
 import type { CellRow } from "../db/measures.ts";
 import {
   type BatchEntry,
+  type BatchSums,
   readBatchCells,
   readBatchEntries,
   readBatchRows,
-  readBatchTotals,
+  readBatchSums,
 } from "../db/read-batches.ts";
 import { evaluationTotals, readBatchEvaluators } from "../db/read-evaluators.ts";
 import { type Board, boardOf, boardOfRows, byVersion, namedEntry } from "../figures/board.ts";
-import { describeBatch } from "../figures/describe-batch.ts";
+import { describeBatch, isSmallBatch } from "../figures/describe-batch.ts";
 import { evaluationFigures } from "../figures/evaluations.ts";
 import { figuresOfAll, figuresOfEntries, figuresOfScenarios, plainFigures } from "../figures/figures.ts";
 import { isOneOf, namedVersion, versionsOf } from "../figures/suite-version.ts";
@@ -28,7 +29,7 @@ import { noBatch } from "./not-found.ts";
 const SHOWN_RUNS = 200;
 
 /** The most entries of a large batch that are told apart. */
-const MOST_ENTRIES = 1_600;
+const MOST_ENTRIES = 1_200;
 
 const findBatch = async (database: Database, batchId: string) => {
   const row = (await readBatchRows(database, [batchId])).get(batchId);
@@ -36,15 +37,23 @@ const findBatch = async (database: Database, batchId: string) => {
   return row;
 };
 
-/** A batch's cells as a board; undefined if it has too many runs to be counted again for it. */
-const readBatchBoard = async (database: Database, batchId: string): Promise<Board<CellRow> | undefined> => {
-  const totals = (await readBatchTotals(database, [batchId])).get(batchId);
-  return (totals?.runs ?? 0) > MAX_BATCH_RUNS ? undefined : boardOfRows(await readBatchCells(database, batchId));
+/** What the runs of a batch add up to. Throws 422 if it has too many entries. */
+const readSums = async (database: Database, batchId: string): Promise<BatchSums | undefined> => {
+  const sums = await readBatchSums(database, [batchId]);
+  if (sums) return sums.get(batchId);
+  throw new StatusError(422, `batch ${batchId} has too many entries to be added up: GET /api/batches lists what it is`);
+};
+
+/** A batch's cells as a board; undefined if it has too many runs, or too many names, to be counted again for it. */
+const readBatchBoard = async (database: Database, batchId: string, sums: BatchSums | undefined) => {
+  const cells = isSmallBatch(sums ? [sums] : []) ? await readBatchCells(database, [batchId]) : undefined;
+  return cells && boardOfRows(cells);
 };
 
 const readBatchFigures = async (database: Database, batchId: string): Promise<Figures> => {
-  const board = await readBatchBoard(database, batchId);
-  return board ? figuresOfAll(board) : plainFigures([...(await readBatchTotals(database, [batchId])).values()]);
+  const sums = await readSums(database, batchId);
+  const board = await readBatchBoard(database, batchId, sums);
+  return board ? figuresOfAll(board) : plainFigures(sums ? [sums.totals] : []);
 };
 
 type Breakdown = Pick<BatchAnalytics, "suiteBreakdown" | "agentPerformance">;
@@ -97,7 +106,7 @@ export const getBatch: Handler<"getBatch"> = async ({ names: { batchId }, url, d
 /** GET /api/batches/:batchId/analytics: by suite and scenario, by entry, by evaluator. */
 export const getBatchAnalytics: Handler<"getBatchAnalytics"> = async ({ names: { batchId }, database }) => {
   await findBatch(database, batchId);
-  const board = await readBatchBoard(database, batchId);
+  const board = await readBatchBoard(database, batchId, await readSums(database, batchId));
   const evaluators = await readBatchEvaluators(database, batchId);
   const analytics: BatchAnalytics = {
     batchId,

@@ -79,11 +79,11 @@ describe("GET /api/plan", () => {
   it("takes the neighbours from the board of the last build where there are too many cells to look at all", async () => {
     const agents = ["first", "second", "third", "last"];
     const lines = agents.flatMap((agent, place) =>
-      Array.from({ length: 1_500 }, (_, at) =>
+      Array.from({ length: 1_000 }, (_, at) =>
         makeRun({ runId: `${agent}.${at}`, agent, scenario: `s${at}`, isSuccessful: at % 10 < 8 - 2 * place }),
       ),
     );
-    for (let start = 0; start < lines.length; start += 1_500) await postLines(lines.slice(start, start + 1_500));
+    for (let start = 0; start < lines.length; start += 2_000) await postLines(lines.slice(start, start + 2_000));
     const path = "/api/plan?suite=suite&entry=second";
     const refused = await call(path);
     expect(refused.status).toBe(422);

@@ -14,7 +14,7 @@ import type { Aim } from "#statistics/planning/plan.ts";
 import { planSeparation, type Separation } from "#statistics/planning/separation.ts";
 import { LEVEL } from "#statistics/ranks/told-apart.ts";
 import type { CellRow } from "../db/measures.ts";
-import { MOST_ROWS, readCellsOfEntries, readCellsOfVersion } from "../db/read-cells.ts";
+import { findEntries, findEntriesOfFewCells, readCells } from "../db/read-cells.ts";
 import type { NumberedVersion } from "../db/suite-versions.ts";
 import { type Board, boardOfRows, byName, type Counted, namedEntry } from "../figures/board.ts";
 import { builtNeighbours, readBuiltBoard } from "../figures/built-boards.ts";
@@ -177,38 +177,40 @@ const missingCells = (board: Board<CellRow>, own: Contender): Plan["missingCells
     .flatMap(([, [first]]) => (first ? [{ scenario: first.row.scenario, tier: first.row.tier }] : []));
 };
 
+/** How many cells are read for a plan where that is all, and how many rows at most: one a cell, and one for the name of each scenario and tier. */
+const MOST_CELLS = 3_600;
+const MOST_ROWS = 4_500;
+
 /** Which cells a plan looks at. */
 type PlanQuestion = { tier: string | undefined; tierId: number | undefined; entry: Entry };
 
-/** The cells of the entry and of those that stand next to it on the board of the last build; undefined without it. */
-const readCellsAround = async (
+/** The entry and those that stand next to it on the board of the last build; none without it. */
+const findNeighbours = async (
   { database, readSite }: Context,
   version: NumberedVersion,
   { tier, entry }: PlanQuestion,
-): Promise<CellRow[] | undefined> => {
+) => {
   const { suite, suiteVersion } = version;
   const board = await readBuiltBoard(readSite, suite, { version: suiteVersion, tier, metric: "success" });
   const neighbours = builtNeighbours(board, entry);
-  if (!neighbours) return undefined;
-  const rows = await readCellsOfEntries(database, version, {
-    entries: [entry, ...neighbours],
-    tier,
-    limit: MOST_ROWS + 1,
-  });
-  return rows.length > MOST_ROWS ? undefined : rows;
+  return neighbours && findEntries(database, version, [entry, ...neighbours]);
 };
 
 /** Every cell of a version of few, else those of the entry and its neighbours. Throws 422 where that cannot be. */
 const readPlanCells = async (context: Context, version: NumberedVersion, question: PlanQuestion) => {
   const { tierId } = question;
-  const cells =
-    (await readCellsOfVersion(context.database, version, { tierId, most: MOST_ROWS })) ??
-    (await readCellsAround(context, version, question));
+  const { database } = context;
+  const found =
+    (await findEntriesOfFewCells(database, version, { tierId, mostCells: MOST_CELLS })) ??
+    (await findNeighbours(context, version, question));
+  const cells = found && (await readCells(database, version, found, { tierId, mostRows: MOST_ROWS }));
   // Agents that try the suite are on no board, so that nobody has to be told from them.
   if (cells) return cells.filter(({ agent }) => agent === question.entry.agent || !isReferenceAgent(agent));
   throw new StatusError(
     422,
-    `suite ${version.suite} has more than ${MOST_ROWS} cells, too many to find the entries next to this one: ask for one tier, or build the site (npm run build), whose board says who they are`,
+    found
+      ? `suite ${version.suite} has too many scenarios and tiers to be planned for at once: ask for one tier`
+      : `suite ${version.suite} has too many cells to find the entries next to this one: ask for one tier, or build the site (npm run build), whose board says who they are`,
   );
 };
 

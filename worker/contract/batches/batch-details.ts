@@ -7,6 +7,9 @@ import { ClaimsSchema, DifferenceSchema } from "./claims.ts";
 /** How many runs batches may have for their scenarios to be told apart: those are counted from the runs themselves. */
 export const MAX_BATCH_RUNS = 1_000;
 
+/** How many entries they may have for that. */
+export const MAX_BATCH_ENTRIES = 400;
+
 const EpochSchema = z.int().nullable();
 
 const batchFields = {
@@ -51,7 +54,9 @@ export const BatchAnalyticsSchema = z.strictObject({
         ...figuresFields,
         scenarios: z
           .array(z.strictObject({ scenario: z.string().describe("The scenario."), ...figuresFields }))
-          .describe(`Each scenario of it; none in a batch of more than ${MAX_BATCH_RUNS} runs.`),
+          .describe(
+            `Each scenario of it; none in a batch of more than ${MAX_BATCH_RUNS} runs or ${MAX_BATCH_ENTRIES} entries.`,
+          ),
       }),
     )
     .describe("Each version of each suite that it ran."),
@@ -65,7 +70,7 @@ export const BatchAnalyticsSchema = z.strictObject({
         ...evaluatorFields,
       }),
     )
-    .describe("Each evaluator, by name."),
+    .describe("Each evaluator, by name; the first 1,000 at most."),
 });
 export type BatchAnalytics = z.infer<typeof BatchAnalyticsSchema>;
 
@@ -85,7 +90,7 @@ export const BatchComparisonSchema = z.strictObject({
       }),
     )
     .describe(
-      `Every scenario that any of them ran, side by side; none if they have more than ${MAX_BATCH_RUNS} runs together.`,
+      `Every scenario that any of them ran, side by side; none if they have more than ${MAX_BATCH_RUNS} runs or ${MAX_BATCH_ENTRIES} entries together.`,
     ),
 });
 export type BatchComparison = z.infer<typeof BatchComparisonSchema>;

@@ -65,7 +65,7 @@ export const batchOperations = operations({
     query: BatchCompareQuerySchema,
     queryExample: { ids: `${EXAMPLE.batchId},${EXAMPLE.otherBatchId}` },
     answers: { 200: { description: "The batches and their scenarios.", schema: BatchComparisonSchema } },
-    problems: [404],
+    problems: [404, 422],
   },
   getBatch: {
     method: "GET",
@@ -76,7 +76,7 @@ export const batchOperations = operations({
       "What its harness claims of the batch, what its runs add up to, and the newest of them; the header Link leads to the others.",
     names,
     answers: { 200: { description: "The batch.", schema: BatchDetailsSchema, headers: ["Link"] } },
-    problems: [404],
+    problems: [404, 422],
   },
   getBatchAnalytics: {
     method: "GET",
@@ -87,7 +87,7 @@ export const batchOperations = operations({
       "The figures of a batch for each version of a suite and its scenarios, for each entry, and for each evaluator.",
     names,
     answers: { 200: { description: "The three breakdowns.", schema: BatchAnalyticsSchema } },
-    problems: [404],
+    problems: [404, 422],
   },
 });
 

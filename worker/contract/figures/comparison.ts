@@ -16,7 +16,9 @@ export const ComparisonQuerySchema = z.strictObject(
     b: EntryTextSchema.describe("The second entry."),
     margin: decimalNumber({ min: 0, max: 1 }, "must be a number from 0 to 1, in digits such as 0.1")
       .default(0.1)
-      .describe("How much lower a's success rate may be than b's for a to be called no worse, as a share."),
+      .describe(
+        "How much lower a's success rate may be than b's for a to be called no worse, as a share; absent: 0.1.",
+      ),
   },
   unknownFields("see the API's documentation for the parameters"),
 );

@@ -15,7 +15,7 @@ export const PlanQuerySchema = z.strictObject(
     entry: EntryTextSchema.describe("The entry: agent, agent~model or agent~model~variant."),
     power: decimalNumber({ min: 0.5, max: 0.99 }, "must be a number from 0.5 to 0.99, in digits such as 0.8")
       .default(0.8)
-      .describe("The chance that the difference is found, if it is as large as it looks now."),
+      .describe("The chance that the difference is found, if it is as large as it looks now; absent: 0.8."),
   },
   unknownFields("see the API's documentation for the parameters"),
 );
