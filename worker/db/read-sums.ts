@@ -146,8 +146,8 @@ interface ScenarioPage {
 }
 
 /**
- * What the runs of scenarios add up to, a row a scenario and tier, in the order of their names: no scenario is spread over two pages. Undefined if one
- * alone has too many tiers.
+ * What the runs of scenarios add up to, a row a scenario and tier, in the order of their names: no scenario is spread over two pages.
+ * Undefined if one alone has too many tiers.
  */
 export const readScenarioTotals = async (
   database: Database,
