@@ -10,29 +10,47 @@ export interface DownloadFile {
   text: string;
 }
 
-/** What integrations take from the pages. */
+/** What pages take from an earlier build, and leave to the next. */
+export interface Kept {
+  /** Looks which of these groups are kept. */
+  open: (groups: readonly PageGroup[]) => void;
+  /** Whether this build takes what has an address from an earlier one. */
+  has: (address: string) => boolean;
+  /** A fact of the group that has an address, as JSON; undefined: it is not known. */
+  factOf: (address: string, name: string) => string | undefined;
+  /** Keeps a fact, as JSON, with the pages of the group that has an address. */
+  keepFact: (address: string, name: string, text: string) => void;
+}
+
+/** What integrations take from the pages, and pages from integrations. */
 interface HandedOver {
   /** The files beside the pages whose addresses are wanted. */
   downloads: (isWanted: (path: string) => boolean) => Iterable<DownloadFile>;
   /** The snapshot that they show. */
   snapshot: Named;
-  /** Which pages follow from the same data. */
-  groups: () => PageGroup[];
+  /** What an earlier build has kept; handed over by none where all is rendered. */
+  kept: Kept;
 }
 
 const all = globalThis as { [KEY]?: Partial<HandedOver> };
 
 /**
- * Hands something over from the pages, which Astro bundles, to the integrations, which it does not: what the pages have computed for
- * themselves is then not computed again.
+ * Hands something over between the pages, which Astro bundles, and the integrations, which it does not: what the one has computed is then
+ * not computed again by the other.
  */
 export const handOver = <Name extends keyof HandedOver>(name: Name, value: HandedOver[Name]): void => {
   all[KEY] = { ...all[KEY], [name]: value };
 };
 
+/** What was handed over; undefined: nobody has. */
+export const handedOver = <Name extends keyof HandedOver>(name: Name): HandedOver[Name] | undefined => all[KEY]?.[name];
+
 /** What the pages handed over; throws if they were not built in this process. */
 export const takeOver = <Name extends keyof HandedOver>(name: Name): HandedOver[Name] => {
-  const value = all[KEY]?.[name];
+  const value = handedOver(name);
   if (value === undefined) throw new Error(`no page has handed over the ${name}`);
   return value;
 };
+
+/** Whether this build takes what has an address from an earlier one. */
+export const isKept = (address: string): boolean => handedOver("kept")?.has(address) ?? false;

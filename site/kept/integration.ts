@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { takeOver } from "./hand-over.ts";
+import { handOver, takeOver } from "./hand-over.ts";
 import { type BundledPages, filesOfBundle, goOnWith } from "./kept-bundle.ts";
 import type { KeptPages } from "./kept-pages.ts";
 
@@ -19,13 +19,11 @@ export const keptPages = (kept: KeptPages): AstroIntegration => {
           ...usual,
           setup: async () => {
             if (bundled) kept.keepBundle(filesOfBundle(folder, bundled));
+            handOver("kept", kept);
             await usual.setup?.();
           },
-          getStaticPaths: async () => {
-            const all = await usual.getStaticPaths();
-            kept.open(takeOver("groups")());
-            return all.filter(({ pathname }) => !kept.has(pathname));
-          },
+          // The pages open their groups as they are loaded.
+          getStaticPaths: async () => (await usual.getStaticPaths()).filter(({ pathname }) => !kept.has(pathname)),
         }));
       },
       "astro:build:setup": (setup) => {

@@ -33,7 +33,7 @@ const keptBundle = (): Pack => {
     ["/plain&site/pages/plain.astro", { styles: [] }],
   ]);
   const file = join(newFolder(), "bundle");
-  writePack(file, "key", filesOfBundle(folder, pages));
+  writePack(file, "key", filesOfBundle(folder, pages), {});
   const pack = openPack(file, "key");
   if (!pack) throw new Error("the bundle was not kept");
   return pack;

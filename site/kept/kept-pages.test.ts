@@ -11,7 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, expect, it, onTestFinished } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { factOf } from "./facts.ts";
+import { handOver, isKept } from "./hand-over.ts";
 import { KeptPages } from "./kept-pages.ts";
 
 const SNAPSHOT = { id: "a".repeat(64), createdAt: "2026-01-01T00:00:00.000Z" };
@@ -28,7 +30,8 @@ beforeEach(() => {
 const build = (keys: Record<string, string>, { fingerprint = "f", snapshot = SNAPSHOT } = {}) => {
   const kept = new KeptPages(join(folder, "kept"), fingerprint);
   const groups = Object.entries(keys).map(([suite, key]) => ({ paths: [`/suites/${suite}/`], key }));
-  kept.open(groups);
+  kept.open(groups.slice(0, 1));
+  kept.open(groups.slice(1));
   const rendered = PATHS.filter((path) => !kept.has(path));
   const site = mkdtempSync(join(folder, "site-"));
   for (const path of rendered) {
@@ -129,4 +132,56 @@ it("says which snapshot a file of JSON was taken over into", () => {
   mkdirSync(join(folder, "second"));
   next.finish(join(folder, "second"), later);
   expect(readFileSync(join(folder, "second", path), "utf8")).toBe(textOf(later));
+});
+
+describe("facts", () => {
+  interface Thing {
+    path: string;
+    size: number;
+  }
+
+  /** A build of a suite of some size. Gives what its other pages say of it, and how often that was found. */
+  const factsIn = (thing: Thing, key: string, asked = ["size", "name"]) => {
+    let found = 0;
+    const kept = new KeptPages(join(folder, "kept"), "f");
+    handOver("kept", kept);
+    kept.open([{ paths: [thing.path], key }]);
+    const facts = asked.map((name) => {
+      const fact = factOf(name, ({ path, size }: Thing) => {
+        found += 1;
+        return { path, size, unknown: undefined };
+      });
+      expect(fact(thing)).toBe(fact(thing));
+      return fact(thing);
+    });
+    const site = mkdtempSync(join(folder, "site-"));
+    kept.finish(site, SNAPSHOT);
+    return { facts, found, files: readdirSync(site) };
+  };
+  const S = { path: "/suites/s/", size: 1 };
+
+  it("takes them from the build before, while the key is the same", () => {
+    const first = factsIn(S, "1");
+    expect(first).toEqual({ facts: [S, S], found: 2, files: [] });
+    // What it is asked for does not follow from the key here, so that it is seen where it came from.
+    expect(factsIn({ ...S, size: 2 }, "1")).toEqual({ ...first, found: 0 });
+    expect(factsIn({ ...S, size: 2 }, "2").facts).toEqual([2, 2].map((size) => ({ ...S, size })));
+  });
+
+  it("finds those that the build before did not ask for", () => {
+    factsIn(S, "1", ["size"]);
+    expect(factsIn(S, "1")).toEqual({ facts: [S, S], found: 1, files: [] });
+  });
+
+  it("are the same in a build that keeps none", () => {
+    handOver("kept", new KeptPages(join(folder, "kept"), "f"));
+    expect("unknown" in factOf("size", (thing: Thing) => ({ ...thing, unknown: undefined }))(S)).toBe(false);
+  });
+
+  it("says whose pages are kept", () => {
+    factsIn(S, "1");
+    expect(isKept(S.path)).toBe(false);
+    factsIn(S, "1");
+    expect([isKept(S.path), isKept("/suites/t/")]).toEqual([true, false]);
+  });
 });

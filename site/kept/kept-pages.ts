@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative, sep } from "node:path";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { formatCount, formatCounted } from "#words/numbers.ts";
+import type { Kept } from "./hand-over.ts";
 import { openPack, type Pack, type PackedFile, writePack } from "./pack.ts";
 import { groupFinder, type PageGroup } from "./page-group.ts";
 import { type Named, withHead, withoutHead } from "./snapshot-head.ts";
@@ -15,18 +16,20 @@ const isYoung = (file: string): boolean => {
   return changedAt === undefined || Date.now() - changedAt < UNFINISHED_MS;
 };
 
-/** A group in this build: the name of its pack, and the pack if an earlier build kept it. */
+/** A group in this build: the name of its pack, the pack if an earlier build kept it, and the facts that this build has found of it. */
 interface KnownGroup extends PageGroup {
   name: string;
   pack: Pack | undefined;
+  facts: Map<string, string>;
 }
 
 /**
- * Takes the pages whose data have not changed from an earlier build. Each group of pages is kept in a file that is named by the hash of
- * everything they follow from, and that holds its own digest: what is not there, or not whole, is rendered. It is written when a build has
+ * Takes the pages whose data have not changed from an earlier build, and the facts that other pages show of these data. Each group of
+ * pages is kept in a file that is named by the hash of everything they follow from, and that holds its own digest: what is not there, or
+ * not whole, is rendered. It is written when a build has
  * ended, and so a build that fails or is killed leaves nothing that a later one trusts.
  */
-export class KeptPages {
+export class KeptPages implements Kept {
   readonly #folder: string;
   readonly #fingerprint: string;
   #groups: KnownGroup[] = [];
@@ -52,24 +55,30 @@ export class KeptPages {
   }
 
   keepBundle(files: Iterable<PackedFile>): void {
-    writePack(join(this.#folder, this.#bundleName), this.#bundleName, files);
+    writePack(join(this.#folder, this.#bundleName), this.#bundleName, files, {});
   }
 
   #fileOf({ name }: KnownGroup): string {
     return join(this.#folder, name);
   }
 
-  /** Looks which groups are kept. */
-  open(groups: readonly PageGroup[]): void {
-    this.#groups = groups.map((group) => {
+  /** Looks which of some more groups are kept. */
+  readonly open = (groups: readonly PageGroup[]): void => {
+    for (const group of groups) {
       const name = this.#nameOf(group.paths, group.key);
-      return { ...group, name, pack: openPack(join(this.#folder, name), name) };
-    });
+      this.#groups.push({ ...group, name, pack: openPack(join(this.#folder, name), name), facts: new Map() });
+    }
     this.#groupOf = groupFinder(this.#groups);
-  }
+  };
 
   /** Whether this build takes what has an address from an earlier one. */
   readonly has = (address: string): boolean => this.#groupOf(address)?.pack !== undefined;
+
+  readonly factOf = (address: string, name: string): string | undefined => this.#groupOf(address)?.pack?.facts[name];
+
+  readonly keepFact = (address: string, name: string, text: string): void => {
+    this.#groupOf(address)?.facts.set(name, text);
+  };
 
   /** Puts the files that are taken over into the folder of a build, and gives their number. */
   #take(folder: string, snapshot: Named): number {
@@ -110,7 +119,9 @@ export class KeptPages {
     const read = function* (paths: readonly string[]): Generator<PackedFile> {
       for (const path of paths) yield { path, bytes: withoutHead(readFileSync(join(folder, path)), snapshot) };
     };
-    for (const [group, paths] of rendered) writePack(this.#fileOf(group), group.name, read(paths.sort()));
+    for (const [group, paths] of rendered) {
+      writePack(this.#fileOf(group), group.name, read(paths.sort()), Object.fromEntries(group.facts));
+    }
     this.#removeOthers();
   }
 

@@ -14,7 +14,7 @@ const makePack = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "pack-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "packs", "one");
-  writePack(file, "key", FILES);
+  writePack(file, "key", FILES, { size: '{"of":"ä"}' });
   expect(readdirSync(join(folder, "packs"))).toEqual(["one"]);
   return file;
 };
@@ -27,7 +27,11 @@ const filesIn = (file: string, key = "key") => {
 };
 
 it("gives back what it was given", () => {
-  expect(filesIn(makePack())).toEqual(FILES);
+  const file = makePack();
+  expect(filesIn(file)).toEqual(FILES);
+  const pack = openPack(file, "key");
+  expect(pack?.facts).toEqual({ size: '{"of":"ä"}' });
+  pack?.close();
 });
 
 it("is not opened for another key, or where there is none", () => {
@@ -54,7 +58,7 @@ it.each([0, 79, 80, 1_000_000])("is not opened where only the first %d bytes are
 it("is read on where another takes its name", () => {
   const file = makePack();
   const pack = openPack(file, "key");
-  writePack(`${file}2`, "other", []);
+  writePack(`${file}2`, "other", [], {});
   renameSync(`${file}2`, file);
   expect([...(pack?.files() ?? [])].map(({ path }) => path)).toEqual(FILES.map(({ path }) => path));
   pack?.close();
@@ -66,6 +70,6 @@ it("leaves nothing where the files cannot be read", () => {
     yield { path: "/a", bytes: Buffer.from("a") };
     throw new Error("unreadable");
   };
-  expect(() => writePack(`${file}2`, "key", failing())).toThrow("unreadable");
+  expect(() => writePack(`${file}2`, "key", failing(), {})).toThrow("unreadable");
   expect(readdirSync(join(file, ".."))).toEqual(["one"]);
 });

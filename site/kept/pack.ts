@@ -8,8 +8,9 @@ export interface PackedFile {
   bytes: Uint8Array;
 }
 
-// Many files in one: their bytes behind each other, then a list of their addresses and lengths as JSON, then the length of the list and the
-// SHA-256 of all before it. Nothing is held whole: the pages of a large suite are more than a build may take of memory.
+// Many files in one: their bytes behind each other, then a list of their addresses and lengths as JSON, with the facts of their group;
+// then the length of the list and the SHA-256 of all before it. Nothing is held whole: the pages of a large suite are more than a build may
+// take of memory.
 
 /** The length of the list in so many characters, and a digest in hexadecimal. */
 const LENGTH = 16;
@@ -19,10 +20,14 @@ const CHUNK = 1 << 20;
 interface Contents {
   key: string;
   files: [path: string, length: number][];
+  facts: Facts;
 }
 
+/** What pages of the whole site say of a group, as JSON by the names of these facts. */
+export type Facts = Readonly<Record<string, string>>;
+
 /** Writes a pack; under another name first, so that nobody ever sees half of one. */
-export const writePack = (file: string, key: string, files: Iterable<PackedFile>): void => {
+export const writePack = (file: string, key: string, files: Iterable<PackedFile>, facts: Facts): void => {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   const descriptor = openSync(unfinished, "w");
@@ -32,7 +37,7 @@ export const writePack = (file: string, key: string, files: Iterable<PackedFile>
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
   };
   try {
-    const contents: Contents = { key, files: [] };
+    const contents: Contents = { key, files: [], facts };
     for (const { path, bytes } of files) {
       add(bytes);
       contents.files.push([path, bytes.length]);
@@ -69,6 +74,7 @@ const digestOf = (descriptor: number, length: number): string => {
 export interface Pack {
   /** The addresses of its files. */
   paths: readonly string[];
+  facts: Facts;
   files: () => Generator<PackedFile>;
   close: () => void;
 }
@@ -103,5 +109,5 @@ export const openPack = (file: string, key: string): Pack | undefined => {
       place += length;
     }
   };
-  return { paths: contents.files.map(([path]) => path), files, close };
+  return { paths: contents.files.map(([path]) => path), facts: contents.facts, files, close };
 };

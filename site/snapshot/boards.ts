@@ -8,6 +8,7 @@ import { type Leaderboard, leaderboard, metricsOf } from "#statistics/ranks/lead
 import type { Standing } from "#statistics/ranks/standing.ts";
 import type { BargainFacts, BoardFacts } from "#words/board.ts";
 import type { FindingFacts } from "#words/board-finding.ts";
+import { factOf } from "../kept/facts.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 export { leadersOf, rankedOf };
@@ -63,8 +64,10 @@ export const isOfTotals = ({ places, version }: Board): boolean =>
   places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);
 
 /** Whether a version's entries have one total each. Of several tasks no board is made for that: it is most of a page's time. */
-export const isOneTotal = (version: SuiteVersion): boolean =>
-  version.scenarios.length === 1 && isOfTotals(boardOf(version, undefined));
+export const isOneTotal = factOf(
+  "total",
+  (version: SuiteVersion): boolean => version.scenarios.length === 1 && isOfTotals(boardOf(version, undefined)),
+);
 
 /** What sentences about a board rest on. */
 export const factsOf = (board: Board): BoardFacts => statedFacts(board, board.version.entries);

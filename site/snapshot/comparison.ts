@@ -7,8 +7,10 @@ import { type PairedDifference, sharedDifference } from "#statistics/pairs/paire
 import { planSeparation } from "#statistics/planning/separation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
 import { holmAdjusted } from "#statistics/ranks/holm.ts";
-import { type Board, rankedOf } from "./boards.ts";
+import { factOf } from "../kept/facts.ts";
+import { type Board, mainBoardOf, rankedOf } from "./boards.ts";
 import { scenariosOf } from "./scenarios.ts";
+import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
 
 /** A group of tasks, and how two entries differ there. */
@@ -125,10 +127,18 @@ const BEST = 4;
 export const hasComparisonPage = (higher: number, lower: number): boolean =>
   higher < lower && ((lower === higher + 1 && lower <= MOST_NEIGHBOURS) || lower < BEST);
 
-/** The pairs of entries of a board that have a page; the one that stands higher first. */
-export const pairsWithPage = (board: Board): [a: number, b: number][] => {
+/** Two entries by their positions, the one that stands higher first, and whether it is clearly better. */
+interface Pair {
+  a: number;
+  b: number;
+  isTold: boolean;
+}
+
+/** The pairs of entries of a version that have a page. */
+export const pairsWithPage = factOf("pairs", (version: SuiteVersion): Pair[] => {
+  const board = mainBoardOf(version);
   const ranked = rankedOf(board).map(({ entry }) => entry);
   return ranked.flatMap((a, place) =>
-    ranked.flatMap((b, other): [number, number][] => (hasComparisonPage(place, other) ? [[a, b]] : [])),
+    ranked.flatMap((b, other) => (hasComparisonPage(place, other) ? { a, b, isTold: board.isAbove(a, b) } : [])),
   );
-};
+});

@@ -31,6 +31,4 @@ export const entriesOf = (versions: readonly SuiteVersion[]): KnownEntry[] => {
 
 /** Whether some run behind an entry's figures is made up. */
 export const restsOnMadeUpRuns = ({ appearances }: Pick<KnownEntry, "appearances">): boolean =>
-  appearances.some(({ version, position }) =>
-    version.cellsByEntry[position]?.some(({ syntheticRuns }) => syntheticRuns > 0),
-  );
+  appearances.some(({ version, position }) => version.madeUpEntries.includes(position));

@@ -5,7 +5,6 @@ import { fetchSnapshot, partsOf, snapshotAt } from "#client/fetch-snapshot.ts";
 import { check } from "#contract/service/check.ts";
 import { formatIssue, issuesOf } from "#contract/service/problem.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
-import { PartSchema } from "#contract/snapshot/parts.ts";
 import { type SnapshotIndex, SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { keepOnly, partFolder, writeWhole } from "./part-folder.ts";
 
@@ -24,7 +23,8 @@ export const snapshotFolder = (environment: Environment): string =>
 
 const indexFile = (folder: string): string => join(folder, "index.json");
 
-const parse = <Schema extends z.ZodType>(
+/** Reads a document from its JSON text. Throws if it breaks the contract. `source` and `kind` name it in the error. */
+export const parseChecked = <Schema extends z.ZodType>(
   schema: Schema,
   text: string,
   { source, kind }: { source: string; kind: string },
@@ -43,7 +43,7 @@ const parse = <Schema extends z.ZodType>(
 
 /** Reads the index of a snapshot from its JSON text. Throws if it breaks the contract. `source` names the text in the error. */
 const parseIndex = (text: string, source: string): SnapshotIndex =>
-  parse(SnapshotIndexSchema, text, { source, kind: "the index of a snapshot" });
+  parseChecked(SnapshotIndexSchema, text, { source, kind: "the index of a snapshot" });
 
 /** The index of a whole snapshot. Throws if a part of it is pending, or if its id is not the SHA-256 of its content. */
 export const parseWholeIndex = (text: string, source: string) => {
@@ -59,8 +59,9 @@ export const parseWholeIndex = (text: string, source: string) => {
 type WholeIndex = ReturnType<typeof parseWholeIndex>;
 
 /**
- * Checks the snapshot that lies in a folder, one part after the other: a large one held whole would be most of a build's memory, and the pages read
- * it for themselves. Gives its index. Throws in one sentence if something is missing or damaged.
+ * Holds the snapshot that lies in a folder against its ids, one part after the other: a large one held whole would be most of a build's memory, and
+ * the pages read it for themselves, and hold against the contract what they read. Gives its index. Throws in one sentence if something is missing or
+ * damaged.
  */
 export const checkSnapshot = async (folder: string, advice: string): Promise<WholeIndex> => {
   const file = indexFile(folder);
@@ -76,7 +77,6 @@ export const checkSnapshot = async (folder: string, advice: string): Promise<Who
     const hash = hashOf(part);
     if (hash !== id)
       throw new Error(`part ${id} of the snapshot in ${folder} is damaged: its content hashes to ${hash}`);
-    parse(PartSchema, part, { source: `part ${id}`, kind: "a part of a snapshot" });
   }
   return index;
 };

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { listBatches } from "./batches.ts";
 import { entriesOf } from "./entries.ts";
-import { pageGroups } from "./page-groups.ts";
+import { memberGroups, suiteGroups } from "./page-groups.ts";
 import { participantsOf } from "./participants.ts";
-import { suitesOf } from "./suites.ts";
+import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 const given = (suite: string, suiteVersion: string, agents: string[]) => ({
   ...{ suite, suiteVersion, scenarios: ["one"], tiers: ["L0"] },
@@ -32,19 +32,19 @@ const keysOf = (
 ): Record<string, string> => {
   const suites = suitesOf({ suites: snapshotSuites });
   const versions = suites.flatMap((suite) => suite.versions);
-  const groups = pageGroups(
-    {
-      suites,
-      entries: entriesOf(versions),
-      agents: participantsOf(versions, "agent"),
-      models: participantsOf(versions, "model"),
-      batches,
-    },
-    {
-      ofVersion: ({ suite, suiteVersion }) => data[`${suite} ${suiteVersion}`] ?? `${suite} ${suiteVersion}`,
-      ofArrival: (batchId) => data[batchId] ?? "",
-    },
-  );
+  const ofVersion = ({ suite, suiteVersion }: Pick<SuiteVersion, "suite" | "suiteVersion">) =>
+    data[`${suite} ${suiteVersion}`] ?? `${suite} ${suiteVersion}`;
+  const members = {
+    suites,
+    entries: entriesOf(versions),
+    agents: participantsOf(versions, "agent"),
+    models: participantsOf(versions, "model"),
+    batches,
+  };
+  const groups = [
+    ...suiteGroups(suites, ofVersion),
+    ...memberGroups(members, { ofVersion, ofArrival: (batchId) => data[batchId] ?? "" }),
+  ];
   return Object.fromEntries(groups.map(({ paths: [path = ""], key }) => [path.replaceAll(/-[0-9a-f]{8,}/g, ""), key]));
 };
 

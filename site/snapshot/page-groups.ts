@@ -18,39 +18,49 @@ export interface Shown {
   batches: readonly Batch[];
 }
 
+/** A hash of what a snapshot has of a version. */
+type HashOfVersion = (version: SuiteVersion) => string;
+
 /** Hashes of what a snapshot has of a version, and of the publication that brought a batch; "" where none is known to have. */
 interface Hashes {
-  ofVersion: (version: SuiteVersion) => string;
+  ofVersion: HashOfVersion;
   ofArrival: (batchId: string) => string;
 }
 
 const keyOf = (...parts: unknown[]): string => hashOf(JSON.stringify(parts));
 
 /** The pages of a version name the other versions of its suite, and lie elsewhere when it is no longer the newest. */
-const ofSuite = ({ suite, versions }: Suite, keys: ReadonlyMap<SuiteVersion, string>): PageGroup[] => [
-  ...versions.map((version) => ({
-    paths: [version.path, ...(version.newest ? [`/embed/${slugOf(suite)}/`, `/cards/${slugOf(suite)}.png`] : [])],
-    key: keys.get(version) ?? "",
-  })),
-  { paths: [boardIndexPath(suite)], key: keyOf(versions.map((version) => keys.get(version))) },
-];
-
-/**
- * Which pages follow from the same data, and a hash of these. All others follow from the whole snapshot.
- *
- * A page that is to show something more of the snapshot needs it in its key, or it stays as it was when that changes: the proof of builds
- * compares what was taken over with what is rendered.
- */
-export const pageGroups = (
-  { suites, entries, agents, models, batches }: Shown,
-  { ofVersion, ofArrival }: Hashes,
-): PageGroup[] => {
-  const keys = new Map(
+const keysOf = (suites: readonly Suite[], ofVersion: HashOfVersion): ReadonlyMap<SuiteVersion, string> =>
+  new Map(
     suites.flatMap(({ versions }) => {
       const names = versions.map(({ suiteVersion, path, title }) => [suiteVersion ?? null, path, title]);
       return versions.map((version) => [version, keyOf(ofVersion(version), version.path, names)] as const);
     }),
   );
+
+/** The pages of suites that follow from the same data, and a hash of these. Asks nothing of a version for which its cells must be read. */
+export const suiteGroups = (suites: readonly Suite[], ofVersion: HashOfVersion): PageGroup[] => {
+  const keys = keysOf(suites, ofVersion);
+  return suites.flatMap(({ suite, versions }) => [
+    ...versions.map((version) => ({
+      paths: [version.path, ...(version.newest ? [`/embed/${slugOf(suite)}/`, `/cards/${slugOf(suite)}.png`] : [])],
+      key: keys.get(version) ?? "",
+    })),
+    { paths: [boardIndexPath(suite)], key: keyOf(versions.map((version) => keys.get(version))) },
+  ]);
+};
+
+/**
+ * The same of all other pages that do not follow from the whole snapshot: those of entries, agents, models and batches.
+ *
+ * A page that is to show something more of the snapshot needs it in its key, or it stays as it was when that changes: the proof of builds
+ * compares what was taken over with what is rendered.
+ */
+export const memberGroups = (
+  { suites, entries, agents, models, batches }: Shown,
+  { ofVersion, ofArrival }: Hashes,
+): PageGroup[] => {
+  const keys = keysOf(suites, ofVersion);
   const keysIn = (appearances: readonly { version: SuiteVersion }[]) =>
     appearances.map(({ version }) => keys.get(version));
   const ofParticipants = (all: readonly Participant[], pathOf: (name: string) => string): PageGroup[] => {
@@ -67,7 +77,6 @@ export const pageGroups = (
   const all = suites.flatMap(({ versions }) => versions);
   const addressesOf = (versions: readonly SuiteVersion[]) => versions.map(({ title, path }) => [title, path]);
   return [
-    ...suites.flatMap((suite) => ofSuite(suite, keys)),
     ...entries.map(({ slug, appearances }) => ({ paths: [`/entries/${slug}/`], key: keyOf(keysIn(appearances)) })),
     ...ofParticipants(agents, agentPath),
     ...ofParticipants(models, modelPath),

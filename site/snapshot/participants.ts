@@ -99,6 +99,4 @@ export type Contrasts = ReturnType<typeof contrastsOf>;
 
 /** Whether some run behind a participant's figures is made up. */
 export const hasSyntheticRuns = ({ appearances }: Participant): boolean =>
-  appearances.some(({ version, entries }) =>
-    entries.some((entry) => version.cellsByEntry[entry]?.some(({ syntheticRuns }) => syntheticRuns > 0)),
-  );
+  appearances.some(({ version, entries }) => entries.some((entry) => version.madeUpEntries.includes(entry)));

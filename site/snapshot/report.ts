@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { joinParts } from "#contract/snapshot/join.ts";
-
-import { type PackedPart, PartListSchema } from "#contract/snapshot/parts.ts";
-import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
-import { snapshotFolder } from "./keep.ts";
+import { type PackedPart, PartListSchema, PartSchema } from "#contract/snapshot/parts.ts";
+import type { IndexedSuite, SnapshotIndex, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
+import { handedOver } from "../kept/hand-over.ts";
+import { parseChecked, snapshotFolder } from "./keep.ts";
+import { once } from "./once.ts";
+import { suiteGroups } from "./page-groups.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 const folder = snapshotFolder(process.env);
@@ -29,15 +31,58 @@ export const partsOf = ({ suites, batches }: Pick<SnapshotIndex, "suites" | "bat
 /** The ids of all parts. */
 export const partIds: readonly string[] = partsOf(index);
 
-function* readParts(): Generator<PackedPart> {
-  for (const id of partIds) yield JSON.parse(partText(id));
+/** Some parts, one after the other, as they were sent. The keeper has held each against its id when this build began. */
+function* readParts(ids: readonly string[]): Generator<PackedPart> {
+  for (const id of ids) {
+    const text = partText(id);
+    parseChecked(PartSchema, text, { source: `part ${id}`, kind: "a part of a snapshot" });
+    yield JSON.parse(text);
+  }
 }
 
-/** The snapshot that every page of this build shows. Read once; the keeper has checked it when this build began. */
-export const snapshot = joinParts(index, readParts());
+const joined = (parts: Pick<SnapshotIndex, "suites" | "batches">) => joinParts(index, readParts(partsOf(parts)));
 
-/** Its suites by name. */
-export const suites = suitesOf(snapshot);
+/** The snapshot that every page of this build shows, without its suites. */
+export const snapshot = {
+  ...{ id: index.id, createdAt: index.createdAt, runs: index.runs },
+  batches: joined({ suites: [], batches: index.batches }).batches,
+};
+
+const manifestOf = ({ manifest }: IndexedSuite) => {
+  const [part] = readParts(manifest === undefined ? [] : [manifest]);
+  return part?.kind === "manifest" ? { stated: part } : {};
+};
+
+/** A version of a suite whose cells are read, and held against the contract, when something asks for them. */
+const suiteAt = (indexed: IndexedSuite): SnapshotSuite => {
+  const { suite, suiteVersion } = indexed;
+  const read = once(() => {
+    const [found] = joined({ suites: [indexed], batches: [] }).suites;
+    if (!found) throw new Error(`the snapshot names no cells of ${suite}`);
+    return found;
+  });
+  return {
+    ...{ suite, ...(suiteVersion === undefined ? {} : { suiteVersion }), ...manifestOf(indexed) },
+    get scenarios() {
+      return read().scenarios;
+    },
+    get tiers() {
+      return read().tiers;
+    },
+    get entries() {
+      return read().entries;
+    },
+    get cells() {
+      return read().cells;
+    },
+    get evaluatorPairs() {
+      return read().evaluatorPairs;
+    },
+  };
+};
+
+/** Its suites by name; a version without cells has no pages. */
+export const suites = suitesOf({ suites: index.suites.filter(({ cells }) => cells > 0).map(suiteAt) });
 
 /** All versions of all suites, the newest of each suite first. */
 export const suiteVersions = suites.flatMap(({ versions }) => versions);
@@ -50,3 +95,5 @@ export const hashOfVersion = ({ suite, suiteVersion }: Pick<SuiteVersion, "suite
     JSON.stringify([...(list === undefined ? parts : [list]), ...(manifest === undefined ? [] : [manifest])]),
   );
 };
+
+handedOver("kept")?.open(suiteGroups(suites, hashOfVersion));

@@ -1,12 +1,12 @@
 import { slugOf } from "#contract/names/slug.ts";
-import { handOver } from "../kept/hand-over.ts";
+import { handedOver, handOver, isKept } from "../kept/hand-over.ts";
 import { type Batch, listBatches } from "./batches.ts";
 import { pagesOf } from "./board-pages.ts";
-import { boardsOf, mainBoardOf } from "./boards.ts";
+import { boardsOf } from "./boards.ts";
 import { pairsWithPage } from "./comparison.ts";
 import { entriesOf, type KnownEntry } from "./entries.ts";
 import { entrySlug } from "./links.ts";
-import { pageGroups } from "./page-groups.ts";
+import { memberGroups } from "./page-groups.ts";
 import { type Participant, participantsOf } from "./participants.ts";
 import { hashOfArrival } from "./published.ts";
 import { hashOfVersion, snapshot, suites, suiteVersions } from "./report.ts";
@@ -24,9 +24,12 @@ const versionParameters = ({ suite, path }: SuiteVersion) => {
   return { suite: slugOf(suite), version: path === home ? undefined : path.slice(home.length, -1) };
 };
 
+/** The versions whose pages and files are not taken from an earlier build. */
+export const changedVersions = suiteVersions.filter(({ path }) => !isKept(path));
+
 /** A page for each version of each suite. */
 export const versionRoutes = () =>
-  suiteVersions.map((version) => ({ params: versionParameters(version), props: { version } }));
+  changedVersions.map((version) => ({ params: versionParameters(version), props: { version } }));
 
 /** The matrix of each version: as it is and, where tasks have groups, with the hardest task first whatever its group. */
 export const matrixRoutes = () =>
@@ -39,7 +42,7 @@ export const matrixRoutes = () =>
 
 /** A page for each tier of each version, with the tier's position. */
 export const tierRoutes = () =>
-  suiteVersions.flatMap((version) =>
+  changedVersions.flatMap((version) =>
     version.tierOrder.map((tier) => ({
       params: { ...versionParameters(version), tier: slugOf(version.tiers[tier] ?? "") },
       props: { version, tier },
@@ -48,7 +51,7 @@ export const tierRoutes = () =>
 
 /** Pages of boards that have more rows than one page, from the second on: over all tiers and of each tier. */
 export const boardPageRoutes = () =>
-  suiteVersions.flatMap((version) => {
+  changedVersions.flatMap((version) => {
     const { suite, version: part } = versionParameters(version);
     return [undefined, ...version.tierOrder].flatMap((tier) => {
       const ofTier = tier === undefined ? undefined : `tiers/${slugOf(version.tiers[tier] ?? "")}`;
@@ -63,7 +66,7 @@ export const boardPageRoutes = () =>
 
 /** A page for each scenario of each version. */
 export const scenarioRoutes = () =>
-  suiteVersions.flatMap((version) => {
+  changedVersions.flatMap((version) => {
     const parameters = versionParameters(version);
     return scenariosOf(version).map((scenario: Scenario) => ({
       params: { ...parameters, scenario: slugOf(scenario.name) },
@@ -94,10 +97,10 @@ export const entryRoutes = () =>
 
 /** A page for each pair of entries that are worth one. */
 export const comparisonRoutes = () =>
-  suiteVersions.flatMap((version) => {
+  changedVersions.flatMap((version) => {
     const parameters = versionParameters(version);
     const slugs = version.entries.map(entrySlug);
-    return pairsWithPage(mainBoardOf(version)).map(([a, b]) => ({
+    return pairsWithPage(version).map(({ a, b }) => ({
       params: { ...parameters, a: slugs[a] ?? "", b: slugs[b] ?? "" },
       props: { version, a, b },
     }));
@@ -111,6 +114,6 @@ export const batchRoutes = () =>
   batches.map((batch: Batch) => ({ params: { batch: slugOf(batch.batchId) }, props: { batch } }));
 
 handOver("snapshot", snapshot);
-handOver("groups", () =>
-  pageGroups({ suites, entries, agents, models, batches }, { ofVersion: hashOfVersion, ofArrival: hashOfArrival }),
+handedOver("kept")?.open(
+  memberGroups({ suites, entries, agents, models, batches }, { ofVersion: hashOfVersion, ofArrival: hashOfArrival }),
 );

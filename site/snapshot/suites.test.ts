@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { SuiteCells } from "#contract/snapshot/cells.ts";
 import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
-import { suitesOf } from "./suites.ts";
+import { handOver, type Kept } from "../kept/hand-over.ts";
+import { type SuiteVersion, suitesOf } from "./suites.ts";
 
 const suiteOf = (suite: string, suiteVersion?: string): SuiteCells => ({
   suite,
@@ -19,6 +21,20 @@ const suiteOf = (suite: string, suiteVersion?: string): SuiteCells => ({
     lastRunAt: [5, 9, 7],
   },
 });
+
+/** The keeping of pages of an earlier build that knows these facts of everything. */
+const keeping = (facts: Map<string, string>): Kept => ({
+  open: () => {},
+  has: () => true,
+  factOf: (address, name) => facts.get(address + name),
+  keepFact: (address, name, text) => facts.set(address + name, text),
+});
+
+const HEAD = {
+  ...{ scenarios: ["one", "two"], tiers: ["Lx", "L0"], tierOrder: [1, 0] },
+  entries: [{ agent: "echo" }, { agent: "echo", model: "opus" }],
+  ...{ runs: 4, syntheticRuns: 1, madeUpEntries: [0], lastRunAt: 9 },
+};
 
 describe("suitesOf", () => {
   it("groups versions, newest first, each with an address of its own", () => {
@@ -61,6 +77,25 @@ describe("suitesOf", () => {
     expect(version?.cellsByScenario.map((cells) => cells.length)).toEqual([2, 1]);
     expect(version?.cellsByTier.map((cells) => cells.length)).toEqual([1, 2]);
     expect(version?.cellsByEntry.map((cells) => cells.length)).toEqual([2, 1]);
+  });
+
+  it("knows a version without its cells where an earlier build has counted them", () => {
+    const facts = new Map<string, string>();
+    onTestFinished(() => handOver("kept", keeping(new Map())));
+    handOver("kept", keeping(facts));
+    const shown = (version: SuiteVersion) =>
+      recordOf(["title", "path", ...keysOf(HEAD), "stated"], (name) => version[name]);
+    const counted = suitesOf({ suites: [suiteOf("a")] }).map(({ versions: [version] }) => shown(version));
+    expect(counted[0]).toMatchObject({ ...HEAD, stated: { scenarioEnd: 2 } });
+    const unread = {
+      ...suiteOf("a"),
+      get cells(): SuiteCells["cells"] {
+        throw new Error("read");
+      },
+    };
+    const suites = suitesOf({ suites: [unread] });
+    expect(suites.map(({ versions: [version] }) => shown(version))).toEqual(counted);
+    expect(() => suites[0]?.versions[0].cells).toThrow("read");
   });
 
   it("gives names with any character an address that keeps to its place", () => {

@@ -9,10 +9,30 @@ import { compareVersions } from "#contract/suites/compare-versions.ts";
 import type { Manifest } from "#contract/suites/manifest.ts";
 import { type StatedBoard, statedBoard } from "#statistics/board/stated-board.ts";
 import { finalRuns } from "#statistics/cells/outcome.ts";
+import { factOf } from "../kept/facts.ts";
 import { knownSuite } from "./catalogue.ts";
+import { once } from "./once.ts";
 
-/** One version of one suite with its cells indexed, so that no page has to look through all of them. */
-export interface SuiteVersion {
+/** What is known of a version without its cells. */
+interface Head {
+  scenarios: readonly string[];
+  tiers: readonly string[];
+  entries: readonly Entry[];
+  /** Positions of the tiers in their order of meaning: L0 to L3, Lx, then any other by name. */
+  tierOrder: readonly number[];
+  runs: number;
+  syntheticRuns: number;
+  /** Positions of the entries that have made-up runs. */
+  madeUpEntries: readonly number[];
+  /** When the last run started, in seconds since 1970. */
+  lastRunAt: number;
+}
+
+/**
+ * One version of one suite with its cells indexed, so that no page has to look through all of them. Each thing is made when it is asked for:
+ * where an earlier build has rendered the pages of a large version, nothing asks for its cells.
+ */
+export interface SuiteVersion extends Head {
   suite: string;
   suiteVersion: string | undefined;
   /** What the catalogue, else its manifest or that of another version, calls the suite, or else its name; with the version if it has one. */
@@ -22,11 +42,6 @@ export interface SuiteVersion {
   /** The address of its leaderboard, with slashes around it. */
   path: string;
   newest: boolean;
-  scenarios: readonly string[];
-  /** Positions of the tiers in their order of meaning: L0 to L3, Lx, then any other by name. */
-  tierOrder: readonly number[];
-  tiers: readonly string[];
-  entries: readonly Entry[];
   /** What its manifest says, and of its board in positions; {} without one. */
   manifest: Manifest;
   stated: StatedBoard;
@@ -36,10 +51,6 @@ export interface SuiteVersion {
   cellsByScenario: readonly (readonly Cell[])[];
   cellsByTier: readonly (readonly Cell[])[];
   cellsByEntry: readonly (readonly Cell[])[];
-  runs: number;
-  syntheticRuns: number;
-  /** When the last run started, in seconds since 1970. */
-  lastRunAt: number;
 }
 
 /** All versions of a suite, newest first. */
@@ -61,35 +72,84 @@ export const runsOf = (row: Record<RunMeasure, number>): number => finalRuns(row
 const versionSlug = (suiteVersion: string | undefined): string =>
   suiteVersion === undefined ? "~unversioned" : slugOf(suiteVersion);
 
-const indexSuite = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined): SuiteVersion => {
-  const { suite, suiteVersion, scenarios, tiers, entries } = given;
-  const cells = cellsOf(given);
-  const manifest = given.stated?.manifest ?? {};
+const headOf = factOf(
+  "head",
+  ({ given: { scenarios, tiers, entries }, cells }: SuiteVersion): Head => ({
+    ...{ scenarios, tiers, entries },
+    tierOrder: [...tiers.keys()].sort((a, b) => compareTiers(tiers[a] ?? "", tiers[b] ?? "")),
+    runs: cells.reduce((sum, cell) => sum + runsOf(cell), 0),
+    syntheticRuns: cells.reduce((sum, cell) => sum + cell.syntheticRuns, 0),
+    madeUpEntries: [...new Set(cells.filter(({ syntheticRuns }) => syntheticRuns > 0).map(({ entry }) => entry))],
+    lastRunAt: cells.reduce((latest, cell) => Math.max(latest, cell.lastRunAt), 0),
+  }),
+);
+
+/** What a version is called, and where its pages are. */
+const namesOf = ({ suite, suiteVersion, stated }: SnapshotSuite, newest: boolean, statedTitle: string | undefined) => {
+  const manifest = stated?.manifest ?? {};
   const inCatalogue = knownSuite(suite);
   const shown = inCatalogue?.title ?? manifest.title ?? statedTitle ?? suite;
   const home = `/suites/${slugOf(suite)}/`;
   return {
-    suite,
-    suiteVersion,
+    ...{ suite, suiteVersion, newest, manifest },
     title: suiteVersion === undefined ? shown : `${shown} ${suiteVersion}`,
     about: inCatalogue?.introduction ?? manifest.description,
     path: newest ? home : `${home}versions/${versionSlug(suiteVersion)}/`,
-    newest,
-    scenarios,
-    tiers,
-    tierOrder: [...tiers.keys()].sort((a, b) => compareTiers(tiers[a] ?? "", tiers[b] ?? "")),
-    entries,
-    manifest,
-    stated: statedBoard(manifest, given),
-    given,
-    cells,
-    cellsByScenario: groupBy(cells, "scenario", scenarios.length),
-    cellsByTier: groupBy(cells, "tier", tiers.length),
-    cellsByEntry: groupBy(cells, "entry", entries.length),
-    runs: cells.reduce((sum, cell) => sum + runsOf(cell), 0),
-    syntheticRuns: cells.reduce((sum, cell) => sum + cell.syntheticRuns, 0),
-    lastRunAt: cells.reduce((latest, cell) => Math.max(latest, cell.lastRunAt), 0),
   };
+};
+
+const indexSuite = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined): SuiteVersion => {
+  const names = namesOf(given, newest, statedTitle);
+  const head = once(() => headOf(version));
+  const stated = once(() => statedBoard(names.manifest, version));
+  const cells = once(() => cellsOf(given));
+  const byScenario = once(() => groupBy(cells(), "scenario", version.scenarios.length));
+  const byTier = once(() => groupBy(cells(), "tier", version.tiers.length));
+  const byEntry = once(() => groupBy(cells(), "entry", version.entries.length));
+  const version: SuiteVersion = {
+    ...names,
+    given,
+    get scenarios() {
+      return head().scenarios;
+    },
+    get tiers() {
+      return head().tiers;
+    },
+    get entries() {
+      return head().entries;
+    },
+    get tierOrder() {
+      return head().tierOrder;
+    },
+    get runs() {
+      return head().runs;
+    },
+    get syntheticRuns() {
+      return head().syntheticRuns;
+    },
+    get madeUpEntries() {
+      return head().madeUpEntries;
+    },
+    get lastRunAt() {
+      return head().lastRunAt;
+    },
+    get stated() {
+      return stated();
+    },
+    get cells() {
+      return cells();
+    },
+    get cellsByScenario() {
+      return byScenario();
+    },
+    get cellsByTier() {
+      return byTier();
+    },
+    get cellsByEntry() {
+      return byEntry();
+    },
+  };
+  return version;
 };
 
 /** The suites of a snapshot by name, each with its versions, the newest first. */

@@ -7,7 +7,9 @@ import { formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatInterval, formatRank, formatRate, roughly } from "#words/numbers.ts";
-import { type Board, rankedOf } from "./boards.ts";
+import { factOf } from "../kept/facts.ts";
+import { type Board, boardOf, rankedOf } from "./boards.ts";
+import type { SuiteVersion } from "./suites.ts";
 
 /** A figure of a leaderboard, computed step by step. */
 export interface WorkedExample {
@@ -119,3 +121,6 @@ export const workedExamples = (board: Board): WorkedExample[] => {
     costOf(board, first),
   ].filter((example) => example !== undefined);
 };
+
+/** The same of a version's board over all tiers. */
+export const examplesOf = factOf("examples", (version: SuiteVersion) => workedExamples(boardOf(version, undefined)));

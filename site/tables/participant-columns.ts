@@ -1,8 +1,10 @@
 import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatCount, formatCounted, formatRank } from "#words/numbers.ts";
+import { factOf } from "../kept/facts.ts";
 import { leadersOf, mainBoardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
 import { agentPath, entryPath, modelPath } from "../snapshot/links.ts";
 import { hasSyntheticRuns, type Participant } from "../snapshot/participants.ts";
+import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
@@ -19,25 +21,36 @@ export const entriesOf = ({ appearances }: Participant): number =>
 export const suitesOf = ({ appearances }: Participant): number =>
   new Set(appearances.map(({ version }) => version.suite)).size;
 
+type Rank = Standing["rank"];
 type Appearance = Participant["appearances"][number];
 
-/** The best rank interval among some entries of a version. */
-const bestRank = ({ version, entries }: Appearance): Standing["rank"] => {
+/** How many entries of a version are ranked, the rank of each entry by its position, and who may be first. */
+const ranksOf = factOf("ranks", (version: SuiteVersion): { ranked: number; ranks: Rank[]; leaders: number[] } => {
   const board = mainBoardOf(version);
-  const ranks = entries.flatMap((entry) => standingOf(board, entry)?.rank ?? []);
-  return ranks.toSorted((a, b) => a.from - b.from || a.to - b.to)[0] ?? null;
+  return {
+    ranked: rankedOf(board).length,
+    ranks: version.entries.map((_, entry) => standingOf(board, entry)?.rank ?? null),
+    leaders: leadersOf(board).map(({ entry }) => entry),
+  };
+});
+
+/** The best rank interval among some entries of a version. */
+const bestRank = ({ version, entries }: Appearance): Rank => {
+  const { ranks } = ranksOf(version);
+  const own = entries.flatMap((entry) => ranks[entry] ?? []);
+  return own.toSorted((a, b) => a.from - b.from || a.to - b.to)[0] ?? null;
 };
 
 /** Whether one of some entries may be first among several. */
 const mayBeFirst = ({ version, entries }: Appearance): boolean => {
-  const board = mainBoardOf(version);
-  return rankedOf(board).length > 1 && leadersOf(board).some(({ entry }) => entries.includes(entry));
+  const { ranked, leaders } = ranksOf(version);
+  return ranked > 1 && leaders.some((entry) => entries.includes(entry));
 };
 
 const rankHtml = (appearance: Appearance): string => {
   const { path, title } = appearance.version;
   const rank = bestRank(appearance);
-  const ranked = rankedOf(mainBoardOf(appearance.version)).length;
+  const { ranked } = ranksOf(appearance.version);
   const place = rank === null ? "no rank" : `${formatRank(rank)} of ${formatCount(ranked)}`;
   const verdict = mayBeFirst(appearance) ? ", <b>may be first</b>" : "";
   return `<span class="item"><a href="${escapeHtml(path)}">${escapeHtml(title)}</a> ${place}${verdict}</span>`;

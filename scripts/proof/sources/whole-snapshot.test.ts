@@ -6,6 +6,22 @@ import { listSources } from "./list-sources.ts";
 /** What knows the whole snapshot, or all that were published. */
 const WHOLE = ["site/snapshot/report.ts", "site/snapshot/routes.ts", "site/snapshot/published.ts"];
 
+/** All that a source imports, itself or by way of others. */
+const reachedFrom = (source: string, graph: ReadonlyMap<string, readonly string[]>): Set<string> => {
+  const reached = new Set([source]);
+  for (const one of reached) for (const imported of graph.get(one) ?? []) reached.add(imported);
+  return reached;
+};
+
+it("has no fact of a version that follows from the whole snapshot", () => {
+  const graph = readImports(PROJECT, listSources(PROJECT));
+  const finding = [...graph].filter(([, imported]) => imported.includes("site/kept/facts.ts")).map(([file]) => file);
+  expect(finding).toContain("site/tables/home/suite-row.ts");
+  // A fact is kept with the pages of a version, as long as what the snapshot has of that version is the same.
+  const looking = finding.filter((file) => WHOLE.some((whole) => reachedFrom(file, graph).has(whole)));
+  expect(looking).toEqual([]);
+});
+
 it("has no other components that look at the whole snapshot than those whose groups of pages know it", () => {
   const graph = readImports(PROJECT, listSources(PROJECT));
   const looking = [...graph].filter(

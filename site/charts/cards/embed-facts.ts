@@ -3,6 +3,7 @@ import { describeFinding } from "#words/board-finding.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatInterval, formatRank, formatValue } from "#words/numbers.ts";
+import { factOf } from "../../kept/facts.ts";
 import { type Board, boardsOf, findingFactsOf, leadersOf, rankedOf } from "../../snapshot/boards.ts";
 import { entrySlug } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
@@ -41,12 +42,17 @@ const entryFacts = (board: Board): EntryFacts[] => {
   }));
 };
 
-/** What pictures say of the newest version of a suite, its entries in the order of its board; undefined where it has no board. */
-export const embedFacts = (
-  version: SuiteVersion,
-): { facts: SuiteFacts; entries: number[]; source: Source } | undefined => {
+/** What pictures say of the newest version of a suite, and its entries in the order of its board. */
+export interface EmbedFacts {
+  facts: SuiteFacts;
+  entries: number[];
+  source: Source;
+}
+
+/** The same; null where the version has no board. */
+export const embedFacts = factOf("embeds", (version: SuiteVersion): EmbedFacts | null => {
   const [board] = boardsOf(version, undefined);
-  if (!board) return undefined;
+  if (!board) return null;
   const { strong, rest } = describeFinding(findingFactsOf(board));
   const [sentence = ""] = rest.split(/(?<=\.) /);
   const [leaders, ranked] = [leadersOf(board).length, rankedOf(board).length];
@@ -60,4 +66,4 @@ export const embedFacts = (
     entries: board.standings.map(({ entry }) => entry),
     source: { day: formatDay(version.lastRunAt), isSynthetic: version.syntheticRuns > 0 },
   };
-};
+});

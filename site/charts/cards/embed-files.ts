@@ -1,14 +1,13 @@
 import type { DownloadFile } from "../../kept/hand-over.ts";
-import { suites } from "../../snapshot/report.ts";
+import { changedVersions } from "../../snapshot/routes.ts";
 import { downloadFiles } from "../../tables/downloads/catalog.ts";
 import { entryBadge, entryCard, suiteBadge, suiteCard } from "./cards.ts";
 import { embedFacts, embedPath, entryEmbedPath } from "./embed-facts.ts";
 
-/** The badge and the card of every suite, and of every entry on it, as SVG; each made when it is its turn. */
+/** The badge and the card of every suite that has changed, and of every entry on it, as SVG; each made when it is its turn. */
 function* embedFiles(): Generator<{ path: string; make: () => string }> {
-  for (const { versions } of suites) {
-    const [version] = versions;
-    const embeds = embedFacts(version);
+  for (const version of changedVersions) {
+    const embeds = version.newest && embedFacts(version);
     if (!embeds) continue;
     const { facts, entries, source } = embeds;
     const home = embedPath(version);

@@ -2,8 +2,8 @@ import type { DownloadFile } from "../../kept/hand-over.ts";
 import { hasTaskFiles } from "../../snapshot/left-out.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
-import { snapshot, suites, suiteVersions } from "../../snapshot/report.ts";
-import { agents, batches, models } from "../../snapshot/routes.ts";
+import { snapshot, suites } from "../../snapshot/report.ts";
+import { agents, batches, changedVersions, models } from "../../snapshot/routes.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
 import { boardFiles } from "./board-files.ts";
@@ -57,7 +57,7 @@ const ofVersion = (version: SuiteVersion): Download[] => {
 };
 
 const downloads = (): Download[] => [
-  ...suiteVersions.flatMap(ofVersion),
+  ...changedVersions.flatMap(ofVersion),
   { path: "/data/agents", table: () => participantsTable(agents), about: {} },
   { path: "/data/models", table: () => participantsTable(models), about: {} },
   { path: "/data/batches", table: () => batchesTable(batches), about: {} },
@@ -88,7 +88,7 @@ export function* downloadFiles(isWanted: (path: string) => boolean): Generator<D
     for (const one of wanted) yield { path: one, text: one === csv ? csvOf(made) : jsonOf(made, about) };
   }
   for (const suite of suites) {
-    for (const { path, make } of boardFiles(suite, snapshot)) {
+    for (const { path, make } of boardFiles(suite, snapshot, (version) => changedVersions.includes(version))) {
       if (isWanted(path)) yield { path, text: make() };
     }
   }

@@ -2,9 +2,11 @@ import { formatDollars } from "#words/amounts.ts";
 import { describeBargain, NO_BARGAIN, NO_MARGIN } from "#words/board.ts";
 import { entryTitle } from "#words/names.ts";
 import { describeValue, formatCount } from "#words/numbers.ts";
-import { type Board, bargainFactsOf } from "../../snapshot/boards.ts";
+import { factOf } from "../../kept/facts.ts";
+import { bargainFactsOf, mainBoardOf } from "../../snapshot/boards.ts";
 import { frontierOf } from "../../snapshot/frontier.ts";
 import { entryPath } from "../../snapshot/links.ts";
+import type { SuiteVersion } from "../../snapshot/suites.ts";
 
 /** So many entries with nothing better at their cost are named. */
 const MOST_NAMED = 8;
@@ -18,18 +20,19 @@ interface CostSection {
   more: string;
 }
 
-/** What the entries of a board cost; null where none states it. */
-export const costSection = (board: Board): CostSection | null => {
+/** What the entries of a version cost; null where none states it. */
+export const costSection = factOf("costs", (version: SuiteVersion): CostSection | null => {
+  const board = mainBoardOf(version);
   if (!board.standings.some(({ usage }) => usage.cost.mean !== null)) return null;
   const frontier = frontierOf(board, "cost");
   const named = frontier.length > 1 ? frontier.slice(0, MOST_NAMED) : [];
   return {
     says: describeBargain(bargainFactsOf(board)) || (board.metric === "score" ? NO_MARGIN : NO_BARGAIN),
     best: named.map(({ entry, cost, value }) => {
-      const own = board.version.entries[entry] ?? { agent: "" };
+      const own = version.entries[entry] ?? { agent: "" };
       const figures = `${formatDollars(cost)} a run, ${describeValue(value, board.metric)}`;
       return { path: entryPath(own), title: entryTitle(own), figures };
     }),
     more: frontier.length > MOST_NAMED ? `and ${formatCount(frontier.length - MOST_NAMED)} more` : "",
   };
-};
+});

@@ -4,6 +4,7 @@ import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { effectSections } from "./effect-rows.ts";
 import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
 import {
+  bestsOf,
   describeRecords,
   describeRecordsOf,
   describeStep,
@@ -36,6 +37,21 @@ describe("records", () => {
       expect.stringMatching(/^\+5\.0 \(−[\d.]+ to \+[\d.]+\), p\u00a0=\u00a0\.\d+, 40 tasks$/),
       expect.stringMatching(/^\+70\.0 \(\+[\d.]+ to \+[\d.]+\), p\u00a0<\u00a0\.001, 40 tasks$/),
     ]);
+  });
+
+  it("are told in short where all suites are listed", () => {
+    expect(bestsOf(board.version)).toEqual({
+      first: { day: "2026-08-01", value: "25.0% solved" },
+      last: {
+        ...{ day: "2026-08-04", value: "100.0% solved", at: at(3), step: recordRows(board).map(describeStep)[2] },
+        entry: { title: "d", path: "/entries/d/" },
+      },
+      isOne: false,
+      all: "The best was beaten twice, only once by more than chance.",
+    });
+    const alone = bestsOf(sampleVersion([{ agent: "a", passes: 10, lastRunAt: at(0) }]));
+    expect(alone).toMatchObject({ isOne: true, first: { day: "2026-08-01" }, last: { step: "the first" } });
+    expect(bestsOf(sampleVersion([]))).toBeNull();
   });
 
   it("of totals win and lose no tasks", () => {

@@ -3,10 +3,12 @@ import { type ComparisonFacts, formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { formatCount, formatCounted } from "#words/numbers.ts";
-import { type Board, isOfTotals } from "../../snapshot/boards.ts";
+import { describeValue, formatCount, formatCounted } from "#words/numbers.ts";
+import { factOf } from "../../kept/facts.ts";
+import { type Board, isOfTotals, mainBoardOf } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
 import { entryPath } from "../../snapshot/links.ts";
+import type { SuiteVersion } from "../../snapshot/suites.ts";
 import type { Axis } from "../board/axis.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
@@ -108,3 +110,43 @@ export const describeRecords = (board: Board, rows: readonly RecordRow[] = recor
 /** The same of the entries of an agent or a model. */
 export const describeRecordsOf = (name: string, board: Board, rows: readonly RecordRow[]): string =>
   `Among the ranked entries of ${name} alone: ${describeRecords(board, rows).replace(/^[TN]/, (letter) => letter.toLowerCase())}`;
+
+/** A best of a version, in words: the day of its first run, and what it reaches. */
+interface Best {
+  day: string;
+  value: string;
+}
+
+/** What pages of all suites say of a version's bests: of the first and the newest, which may be the same, and of all of them. */
+export interface Bests {
+  first: Best;
+  last: Best & {
+    /** In seconds since 1970. */
+    at: number;
+    entry: { title: string; path: string };
+    step: string;
+  };
+  isOne: boolean;
+  all: string;
+}
+
+/** The bests of a version in short; null where no entry is ranked. */
+export const bestsOf = factOf("bests", (version: SuiteVersion): Bests | null => {
+  const board = mainBoardOf(version);
+  const rows = recordRows(board);
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return null;
+  const entry = version.entries[last.entry] ?? { agent: "" };
+  const best = ({ at, value }: RecordRow) => ({ day: formatDay(at), value: describeValue(value, board.metric) });
+  return {
+    first: best(first),
+    last: {
+      ...best(last),
+      at: last.at,
+      entry: { title: entryTitle(entry), path: entryPath(entry) },
+      step: describeStep(last),
+    },
+    isOne: first === last,
+    all: describeRecords(board),
+  };
+});

@@ -4,6 +4,7 @@ import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { describeValue, formatCount, formatCounted, formatInterval, formatValue, roughly } from "#words/numbers.ts";
 import { firstSentence } from "#words/sentence.ts";
+import { factOf } from "../../kept/facts.ts";
 import { type Board, bargainFactsOf, isOfTotals, leadersOf, mainBoardOf, rankedOf } from "../../snapshot/boards.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
@@ -152,16 +153,26 @@ const drawnOf = (board: Board): Drawn => {
   };
 };
 
-/** What the home page says of a version of a suite: of its board over all tiers. */
-export const suiteRow = (version: SuiteVersion): SuiteRow => {
+const toldOf = factOf("home", (version: SuiteVersion): Omit<SuiteRow, "version"> => {
   const board = mainBoardOf(version);
   return {
-    ...{ version, isTotals: isOfTotals(board) },
+    isTotals: isOfTotals(board),
     about: version.about === undefined ? undefined : firstSentence(version.about),
     sample: `${formatCounted(version.entries.length, "entry", "entries")} · ${countTasks(version)} · ${formatCounted(version.runs, "run")}`,
     ...{ first: firstOf(board), cheapest: cheapestOf(board), newest: newestOf(board), drawn: drawnOf(board) },
   };
-};
+});
+
+/** What the home page says of a version of a suite: of its board over all tiers. */
+export const suiteRow = (version: SuiteVersion): SuiteRow => ({ version, ...toldOf(version) });
+
+/** How many entries are ranked and may be first, and which is first for certain; null where none is. */
+const winnersOf = factOf("winners", (version: SuiteVersion) => {
+  const board = mainBoardOf(version);
+  const leaders = leadersOf(board);
+  const winner = leaders[0] && board.first !== null ? titleOf(board, leaders[0]) : null;
+  return { ranked: rankedOf(board).length, leaders: leaders.length, winner };
+});
 
 /** So many suites without a single winner are named. */
 const MOST_SUITES = 3;
@@ -170,23 +181,22 @@ const MOST_SUITES = 3;
 const MOST_WINNERS = 2;
 
 /** Who is first for certain, and on which suites: ": a on s and b on t". */
-const describeWinners = (won: readonly Board[]): string => {
-  const named = won.slice(0, MOST_WINNERS).flatMap((board) => {
-    const [leader] = leadersOf(board);
-    return leader ? `${titleOf(board, leader)} on ${board.version.title}` : [];
-  });
+const describeWinners = (won: readonly { title: string; winner: string | null }[]): string => {
+  const named = won.slice(0, MOST_WINNERS).map(({ title, winner }) => `${winner} on ${title}`);
   const more = won.length - named.length;
   return more > 0 ? `${named.join(", ")} and ${formatCount(more)} more` : named.join(" and ");
 };
 
 /** The sentence above the suites: whether one has a single winner, and where several may be first. */
 export const describeSuites = (versions: readonly SuiteVersion[]): { strong: string; rest: string } => {
-  const boards = versions.map((version) => mainBoardOf(version)).filter((board) => rankedOf(board).length > 1);
-  const won = boards.filter(({ first }) => first !== null);
-  const open = boards.filter(({ first }) => first === null);
-  const said = open.slice(0, MOST_SUITES).map((board, place) => {
-    const share = `${formatCount(leadersOf(board).length)} of ${formatCount(rankedOf(board).length)}`;
-    return `${place === 0 ? "On" : "on"} ${board.version.title}, ${share}${place === 0 ? " entries may be first" : ""}`;
+  const boards = versions
+    .map((version) => ({ ...winnersOf(version), title: version.title }))
+    .filter(({ ranked }) => ranked > 1);
+  const won = boards.filter(({ winner }) => winner !== null);
+  const open = boards.filter(({ winner }) => winner === null);
+  const said = open.slice(0, MOST_SUITES).map(({ title, leaders, ranked }, place) => {
+    const share = `${formatCount(leaders)} of ${formatCount(ranked)}`;
+    return `${place === 0 ? "On" : "on"} ${title}, ${share}${place === 0 ? " entries may be first" : ""}`;
   });
   const more = open.length - said.length;
   if (more > 0) said.push(`on ${formatCounted(more, "more suite")}, several`);
