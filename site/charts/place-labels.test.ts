@@ -24,6 +24,21 @@ describe("a label", () => {
     expect(second?.anchor).toBe("end");
   });
 
+  it("leaves air between two labels, one above the other", () => {
+    const points = [
+      { x: 60, y: 50, label: "first" },
+      { x: 60, y: 51, label: "second" },
+      { x: 60, y: 52, label: "third" },
+    ];
+    const sameSide = place(points)
+      .filter(({ anchor }) => anchor === "start")
+      .toSorted((a, b) => a.y - b.y);
+    expect(sameSide.length).toBeGreaterThan(1);
+    for (const [at, { box }] of sameSide.slice(1).entries()) {
+      expect(box.top - (sameSide[at]?.box.bottom ?? 0)).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   it.each(["solid", "lines"] as const)(
     "goes above, then a line further off, where both sides are taken: %s",
     (kind) => {

@@ -49,6 +49,9 @@ export const durationScale = (amounts: readonly number[], title: string): Scatte
   return { low, high, isLogarithmic: true, labels: roundDurations(low, high).map(label), title };
 };
 
+/** Without the zeros that a round amount has behind its cents: "$0.02" beside "$0.10". */
+const withoutZeros = (text: string): string => text.replace(/(\.\d\d\d*?)0+$/, "$1");
+
 /** A scale of amounts above 0, a little wider than they are: from 0, or by factors where they lie far apart. */
 export const amountScale = (
   amounts: readonly number[],
@@ -56,7 +59,7 @@ export const amountScale = (
   title: string,
 ): ScatterScale => {
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
-  const label = (at: number) => ({ at, text: format(at) });
+  const label = (at: number) => ({ at, text: withoutZeros(format(at)) });
   if (most / least <= WIDE_RANGE) {
     const { high } = axisFor([0, most * 1.05]);
     return { low: 0, high, isLogarithmic: false, labels: labelsOf(axisFor([0, high])).map(label), title };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDollars } from "#words/amounts.ts";
+import { formatDollars, formatTokens } from "#words/amounts.ts";
 import { drawScatter, type Scatter } from "./draw-scatter.ts";
 import { amountScale, durationScale, timeScale } from "./scales.ts";
 
@@ -62,6 +62,10 @@ describe("drawScatter", () => {
 
 describe("amountScale", () => {
   it("starts at 0, or goes by factors where amounts lie far apart", () => {
+    const { labels } = amountScale([0.015, 0.6], formatDollars, "x");
+    expect(labels.map(({ text }) => text)).toEqual(["$0.02", "$0.05", "$0.10", "$0.20", "$0.50"]);
+    const tokens = amountScale([20_000, 3_000_000], formatTokens, "x").labels.map(({ text }) => text);
+    expect(tokens).toEqual(["20k", "50k", "100k", "200k", "500k", "1M", "2M"]);
     expect(amountScale([1, 4], formatDollars, "x")).toMatchObject({ low: 0, isLogarithmic: false });
     const far = amountScale([0.01, 1], formatDollars, "x");
     expect(far.isLogarithmic).toBe(true);

@@ -54,6 +54,25 @@ test("gives the API's answer for a figure without scripts", async ({ page }) => 
   expect(response.headers()["content-type"]).toContain("application/json");
 });
 
+test("has the tab of the open page in sight on a phone, and pictures as wide as a tablet", async ({ page, site }) => {
+  const paths = [...site.pages.keys()].filter((path) => /^\/suites\/[a-z-]+\/(effects|health|costs)\/$/.test(path));
+  expect(paths.length).toBeGreaterThan(6);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of paths) {
+    await page.goto(path);
+    const tab = await page.locator(".tabs a[aria-current]").boundingBox();
+    expect.soft(tab?.x, path).toBeGreaterThanOrEqual(0);
+    expect.soft((tab?.x ?? 0) + (tab?.width ?? 999), path).toBeLessThanOrEqual(360);
+  }
+  await page.setViewportSize({ width: 768, height: 900 });
+  for (const path of paths.filter((one) => one.endsWith("/costs/"))) {
+    await page.goto(path);
+    const drawn = page.locator("figure svg:visible").first();
+    if ((await drawn.count()) > 0) expect.soft((await drawn.boundingBox())?.width, path).toBeGreaterThan(650);
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(768);
+  }
+});
+
 test("opens the sections behind Menu on a phone, without scripts", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/data/");

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { pageTable } from "./column.ts";
-import { type DrawnDifference, differenceAttributes, differenceAxis, differenceColumns } from "./difference-columns.ts";
+import {
+  type DrawnDifference,
+  differenceAttributes,
+  differenceAxis,
+  differenceColumns,
+  differenceFormat,
+} from "./difference-columns.ts";
 
 const difference = (given: Partial<DrawnDifference> = {}): DrawnDifference => ({
   ...{ difference: 0.1, interval: { low: 0.02, high: 0.18 }, adjustedPValue: 0.004, isTold: true },
@@ -39,6 +45,24 @@ describe("differenceAttributes", () => {
   it("draws success rates in points of a hundred, and scores as they are", () => {
     expect(differenceAttributes(difference(), "success").style).toBe("--e:10;--a:2;--b:18");
     expect(differenceAttributes(difference(), "score").style).toBe("--e:0.1;--a:0.02;--b:0.18");
+  });
+});
+
+describe("differenceFormat", () => {
+  it.each([
+    [0.6, 0.42, "+0.420"],
+    [0.6, -0.0118, "−0.012"],
+    [0.6, 0.0001, "0.000"],
+    [7, 0.5, "+0.50"],
+    [60, -7.25, "−7.3"],
+    [4_000, 12.3, "+12"],
+  ])("writes scores on an axis up to %d alike: %d as %s", (high, value, text) => {
+    expect(differenceFormat({ low: 0, high, step: 1 }, "score")(value)).toBe(text);
+    expect(differenceFormat({ low: -high, high: 0, step: 1 }, "score")(value)).toBe(text);
+  });
+
+  it("writes success rates in points", () => {
+    expect(differenceFormat({ low: 0, high: 60, step: 1 }, "success")(0.05)).toBe("+5.0");
   });
 });
 

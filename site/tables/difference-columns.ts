@@ -1,5 +1,5 @@
 import type { Metric } from "#statistics/cells/observation.ts";
-import { formatPoints, formatPValue } from "#words/differences.ts";
+import { formatPoints, formatPValue, withSign } from "#words/differences.ts";
 import { formatCount } from "#words/numbers.ts";
 import { axisHead, intervalStyle } from "./axis-head.ts";
 import { type Axis, axisFor } from "./board/axis.ts";
@@ -29,6 +29,14 @@ export const differenceAxis = (
     interval?.high ?? difference,
   ]);
   return axisFor([0, ...ends.map((end) => unitOf(metric) * end)]);
+};
+
+/** How the differences of a column are written: success rates in points, scores to as many decimals as the axis takes to tell them. */
+export const differenceFormat = (axis: Axis, metric: Metric): ((difference: number) => string) => {
+  if (metric === "success") return (difference) => formatPoints(difference, metric);
+  const most = Math.max(Math.abs(axis.low), Math.abs(axis.high));
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(most)));
+  return (difference) => withSign(difference, Math.abs(difference).toFixed(decimals));
 };
 
 /** A row's attributes: what draws its difference, in blue where it is more than chance and up, in brown where it is down. */
@@ -64,8 +72,9 @@ export const differenceColumns = <Row>(
     page: () => ({ heading, kind: "figure", cell: { text: text(write) } }),
     fields: {},
   });
+  const written = differenceFormat(axis, metric);
   return [
-    figure(metric === "success" ? "Points" : "Difference", ({ difference }) => formatPoints(difference, metric)),
+    figure(metric === "success" ? "Points" : "Difference", ({ difference }) => written(difference)),
     {
       page: () => ({
         ...{ heading: "Difference, drawn", head: axisHead(axis, true), kind: "words", class: "ci zero" },

@@ -21,14 +21,15 @@ export const describePValue = (p: number): string => {
 
 const MINUS = "−";
 
-const withSign = (value: number, text: string): string =>
-  value > 0 ? `+${text}` : value < 0 ? `${MINUS}${text}` : text;
+/** The text of a value's size with the value's sign; without one where the text reads as 0. */
+export const withSign = (value: number, text: string): string =>
+  value === 0 || Number(text) === 0 ? text : `${value > 0 ? "+" : MINUS}${text}`;
 
 /** A difference with its sign: of success rates in points of a hundred, of scores as it is. */
 export const formatPoints = (difference: number, metric: "success" | "score"): string => {
   const size = Math.abs(difference);
   const text = metric === "success" ? (100 * size).toFixed(1) : formatScore(size);
-  return Number(text) === 0 ? text : withSign(difference, text);
+  return withSign(difference, text);
 };
 
 /** The ends of a difference's interval: "+2.7 to +8.8". */

@@ -9,7 +9,7 @@ import { type Axis, unitOf } from "../board/axis.ts";
 import { rowPath } from "../board/cells.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
-import { differenceAxis } from "../difference-columns.ts";
+import { differenceAxis, differenceFormat } from "../difference-columns.ts";
 import { escapeHtml } from "../html.ts";
 import { standingRows } from "../standing-row.ts";
 
@@ -27,13 +27,14 @@ export interface Cross {
 
 const partColumns = (heading: "Agent" | "Model", axis: Axis, board: Board): Column<Part>[] => {
   const pathOf = heading === "Agent" ? agentPath : modelPath;
+  const written = differenceFormat(axis, board.metric);
   const nameHtml = ({ name }: Part) => `<a href="${escapeHtml(pathOf(name))}">${escapeHtml(name)}</a>`;
   return [
     { page: () => ({ heading, kind: "row heading", cell: { html: nameHtml } }), fields: {} },
     {
       page: () => ({
         ...{ heading: board.metric === "success" ? "Points" : "Adds", kind: "figure" },
-        cell: { text: ({ effect }) => formatPoints(effect, board.metric) },
+        cell: { text: ({ effect }) => written(effect) },
       }),
       fields: {},
     },

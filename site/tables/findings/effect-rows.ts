@@ -93,13 +93,15 @@ const findingOf = ({ kind, effects, told }: Effects): string => {
 /** Which of the effects of a kind are listed, the clearest first. */
 const describeListed = ({ kind, effects, told }: Effects, listed: number): string => {
   if (listed === effects.length) return "";
+  const whole = `${formatCount(effects.length)} ${kind === "tier" ? "entries" : "pairs"}`;
+  if (told === 0) return `None of the ${whole} is clear; the ${formatCount(listed)} with the smallest p are listed.`;
   const which =
     told > listed
-      ? `the ${formatCount(listed)} clearest`
+      ? `the ${formatCount(listed)} clearest are listed`
       : told === listed
-        ? `those ${formatCount(told)}`
-        : `${told === 0 ? "" : told === 1 ? "that one and " : `those ${formatCount(told)} and `}the ${formatCount(listed - told)} with the smallest p${told === 0 ? "" : " of the others"}`;
-  return `Of ${formatCount(effects.length)} ${kind === "tier" ? "entries" : "pairs"}, ${told === 0 ? "none of them clear" : `${formatCount(told)} of them clear`}, ${which} are listed.`;
+        ? "those are listed"
+        : `${told === 1 ? "it is" : "they are"} listed with the ${formatCount(listed - told)} others that have the smallest p`;
+  return `${formatCount(told)} of the ${whole} ${told === 1 ? "is" : "are"} clear; ${which}.`;
 };
 
 /** What p is corrected for, in words. */

@@ -139,22 +139,22 @@ describe("effects", () => {
 
   it.each([
     // Nobody is better than another.
-    [[20, 20, 20, 20, 20, 20], 10, "Of 15 pairs, none of them clear, the 10 with the smallest p are listed."],
+    [[20, 20, 20, 20, 20, 20], 10, "None of the 15 pairs is clear; the 10 with the smallest p are listed."],
     [
       [40, 20, 20, 20, 20, 20],
       10,
-      "Of 15 pairs, 5 of them clear, those 5 and the 5 with the smallest p of the others are listed.",
+      "5 of the 15 pairs are clear; they are listed with the 5 others that have the smallest p.",
     ],
     [[40, 32, 24, 16, 8, 0], 15, ""],
     [
       Array.from({ length: 12 }, (_, place) => (place < 6 ? 40 : 0)),
       36,
-      "Of 66 pairs, 36 of them clear, those 36 are listed.",
+      "36 of the 66 pairs are clear; those are listed.",
     ],
     [
       Array.from({ length: 14 }, (_, place) => (place < 7 ? 40 : 0)),
       40,
-      "Of 91 pairs, 49 of them clear, the 40 clearest are listed.",
+      "49 of the 91 pairs are clear; the 40 clearest are listed.",
     ],
   ])("of %j list those that are clear, and say which", (passes, rows, listed) => {
     const entries = passes.map((own, place) => ({ agent: "x", model: `m${place}`, passes: own }));
