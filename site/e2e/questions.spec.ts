@@ -22,7 +22,9 @@ test("is X better than Y, at what cost, and which tasks separate them: four clic
   await page.locator("table[data-board]").first().locator("tr[data-entry] .rk a").first().click();
   await page.locator(".pickbar .rivals").click();
   await page.locator("main a[href*='/compare/'][href*='/with/']").first().click();
-  await expect(page.locator("p.lead")).toHaveText(/(clearly better|No clear difference).*points \(.* to .*, p [=<] /s);
+  await expect(page.locator("p.lead")).toHaveText(
+    /(clearly better|No clear difference).*points \(.* to .*, p\s[=<]\s/s,
+  );
   await expect(page.getByRole("heading", { name: "What they cost" })).toBeVisible();
   await expect(page.locator("main dl.amounts")).toContainText(/(Cost|Tokens|Time) a run.* times \(.* to .*\)/s);
   await expect(page.locator("main")).toContainText(/The \d+ tasks, by who solves them/);
@@ -59,6 +61,6 @@ test("is a new best a record: one click", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "the newest bests" }).click();
   const row = page.getByRole("row", { name: /Refactoring/ });
-  await expect(row).toContainText(/[+−][\d.]+ \(.* to .*\), p [=<] \.\d+, \d+ tasks/);
+  await expect(row).toContainText(/[+−][\d.]+ \(.* to .*\), p\s[=<]\s\.\d+, \d+ tasks/);
   await staysAt(page, /\/records\/$/, /not by more than chance|by more than chance/);
 });

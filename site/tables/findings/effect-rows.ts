@@ -23,9 +23,10 @@ export interface EffectSection {
   correction: string;
 }
 
-/** So many effects of a kind are listed at most, the clearest first, and so many where fewer are clear. */
+/** So many effects of a kind are listed at most, the clearest first; so many where fewer are clear; and all of so few. */
 const MOST = 40;
 const LEAST = 10;
+const FEW = 20;
 
 const known = new WeakMap<Board, Effects[]>();
 
@@ -114,7 +115,7 @@ export const effectSections = (board: Board): EffectSection[] =>
     const listed = found.effects
       .map(oriented)
       .sort((a, b) => a.pValue - b.pValue || b.difference - a.difference)
-      .slice(0, Math.min(MOST, Math.max(LEAST, found.told)));
+      .slice(0, found.effects.length <= FEW ? FEW : Math.min(MOST, Math.max(LEAST, found.told)));
     const axis = differenceAxis(listed, board.metric);
     const columns: Column<Effect>[] = [
       {

@@ -139,11 +139,11 @@ describe("effects", () => {
 
   it.each([
     // Nobody is better than another.
-    [[20, 20, 20, 20, 20, 20], 10, "None of the 15 pairs is clear; the 10 with the smallest p are listed."],
+    [[20, 20, 20, 20, 20, 20, 20], 10, "None of the 21 pairs is clear; the 10 with the smallest p are listed."],
     [
-      [40, 20, 20, 20, 20, 20],
+      [40, 20, 20, 20, 20, 20, 20],
       10,
-      "5 of the 15 pairs are clear; they are listed with the 5 others that have the smallest p.",
+      "6 of the 21 pairs are clear; they are listed with the 4 others that have the smallest p.",
     ],
     [[40, 32, 24, 16, 8, 0], 15, ""],
     [
@@ -206,6 +206,15 @@ describe("health", () => {
     expect(describeHealth(sampleBoard([{ passes: 0 }, { passes: 0 }])).rest).toContain(
       ": no task is always solved by all of them, and 40 are never solved by any.",
     );
+    expect(describeHealth(sampleBoard([{ passes: 1 }, { passes: 0 }], 1))).toEqual({
+      strong: "The only task still tells the best 2 ranked entries apart",
+      rest: ".",
+    });
+    expect(describeHealth(sampleBoard([{ passes: 1 }, { passes: 1 }], 1))).toEqual({
+      strong: "The only task does not tell the best 2 ranked entries apart",
+      rest: ": all of them always solve it.",
+    });
+    expect(describeHealth(sampleBoard([{ passes: 0 }, { passes: 0 }], 1)).rest).toBe(": none of them ever solves it.");
     expect(describeHealth(sampleBoard([{ passes: 1 }])).strong).toBe("Too few ranked entries");
     const total = { passes: 1, isSummed: true };
     expect(describeHealth(sampleBoard([total], 1)).strong).toBe("Too few ranked entries");

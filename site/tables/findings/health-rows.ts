@@ -43,6 +43,12 @@ export const describeHealth = (board: Board): { strong: string; rest: string } =
   if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
   if (isOfTotals(board))
     return { strong: "Its entries state one total each", rest: ": which tasks tell them apart is not known." };
+  const best = `the best ${formatCounted(entries, "ranked entry", "ranked entries")} apart`;
+  if (scenarios.length === 1) {
+    const why =
+      allSolve === 1 ? ": all of them always solve it." : noneSolve === 1 ? ": none of them ever solves it." : ".";
+    return { strong: `The only task ${tellApart === 1 ? "still tells" : "does not tell"} ${best}`, rest: why };
+  }
   const always = scenarios.filter(({ isAlwaysSolved }) => isAlwaysSolved).length;
   const never = scenarios.filter(({ isNeverSolved }) => isNeverSolved).length;
   const against = scenarios.filter(({ discrimination }) => discrimination !== null && discrimination < 0).length;
@@ -51,7 +57,7 @@ export const describeHealth = (board: Board): { strong: string; rest: string } =
       ? ""
       : ` ${formatCounted(against, "task goes", "tasks go")} against the rest: better entries do worse there.`;
   return {
-    strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} the best ${formatCounted(entries, "ranked entry", "ranked entries")} apart`,
+    strong: `${tellApart === 0 ? "None" : formatCount(tellApart)} of ${formatCounted(scenarios.length, "task")} still ${tellApart < 2 ? "tells" : "tell"} ${best}`,
     rest: `: ${describeEnds(allSolve, noneSolve, "all of them")}. Of all ranked entries: ${describeEnds(always, never, "all")}.${wrong}`,
   };
 };
