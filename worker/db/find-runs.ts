@@ -1,17 +1,15 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
+import { ENTRY_FILTERS, type FoundEntry, findEntries } from "./find-entries.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
-import { benchmarkRuns, entries, scenarios, suiteVersions, tiers } from "./tables.ts";
+import { benchmarkRuns, tiers } from "./tables.ts";
 
 /** The most runs that a page looks at: filters that no index serves give a short page rather than a long scan. */
 const MOST_LOOKED_AT = 2_000;
 
 /** The same where the runs of entries are taken in turn, which reads four rows for each. */
 const MOST_TAKEN_IN_TURN = 1_000;
-
-/** The most entries whose runs are taken in turn. Filters that leave more look at all runs. */
-const MOST_ENTRIES = 300;
 
 /** A page of runs, the newest first, and where the next one begins; absent on the last. */
 export interface FoundRuns {
@@ -25,40 +23,9 @@ interface Looked extends RunPosition {
 }
 
 type NameFilter = Exclude<keyof RunFilters, "since" | "until">;
-const OF_ENTRY = ["suite", "suiteVersion", "agent", "model", "variant"] as const;
 
 const statedIn = (filters: RunFilters, names: readonly NameFilter[]): NameFilter[] =>
   names.filter((name) => filters[name] !== undefined);
-
-/** An entry that filters leave, and the number of the scenario that they name in its version of the suite; null: they name none. */
-interface FoundEntry {
-  id: number;
-  scenarioId: number | null;
-}
-
-/** The entries that filters leave; undefined if these say nothing of entries, or too little, or leave too many. */
-const findEntries = async (database: Database, filters: RunFilters): Promise<FoundEntry[] | undefined> => {
-  if (statedIn(filters, ["suite", "agent", "model"]).length === 0) return undefined;
-  const column = { ...suiteVersionColumns, agent: entries.agent, model: entries.model, variant: entries.variant };
-  const { scenario } = filters;
-  const rows = await database
-    .select({ id: entries.id, scenarioId: scenario === undefined ? sql<null>`NULL` : scenarioOf(scenario) })
-    .from(entries)
-    .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
-    .where(
-      and(
-        ...statedIn(filters, OF_ENTRY).map((name) => eq(column[name as keyof typeof column], filters[name] as string)),
-      ),
-    )
-    .limit(MOST_ENTRIES + 1);
-  if (rows.length > MOST_ENTRIES) return undefined;
-  return scenario === undefined ? rows : rows.filter(({ scenarioId }) => scenarioId !== null);
-};
-
-const scenarioOf = (scenario: string): SQL<number | null> =>
-  sql`(SELECT id FROM ${scenarios} WHERE scenario = ${scenario} AND suite_version_id = ${suiteVersions.id})`;
-
-const suiteVersionColumns = { suite: suiteVersions.suite, suiteVersion: suiteVersions.suiteVersion };
 
 /**
  * What comes behind a run that started then and has that number, newest first: those that started with it, and those before. Apart, since
@@ -141,7 +108,9 @@ export const findRuns = async (
   if (found?.length === 0) return { ids: [], next: undefined };
   // An index serves both together alone.
   const ofCell = filters.scenario === undefined ? undefined : filters.tier;
-  const served: NameFilter[] = found ? [...OF_ENTRY, ...(ofCell ? (["scenario", "tier"] as const) : [])] : ["batchId"];
+  const served: NameFilter[] = found
+    ? [...ENTRY_FILTERS, ...(ofCell ? (["scenario", "tier"] as const) : [])]
+    : ["batchId"];
   const left = statedIn(filters, Object.keys(filters).filter(isName)).filter((name) => !served.includes(name));
   const passes = and(...left.map((name) => eq(benchmarkRuns[name], filters[name] as string)));
   const search: Search = {

@@ -1,7 +1,8 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "./database.ts";
 import type { NumberedVersion } from "./suite-versions.ts";
-import { batchRuns, entries, evaluatorSuites, scenarios, tiers } from "./tables.ts";
+import { batchRuns, entries, evaluatorSuites, scenarios, suiteVersions, tiers } from "./tables.ts";
 
 /** How many names are looked through for the one that was meant. */
 const MOST_NAMES = 1_000;
@@ -31,18 +32,26 @@ export const readEntryNames = (
 export const readTierNames = async (database: Database): Promise<string[]> =>
   (await database.select({ tier: tiers.tier }).from(tiers).limit(MOST_NAMES)).map(({ tier }) => tier);
 
-/** The names of evaluators, MOST_NAMES at most: from each the next, past its rows of every version of a suite. */
-export const readEvaluatorNames = async (database: Database): Promise<string[]> => {
+/** The distinct names in a column that leads an index, MOST_NAMES at most: from each the next, past all of its rows. */
+const distinctNames = async (database: Database, table: SQLiteTable, column: SQL): Promise<string[]> => {
   const rows = await database.all<{ name: string }>(sql`
     WITH RECURSIVE known (name) AS (
-      SELECT min(evaluator_name) FROM ${evaluatorSuites}
+      SELECT min(${column}) FROM ${table}
       UNION ALL
-      SELECT (SELECT min(evaluator_name) FROM ${evaluatorSuites} WHERE evaluator_name > name) FROM known WHERE name IS NOT NULL
+      SELECT (SELECT min(${column}) FROM ${table} WHERE ${column} > name) FROM known WHERE name IS NOT NULL
       LIMIT ${MOST_NAMES}
     )
     SELECT name FROM known WHERE name IS NOT NULL`);
   return rows.map(({ name }) => name);
 };
+
+/** The names of evaluators, MOST_NAMES at most. */
+export const readEvaluatorNames = (database: Database): Promise<string[]> =>
+  distinctNames(database, evaluatorSuites, sql`evaluator_name`);
+
+/** The names of suites that have runs, MOST_NAMES at most. */
+export const readSuiteNames = (database: Database): Promise<string[]> =>
+  distinctNames(database, suiteVersions, sql`suite`);
 
 /** The names of the newest batches, MOST_NAMES at most. */
 export const readBatchNames = async (database: Database): Promise<string[]> => {

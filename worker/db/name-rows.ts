@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
 import type { Run } from "#contract/runs/run.ts";
+import { versionKeyOf } from "#contract/suites/compare-versions.ts";
 import { pathOf } from "./part-paths.ts";
 import { entries, scenarios, suiteVersions, tiers } from "./tables.ts";
 
@@ -31,7 +32,7 @@ export const nameStatements = (runs: readonly NamedRun[]): SQL[] => {
     suite,
     suiteVersion,
   ];
-  const ofVersions = distinct(runs, version);
+  const ofVersions = distinct(runs, version).map((names): Names => [...names, versionKeyOf(names[1] ?? "")]);
   const ofEntries = distinct(runs, ({ agent, model = "", variant = "", ...run }) => [
     ...version(run),
     agent,
@@ -46,7 +47,8 @@ export const nameStatements = (runs: readonly NamedRun[]): SQL[] => {
   );
   const ofTiers = distinct(runs, ({ tier }) => [tier, pathOf(tier)]);
   return [
-    sql`INSERT INTO ${suiteVersions} (suite, suite_version) SELECT row.value ->> 0, row.value ->> 1 FROM ${rows(ofVersions)}`,
+    sql`INSERT INTO ${suiteVersions} (suite, suite_version, version_order)
+      SELECT row.value ->> 0, row.value ->> 1, row.value ->> 2 FROM ${rows(ofVersions)}`,
     sql`INSERT INTO ${entries} (suite_version_id, agent, model, variant, path)
       SELECT ${versionIn("row.value")}, row.value ->> 2, row.value ->> 3, row.value ->> 4, row.value ->> 5 FROM ${rows(ofEntries)}`,
     sql`INSERT INTO ${scenarios} (suite_version_id, scenario, path)

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { MAX_PART_CELLS, PartSchema } from "#contract/snapshot/parts.ts";
 import { store } from "../testing/stored-runs.ts";
@@ -9,11 +9,16 @@ import { cellPart, cellsOfPart, cellsOfParts } from "./part-cells.ts";
 import { PATH_BITS, pathOf } from "./part-paths.ts";
 import { readSplit } from "./part-plan.ts";
 import { isBehind } from "./schema-version.ts";
-import { readSuiteVersions } from "./suite-versions.ts";
+import { suiteVersions } from "./tables.ts";
 
 const database = openDatabase(env.DB);
 
-const numberOf = async (suite: string) => (await readSuiteVersions(database, suite))[0]?.id ?? 0;
+const numberOf = async (suite: string) => {
+  const { id, suiteVersion } = suiteVersions;
+  const ofSuite = eq(suiteVersions.suite, suite);
+  const [first] = await database.select({ id }).from(suiteVersions).where(ofSuite).orderBy(suiteVersion).limit(1);
+  return first?.id ?? 0;
+};
 
 /** Whether each path begins with exactly one of some prefixes. */
 const cover = (prefixes: readonly string[], paths: readonly string[]) =>

@@ -15,8 +15,8 @@ import {
   readTotalsOfScenario,
 } from "./read-sums.ts";
 import { readDays } from "./read-totals.ts";
-import { type NumberedVersion, readSuiteVersions } from "./suite-versions.ts";
-import { scenarios, tiers } from "./tables.ts";
+import { findVersion, listVersions, type NumberedVersion, newestVersions } from "./suite-versions.ts";
+import { scenarios, suiteVersions, tiers } from "./tables.ts";
 
 const database = openDatabase(env.DB);
 
@@ -54,19 +54,28 @@ const tierOf = async (tier: string) => (await findTier(database, tier)) ?? undef
 
 beforeEach(async () => {
   await store(runs);
-  versions = await readSuiteVersions(database);
+  versions = await database.select().from(suiteVersions);
 });
 
 describe("names", () => {
-  it("of versions are listed by suite and version, of all or of one suite", async () => {
-    const named = (rows: NumberedVersion[]) => rows.map(({ suite, suiteVersion }) => [suite, suiteVersion]);
-    expect(named(versions)).toEqual([
-      ["s", ""],
-      ["s", "1"],
-      ["t", "1"],
+  it("of versions are found by their suites, the newest first", async () => {
+    await store(["10", "9", "10-rc1"].map((suiteVersion) => ({ runId: suiteVersion, suite: "s", suiteVersion })));
+    expect(await listVersions(database, "s", 10)).toEqual(["10", "10-rc1", "9", "1", ""]);
+    expect(await listVersions(database, "s", 2)).toEqual(["10", "10-rc1"]);
+    expect(await listVersions(database, "S", 10)).toEqual([]);
+    const found = async (suite: string, suiteVersion?: string) =>
+      (await findVersion(database, suite, suiteVersion))?.suiteVersion;
+    expect([await found("s"), await found("s", ""), await found("s", "9"), await found("t")]).toEqual([
+      "10",
+      "",
+      "9",
+      "1",
     ]);
-    expect(named(await readSuiteVersions(database, "t"))).toEqual([["t", "1"]]);
-    expect(await readSuiteVersions(database, "S")).toEqual([]);
+    expect([await found("s", "2"), await found("S")]).toEqual([undefined, undefined]);
+    const ids = (await database.select().from(suiteVersions)).map(({ id }) => id);
+    const newest = await newestVersions(database, [...ids, 999]);
+    expect(newest.map(({ suite, suiteVersion }) => `${suite} ${suiteVersion}`).sort()).toEqual(["s 10", "t 1"]);
+    expect(await newestVersions(database, [])).toEqual([]);
   });
 
   it("of scenarios and entries are those of one version", async () => {

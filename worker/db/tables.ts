@@ -56,8 +56,13 @@ export const suiteVersions = sqliteTable(
     id: integer("id").primaryKey(),
     suite: text("suite").notNull(),
     suiteVersion: text("suite_version").notNull(),
+    /** A text that sorts as versions are ordered, the newest last. */
+    versionOrder: text("version_order").notNull().default(""),
   },
-  (version) => [uniqueIndex("suite_versions_name").on(version.suite, version.suiteVersion)],
+  (version) => [
+    uniqueIndex("suite_versions_name").on(version.suite, version.suiteVersion),
+    index("suite_versions_order").on(version.suite, version.versionOrder),
+  ],
 );
 
 /** The keys that brought runs of a version of a suite: who competes there. Not public. */

@@ -1,7 +1,7 @@
 import type { BoardIndex } from "#contract/figures/board.ts";
 import type { Database } from "../db/database.ts";
 import { listSuiteVersions } from "../db/manifests.ts";
-import { readSuiteVersions } from "../db/suite-versions.ts";
+import { findVersion } from "../db/suite-versions.ts";
 import { builtVersion, readBoardIndex } from "../figures/built-boards.ts";
 import { hasCurrent } from "../http/etag.ts";
 import { StatusError } from "../http/problem.ts";
@@ -21,7 +21,7 @@ const noBoards = async (readSite: ReadSite, database: Database, suite: string): 
   const snapshot = await readSite("/data/snapshot.json");
   await snapshot?.body?.cancel();
   if (!snapshot) return new StatusError(404, "no site has been built, and boards are computed by that: npm run build");
-  if ((await readSuiteVersions(database, suite)).length > 0) {
+  if (await findVersion(database, suite, undefined)) {
     return new StatusError(
       404,
       `the site that was built last has no suite ${suite}, which has runs: build it anew (npm run build)`,

@@ -143,7 +143,7 @@ const tooMany = (tier: string | undefined): StatusError =>
 /** GET /api/compare: two entries of a suite, paired over the scenarios that both have run. */
 export const compareEntries: Handler<"compareEntries"> = async ({ query, database, readSite }) => {
   const { suite, suiteVersion, tier, a, b, margin } = query;
-  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const version = await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await findTier(database, tier);
   const found = tierId === null ? [] : await findEntries(database, version, [a, b]);
   const rows = await readCells(database, version, found, { tierId: tierId ?? undefined, mostRows: MOST_ROWS });

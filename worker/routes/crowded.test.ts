@@ -24,6 +24,16 @@ const follow = async (path: string, itemsOf: (body: unknown) => unknown[]) => {
   return { items: pages.reduce((sum, count) => sum + count, 0), pages: pages.length, mostRows };
 };
 
+const requireBounded = async (paths: readonly string[]): Promise<void> => {
+  const read = [];
+  for (const path of paths) {
+    const response = await call(path);
+    await response.text();
+    read.push([path, response.status < 500, costOf(response).rowsRead <= MOST_ROWS]);
+  }
+  expect(read).toEqual(paths.map((path) => [path, true, true]));
+};
+
 /** Another batch, of one run. */
 const postOther = () => postLines([makeRun({ runId: "other", batchId: "c" })]);
 
@@ -107,5 +117,34 @@ describe("entries in a few tiers each, more than a page adds up", () => {
     const { items, pages, mostRows } = await follow(path, itemsOf);
     expect([items, pages]).toEqual([200, pagesExpected]);
     expect(mostRows).toBeLessThanOrEqual(MOST_ROWS);
+  });
+});
+
+describe("thousands of versions of a suite", () => {
+  it("are in the way of no question about the newest, and of no list of runs", async () => {
+    await crowd(5_300, (n) => ({ suiteVersion: `1.${n}`, agent: `agent-${n % 3}` }));
+    const newest = await call("/api/stats/suites/suite");
+    expect(await newest.json()).toMatchObject({ suiteVersion: "1.5299", totalRuns: 1 });
+    expect(costOf(newest).rowsRead).toBeLessThan(1_050);
+    const asked = "suite=suite&a=agent-0&b=agent-1";
+    await requireBounded([
+      ...["/api/stats/agents", "/api/stats/models", "/api/stats/evaluators", "/api/stats/agents?suite=suite"],
+      ...["/api/stats/suites/none", "/api/stats/suites/suite?suiteVersion=2", "/api/stats/scenarios/suite/scenario"],
+      ...[`/api/compare?${asked}`, "/api/plan?suite=suite&entry=agent-0", "/api/boards/suite", "/api/suites/suite"],
+      ...["/api/suites?limit=1000", "/api/runs?suite=suite&limit=1000", "/api/runs?agent=agent-0&suiteVersion=1.7"],
+      ...["/api/runs?suite=suite&agent=agent-1&scenario=scenario&tier=L0", "/api/runs?suite=suite&variant=none"],
+    ]);
+  });
+});
+
+describe("thousands of entries of an agent in a suite", () => {
+  it("are in the way of no filter that leaves few or none of them", async () => {
+    await crowd(5_300, (n) => ({ variant: `variant-${n}` }));
+    const paths = ["suite=suite", "agent=agent", "suite=suite&agent=agent", "model=&agent=agent"].flatMap((served) =>
+      ["", "&variant=none", "&variant=variant-7", "&model=none", "&tier=none", "&limit=1000"].map(
+        (left) => `/api/runs?${served}${left}`,
+      ),
+    );
+    await requireBounded(paths.filter((path) => !path.includes("model=&agent=agent&model")));
   });
 });

@@ -197,7 +197,7 @@ describe("GET /api/export/runs.ndjson", () => {
     const { binding, cost } = meterDatabase(env.DB);
     const { runs } = await exportRuns(openDatabase(binding), filters, 50, undefined);
     expect(runs).toHaveLength(50);
-    expect(cost.queries).toBeLessThanOrEqual(4);
+    expect(cost.queries).toBeLessThanOrEqual(5);
     expect(cost.rowsRead).toBeLessThanOrEqual("outcome" in filters ? 4_500 : 50 * 25);
   });
 

@@ -1,12 +1,11 @@
 import { entryOf } from "#contract/names/entry.ts";
 import { keyOf } from "#contract/names/key-of.ts";
-import type { Database } from "../db/database.ts";
 import { type EntryTotals, readEntryTotals } from "../db/read-sums.ts";
-import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
+import { type NumberedVersion, newestVersions } from "../db/suite-versions.ts";
 import { namedEntry } from "../figures/board.ts";
 import { type BuiltBoard, builtEstimate, readBuiltBoard } from "../figures/built-boards.ts";
 import { totalsOf } from "../figures/figures.ts";
-import { isOneOf, namedVersion, newestOf, versionsOf } from "../figures/suite-version.ts";
+import { namedVersion, versionsOf } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
 import type { ReadSite } from "../http/site-files.ts";
 import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
@@ -18,13 +17,6 @@ interface Question {
   tier?: string | undefined;
   cursor?: string | undefined;
 }
-
-/** The versions that are asked about, by number: one, or the newest of every suite. */
-const readVersions = async (database: Database, { suite, suiteVersion }: Question): Promise<NumberedVersion[]> => {
-  if (suite !== undefined) return [(await findSuiteVersion(database, suite, suiteVersion)).version];
-  const all = await readSuiteVersions(database);
-  return all.filter(isOneOf(newestOf(all)));
-};
 
 /** The most boards of the last build that a page is completed from. */
 const MOST_BOARDS = 15;
@@ -60,17 +52,19 @@ const entriesOf = (rows: readonly EntryTotals[], { versions, boards }: Places) =
 
 /** What the runs of each agent, or of each model, add up to, by name, in pages. */
 const groupsBy = async ({ database, readSite }: Context, by: "agent" | "model", question: Question) => {
-  const versions = new Map((await readVersions(database, question)).map((version) => [version.id, version]));
-  const [only] = versions.size === 1 && question.suite !== undefined ? versions.keys() : [];
+  const { suite, suiteVersion } = question;
+  const only = suite === undefined ? undefined : await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await requireTier(database, question.tier);
-  const page = await readEntryTotals(database, { by, after: question.cursor, suiteVersionId: only, tierId });
+  const page = await readEntryTotals(database, { by, after: question.cursor, suiteVersionId: only?.id, tierId });
   if (!page)
     throw new StatusError(
       422,
       `one ${by} alone has too many entries and tiers for an answer: ask for one suite, and one tier of it`,
     );
+  const found = [...new Set(page.rows.map((row) => row.suiteVersionId))];
+  const shown = only ? [only] : await newestVersions(database, found);
+  const versions = new Map(shown.map((version) => [version.id, version]));
   const rows = page.rows.filter((row) => versions.has(row.suiteVersionId));
-  const shown = [...new Set(rows.map((row) => row.suiteVersionId))].flatMap((id) => versions.get(id) ?? []);
   const boards = await readBoards(readSite, shown, question.tier);
   const groups = [...Map.groupBy(rows, (row) => row[by])]
     .map(([name, own]) => ({

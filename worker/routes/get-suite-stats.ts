@@ -2,11 +2,12 @@ import { entryCursorOf } from "#contract/figures/stats-query.ts";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { readCellsOfScenario } from "../db/read-cells.ts";
 import { readScenarioTotals, readSuiteTotals, readTotalsOfScenario } from "../db/read-sums.ts";
+import { listVersions } from "../db/suite-versions.ts";
 import { namedEntry } from "../figures/board.ts";
 import { totalsOf } from "../figures/figures.ts";
 import { namedVersion } from "../figures/suite-version.ts";
 import { StatusError } from "../http/problem.ts";
-import { findSuiteVersion, requireTier } from "./find-suite-version.ts";
+import { findSuiteVersion, MOST_VERSIONS, requireTier } from "./find-suite-version.ts";
 import type { Handler } from "./handler.ts";
 import { noScenario } from "./not-found.ts";
 
@@ -25,7 +26,8 @@ const tooLarge = (what: string, tier: string | undefined): StatusError =>
 /** GET /api/stats/suites/:suite: a version of a suite, all entries together, and each scenario of it. */
 export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }, query, database }) => {
   const { suiteVersion, tier, cursor } = query;
-  const { version, versions } = await findSuiteVersion(database, suite, suiteVersion);
+  const version = await findSuiteVersion(database, suite, suiteVersion);
+  const versions = await listVersions(database, suite, MOST_VERSIONS);
   const tierId = await requireTier(database, tier);
   const totals = await readSuiteTotals(database, version.id, tierId);
   if (!totals) throw tooLarge(`suite ${suite}`, tier);
@@ -48,7 +50,7 @@ export const getSuiteStats: Handler<"getSuiteStats"> = async ({ names: { suite }
 export const getScenarioStats: Handler<"getScenarioStats"> = async ({ names, query, database }) => {
   const { suite, scenario } = names;
   const { suiteVersion, tier, cursor } = query;
-  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const version = await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await requireTier(database, tier);
   const totals = await readTotalsOfScenario(database, { suiteVersionId: version.id, scenario, tierId });
   if (!totals) throw tooLarge(`scenario ${scenario} of suite ${suite}`, tier);

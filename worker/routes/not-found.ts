@@ -6,9 +6,10 @@ import {
   readEntryNames,
   readEvaluatorNames,
   readScenarioNames,
+  readSuiteNames,
   readTierNames,
 } from "../db/known-names.ts";
-import { type NumberedVersion, readSuiteVersions } from "../db/suite-versions.ts";
+import type { NumberedVersion } from "../db/suite-versions.ts";
 import { StatusError } from "../http/problem.ts";
 
 /** A version of a suite, perhaps one tier of it, as a refusal names it. */
@@ -23,7 +24,7 @@ const placeOf = ({ suite, suiteVersion, tier }: Place): string => {
 
 /** The refusal of a suite that has no runs, with the name that may have been meant. */
 export const noSuite = async (database: Database, suite: string): Promise<StatusError> => {
-  const known = new Set((await readSuiteVersions(database)).map((version) => version.suite));
+  const known = await readSuiteNames(database);
   return new StatusError(404, `no suite is called ${suite}${didYouMean(suite, known)}`);
 };
 

@@ -218,7 +218,7 @@ const readPlanCells = async (context: Context, version: NumberedVersion, questio
 export const planRuns: Handler<"planRuns"> = async ({ query, ...context }) => {
   const { database } = context;
   const { suite, suiteVersion, tier, entry, power } = query;
-  const { version } = await findSuiteVersion(database, suite, suiteVersion);
+  const version = await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await requireTier(database, tier);
   const board = boardOfRows(await readPlanCells(context, version, { tier, tierId, entry }));
   const contenders = contendersOf(board);

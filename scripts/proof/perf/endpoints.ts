@@ -52,6 +52,11 @@ const runLists = ({ suite, scenario, tier, agent, model, batches }: Names, { mom
       { suite, agent, model },
     ],
     ...[{ suite }, { ...most, suite }, { ...most, suite, scenario, tier }, { ...most, model }],
+    ...[
+      { suite, variant: "none" },
+      { agent, variant: "none" },
+      { agent, model, variant: "none" },
+    ],
     ...[{ suite, scenario }, { outcome: "timeout" }, { ...most, suite, outcome: "timeout" }, { batchId, tier: "none" }],
   ];
   return filters.map((query) => ({ ...asked("/api/runs", query), listsRuns: true }));
@@ -76,6 +81,8 @@ export const endpointsOf = (names: Names, present: Present): Endpoint[] => {
     ...[asked("/api/stats"), asked("/api/stats", { days: "30" }), asked("/api/stats/agents")],
     ...[asked("/api/stats/agents", { suite, tier }), asked("/api/stats/models"), asked(`/api/stats/suites/${suite}`)],
     ...[asked(`/api/stats/scenarios/${suite}/${scenario}`), asked("/api/stats/evaluators")],
+    ...[asked(`/api/stats/suites/${suite}`, { tier }), asked(`/api/stats/scenarios/${suite}/${scenario}`, { tier })],
+    ...[asked("/api/stats/suites/unknown"), asked(`/api/stats/suites/${suite}`, { suiteVersion: "unknown" })],
     asked(`/api/stats/evaluators/${evaluator}/trends`),
     ...[asked("/api/suites"), asked(`/api/suites/${suite}`), asked(`/api/suites/${suite}/manifest`)],
     asked("/api/export/manifests.ndjson"),
@@ -84,7 +91,8 @@ export const endpointsOf = (names: Names, present: Present): Endpoint[] => {
       asked(`/api/boards/${suite}/evaluators`),
       asked("/api/compare", { suite, a: entries[0], b: entries[1] }),
     ],
-    asked("/api/plan", { suite, entry: entries[1] }),
+    asked("/api/compare", { suite, a: entries[0], b: entries[1], tier }),
+    ...[asked("/api/plan", { suite, entry: entries[1] }), asked("/api/plan", { suite, entry: entries[1], tier })],
     ...[asked("/api/snapshot"), asked("/api/snapshot", { settle: "true" })],
     { ...asked("/api/snapshot"), headers: { "if-none-match": `"${present.snapshotId}"` }, note: "known" },
     asked(`/api/snapshot/parts/${present.partId}`),

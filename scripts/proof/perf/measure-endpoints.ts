@@ -6,6 +6,7 @@ import { localKey } from "../../command/local-worker.ts";
 import { applyMigrations } from "../../local/apply-migrations.ts";
 import { findFreePort } from "../../local/ports.ts";
 import { type RunningWorker, startWorker } from "../../local/worker-process.ts";
+import { CROWDS, crowdedLines, crowdedNames } from "./crowded-runs.ts";
 import type { EndpointMeasurement } from "./endpoint-table.ts";
 import { type Endpoint, endpointsOf, type Names } from "./endpoints.ts";
 import { BOARD_NAMES, load, makeDatabase, settleParts } from "./made-database.ts";
@@ -133,4 +134,32 @@ export const measureCellEndpoints = async (
     }
   }
   return joinSizes(bySize);
+};
+
+/** How many of what a database is crowded with: more than a request may read. */
+const CROWD = 5_500;
+
+/** The same in a database that is crowded in one direction after the other, where each request asks for what is crowded. */
+export const measureCrowdedEndpoints = async ({ folder, signal }: Options): Promise<EndpointMeasurement[]> => {
+  const persist = join(folder, "crowded");
+  await rm(persist, { recursive: true, force: true });
+  await applyMigrations(persist, signal);
+  const worker = await startWorker({ port: await findFreePort(), persist, assets: join(folder, "site"), signal });
+  try {
+    for (const crowd of CROWDS) {
+      const lines = [...crowdedLines(crowd, CROWD)];
+      await load(worker, lines, lines.length, signal);
+    }
+    const measurements: EndpointMeasurement[] = [];
+    for (const crowd of CROWDS) {
+      const measured = joinSizes([await measurePresent(worker, crowdedNames(crowd), 0, signal)]);
+      measurements.push(
+        ...measured.map((one) => ({ ...one, endpoint: { ...one.endpoint, note: `of thousands of ${crowd}` } })),
+      );
+    }
+    return measurements;
+  } finally {
+    await worker.stop();
+    await rm(persist, { recursive: true, force: true });
+  }
 };

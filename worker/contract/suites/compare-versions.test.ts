@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareVersions } from "./compare-versions.ts";
+import { compareVersions, versionKeyOf } from "./compare-versions.ts";
 
 /** Lists of versions, each from the oldest to the newest. */
 const ORDERS = {
@@ -73,6 +73,29 @@ describe("compareVersions", () => {
         if (sign(a, b) <= 0 && sign(b, c) <= 0) expect(sign(a, c)).toBeLessThanOrEqual(0);
       }),
       { seed: 1, numRuns: 20_000 },
+    );
+  });
+});
+
+describe("the key of a version", () => {
+  const keySign = (a: string, b: string) => {
+    const [keyA, keyB] = [versionKeyOf(a), versionKeyOf(b)];
+    return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+  };
+
+  it.each(Object.entries(ORDERS))("orders %s", (_, ordered) => {
+    for (const [position, older] of ordered.entries()) {
+      for (const newer of ordered.slice(position + 1))
+        expect([older, newer, keySign(older, newer)]).toEqual([older, newer, -1]);
+    }
+  });
+
+  it("sorts as versions do", () => {
+    fc.assert(
+      fc.property(version, version, (a, b) => {
+        expect([a, b, keySign(a, b)]).toEqual([a, b, sign(a, b)]);
+      }),
+      { seed: 9, numRuns: 20_000 },
     );
   });
 });

@@ -66,3 +66,27 @@ export const compareVersions = (a = "", b = ""): number => {
   if (a === "" || b === "") return a === "" ? -1 : 1;
   return compareStated(a, b) || compareTexts(a, b);
 };
+
+/** A number as text that sorts as the number does, among others of its kind and beside text that begins with no digit. */
+const numberKey = (digits: string): string => {
+  const trimmed = digits.replace(/^0+(?=\d)/, "");
+  return `5${String(trimmed.length).padStart(3, "0")}${trimmed}`;
+};
+
+/** Ends a text in a key: lower than any character of a name. */
+const END = "\u0001";
+
+const naturalKey = (text: string): string =>
+  (text.match(PARTS) ?? []).map((part) => (DIGITS.test(part) ? numberKey(part) : part + END)).join("");
+
+const statedKey = (version: string): string => {
+  const read = readVersion(version);
+  if (!read) return `2${naturalKey(version)}`;
+  const last = read.core.findLastIndex((number) => /[1-9]/.test(number));
+  const core = read.core.slice(0, last + 1).map((number) => `1${numberKey(number)}`);
+  return `1${core.join("")}0${read.stage + 1}${naturalKey(read.rest)}`;
+};
+
+/** A text for a version, for databases: such texts sort as `compareVersions` orders their versions. */
+export const versionKeyOf = (version: string): string =>
+  version === "" ? "" : `${statedKey(version)}${END}${version}`;

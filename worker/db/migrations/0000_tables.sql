@@ -511,10 +511,12 @@ CREATE TABLE `suite_version_keys` (
 CREATE TABLE `suite_versions` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`suite` text NOT NULL,
-	`suite_version` text NOT NULL
+	`suite_version` text NOT NULL,
+	`version_order` text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suite_versions_name` ON `suite_versions` (`suite`,`suite_version`);--> statement-breakpoint
+CREATE INDEX `suite_versions_order` ON `suite_versions` (`suite`,`version_order`);--> statement-breakpoint
 CREATE TABLE `tiers` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`tier` text NOT NULL,
