@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { RunFilters } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
@@ -31,9 +31,6 @@ const columns = {
   variant: entries.variant,
 };
 
-const isStated = (name: "agent" | "model", { [name]: value }: EntryFilters): SQL | undefined =>
-  value === undefined ? undefined : eq(entries[name], value);
-
 /** The versions of a suite, or the one that is named; undefined if it has too many. */
 const findVersions = async (database: Database, suite: string, suiteVersion: string | undefined) => {
   const rows = await database
@@ -57,12 +54,18 @@ const ofSuite = async (
 ): Promise<readonly LookedAt[] | undefined> => {
   const versions = await findVersions(database, suite, filters.suiteVersion);
   if (!versions || versions.length === 0) return versions && [];
-  return database
-    .select(columns)
-    .from(numbersOf(versions))
-    .crossJoin(entries)
-    .where(and(isNumbered(entries.suiteVersionId), isStated("agent", filters), isStated("model", filters)))
-    .limit(MOST_LOOKED_AT + 1);
+  const { agent, model } = filters;
+  // SQLite takes the index by name for the models of a suite as well, and looks at all of its entries.
+  const index = agent === undefined && model !== undefined ? sql`INDEXED BY entries_model_of_suite` : sql``;
+  const stated = [
+    ...(agent === undefined ? [] : [sql`entry.agent = ${agent}`]),
+    ...(model === undefined ? [] : [sql`entry.model = ${model}`]),
+  ];
+  return database.all<LookedAt>(sql`
+    SELECT entry.id, entry.suite_version_id AS suiteVersionId, entry.agent, entry.model, entry.variant
+    FROM ${numbersOf(versions)} CROSS JOIN ${entries} AS entry ${index}
+    WHERE ${and(sql`entry.suite_version_id = numbered.column1`, ...stated)}
+    LIMIT ${MOST_LOOKED_AT + 1}`);
 };
 
 /** The entries of an agent, or of a model, of whatever suite; of versions of that name where one is stated. */
@@ -70,7 +73,7 @@ const ofAnySuite = async (database: Database, filters: EntryFilters): Promise<re
   const rows = await database
     .select(columns)
     .from(entries)
-    .where(isStated(filters.agent === undefined ? "model" : "agent", filters))
+    .where(filters.agent === undefined ? eq(entries.model, filters.model ?? "") : eq(entries.agent, filters.agent))
     .limit(MOST_LOOKED_AT + 1);
   if (rows.length > MOST_LOOKED_AT || filters.suiteVersion === undefined || rows.length === 0) return rows;
   const named = await database

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type EndpointMeasurement,
   figureOfEndpoint,
+  formatCrowded,
   formatEndpointTable,
   formatSideBySide,
   type Growing,
@@ -74,5 +75,21 @@ describe("the table of endpoints side by side", () => {
             5,201     5,201              NaN         3    5,200  OVER  GET /api/stats
       "
     `);
+  });
+});
+
+describe("the list of requests in crowds", () => {
+  it("shows those that read the most, and every one that reads more than its bound", () => {
+    const named = (rows: number) => made([rows], { endpoint: { path: `/${rows}`, note: "of thousands of tiers" } });
+    const few = formatCrowded([named(7), named(5_200), named(5_201), named(6_000)]);
+    expect(few[0]).toBe("4 requests in crowds, 2 over their bound; those that read the most:");
+    expect(few.slice(1)).toEqual([
+      "6,000  OVER  GET /6000 (of thousands of tiers)",
+      "5,201  OVER  GET /5201 (of thousands of tiers)",
+      "5,200  kept  GET /5200 (of thousands of tiers)",
+      "    7  kept  GET /7 (of thousands of tiers)",
+    ]);
+    expect(formatCrowded(Array.from({ length: 30 }, (_, n) => named(n)))).toHaveLength(11);
+    expect(formatCrowded(Array.from({ length: 30 }, (_, n) => named(6_000 + n)))).toHaveLength(31);
   });
 });

@@ -17,6 +17,9 @@ export interface EndpointMeasurement {
 const MOST_ROWS = 5_000;
 const ROWS_ASIDE = 200;
 
+/** How many requests are shown of those in crowds. */
+const SHOWN_CROWDED = 10;
+
 const FLAT_SHARE = 1.05;
 const FLAT_ASIDE = 5;
 
@@ -90,4 +93,15 @@ export const formatSideBySide = (
     return [...read.map(numberText), numberText(atMost), verdict, nameOf(measurement)];
   });
   return alignedLines([[...head, "at most", "", `rows read at ${numberText(many.cells)} runs, by`], ...lines]);
+};
+
+/** Of the same requests in several crowds, those that read the most rows, the most first, and how many there were, as lines. */
+export const formatCrowded = (measurements: readonly EndpointMeasurement[]): string[] => {
+  const figures = measurements.map((one) => figureOfEndpoint(one, "cells")).sort((a, b) => b.value - a.value);
+  const over = figures.filter((figure) => !isKept(figure)).length;
+  const shown = figures.slice(0, Math.max(over, SHOWN_CROWDED));
+  return [
+    `${numberText(figures.length)} requests in crowds, ${numberText(over)} over their bound; those that read the most:`,
+    ...alignedLines(shown.map((figure) => [numberText(figure.value), isKept(figure) ? "kept" : "OVER", figure.name])),
+  ];
 };

@@ -51,11 +51,14 @@ const decide = async (worker: RunningWorker, key: string): Promise<void> => {
  * Asks every endpoint without a key and with one, for their rows, and then `rounds` times for its latency: what was asked first fills the
  * caches. What needs a key is asked with it alone.
  */
-const measurePresent = async (worker: RunningWorker, names: Names, rounds: number, signal: AbortSignal) => {
+const measureAll = async (
+  worker: RunningWorker,
+  endpoints: readonly Endpoint[],
+  { rounds, signal }: { rounds: number; signal: AbortSignal },
+) => {
   const key = localKey() ?? "";
-  const present = { ...(await settleParts(worker)), moment: Math.floor(Date.now() / DAY - 10) * DAY, key };
   const measured = [];
-  for (const endpoint of endpointsOf(names, present)) {
+  for (const endpoint of endpoints) {
     signal.throwIfAborted();
     const keyed = await ask(worker, endpoint, key);
     const anonymous = endpoint.needsKey ? keyed : await ask(worker, endpoint, undefined);
@@ -71,7 +74,16 @@ const measurePresent = async (worker: RunningWorker, names: Names, rounds: numbe
   }
   return measured;
 };
-type Measured = Awaited<ReturnType<typeof measurePresent>>;
+type Measured = Awaited<ReturnType<typeof measureAll>>;
+
+/** What requests name at the moment, besides the snapshot. */
+const presentNow = () => ({ moment: Math.floor(Date.now() / DAY - 10) * DAY, key: localKey() ?? "" });
+
+/** The same of all endpoints, once the snapshot is settled. */
+const measurePresent = async (worker: RunningWorker, names: Names, rounds: number, signal: AbortSignal) => {
+  const present = { ...presentNow(), ...(await settleParts(worker)) };
+  return measureAll(worker, endpointsOf(names, present), { rounds, signal });
+};
 
 /** The same endpoints at several sizes, the smallest first, each as one measurement. */
 const joinSizes = (bySize: readonly Measured[]): EndpointMeasurement[] =>
@@ -139,7 +151,10 @@ export const measureCellEndpoints = async (
 /** How many of what a database is crowded with: more than a request may read. */
 const CROWD = 5_500;
 
-/** The same in a database that is crowded in one direction after the other, where each request asks for what is crowded. */
+/**
+ * The same in a database that is crowded in one direction after the other, where each request asks for what is crowded. Without the snapshot,
+ * which has a part for each of thousands of suites, and reads a row for each.
+ */
 export const measureCrowdedEndpoints = async ({ folder, signal }: Options): Promise<EndpointMeasurement[]> => {
   const persist = join(folder, "crowded");
   await rm(persist, { recursive: true, force: true });
@@ -152,7 +167,9 @@ export const measureCrowdedEndpoints = async ({ folder, signal }: Options): Prom
     }
     const measurements: EndpointMeasurement[] = [];
     for (const crowd of CROWDS) {
-      const measured = joinSizes([await measurePresent(worker, crowdedNames(crowd), 0, signal)]);
+      const endpoints = endpointsOf(crowdedNames(crowd), { ...presentNow(), snapshotId: "none", partId: "none" });
+      const asked = endpoints.filter(({ path }) => !path.startsWith("/api/snapshot"));
+      const measured = joinSizes([await measureAll(worker, asked, { rounds: 0, signal })]);
       measurements.push(
         ...measured.map((one) => ({ ...one, endpoint: { ...one.endpoint, note: `of thousands of ${crowd}` } })),
       );
