@@ -4,6 +4,7 @@ import { factOf } from "../kept/facts.ts";
 import { leadersOf, mainBoardOf, rankedOf, standingOf } from "../snapshot/boards.ts";
 import { agentPath, entryPath, modelPath } from "../snapshot/links.ts";
 import { hasSyntheticRuns, type Participant } from "../snapshot/participants.ts";
+import { compareInList } from "../snapshot/suite-order.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
 import { escapeHtml } from "./html.ts";
@@ -61,7 +62,7 @@ export const describeParticipants = (participants: readonly Participant[], role:
   const newest = participants.map(({ appearances }) => appearances.filter(({ version }) => version.newest));
   const first = newest.filter((appearances) => appearances.some(mayBeFirst)).length;
   if (participants.length === 1) return `One ${role}${first === 1 ? ", which may be first on some suite" : ""}.`;
-  const verdict = first === 0 ? "none" : formatCount(first);
+  const verdict = first === 0 ? "none" : first === participants.length ? "all" : formatCount(first);
   return `${formatCounted(participants.length, role)}, by name; ${verdict} of them may be first on some suite.`;
 };
 
@@ -102,6 +103,7 @@ export const PARTICIPANT_COLUMNS: readonly Column<Participant>[] = [
         html: ({ appearances }) =>
           appearances
             .filter(({ version }) => version.newest)
+            .toSorted((a, b) => compareInList(a.version, b.version))
             .map(rankHtml)
             .join(" "),
       },
