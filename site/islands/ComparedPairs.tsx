@@ -72,7 +72,7 @@ export const ComparedPairs = ({ address, chosen }: { address: CompareAddress; ch
     <>
       <div className="scroll">
         <table>
-          <caption>The first minus the second, over the tasks that both ran</caption>
+          <caption>The share solved by the first minus that by the second, over the tasks that both ran</caption>
           <thead>
             <tr>
               {["Entries", "Points", "95 % interval", "Won : lost : tied", "p", "On the board"].map((head, place) => (

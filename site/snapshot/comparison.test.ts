@@ -1,10 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { boardOf } from "./boards.ts";
 import { compareEntries, pairsWithPage } from "./comparison.ts";
-import { sampleBoard } from "./sample-board.ts";
+import { sampleBoard, sampleVersion } from "./sample-board.ts";
 import { taskGroupsOf } from "./task-groups.ts";
 
 describe("compareEntries", () => {
   const board = sampleBoard([{ passes: 30, cost: 1 }, { passes: 10, cost: 3 }, { passes: 29 }]);
+
+  it("takes for equal what differs by rounding alone", () => {
+    const version = sampleVersion([
+      { passes: 1, score: 0.3 },
+      { passes: 1, score: 0.1 + 0.2 },
+      { passes: 1, score: 0.6 },
+    ]);
+    const scored = boardOf(version, undefined, "score");
+    const close = compareEntries(scored, 0, 1);
+    expect([close?.won, close?.lost]).toEqual([[], []]);
+    expect(compareEntries(scored, 0, 2)?.lost).toHaveLength(40);
+  });
 
   it("says which tasks separate two entries, the hardest first, and what they cost", () => {
     const compared = compareEntries(board, 0, 1);

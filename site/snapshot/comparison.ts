@@ -3,6 +3,7 @@ import { type Observation, observationsOf } from "#statistics/cells/observation.
 import { placeKey } from "#statistics/cells/place.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
 import { type AmountsCompared, compareAmounts, type Thing } from "#statistics/costs/compare-amounts.ts";
+import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
 import { planSeparation } from "#statistics/planning/separation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
@@ -62,6 +63,9 @@ const byScenario = (observations: readonly Observation[]): Map<number, number> =
     ]),
   );
 
+/** Whether a mean is higher than another by more than rounding, as pairs count it. */
+const isAhead = (one: number, other: number): boolean => one > other && !isRounding(one - other, Math.max(one, other));
+
 const compareTasks = (board: Board, ours: readonly Observation[], theirs: readonly Observation[]) => {
   const [a, b] = [byScenario(ours), byScenario(theirs)];
   const tasks = scenariosOf(board.version).flatMap(({ scenario, name, mean }) => {
@@ -71,8 +75,8 @@ const compareTasks = (board: Board, ours: readonly Observation[], theirs: readon
   return {
     both: tasks.filter((task) => task.a === 1 && task.b === 1).length,
     neither: tasks.filter((task) => task.a === 0 && task.b === 0).length,
-    won: tasks.filter((task) => task.a > task.b),
-    lost: tasks.filter((task) => task.a < task.b),
+    won: tasks.filter(({ a: own, b: other }) => isAhead(own, other)),
+    lost: tasks.filter(({ a: own, b: other }) => isAhead(other, own)),
   };
 };
 
