@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, hostileKindsOf, kindsOf, test } from "./site.ts";
+import { A_PAGE_MS, expect, hostileKindsOf, kindsOf, test } from "./site.ts";
 import { openFirstTrials } from "./trials.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -15,8 +15,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   const kindsByNames = colorScheme === "light" ? { plain: kindsOf, hostile: hostileKindsOf } : { plain: kindsOf };
   for (const [names, kinds] of Object.entries(kindsByNames)) {
     test(`axe finds nothing on any kind of page of ${names} names, ${colorScheme}`, async ({ page, site }) => {
-      // A page each of some twenty kinds: on a busy machine longer than other tests may take.
-      test.slow();
+      test.setTimeout(kinds(site).size * A_PAGE_MS);
       await page.emulateMedia({ colorScheme });
       for (const path of kinds(site).values()) {
         await test.step(path, async () => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, hostileKindsOf, kindsOf, test } from "./site.ts";
+import { A_PAGE_MS, expect, hostileKindsOf, kindsOf, test } from "./site.ts";
 import { watchViolations } from "./watch-violations.ts";
 
 /** Collects what goes wrong on a page, and the requests that leave its origin. */
@@ -65,8 +65,7 @@ for (const [names, kinds] of [
     request,
     baseURL,
   }) => {
-    // A page each of some forty kinds: on a busy machine longer than other tests may take.
-    test.slow();
+    test.setTimeout(kinds(site).size * A_PAGE_MS);
     await page.setViewportSize({ width: 360, height: 740 });
     const { id } = await (await request.get("/api/snapshot")).json();
     const titles = new Map<string, string>();

@@ -62,8 +62,8 @@ test("its trials stand beside it, and one that ended otherwise side by side", as
   await expect(links).toHaveCount(3);
   await expect(links.first()).toHaveAttribute("aria-current", "page");
   const beside = page.getByRole("table", { name: "Two runs side by side" });
-  const verdicts = await beside.getByRole("row", { name: "Verdict" }).getByRole("cell").allTextContents();
-  expect(new Set(verdicts).size).toBe(2);
+  const verdicts = beside.getByRole("row", { name: "Verdict" }).getByRole("cell");
+  await expect.poll(async () => new Set(await verdicts.allTextContents()).size).toBe(2);
 
   await links.nth(1).click();
   expect(new URL(page.url()).searchParams.get("run")).toBe(trials[1]?.runId);
