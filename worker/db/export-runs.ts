@@ -1,4 +1,4 @@
-import { getTableColumns } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { Outcome, Run } from "#contract/runs/run.ts";
 import type { RunFilters, RunPosition } from "#contract/runs/run-query.ts";
 import type { Database } from "./database.ts";
@@ -7,8 +7,8 @@ import { findRuns } from "./find-runs.ts";
 import { fittingItems } from "./fitting-items.ts";
 import { isNumbered, numbersOf } from "./numbered.ts";
 import { submittedRunOf } from "./run-rows.ts";
-import { sizeOfRun } from "./run-size.ts";
-import { benchmarkRuns } from "./tables.ts";
+import { benchmarkRuns, evaluationResults } from "./tables.ts";
+import { wholeGroups } from "./whole-groups.ts";
 
 /** A run as it was submitted, without what is private, and what it counts as. */
 export interface ExportedRun {
@@ -32,14 +32,32 @@ const {
 /** Newest first, as lists are. Sorted here, since each row that the database sorts is read once more. */
 const newestFirst = (a: RunPosition, b: RunPosition): number => b.startedAt - a.startedAt || b.id - a.id;
 
-/** How many of the first runs fit into a page, and where the last of those stands. */
+/** How many evaluations the runs of a page have at most, unless the first run alone has more. */
+const MOST_EVALUATIONS = 600;
+
+/** How many of the first runs fit into a page, by their bytes and their evaluations, and where each stands. */
 const fitting = async (database: Database, ids: readonly number[]) => {
   const rows = await database
-    .select({ id: benchmarkRuns.id, startedAt: benchmarkRuns.startedAt, bytes: sizeOfRun })
+    .select({
+      id: benchmarkRuns.id,
+      startedAt: benchmarkRuns.startedAt,
+      metadataBytes: sql<number>`coalesce(octet_length(${benchmarkRuns.metadata}), 0)`.as("metadata_bytes"),
+      evaluationBytes: sql<number>`100 + coalesce(octet_length(${evaluationResults.details}), 0)`.as(
+        "evaluation_bytes",
+      ),
+    })
     .from(numbersOf(ids))
     .crossJoin(benchmarkRuns)
-    .where(isNumbered(benchmarkRuns.id));
-  return fittingItems(rows.sort(newestFirst));
+    .leftJoin(evaluationResults, eq(evaluationResults.runId, benchmarkRuns.runId))
+    .where(isNumbered(benchmarkRuns.id))
+    .limit(MOST_EVALUATIONS + 1);
+  const whole = wholeGroups(rows, MOST_EVALUATIONS, ({ id }) => id)?.rows ?? rows;
+  const sized = [...Map.groupBy(whole, ({ id }) => id).values()].flatMap((own) => {
+    const [first] = own;
+    const bytes = own.reduce((sum, { evaluationBytes }) => sum + evaluationBytes, 500 + (first?.metadataBytes ?? 0));
+    return first ? [{ id: first.id, startedAt: first.startedAt, bytes }] : [];
+  });
+  return fittingItems(sized.sort(newestFirst));
 };
 
 /**

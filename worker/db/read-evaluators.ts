@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, gte } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte } from "drizzle-orm";
 import { exactSpread, nearSum } from "#contract/snapshot/exact.ts";
 import { SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import type { Database } from "./database.ts";
@@ -76,13 +76,16 @@ export const hasEvaluator = async (database: Database, evaluatorName: string): P
   return rows.length > 0;
 };
 
-/** What an evaluator gave on each day from `firstDay` on (days since 1970, UTC; undefined: all), oldest first. */
-export const readEvaluatorDays = (
+/** The most days of an evaluator that are told: the newest. */
+const MOST_DAYS = 4_000;
+
+/** What an evaluator gave on each day from `firstDay` on (days since 1970, UTC; undefined: all), the newest MOST_DAYS at most, oldest first. */
+export const readEvaluatorDays = async (
   database: Database,
   evaluatorName: string,
   firstDay: number | undefined,
-): Promise<(typeof evaluatorDays.$inferSelect)[]> =>
-  database
+): Promise<(typeof evaluatorDays.$inferSelect)[]> => {
+  const rows = await database
     .select()
     .from(evaluatorDays)
     .where(
@@ -91,7 +94,10 @@ export const readEvaluatorDays = (
         firstDay === undefined ? undefined : gte(evaluatorDays.day, firstDay),
       ),
     )
-    .orderBy(asc(evaluatorDays.day));
+    .orderBy(desc(evaluatorDays.day))
+    .limit(MOST_DAYS);
+  return rows.reverse();
+};
 
 /** What the evaluators of a batch gave there, by name: as many of them as a page looks at. */
 export const readBatchEvaluators = (

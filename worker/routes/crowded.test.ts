@@ -148,3 +148,21 @@ describe("thousands of entries of an agent in a suite", () => {
     await requireBounded(paths.filter((path) => !path.includes("model=&agent=agent&model")));
   });
 });
+
+describe("runs of many evaluations each", () => {
+  it("are exported in pages by these, each run whole and once", async () => {
+    const evaluationsOf = (count: number) => ({
+      evaluations: Array.from({ length: count }, (_, n) => ({ evaluatorName: `e-${n}`, score: 1, maxScore: 1 })),
+    });
+    await crowd(12, (n) => evaluationsOf(n === 4 ? 1_000 : 200));
+    const exported: number[][] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const response: Response = await call(`/api/export/runs.ndjson${cursor && `?cursor=${cursor}`}`);
+      const lines = (await response.text()).trim().split("\n");
+      exported.push(lines.map((line) => JSON.parse(line).evaluations.length));
+      expect(costOf(response).rowsRead).toBeLessThanOrEqual(MOST_ROWS);
+      cursor = response.headers.get("x-next-cursor");
+    }
+    expect(exported).toEqual([[200, 200, 200], [200, 200, 200], [200], [1_000], [200, 200, 200], [200]]);
+  });
+});

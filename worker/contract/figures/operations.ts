@@ -108,7 +108,8 @@ export const statsOperations = operations({
     path: "/api/stats/evaluators/:name/trends",
     tag: "Statistics",
     summary: "Read what an evaluator gave, day by day",
-    description: "A point for each day in UTC on which runs with an evaluation by it started.",
+    description:
+      "A point for each day in UTC on which runs with an evaluation by it started: the newest 4,000 of them.",
     names: { name: { description: "The evaluator's name.", example: EXAMPLE.evaluatorName } },
     query: StatsQuerySchema,
     queryExample: { days: "all" },

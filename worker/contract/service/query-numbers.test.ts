@@ -21,9 +21,12 @@ describe("numbers in queries", () => {
     expect(decimal.parse(1e-7)).toBe(1e-7);
   });
 
-  it.each([...ODD, "-1", "101", "1.0", "1.5", "0", "9".repeat(400)])("that are whole are never %j", (text) => {
-    expect(whole.safeParse(text).error?.issues.map(({ message }) => message)).toEqual(["is refused"]);
-  });
+  it.each([...ODD, "-1", "101", "1.0", "1.5", "0", "9".repeat(20), "9".repeat(400)])(
+    "that are whole are never %j",
+    (text) => {
+      expect(whole.safeParse(text).error?.issues.map(({ message }) => message)).toEqual(["is refused"]);
+    },
+  );
 
   it.each([...ODD, "-0.5", "1.1", "1.2.3", "9".repeat(400)])("with decimals are never %j", (text) => {
     expect(decimal.safeParse(text).error?.issues.map(({ message }) => message)).toEqual(["is refused"]);

@@ -17,7 +17,10 @@ const readAs =
 
 /** A whole number in a query, in digits alone; whatever else is refused with the message. */
 export const wholeNumber = ({ min, max = Number.MAX_SAFE_INTEGER }: Bounds, message: string) =>
-  z.preprocess(readAs(WHOLE), z.number(message).int(message).min(min, message).max(max, message));
+  z.preprocess(
+    readAs(WHOLE),
+    z.number(message).int({ error: message, abort: true }).min(min, message).max(max, message),
+  );
 
 /** A number in a query, in digits with or without decimals; whatever else is refused with the message. */
 export const decimalNumber = ({ min, max = Number.MAX_VALUE }: Bounds, message: string) =>
