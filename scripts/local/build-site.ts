@@ -39,6 +39,9 @@ export interface BuildOptions {
 /** A smaller space for young objects, in MB: measured, a build takes a sixth less memory, and no longer. */
 const YOUNG_GENERATION = "--max-semi-space-size=16";
 
+/** Has the bundler give back at once what it no longer needs, of which it would keep 90 MB until the build ends. */
+const BUNDLER_MEMORY = { MIMALLOC_PURGE_DELAY: "0" };
+
 /** The lines of Astro's output that say something of the whole: not the one that each page takes. */
 const SHOWN = /\[(?:WARN|snapshot|kept)\]|page\(s\) built/;
 
@@ -58,6 +61,7 @@ export const buildSite = async (
     env: {
       ASTRO_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
+      ...BUNDLER_MEMORY,
       NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${YOUNG_GENERATION}`.trim(),
       ...(url === undefined ? {} : { ZE_BENCHMARKS_WORKER_URL: url }),
       ...(snapshot === undefined ? {} : { ZE_BENCHMARKS_SNAPSHOT: snapshot }),
