@@ -39,6 +39,14 @@ describe("a label", () => {
     }
   });
 
+  it("leaves none between two numbers, which have little room", () => {
+    const heightsOf = (label: string) =>
+      placeLabels([{ x: 60, y: 50, label }], bounds, { solid: [], lines: [] }).obstacles.solid.map(
+        ({ top, bottom }) => bottom - top,
+      );
+    expect([heightsOf("12"), heightsOf("twelve")]).toEqual([[12], [18]]);
+  });
+
   it.each(["solid", "lines"] as const)(
     "goes above, then a line further off, where both sides are taken: %s",
     (kind) => {

@@ -32,8 +32,9 @@ const CHARACTER_WIDTH = 6.6;
 const LETTER_HEIGHT = 9;
 const GAP = 8;
 const LINE = 14;
-/** So much stands free above and below a label, else two of them read as one. */
+/** So much stands free above and below a name, else two of them read as one; a number needs none. */
 const AIR = 3;
+const LONGEST_NUMBER = 3;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -129,7 +130,8 @@ export const placeLabels = (
     const free = candidates(point).find(isFree) ?? (mayStandOff ? standOffs(point).find(isFree) : undefined);
     if (!free) continue;
     const box = boxOf(free);
-    taken.push({ ...box, top: box.top - AIR, bottom: box.bottom + AIR });
+    const air = free.label.length > LONGEST_NUMBER ? AIR : 0;
+    taken.push({ ...box, top: box.top - air, bottom: box.bottom + air });
     if (free.lead) crossable.push(...boxesOfLead(free.lead));
     placed.push({ ...free, box });
   }
