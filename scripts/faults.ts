@@ -156,9 +156,9 @@ async function proveStream(context: Context, builds: number, seed: string): Prom
   await rm(folder, { recursive: true, force: true });
   const worker = await startFreshWorker(folder, signal);
   try {
-    const site = join(folder, "built");
+    const [site, kept] = [join(folder, "built"), join(folder, "kept")];
     const build = async (snapshot: string) => {
-      await buildSite({ snapshot, folder: site, signal }, () => {});
+      await buildSite({ snapshot, folder: site, kept, signal }, () => {});
       return await readPages(site);
     };
     const options = { worker, folder, builds, perMinute: RUNS_A_MINUTE, seed, build, print, signal };

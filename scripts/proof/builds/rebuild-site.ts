@@ -62,7 +62,7 @@ export const rebuildSite = async ({ folder, builds, seed, print, signal }: Rebui
       await submitRun(source, round, signal);
       const snapshot = join(folder, "snapshot");
       await saveSnapshot(source.url, snapshot, signal);
-      await buildSite({ snapshot, folder: site, signal }, () => {});
+      await buildSite({ snapshot, folder: site, kept: join(folder, "kept"), signal }, () => {});
     };
     await loadSample(serving.client, signal);
     await build(0);
