@@ -102,10 +102,10 @@ describe("names", () => {
 });
 
 describe("cells", () => {
-  const read = async (entries: { agent: string; model?: string }[], tier?: string, mostRows = 20) => {
+  const read = async (entries: { agent: string; model?: string }[], tier?: string, rows = 20, cells = rows) => {
     const found = await findEntries(database, version("s", "1"), entries);
     const tierId = tier === undefined ? undefined : await tierOf(tier);
-    return readCells(database, version("s", "1"), found, { tierId, mostRows });
+    return readCells(database, version("s", "1"), found, { tierId, most: { cells, rows } });
   };
   const named = (cells: Awaited<ReturnType<typeof read>>) =>
     cells?.map(({ agent, scenario, tier }) => `${agent} ${scenario} ${tier}`).sort();
@@ -132,6 +132,11 @@ describe("cells", () => {
     // Two scenarios, and what two entries have in each.
     expect(await read(aAndB, "L0", 6)).toHaveLength(2);
     expect(await read(aAndB, "L0", 5)).toBeUndefined();
+    // The names of scenarios are no cells, those of tiers count with them.
+    expect(await read(aAndB, undefined, 6, 5)).toHaveLength(3);
+    expect(await read(aAndB, undefined, 6, 4)).toBeUndefined();
+    expect(await read(aAndB, "L0", 6, 4)).toHaveLength(2);
+    expect(await read(aAndB, "L0", 6, 3)).toBeUndefined();
   });
 
   it("of a version are few by the entries that have them, in a tier or in all", async () => {

@@ -78,26 +78,33 @@ const nameCells = async (
   });
 };
 
-/** Which cells are meant: of which entries, in which tier (undefined: all), and how many rows may be read for them. */
-interface CellsWanted {
-  tierId: number | undefined;
-  mostRows: number;
+/** How much may be read of cells: rows of cells and names of tiers, and these with the names of scenarios. */
+interface MostRead {
+  cells: number;
+  rows: number;
 }
 
-/** The cells of entries in all tiers, a range of the key for each; undefined if they and their names are more rows than may be read. */
+/** Which cells are meant: in which tier (undefined: all), and how much may be read for them. */
+interface CellsWanted {
+  tierId: number | undefined;
+  most: MostRead;
+}
+
+/** The cells of entries in all tiers, a range of the key for each; undefined if they or their names are more than may be read. */
 const cellsOfEntries = async (
   database: Database,
   ids: readonly number[],
-  mostRows: number,
+  most: MostRead,
 ): Promise<NumberedCells | undefined> => {
   const rows = await database
     .select({ entryId: cells.entryId, ...cellColumns })
     .from(numbersOf(ids))
     .crossJoin(cells)
     .where(isNumbered(cells.entryId))
-    .limit(mostRows + 1);
-  const names = new Set(rows.flatMap(({ scenarioId, tierId }) => [`s${scenarioId}`, `t${tierId}`])).size;
-  return rows.length + names > mostRows ? undefined : { rows };
+    .limit(most.cells + 1);
+  const ofCells = rows.length + new Set(rows.map(({ tierId }) => tierId)).size;
+  const all = ofCells + new Set(rows.map(({ scenarioId }) => scenarioId)).size;
+  return ofCells > most.cells || all > most.rows ? undefined : { rows };
 };
 
 /**
@@ -108,16 +115,16 @@ const cellsInTier = async (
   database: Database,
   { id }: NumberedVersion,
   ids: readonly number[],
-  { tierId, mostRows }: { tierId: number; mostRows: number },
+  { tierId, most }: { tierId: number; most: MostRead },
 ): Promise<NumberedCells | undefined> => {
-  // A scenario, and what each entry has there.
-  const most = Math.floor(mostRows / (ids.length + 1));
+  // What each entry has in a scenario, and the scenario itself.
+  const mostScenarios = Math.floor(Math.min(most.cells / ids.length, most.rows / (ids.length + 1)));
   const ofVersion = await database
     .select({ id: scenarios.id, scenario: scenarios.scenario })
     .from(scenarios)
     .where(eq(scenarios.suiteVersionId, id))
-    .limit(most + 1);
-  if (ofVersion.length > most) return undefined;
+    .limit(mostScenarios + 1);
+  if (ofVersion.length > mostScenarios) return undefined;
   if (ofVersion.length === 0) return { rows: [] };
   const rows = await database
     .select({ entryId: cells.entryId, ...cellColumns })
@@ -129,19 +136,19 @@ const cellsInTier = async (
   return { rows, scenarioNames: new Map(ofVersion.map((row) => [row.id, row.scenario])) };
 };
 
-/** The cells of some entries of a version of a suite; undefined if they and their names are more rows than may be read. */
+/** The cells of some entries of a version of a suite; undefined if they or their names are more than may be read. */
 export const readCells = async (
   database: Database,
   version: NumberedVersion,
   ofEntries: readonly NumberedEntry[],
-  { tierId, mostRows }: CellsWanted,
+  { tierId, most }: CellsWanted,
 ): Promise<CellRow[] | undefined> => {
   if (ofEntries.length === 0) return [];
   const ids = ofEntries.map(({ id }) => id);
   const found =
     tierId === undefined
-      ? await cellsOfEntries(database, ids, mostRows)
-      : await cellsInTier(database, version, ids, { tierId, mostRows });
+      ? await cellsOfEntries(database, ids, most)
+      : await cellsInTier(database, version, ids, { tierId, most });
   return found && nameCells(database, version, found, ofEntries);
 };
 

@@ -129,13 +129,13 @@ const compare = (
   };
 };
 
-/** How many rows are read for two entries: a row a cell, and one for the name of each of their scenarios and tiers. */
-const MOST_ROWS = 5_000;
+/** What is read of two entries: the names of scenarios are beyond the cells, since the answer holds each. */
+const MOST = { cells: 5_000, rows: 7_500 };
 
 const tooMany = (tier: string | undefined): StatusError =>
   new StatusError(
     422,
-    `the two have more than ${MOST_ROWS} cells, scenarios and tiers together, too many to compare at once: ${
+    `the two have more than ${MOST.cells} cells together, too many to compare at once: ${
       tier === undefined ? "compare them in one tier (tier=…), or look" : "look"
     } at the leaderboard of the suite`,
   );
@@ -146,7 +146,7 @@ export const compareEntries: Handler<"compareEntries"> = async ({ query, databas
   const version = await findSuiteVersion(database, suite, suiteVersion);
   const tierId = await findTier(database, tier);
   const found = tierId === null ? [] : await findEntries(database, version, [a, b]);
-  const rows = await readCells(database, version, found, { tierId: tierId ?? undefined, mostRows: MOST_ROWS });
+  const rows = await readCells(database, version, found, { tierId: tierId ?? undefined, most: MOST });
   if (!rows) throw tooMany(tier);
   const board = boardOfRows(rows);
   const ownOf = async (entry: Entry) => {

@@ -203,7 +203,8 @@ const readPlanCells = async (context: Context, version: NumberedVersion, questio
   const found =
     (await findEntriesOfFewCells(database, version, { tierId, mostCells: MOST_CELLS })) ??
     (await findNeighbours(context, version, question));
-  const cells = found && (await readCells(database, version, found, { tierId, mostRows: MOST_ROWS }));
+  const cells =
+    found && (await readCells(database, version, found, { tierId, most: { cells: MOST_ROWS, rows: MOST_ROWS } }));
   // Agents that try the suite are on no board, so that nobody has to be told from them.
   if (cells) return cells.filter(({ agent }) => agent === question.entry.agent || !isReferenceAgent(agent));
   throw new StatusError(
