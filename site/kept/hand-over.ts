@@ -32,13 +32,13 @@ interface HandedOver {
   kept: Kept;
 }
 
-const all = globalThis as { [KEY]?: Partial<HandedOver> };
+const all = globalThis as { [KEY]?: { [Name in keyof HandedOver]?: HandedOver[Name] | undefined } };
 
 /**
  * Hands something over between the pages, which Astro bundles, and the integrations, which it does not: what the one has computed is then
- * not computed again by the other.
+ * not computed again by the other. `undefined` takes back what was handed over.
  */
-export const handOver = <Name extends keyof HandedOver>(name: Name, value: HandedOver[Name]): void => {
+export const handOver = <Name extends keyof HandedOver>(name: Name, value: HandedOver[Name] | undefined): void => {
   all[KEY] = { ...all[KEY], [name]: value };
 };
 

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { factOf } from "./facts.ts";
 import { handOver, isKept } from "./hand-over.ts";
 import { KeptPages } from "./kept-pages.ts";
@@ -139,6 +139,9 @@ describe("facts", () => {
     path: string;
     size: number;
   }
+
+  // The process is that of other tests, too, which have nothing kept.
+  afterEach(() => handOver("kept", undefined));
 
   /** A build of a suite of some size. Gives what its other pages say of it, and how often that was found. */
   const factsIn = (thing: Thing, key: string, asked = ["size", "name"]) => {
