@@ -85,30 +85,35 @@ const headOf = factOf(
 );
 
 /** What a version is called, and where its pages are. */
-const namesOf = ({ suite, suiteVersion, stated }: SnapshotSuite, newest: boolean, statedTitle: string | undefined) => {
+const namesOf = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined) => {
+  const { suite, suiteVersion, stated } = given;
   const manifest = stated?.manifest ?? {};
   const inCatalogue = knownSuite(suite);
   const shown = inCatalogue?.title ?? manifest.title ?? statedTitle ?? suite;
   const home = `/suites/${slugOf(suite)}/`;
   return {
-    ...{ suite, suiteVersion, newest, manifest },
+    ...{ given, suite, suiteVersion, newest, manifest },
     title: suiteVersion === undefined ? shown : `${shown} ${suiteVersion}`,
     about: inCatalogue?.introduction ?? manifest.description,
     path: newest ? home : `${home}versions/${versionSlug(suiteVersion)}/`,
   };
 };
 
+/** The cells by what each is of, at its position; found when they are first asked for. */
+const groupings = (cells: () => readonly Cell[], version: () => Head) => ({
+  byScenario: once(() => groupBy(cells(), "scenario", version().scenarios.length)),
+  byTier: once(() => groupBy(cells(), "tier", version().tiers.length)),
+  byEntry: once(() => groupBy(cells(), "entry", version().entries.length)),
+});
+
 const indexSuite = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined): SuiteVersion => {
   const names = namesOf(given, newest, statedTitle);
   const head = once(() => headOf(version));
   const stated = once(() => statedBoard(names.manifest, version));
   const cells = once(() => cellsOf(given));
-  const byScenario = once(() => groupBy(cells(), "scenario", version.scenarios.length));
-  const byTier = once(() => groupBy(cells(), "tier", version.tiers.length));
-  const byEntry = once(() => groupBy(cells(), "entry", version.entries.length));
+  const { byScenario, byTier, byEntry } = groupings(cells, () => version);
   const version: SuiteVersion = {
     ...names,
-    given,
     get scenarios() {
       return head().scenarios;
     },

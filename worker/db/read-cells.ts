@@ -205,6 +205,28 @@ const MOST_ON_PAGE = 1_200;
 /** A page of a scenario's cells, and behind which entry the next one begins. */
 type ScenarioPage = { rows: CellRow[]; next: EntryPosition | undefined };
 
+/** Which cells of a scenario are meant: in which tier (undefined: all), and those of how many entries from behind which place on. */
+interface ScenarioCellsWanted {
+  scenarioId: number;
+  tierId: number | undefined;
+  after: EntryPosition | undefined;
+  limit: number;
+}
+
+/** The entries of a version from behind a place on, in the order of their paths. */
+const entriesBehind = (database: Database, { id }: NumberedVersion, after: EntryPosition | undefined, limit: number) =>
+  database
+    .select({ path: entries.path, id: entries.id, ...entryNames })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.suiteVersionId, id),
+        after && sql`(${entries.path}, ${entries.id}) > (${after.path}, ${after.id})`,
+      ),
+    )
+    .orderBy(asc(entries.path), asc(entries.id))
+    .limit(limit);
+
 /**
  * The cells of a scenario, of `limit` entries at most from behind a place on, in the order of their paths; a look into the key for each. No entry is
  * spread over two pages; undefined if one alone has too many tiers.
@@ -212,24 +234,9 @@ type ScenarioPage = { rows: CellRow[]; next: EntryPosition | undefined };
 export const readCellsOfScenario = async (
   database: Database,
   version: NumberedVersion,
-  {
-    scenarioId,
-    tierId,
-    after,
-    limit,
-  }: { scenarioId: number; tierId: number | undefined; after: EntryPosition | undefined; limit: number },
+  { scenarioId, tierId, after, limit }: ScenarioCellsWanted,
 ): Promise<ScenarioPage | undefined> => {
-  const listed = await database
-    .select({ path: entries.path, id: entries.id, ...entryNames })
-    .from(entries)
-    .where(
-      and(
-        eq(entries.suiteVersionId, version.id),
-        after && sql`(${entries.path}, ${entries.id}) > (${after.path}, ${after.id})`,
-      ),
-    )
-    .orderBy(asc(entries.path), asc(entries.id))
-    .limit(limit + 1);
+  const listed = await entriesBehind(database, version, after, limit + 1);
   const page = listed.slice(0, limit);
   if (page.length === 0) return { rows: [], next: undefined };
   const rows = await database
