@@ -51,8 +51,7 @@ test("what does level L3 buy: two clicks", async ({ page }) => {
   await openSuite(page, "Dependency updates 2.0");
   await openTab(page, "Effects");
   const table = page.getByRole("table", { name: "Level L3 against L0" });
-  const entries = await table.locator("tbody tr").count();
-  expect(entries).toBeGreaterThan(3);
+  await expect.poll(() => table.locator("tbody tr").count()).toBeGreaterThan(3);
   await expect(table.locator("tbody tr").first()).toContainText(/[+−]\d+\.\d/);
   await staysAt(page, /\/suites\/update-deps\/effects\/$/, /Level L3 against L0\. (For|In|Of)/);
 });
