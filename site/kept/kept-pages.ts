@@ -26,8 +26,8 @@ interface KnownGroup extends PageGroup {
 /**
  * Takes the pages whose data have not changed from an earlier build, and the facts that other pages show of these data. Each group of
  * pages is kept in a file that is named by the hash of everything they follow from, and that holds its own digest: what is not there, or
- * not whole, is rendered. It is written when a build has
- * ended, and so a build that fails or is killed leaves nothing that a later one trusts.
+ * not whole, is rendered. It is written when a build has ended, and so a build that fails or is killed leaves nothing that a later one
+ * trusts.
  */
 export class KeptPages implements Kept {
   readonly #folder: string;
@@ -54,6 +54,7 @@ export class KeptPages implements Kept {
     return openPack(join(this.#folder, this.#bundleName), this.#bundleName);
   }
 
+  /** Keeps a bundle, which is whole before any page is rendered. */
   keepBundle(files: Iterable<PackedFile>): void {
     writePack(join(this.#folder, this.#bundleName), this.#bundleName, files, {});
   }

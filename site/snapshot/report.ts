@@ -6,7 +6,7 @@ import { type PackedPart, PartListSchema, PartSchema } from "#contract/snapshot/
 import type { IndexedSuite, SnapshotIndex, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { handedOver } from "../kept/hand-over.ts";
 import { parseChecked, snapshotFolder } from "./keep.ts";
-import { once } from "./once.ts";
+import { once, withLazy } from "./once.ts";
 import { suiteGroups } from "./page-groups.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
@@ -34,9 +34,7 @@ export const partIds: readonly string[] = partsOf(index);
 /** Some parts, one after the other, as they were sent. The keeper has held each against its id when this build began. */
 function* readParts(ids: readonly string[]): Generator<PackedPart> {
   for (const id of ids) {
-    const text = partText(id);
-    parseChecked(PartSchema, text, { source: `part ${id}`, kind: "a part of a snapshot" });
-    yield JSON.parse(text);
+    yield parseChecked(PartSchema, partText(id), { source: `part ${id}`, kind: "a part of a snapshot" });
   }
 }
 
@@ -61,24 +59,16 @@ const suiteAt = (indexed: IndexedSuite): SnapshotSuite => {
     if (!found) throw new Error(`the snapshot names no cells of ${suite}`);
     return found;
   });
-  return {
-    ...{ suite, ...(suiteVersion === undefined ? {} : { suiteVersion }), ...manifestOf(indexed) },
-    get scenarios() {
-      return read().scenarios;
+  return withLazy(
+    { suite, ...(suiteVersion === undefined ? {} : { suiteVersion }), ...manifestOf(indexed) },
+    {
+      scenarios: () => read().scenarios,
+      tiers: () => read().tiers,
+      entries: () => read().entries,
+      cells: () => read().cells,
+      evaluatorPairs: () => read().evaluatorPairs,
     },
-    get tiers() {
-      return read().tiers;
-    },
-    get entries() {
-      return read().entries;
-    },
-    get cells() {
-      return read().cells;
-    },
-    get evaluatorPairs() {
-      return read().evaluatorPairs;
-    },
-  };
+  );
 };
 
 /** Its suites by name; a version without cells has no pages. */

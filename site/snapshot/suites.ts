@@ -11,7 +11,7 @@ import { type StatedBoard, statedBoard } from "#statistics/board/stated-board.ts
 import { finalRuns } from "#statistics/cells/outcome.ts";
 import { factOf } from "../kept/facts.ts";
 import { knownSuite } from "./catalogue.ts";
-import { once } from "./once.ts";
+import { withLazy } from "./once.ts";
 
 /** What is known of a version without its cells. */
 interface Head {
@@ -99,61 +99,24 @@ const namesOf = (given: SnapshotSuite, newest: boolean, statedTitle: string | un
   };
 };
 
-/** The cells by what each is of, at its position; found when they are first asked for. */
-const groupings = (cells: () => readonly Cell[], version: () => Head) => ({
-  byScenario: once(() => groupBy(cells(), "scenario", version().scenarios.length)),
-  byTier: once(() => groupBy(cells(), "tier", version().tiers.length)),
-  byEntry: once(() => groupBy(cells(), "entry", version().entries.length)),
-});
-
 const indexSuite = (given: SnapshotSuite, newest: boolean, statedTitle: string | undefined): SuiteVersion => {
   const names = namesOf(given, newest, statedTitle);
-  const head = once(() => headOf(version));
-  const stated = once(() => statedBoard(names.manifest, version));
-  const cells = once(() => cellsOf(given));
-  const { byScenario, byTier, byEntry } = groupings(cells, () => version);
-  const version: SuiteVersion = {
-    ...names,
-    get scenarios() {
-      return head().scenarios;
-    },
-    get tiers() {
-      return head().tiers;
-    },
-    get entries() {
-      return head().entries;
-    },
-    get tierOrder() {
-      return head().tierOrder;
-    },
-    get runs() {
-      return head().runs;
-    },
-    get syntheticRuns() {
-      return head().syntheticRuns;
-    },
-    get madeUpEntries() {
-      return head().madeUpEntries;
-    },
-    get lastRunAt() {
-      return head().lastRunAt;
-    },
-    get stated() {
-      return stated();
-    },
-    get cells() {
-      return cells();
-    },
-    get cellsByScenario() {
-      return byScenario();
-    },
-    get cellsByTier() {
-      return byTier();
-    },
-    get cellsByEntry() {
-      return byEntry();
-    },
-  };
+  const head = () => headOf(version);
+  const version: SuiteVersion = withLazy(names, {
+    scenarios: () => head().scenarios,
+    tiers: () => head().tiers,
+    entries: () => head().entries,
+    tierOrder: () => head().tierOrder,
+    runs: () => head().runs,
+    syntheticRuns: () => head().syntheticRuns,
+    madeUpEntries: () => head().madeUpEntries,
+    lastRunAt: () => head().lastRunAt,
+    stated: () => statedBoard(names.manifest, version),
+    cells: () => cellsOf(given),
+    cellsByScenario: () => groupBy(version.cells, "scenario", version.scenarios.length),
+    cellsByTier: () => groupBy(version.cells, "tier", version.tiers.length),
+    cellsByEntry: () => groupBy(version.cells, "entry", version.entries.length),
+  });
   return version;
 };
 
