@@ -26,20 +26,19 @@ const server = createServer(async (request, response) => {
   const call = `${request.method} ${request.url}`;
   if (call === "GET /health") return void response.end(JSON.stringify(HEALTH));
   asked.push({ call, body: text === "" ? undefined : JSON.parse(text), key: request.headers.authorization });
-  const answers: Record<string, [number, unknown]> = {
-    "GET /api/keys": [
+  const answers: Record<string, [number, unknown, Record<string, string>?]> = {
+    "GET /api/keys?limit=1000": [
       200,
-      [
-        { ...KEY, suites: ["a", "b"], expiresAt: "2999-01-01T00:00:00Z", lastUsedAt: "2026-02-03T04:05:06Z" },
-        { ...KEY, expiresAt: "2020-01-01T00:00:00Z" },
-      ],
+      [{ ...KEY, suites: ["a", "b"], expiresAt: "2999-01-01T00:00:00Z", lastUsedAt: "2026-02-03T04:05:06Z" }],
+      { "x-next-cursor": '[1,"k"]' },
     ],
+    "GET /api/keys?limit=1000&cursor=%5B1%2C%22k%22%5D": [200, [{ ...KEY, expiresAt: "2020-01-01T00:00:00Z" }]],
     "POST /api/keys": [201, { token: TOKEN, key: KEY }],
     [`POST /api/keys/${KEY.id}/rotate`]: [200, { token: TOKEN, key: KEY }],
     [`DELETE /api/keys/${KEY.id}`]: [200, { ...KEY, revokedAt: "2026-01-02T00:00:00Z" }],
   };
-  const [status, answer] = answers[call] ?? [404, { detail: "no key has that id" }];
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
+  const [status, answer, headers] = answers[call] ?? [404, { detail: "no key has that id" }];
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(answer));
 });
 
 let url = "";
@@ -69,7 +68,7 @@ describe("npm run keys", () => {
     ]);
   });
 
-  it("lists the keys as a table", async () => {
+  it("lists the keys of all pages as a table", async () => {
     const { code, output } = await runKeys("list");
     expect(code).toBe(0);
     expect(output).toMatchInlineSnapshot(`

@@ -2,6 +2,7 @@ import type { WorkerClient } from "#client/worker-client.ts";
 import { type Key, type KeyIssued, ScopeSchema } from "#contract/service/key.ts";
 import { formatMoment } from "#words/moments.ts";
 import { UsageError } from "./command/cli-error.ts";
+import { collectPages } from "./command/collect-pages.ts";
 import { defineCommand } from "./command/command.ts";
 import { clientFor, KEY_OPTION, requireWorker, URL_OPTION } from "./command/connect.ts";
 import type { Context } from "./command/context.ts";
@@ -80,7 +81,7 @@ function actionOf(context: Context, { action, rest, values }: Asked): Act {
     }
     case "list":
       requireNothing(rest);
-      return async (client) => printKeys(context, await client.listKeys({ signal }), Date.now());
+      return async (client) => printKeys(context, await listAll(client, context), Date.now());
     case "rotate": {
       const id = idIn(context, rest);
       const what = "rotated, and the old secret has stopped working";
@@ -134,6 +135,12 @@ function stateOf({ revokedAt, expiresAt }: Key, now: number): string {
   if (revokedAt !== undefined) return `revoked ${revokedAt.slice(0, 10)}`;
   if (expiresAt === undefined) return "valid";
   return `${Date.parse(expiresAt) <= now ? "expired" : "valid until"} ${expiresAt.slice(0, 10)}`;
+}
+
+/** Every key: whoever looks for one to revoke must see it, however many there are. */
+async function listAll(client: WorkerClient, { signal }: Context): Promise<Key[]> {
+  const ask = (limit: number, cursor: string | undefined) => client.listKeys({ limit, cursor }, { signal });
+  return (await collectPages(ask, Number.POSITIVE_INFINITY)).items;
 }
 
 function printKeys(context: Context, keys: readonly Key[], now: number): void {

@@ -53,13 +53,13 @@ async function requireEmpty(client: WorkerClient, signal: AbortSignal): Promise<
     client.listRuns({ limit: 1 }, { signal }),
     client.listBatches({ limit: 1 }, { signal }),
     client.listSuites({ limit: 1 }, { signal }),
-    client.listKeys({ signal }),
+    client.listKeys({ limit: 1 }, { signal }),
   ]);
   const found = [
     runs.items.length && "runs",
     batches.items.length && "batches",
     suites.items.length && "manifests",
-    keys.length && "keys",
+    keys.items.length && "keys",
   ].find(Boolean);
   if (!found) return;
   throw new CliError(

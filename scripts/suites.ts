@@ -88,7 +88,10 @@ const DO: Readonly<Record<Action, (task: Task, context: Context) => Promise<numb
 
 async function list({ client, json }: Task, context: Context): Promise<number> {
   const { signal } = context;
-  const { items } = await collectPages((limit, cursor) => client.listSuites({ cursor, limit }, { signal }), 100_000);
+  const { items } = await collectPages(
+    (limit, cursor) => client.listSuites({ cursor, limit }, { signal }),
+    Number.POSITIVE_INFINITY,
+  );
   if (json) printJson(context, items);
   else if (items.length === 0) context.print("no suites");
   else printTable(context, COLUMNS, items);

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import type { KeyPosition } from "#contract/service/key.ts";
 import { openDatabase } from "./database.ts";
 import { findKey, listKeys, noteUse, replaceHash, revokeKeyNow, storeKey } from "./keys.ts";
 
@@ -11,6 +12,7 @@ const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 const on = (now: Date) => ({ now, dry: false });
 
 type Request = Parameters<typeof storeKey>[1];
+const all = async () => (await listKeys(database, { limit: 1_000 })).keys;
 const make = (id: string, fields: Partial<Request> = {}, now = NOW) =>
   storeKey(database, { name: `key ${id}`, scope: "submit", ...fields } as Request, {
     id,
@@ -30,18 +32,35 @@ describe("keys", () => {
       scope: "submit",
       createdAt: NOW.toISOString(),
     });
-    expect(await listKeys(database)).toEqual([key, await shown("plain")]);
-    expect(JSON.stringify(await listKeys(database))).not.toContain("hash");
+    expect(await all()).toEqual([await shown("plain"), key]);
+    expect(JSON.stringify(await all())).not.toContain("hash");
   });
 
-  const shown = async (id: string) => (await listKeys(database)).find((key) => key.id === id);
+  const shown = async (id: string) => (await all()).find((key) => key.id === id);
 
-  it("are listed newest first, those of one moment by their ids", async () => {
-    await make("b", {}, at(1));
-    await make("a", {}, at(1));
-    await make("old", {}, at(0));
-    await make("new", {}, at(2));
-    expect((await listKeys(database)).map(({ id }) => id)).toEqual(["new", "a", "b", "old"]);
+  it.each([
+    [5, [["new", "c", "b", "a", "old"]]],
+    [4, [["new", "c", "b", "a"], ["old"]]],
+    [2, [["new", "c"], ["b", "a"], ["old"]]],
+    [1, [["new"], ["c"], ["b"], ["a"], ["old"]]],
+  ])("are listed newest first, %i a page, those of one moment each once", async (limit, expected) => {
+    for (const [id, minutes] of [
+      ["b", 1],
+      ["a", 1],
+      ["old", 0],
+      ["new", 2],
+      ["c", 1],
+    ] as const) {
+      await make(id, {}, at(minutes));
+    }
+    const pages: string[][] = [];
+    let cursor: KeyPosition | undefined;
+    do {
+      const { keys, next } = await listKeys(database, { limit, cursor });
+      pages.push(keys.map(({ id }) => id));
+      cursor = next;
+    } while (cursor);
+    expect(pages).toEqual(expected);
   });
 
   it("are found with all that authorization needs", async () => {
@@ -81,7 +100,7 @@ describe("keys", () => {
     const asked = { id: "k", hash: "hash-k", now: NOW };
     const request = { name: "key k", scope: "submit", suites: undefined, expiresAt: undefined } as const;
     const tried = await storeKey(database, request, { ...asked, dry: true });
-    expect(await listKeys(database)).toEqual([]);
+    expect(await all()).toEqual([]);
     expect(await storeKey(database, request, { ...asked, dry: false })).toEqual(tried);
     expect(await replaceHash(database, "k", "new", { now: NOW, dry: true })).toEqual(tried);
     expect(await replaceHash(database, "nobody", "new", { now: NOW, dry: true })).toBeUndefined();

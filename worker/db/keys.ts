@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, isNull, lte, or } from "drizzle-orm";
-import type { Key, KeyRequest } from "#contract/service/key.ts";
+import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import type { Key, KeyPosition, KeyQuery, KeyRequest } from "#contract/service/key.ts";
 import type { Database } from "./database.ts";
 import { apiKeys } from "./tables.ts";
 
@@ -42,9 +42,23 @@ const keyOf = (row: Omit<KeyRow, "hash">): Key => {
   };
 };
 
-/** Every key, newest first, those that are not valid any more included. */
-export const listKeys = async (database: Database): Promise<Key[]> =>
-  (await database.select(shownColumns).from(apiKeys).orderBy(desc(apiKeys.createdAt), apiKeys.id)).map(keyOf);
+/**
+ * A page of keys, newest first, those that are not valid any more included, and where the next one begins; undefined on the last. Reads at
+ * most `limit` + 1 rows, along the index.
+ */
+export const listKeys = async (
+  database: Database,
+  { limit, cursor }: KeyQuery,
+): Promise<{ keys: Key[]; next: KeyPosition | undefined }> => {
+  const rows = await database
+    .select(shownColumns)
+    .from(apiKeys)
+    .where(cursor && sql`(created_at, id) < (${cursor.createdAt}, ${cursor.id})`)
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return { keys: page.map(keyOf), next: rows.length > limit ? page.at(-1) : undefined };
+};
 
 /** Finds a key by its id; reads one row. */
 export const findKey = async (database: Database, id: string): Promise<StoredKey | undefined> => {

@@ -335,19 +335,23 @@ export const decisions = sqliteTable(
 );
 
 /** One row a named key: its secret is kept as a hash alone. Names are not public. */
-export const apiKeys = sqliteTable("api_keys", {
-  id: text("id").primaryKey(),
-  name: text("name").notNull(),
-  /** SHA-256 of the secret, in hexadecimal. */
-  hash: text("hash").notNull(),
-  scope: text("scope").notNull(),
-  /** The suites it may submit to, as a JSON list; null: any. */
-  suites: text("suites"),
-  createdAt: integer("created_at").notNull(),
-  expiresAt: integer("expires_at"),
-  revokedAt: integer("revoked_at"),
-  lastUsedAt: integer("last_used_at"),
-});
+export const apiKeys = sqliteTable(
+  "api_keys",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    /** SHA-256 of the secret, in hexadecimal. */
+    hash: text("hash").notNull(),
+    scope: text("scope").notNull(),
+    /** The suites it may submit to, as a JSON list; null: any. */
+    suites: text("suites"),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at"),
+    revokedAt: integer("revoked_at"),
+    lastUsedAt: integer("last_used_at"),
+  },
+  (key) => [index("api_keys_created_at").on(key.createdAt, key.id)],
+);
 
 /**
  * The parts of the snapshot: of a version of a suite (0: of the batches) those whose path begins with `prefix`. Together they cover every

@@ -220,6 +220,34 @@ describe("the key of local development", () => {
 });
 
 describe("GET /api/keys", () => {
+  it("comes in pages, which read as many rows as they show, however many keys there are", async () => {
+    await env.DB.prepare(
+      `INSERT INTO api_keys (id, name, hash, scope, created_at)
+       SELECT printf('%012x', value), 'k', 'h', 'submit', value / 3 FROM json_each(?)`,
+    )
+      .bind(JSON.stringify(Array.from({ length: 3_000 }, (_, n) => n)))
+      .run();
+    const seen: string[] = [];
+    const pages: number[] = [];
+    for (let path: string | undefined = "/api/keys?limit=1001"; path; ) {
+      const response = await callWith(SECRET, "GET", path);
+      expect(costOf(response).rowsRead).toBeLessThanOrEqual(2 * 1_001);
+      const ids = KeyListSchema.parse(await response.json()).map(({ id }) => id);
+      pages.push(ids.length);
+      seen.push(...ids);
+      path = /<([^>]+)>; rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
+      expect(path === undefined).toBe(response.headers.get("x-next-cursor") === null);
+    }
+    expect(pages).toEqual([1_000, 1_000, 1_000]);
+    expect(new Set(seen).size).toBe(3_000);
+    expect([seen[0], seen.at(-1)]).toEqual([(2_999).toString(16).padStart(12, "0"), "000000000000"]);
+    expect(await listed()).toHaveLength(50);
+  });
+
+  it.each(["limit=0", "cursor=x", 'cursor=["1","a"]', "cursor=[1]", "all=1"])("refuses %s", async (query) => {
+    expect((await callWith(SECRET, "GET", `/api/keys?${query}`)).status).toBe(400);
+  });
+
   it("lists every key for admins, newest first, without secrets and hashes", async () => {
     const { token, key } = await makeKey({ name: "older" });
     await env.DB.prepare("UPDATE api_keys SET created_at = created_at - 1000").run();

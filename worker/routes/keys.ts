@@ -1,5 +1,5 @@
 import { OPERATION_LIST } from "#contract/operations.ts";
-import { grants } from "#contract/service/key.ts";
+import { grants, keyCursorOf } from "#contract/service/key.ts";
 import { changeOwner } from "../db/batch-owners.ts";
 import { findKey, listKeys as readKeys, replaceHash, revokeKeyNow, storeKey } from "../db/keys.ts";
 import { invalidError, StatusError } from "../http/problem.ts";
@@ -12,11 +12,11 @@ const PRIVATE = { "cache-control": "no-store" };
 
 const noKey = (id: string) => new StatusError(404, `no key has the id ${id}`);
 
-/** GET /api/keys: every key, nothing of its secret. */
-export const listKeys: Handler<"listKeys"> = async ({ database }) => ({
-  body: await readKeys(database),
-  headers: PRIVATE,
-});
+/** GET /api/keys: every key, newest first, in pages; nothing of their secrets. */
+export const listKeys: Handler<"listKeys"> = async ({ query, database }) => {
+  const { keys, next } = await readKeys(database, query);
+  return { body: keys, next: next && keyCursorOf(next), headers: PRIVATE };
+};
 
 /** GET /api/keys/self: what the key at hand may. */
 export const getKeySelf: Handler<"getKeySelf"> = async ({ identity: { keyId, scope, suites, expiresAt } }) => ({

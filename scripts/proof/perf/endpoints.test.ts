@@ -39,7 +39,7 @@ describe("the requests that are measured", () => {
       true,
     );
     const needing = endpoints.filter(({ needsKey }) => needsKey);
-    expect(needing.map(({ path }) => operationOf(path)?.scope)).toEqual(["admin", "any", "admin"]);
+    expect(needing.map(({ path }) => operationOf(path)?.scope)).toEqual(["admin", "admin", "any", "admin"]);
     const scoped = endpoints.filter(({ path }) => operationOf(path)?.scope !== undefined);
     expect(scoped).toEqual(needing);
   });

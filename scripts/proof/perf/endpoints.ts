@@ -97,9 +97,9 @@ export const endpointsOf = (names: Names, present: Present): Endpoint[] => {
     { ...asked("/api/snapshot"), headers: { "if-none-match": `"${present.snapshotId}"` }, note: "known" },
     asked(`/api/snapshot/parts/${present.partId}`),
     ...[asked("/api/snapshots"), asked(`/api/snapshots/${present.snapshotId}`)],
-    ...[asked("/api/keys"), asked("/api/keys/self"), asked("/api/backup")].map((endpoint) => ({
-      ...endpoint,
-      needsKey: true as const,
-    })),
+    ...[
+      ...[asked("/api/keys"), asked("/api/keys", { limit: "1000" })],
+      ...[asked("/api/keys/self"), asked("/api/backup")],
+    ].map((endpoint) => ({ ...endpoint, needsKey: true as const })),
   ];
 };

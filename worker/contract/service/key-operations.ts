@@ -1,5 +1,13 @@
 import { EXAMPLE } from "../openapi/example-runs.ts";
-import { BatchGivenSchema, KeyIssuedSchema, KeyListSchema, KeyRequestSchema, KeySchema, KeySelfSchema } from "./key.ts";
+import {
+  BatchGivenSchema,
+  KeyIssuedSchema,
+  KeyListSchema,
+  KeyQuerySchema,
+  KeyRequestSchema,
+  KeySchema,
+  KeySelfSchema,
+} from "./key.ts";
 import { operations } from "./operation.ts";
 
 const names = { id: { description: "The key's id.", example: "id" } };
@@ -12,9 +20,17 @@ export const keyOperations = operations({
     tag: "Keys",
     summary: "List the named keys",
     description:
-      "Every named key, newest first, with what it may do and when it was last used. Secrets are not kept and cannot be listed.",
+      "Every named key, newest first, in pages, with what it may do and when it was last used. Secrets are not kept and cannot be listed.",
+    query: KeyQuerySchema,
+    queryExample: { limit: "10" },
     scope: "admin",
-    answers: { 200: { description: "The keys, without their secrets.", schema: KeyListSchema } },
+    answers: {
+      200: {
+        description: "A page of keys, without their secrets.",
+        schema: KeyListSchema,
+        headers: ["Link", "X-Next-Cursor"],
+      },
+    },
   },
   getKeySelf: {
     method: "GET",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { MomentSchema, NameSchema, optional, unknownFields } from "../names/text.ts";
+import { jsonCursor, LimitSchema } from "./page.ts";
 
 /**
  * What a key may do: `submit` runs and batches; `publish` snapshots, and read without the limit of anonymous reads; `admin` all, decide about
@@ -72,6 +73,27 @@ export type Key = z.infer<typeof KeySchema>;
 
 /** The answer of GET /api/keys: newest first. */
 export const KeyListSchema = z.array(KeySchema);
+
+/** Where a page of keys begins: after the key that was made then, in milliseconds since 1970, and has that id. */
+export interface KeyPosition {
+  createdAt: number;
+  id: string;
+}
+
+/** The text that stands for a position in links and in X-Next-Cursor. */
+export const keyCursorOf = ({ createdAt, id }: KeyPosition): string => JSON.stringify([createdAt, id]);
+
+/** The query of GET /api/keys. */
+export const KeyQuerySchema = z.strictObject(
+  {
+    limit: LimitSchema.describe("How many keys a page holds at most."),
+    cursor: jsonCursor(z.tuple([z.int(), z.string()]).transform(([createdAt, id]): KeyPosition => ({ createdAt, id })))
+      .optional()
+      .describe("Where the page begins: X-Next-Cursor of the page before."),
+  },
+  unknownFields("see the API's documentation for the parameters"),
+);
+export type KeyQuery = z.infer<typeof KeyQuerySchema>;
 
 /** The answer of POST /api/keys and POST /api/keys/:id/rotate: the only time that the token is told. */
 export const KeyIssuedSchema = z.strictObject({

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { saidOf } from "../../testing/said-of.ts";
 import { BACKUP_KINDS, BackupLineSchema, BackupQuerySchema, backupCursorOf } from "./backup.ts";
 import { HealthSchema } from "./health.ts";
-import { KeyIssuedSchema, KeySchema, KeySelfSchema, ScopeSchema } from "./key.ts";
+import { KeyIssuedSchema, KeyQuerySchema, KeySchema, KeySelfSchema, keyCursorOf, ScopeSchema } from "./key.ts";
 import { DrySchema, isWrite, NoQuerySchema } from "./operation.ts";
 import { jsonCursor, LimitSchema, UNKNOWN_CURSOR } from "./page.ts";
 
@@ -72,6 +72,18 @@ describe("a page of a backup", () => {
     expect(saidOf(BackupLineSchema, { kind: "run" })).toEqual(["row is missing"]);
     expect(saidOf(BackupLineSchema, { ...line, row: { run_id: ["r"] } })).toHaveLength(1);
     expect(saidOf(BackupLineSchema, { ...line, secret: "s" })).toHaveLength(1);
+  });
+});
+
+describe("a page of keys", () => {
+  it("begins after a key, as its cursor says", () => {
+    const position = { createdAt: 1_785_585_600_000, id: "0123456789ab" };
+    expect(keyCursorOf(position)).toBe('[1785585600000,"0123456789ab"]');
+    expect(KeyQuerySchema.parse({ cursor: keyCursorOf(position) })).toEqual({ limit: 50, cursor: position });
+  });
+
+  it.each(['[1.5,"k"]', '["1","k"]', "[1]", "k"])("begins nowhere by %s", (cursor) => {
+    expect(saidOf(KeyQuerySchema, { cursor })).toEqual([`cursor ${UNKNOWN_CURSOR}`]);
   });
 });
 

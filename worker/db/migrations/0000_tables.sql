@@ -10,6 +10,7 @@ CREATE TABLE `api_keys` (
 	`last_used_at` integer
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `api_keys_created_at` ON `api_keys` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `batch_entries` (
 	`batch_id` text NOT NULL,
 	`entry_id` integer NOT NULL,
