@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { joinParts } from "#contract/snapshot/join.ts";
-import { type PackedPart, PartListSchema, PartSchema } from "#contract/snapshot/parts.ts";
+import { type Part, PartListSchema, PartSchema } from "#contract/snapshot/parts.ts";
 import type { IndexedSuite, SnapshotIndex, SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { handedOver } from "../kept/hand-over.ts";
 import { parseChecked, snapshotFolder } from "./keep.ts";
@@ -31,8 +31,8 @@ export const partsOf = ({ suites, batches }: Pick<SnapshotIndex, "suites" | "bat
 /** The ids of all parts. */
 export const partIds: readonly string[] = partsOf(index);
 
-/** Some parts, one after the other, as they were sent. The keeper has held each against its id when this build began. */
-function* readParts(ids: readonly string[]): Generator<PackedPart> {
+/** Some parts, one after the other, as they are read. The keeper has held each against its id when this build began. */
+function* readParts(ids: readonly string[]): Generator<Part> {
   for (const id of ids) {
     yield parseChecked(PartSchema, partText(id), { source: `part ${id}`, kind: "a part of a snapshot" });
   }

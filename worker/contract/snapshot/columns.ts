@@ -1,8 +1,7 @@
 import type * as z from "zod";
 import { recordOf } from "../names/records.ts";
-import type { JoinedColumn } from "./joined-columns.ts";
 import { type BatchMeasure, type CellMeasure, isMoment, MEASURES, meaningOf } from "./measures.ts";
-import { PackedColumnSchema, type PackedSums, PackedSumsSchema, packSums, sumsOf } from "./packed-columns.ts";
+import { PackedColumnSchema, type PackedSums, PackedSumsSchema, packSums } from "./packed-columns.ts";
 
 type MeasureColumn = typeof PackedColumnSchema | typeof PackedSumsSchema;
 
@@ -19,19 +18,6 @@ export const measureColumns = <Name extends CellMeasure | BatchMeasure>(
       .optional()
       .describe(`${meaningOf(name)} Absent: 0 in every ${what}.`),
   );
-
-/** The columns of some measures, each in values one a row. */
-export const unpackMeasures = <Name extends CellMeasure | BatchMeasure>(
-  measures: readonly Name[],
-  columns: Partial<Record<Name, PackedSums | undefined>>,
-): Partial<Record<Name, JoinedColumn>> => {
-  const unpacked: Partial<Record<Name, JoinedColumn>> = {};
-  for (const name of measures) {
-    const column = columns[name];
-    if (column !== undefined) unpacked[name] = sumsOf(column);
-  }
-  return unpacked;
-};
 
 /** The columns of some measures over rows: a column that is 0 throughout is left out. */
 export const columnsOf = <Name extends string, Row, Value>(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cellsOf } from "./cells.ts";
 import { joinParts } from "./join.ts";
-import type { CellPart, PackedBatches, Part } from "./parts.ts";
+import type { CellPart, Part } from "./parts.ts";
 
 const HEAD = { id: "i", createdAt: "2026-08-01T00:00:00.000Z", runs: 9 };
 
@@ -109,7 +109,7 @@ describe("joinParts", () => {
 
   it("passes on what the index says, and batches in the order of their parts", () => {
     const ofBatch = { suite: "s", entry: { agent: "a" } };
-    const batches = (batchId: string): PackedBatches => ({
+    const batches = (batchId: string): Part => ({
       kind: "batches",
       batches: { batchId: [batchId], claimed: {}, entryCount: [1], entries: [[ofBatch]] },
     });

@@ -2,13 +2,18 @@ import { type Entry, formatEntry } from "../names/entry.ts";
 import { versionKey } from "../names/key-of.ts";
 import { recordOf } from "../names/records.ts";
 import { CELL_KEYS, type JoinedSuite } from "./cells.ts";
-import { unpackMeasures } from "./columns.ts";
-import { PAIR_COLUMNS, PAIR_SUMS } from "./evaluator-pairs.ts";
-import { type JoinedColumn, type JoinedPairs, joinNumbers, joinValues } from "./joined-columns.ts";
-import { BATCH_MEASURES, CELL_MEASURES, type CellMeasure } from "./measures.ts";
-import { numbersOf } from "./packed-columns.ts";
-import { namesOf } from "./packed-names.ts";
-import type { PackedCells, PackedPart } from "./parts.ts";
+import { type EvaluatorPairs, PAIR_COLUMNS, PAIR_SUMS } from "./evaluator-pairs.ts";
+import {
+  joinColumns,
+  joinNumbers,
+  joinPlaces,
+  type NarrowColumn,
+  type NarrowNumbers,
+  narrowColumn,
+  narrowNumbers,
+} from "./joined-columns.ts";
+import { CELL_MEASURES, type CellMeasure } from "./measures.ts";
+import type { CellPart, Part } from "./parts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The names of several lists in one, sorted, and for each list the new positions of its names. */
@@ -22,134 +27,116 @@ const joinNames = <T>(lists: readonly (readonly T[])[], keyOf: (name: T) => stri
   };
 };
 
-/** A part of cells, its columns kept in whatever way. */
-interface CellPart extends JoinedSuite {
-  kind: "cells";
+/** A part of cells as little as it can be kept in. */
+interface NarrowPart extends Omit<CellPart, "cells" | "evaluatorPairs"> {
+  cells: Record<(typeof CELL_KEYS)[number], NarrowNumbers> & Partial<Record<CellMeasure, NarrowColumn>>;
+  evaluatorPairs?: NarrowPairs | undefined;
 }
 
-/** Lays the columns of parts behind each other; where a part has none, 0. */
-const joinColumn = (parts: readonly CellPart[], columnOf: (part: CellPart) => JoinedColumn | undefined): JoinedColumn =>
-  joinValues(
-    parts.map((part) => {
-      const own = columnOf(part);
-      return { length: part.cells.scenario.length, of: (row) => own?.[row] ?? 0 };
-    }),
-  );
+type NarrowPairs = { evaluators: readonly string[] } & Record<(typeof PAIR_COLUMNS)[number], NarrowNumbers>;
 
 const same = (name: string): string => name;
 
-type PairColumns = Omit<JoinedPairs, "evaluators">;
-
 /** What evaluators gave, of parts whose cells are laid behind each other; undefined: nothing anywhere. */
-const joinPairs = (parts: readonly CellPart[]): JoinedPairs | undefined => {
-  let before = 0;
-  const given = parts.map(({ cells, evaluatorPairs }) => {
-    const start = before;
-    before += cells.scenario.length;
-    return { start, pairs: evaluatorPairs };
+const joinPairs = (parts: readonly NarrowPart[]): NarrowPairs | undefined => {
+  let cells = 0;
+  const given = parts.flatMap(({ cells: { scenario }, evaluatorPairs }) => {
+    const start = cells;
+    cells += scenario.length;
+    return evaluatorPairs ? [{ start, pairs: evaluatorPairs }] : [];
   });
-  if (given.every(({ pairs }) => pairs === undefined)) return undefined;
+  if (given.length === 0) return undefined;
   const { names, places } = joinNames(
-    given.map(({ pairs }) => pairs?.evaluators ?? []),
+    given.map(({ pairs }) => pairs.evaluators),
     same,
   );
-  const joined = (key: keyof PairColumns, change: (value: number, part: number) => number) =>
-    joinNumbers(
-      given.map(({ pairs }, part) => ({
-        length: pairs?.cell.length ?? 0,
-        of: (row) => change(pairs?.[key][row] ?? 0, part),
-      })),
-    );
-  const placed = (place: number, part: number) => places[part]?.[place] ?? 0;
+  const columnsOf = (key: (typeof PAIR_COLUMNS)[number]) => given.map(({ pairs }) => pairs[key]);
+  const placed = (key: "a" | "b") =>
+    joinPlaces(columnsOf(key), names.length - 1, (place, part) => places[part]?.[place] ?? 0);
   return {
     evaluators: names,
-    cell: joined("cell", (place, part) => (given[part]?.start ?? 0) + place),
-    a: joined("a", placed),
-    b: joined("b", placed),
-    ...recordOf(PAIR_SUMS, (name) => joined(name, (value) => value)),
+    cell: joinPlaces(columnsOf("cell"), cells - 1, (place, part) => (given[part]?.start ?? 0) + place),
+    a: placed("a"),
+    b: placed("b"),
+    ...recordOf(PAIR_SUMS, (name) => joinNumbers(columnsOf(name))),
   };
 };
 
 /** The cells of parts of one version of one suite together. */
-const joinCells = (parts: readonly CellPart[]): JoinedSuite => {
-  const joined = {
-    scenario: joinNames(
-      parts.map(({ scenarios }) => scenarios),
-      same,
-    ),
-    tier: joinNames(
-      parts.map(({ tiers }) => tiers),
-      same,
-    ),
-    entry: joinNames<Entry>(
-      parts.map(({ entries }) => entries),
-      formatEntry,
-    ),
-  };
-  const places = (key: (typeof CELL_KEYS)[number]) =>
-    joinNumbers(
-      parts.map(({ cells }, position) => ({
-        length: cells[key].length,
-        of: (row) => joined[key].places[position]?.[cells[key][row] ?? 0] ?? 0,
-      })),
+const joinCells = (parts: readonly NarrowPart[]): JoinedSuite => {
+  const scenarios = joinNames(
+    parts.map((part) => part.scenarios),
+    same,
+  );
+  const tiers = joinNames(
+    parts.map((part) => part.tiers),
+    same,
+  );
+  const entries = joinNames<Entry>(
+    parts.map((part) => part.entries),
+    formatEntry,
+  );
+  const placed = (key: (typeof CELL_KEYS)[number], { names, places }: { names: unknown[]; places: number[][] }) =>
+    joinPlaces(
+      parts.map(({ cells }) => cells[key]),
+      names.length - 1,
+      (place, part) => places[part]?.[place] ?? 0,
     );
-  const measures: Partial<Record<CellMeasure, JoinedColumn>> = {};
+  const measures: Partial<Record<CellMeasure, NarrowColumn>> = {};
   for (const name of CELL_MEASURES) {
-    if (parts.some(({ cells }) => cells[name])) measures[name] = joinColumn(parts, ({ cells }) => cells[name]);
+    if (parts.every(({ cells }) => cells[name] === undefined)) continue;
+    measures[name] = joinColumns(parts.map(({ cells }) => cells[name] ?? new Uint8Array(cells.scenario.length)));
   }
   const [first] = parts;
   const evaluatorPairs = joinPairs(parts);
   return {
     suite: first?.suite ?? "",
     ...(first?.suiteVersion === undefined ? {} : { suiteVersion: first.suiteVersion }),
-    scenarios: joined.scenario.names,
-    tiers: joined.tier.names,
-    entries: joined.entry.names,
+    scenarios: scenarios.names,
+    tiers: tiers.names,
+    entries: entries.names,
     cells: {
-      scenario: places("scenario"),
-      tier: places("tier"),
-      entry: places("entry"),
+      scenario: placed("scenario", scenarios),
+      tier: placed("tier", tiers),
+      entry: placed("entry", entries),
       ...measures,
     },
     ...(evaluatorPairs && { evaluatorPairs }),
   };
 };
 
-/** A part of cells with its columns unpacked. */
-const unpackCells = ({ scenarios, cells, evaluatorPairs, ...rest }: PackedCells): CellPart => ({
-  ...rest,
-  scenarios: namesOf(scenarios),
-  cells: { ...recordOf(CELL_KEYS, (key) => numbersOf(cells[key])), ...unpackMeasures(CELL_MEASURES, cells) },
-  ...(evaluatorPairs && {
-    evaluatorPairs: {
-      evaluators: evaluatorPairs.evaluators,
-      ...recordOf(PAIR_COLUMNS, (name) => numbersOf(evaluatorPairs[name])),
-    },
-  }),
+const narrowMeasures = (columns: Partial<Record<CellMeasure, readonly (number | string)[] | undefined>>) => {
+  const narrow: Partial<Record<CellMeasure, NarrowColumn>> = {};
+  for (const name of CELL_MEASURES) {
+    const column = columns[name];
+    if (column !== undefined) narrow[name] = narrowColumn(column);
+  }
+  return narrow;
+};
+
+const narrowPairs = ({ evaluators, ...columns }: EvaluatorPairs): NarrowPairs => ({
+  evaluators,
+  ...recordOf(PAIR_COLUMNS, (name) => narrowNumbers(columns[name])),
 });
 
 /** A part as little as it can be kept in. */
-const narrow = (part: PackedPart) => {
-  if (part.kind === "cells") return { kind: part.kind, ...joinCells([unpackCells(part)]) };
-  if (part.kind !== "batches") return part;
-  const { batchId, createdAt, completedAt, claimed, entryCount, entries } = part.batches;
+const narrow = (part: Part) => {
+  if (part.kind !== "cells") return part;
+  const { cells, evaluatorPairs, ...rest } = part;
   return {
-    kind: part.kind,
-    batches: {
-      ...{ batchId, claimed, ...(createdAt && { createdAt }), ...(completedAt && { completedAt }) },
-      ...{ ...(entryCount && { entryCount }), ...(entries && { entries }) },
-      ...unpackMeasures(BATCH_MEASURES, part.batches),
-    },
+    ...rest,
+    cells: { ...recordOf(CELL_KEYS, (key) => narrowNumbers(cells[key])), ...narrowMeasures(cells) },
+    ...(evaluatorPairs && { evaluatorPairs: narrowPairs(evaluatorPairs) }),
   };
 };
 
 /**
- * A snapshot from its index and its parts, as they are sent or read, in whatever order: suites and names come out sorted. Parts that are
+ * A snapshot from its index and its parts, as they are read, in whatever order: suites and names come out sorted. Parts that are
  * made when it is their turn need not all be there at once.
  */
 export const joinParts = (
   { id, createdAt, runs }: Pick<Snapshot, "id" | "createdAt" | "runs">,
-  given: Iterable<PackedPart>,
+  given: Iterable<Part>,
 ): Snapshot => {
   const parts = Array.from(given, narrow);
   const ofCells = parts.filter((part) => part.kind === "cells");

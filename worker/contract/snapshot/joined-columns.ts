@@ -9,55 +9,82 @@ export type JoinedColumn = Values<number | string>;
 /** The columns of what evaluators gave, however they are kept. */
 export type JoinedPairs = { evaluators: readonly string[] } & Record<(typeof PAIR_COLUMNS)[number], Values<number>>;
 
-const LIMITS = [
-  { most: 0xff, make: (length: number) => new Uint8Array(length) },
-  { most: 0xffff, make: (length: number) => new Uint16Array(length) },
-  { most: 0xffff_ffff, make: (length: number) => new Uint32Array(length) },
+/** Whole numbers in as narrow an array as holds them: a million cells have thirty columns of mostly small counts. */
+export type NarrowNumbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** The same, or a list where some value is a text. */
+export type NarrowColumn = NarrowNumbers | readonly (number | string)[];
+
+const KINDS = [
+  { bytes: 1, most: 0xff, make: (length: number) => new Uint8Array(length) },
+  { bytes: 2, most: 0xffff, make: (length: number) => new Uint16Array(length) },
+  { bytes: 4, most: 0xffff_ffff, make: (length: number) => new Uint32Array(length) },
 ] as const;
 
-/** A column for whole numbers from `least` to `most`, as narrow as they allow: a million cells have thirty columns of mostly small counts. */
-const narrowColumn = (least: number, most: number, length: number) => {
-  const fitting = least < 0 ? undefined : LIMITS.find((limit) => most <= limit.most);
-  return fitting ? fitting.make(length) : new Float64Array(length);
+const makeWidest = (length: number) => new Float64Array(length);
+
+/** Room for whole numbers from `least` to `most`. */
+const roomFor = (least: number, most: number, length: number): NarrowNumbers =>
+  ((least < 0 ? undefined : KINDS.find((kind) => most <= kind.most))?.make ?? makeWidest)(length);
+
+/** Whole numbers within ±(2^53 − 1), as narrow as they allow. */
+export const narrowNumbers = (values: readonly number[]): NarrowNumbers => {
+  let [least, most] = [0, 0];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const column = roomFor(least, most, values.length);
+  column.set(values);
+  return column;
 };
 
-/** A piece of a column: so many values, each through `of`. */
-interface Piece<Value> {
-  length: number;
-  of: (row: number) => Value;
-}
+const areNumbers = (values: readonly (number | string)[]): values is readonly number[] =>
+  values.every((value) => typeof value === "number");
 
-/** Pieces of a column behind each other. All values are whole numbers within ±(2^53 − 1). */
-export const joinNumbers = (pieces: readonly Piece<number>[]): Values<number> => {
-  let [least, most, length] = [0, 0, 0];
-  for (const piece of pieces) {
-    length += piece.length;
-    for (let row = 0; row < piece.length; row += 1) {
-      const value = piece.of(row);
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-  }
-  const column = narrowColumn(least, most, length);
+/** The same where some values may be texts, which only a list holds. */
+export const narrowColumn = (values: readonly (number | string)[]): NarrowColumn =>
+  areNumbers(values) ? narrowNumbers(values) : values;
+
+const isList = (column: NarrowColumn): column is readonly (number | string)[] => Array.isArray(column);
+
+const lengthOf = (pieces: readonly NarrowNumbers[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** Columns of numbers behind each other, as narrow as the widest of them. */
+export const joinNumbers = (pieces: readonly NarrowNumbers[]): NarrowNumbers => {
+  const bytes = Math.max(...pieces.map(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT));
+  const column = (KINDS.find((kind) => bytes <= kind.bytes)?.make ?? makeWidest)(lengthOf(pieces));
   let place = 0;
   for (const piece of pieces) {
-    for (let row = 0; row < piece.length; row += 1) {
-      column[place] = piece.of(row);
-      place += 1;
-    }
+    column.set(piece, place);
+    place += piece.length;
   }
   return column;
 };
 
-/** The same where some values may be texts, which only a list holds. */
-export const joinValues = (pieces: readonly Piece<number | string>[]): JoinedColumn => {
-  const numbers: Piece<number>[] = [];
-  for (const { length, of } of pieces) {
-    for (let row = 0; row < length; row += 1) {
-      if (typeof of(row) === "string")
-        return pieces.flatMap((piece) => Array.from({ length: piece.length }, (_, place) => piece.of(place)));
-    }
-    numbers.push({ length, of: (row) => Number(of(row)) });
+/** Columns behind each other; a list if one of them is. */
+export const joinColumns = (pieces: readonly NarrowColumn[]): NarrowColumn => {
+  const numbers: NarrowNumbers[] = [];
+  for (const piece of pieces) {
+    if (isList(piece)) return pieces.flatMap((column) => Array.from<number | string>(column));
+    numbers.push(piece);
   }
   return joinNumbers(numbers);
+};
+
+/** Columns of positions behind each other, each changed to one that is at most `most`; `piece` counts the columns. */
+export const joinPlaces = (
+  pieces: readonly NarrowNumbers[],
+  most: number,
+  change: (place: number, piece: number) => number,
+): NarrowNumbers => {
+  const column = roomFor(0, most, lengthOf(pieces));
+  let row = 0;
+  pieces.forEach((piece, position) => {
+    for (const place of piece) {
+      column[row] = change(place, position);
+      row += 1;
+    }
+  });
+  return column;
 };

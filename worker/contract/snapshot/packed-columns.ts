@@ -19,8 +19,14 @@ export type PackedColumn =
 /** The same, of sums: some values of a list may be the text of their digits. */
 export type PackedSums = PackedColumn | (Packed | string)[];
 
-const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] =>
-  list.flatMap((item) => (Array.isArray(item) ? new Array<number>(item[1]).fill(item[0]) : [item]));
+const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] => {
+  const values: (Value | number)[] = [];
+  for (const item of list) {
+    if (Array.isArray(item)) for (let left = item[1]; left > 0; left -= 1) values.push(item[0]);
+    else values.push(item);
+  }
+  return values;
+};
 
 /** The values of a column, one a row. */
 export const numbersOf = (column: PackedColumn): number[] => {
