@@ -8,18 +8,10 @@ describe("numberIn", () => {
     ["-3.5 points", -3.5],
     ["62 % [54–70]", 62],
     ["1,234,567", 1_234_567],
-    ["4.2k", 4200],
-    ["3M tokens", 3_000_000],
-    ["45 s", 45],
-    ["2 min 5 s", 125],
-    ["1 h 30 min", 5400],
-    ["2 h", 7200],
-    ["5 min", 300],
+    ["4.2k", 4.2],
+    ["<$0.0001", 0.0001],
+    ["12.50 min", 12.5],
     ["7 of 9", 7],
-    // Only durations are made of two parts.
-    ["4.2k 3", 4200],
-    // A unit ends a word: metres are no millions.
-    ["3 Mb", 3],
   ])("reads %s as %d", (text, number) => {
     expect(numberIn(text)).toBeCloseTo(number, 9);
   });

@@ -1,13 +1,7 @@
 const UNKNOWN_NAME = "not stated";
 
-const UNITS: Record<string, number> = { k: 1e3, M: 1e6, min: 60, h: 3600 };
-
-/** The number a text starts with, durations added up to seconds; NaN for none. */
-export const numberIn = (text: string): number => {
-  const parts = [...text.matchAll(/(-?[\d.,]*\d)\s*(?:(h|min|s|k|M)\b)?/g)];
-  const amount = (part?: string[]) => Number(part?.[1]?.replaceAll(",", "")) * (UNITS[part?.[2] ?? ""] ?? 1);
-  return amount(parts[0]) + (/h|min/.test(parts[0]?.[2] ?? "") && parts[1] ? amount(parts[1]) : 0);
-};
+/** The number a text starts with, in whatever unit: a column has one; NaN for none. */
+export const numberIn = (text: string): number => Number(/-?[\d.,]*\d/.exec(text)?.[0].replaceAll(",", ""));
 
 const textIn = (cell: Element | undefined): string => cell?.textContent?.trim() ?? "";
 

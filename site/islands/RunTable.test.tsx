@@ -45,7 +45,7 @@ describe("RunTable", () => {
       ],
     ]);
     expect(rows.texts("tbody tr:nth-child(2) > *").slice(0, 11)).toEqual([
-      ...["full", "✗ Failed", "other", "c", "L0", "a", "m", "v", "0.5", "7", "1 min 0 s"],
+      ...["full", "✗ Failed", "other", "c", "L0", "a", "m", "v", "0.5", "7", "1.0 min"],
     ]);
     expect(rows.values("tbody tr:nth-child(2) td[data-title]", "data-title")).toEqual([
       ...["Score", "Weighted score", "Time"],

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RunSummary } from "#contract/runs/run.ts";
-import { formatDuration } from "#words/amounts.ts";
+import { durationFormat } from "#words/column-amounts.ts";
 import { formatMoment } from "#words/moments.ts";
 import { formatName } from "#words/names.ts";
 import { formatNumber } from "#words/numbers.ts";
@@ -11,7 +11,12 @@ import type { RunAddress } from "./run-address.ts";
 import { directionOf, type RunOrder, type RunSort } from "./run-sorting.ts";
 import type { RunFilters } from "./trials-address.ts";
 
-type Column = { title: string; cell: (run: RunSummary) => ReactNode; numeric?: true; sort?: RunSort };
+interface Column {
+  title: string;
+  cell: (run: RunSummary, formatTime: ReturnType<typeof durationFormat>) => ReactNode;
+  numeric?: true;
+  sort?: RunSort;
+}
 
 const COLUMNS: Record<string, Column> = {
   outcome: { title: "Outcome", sort: "outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
@@ -23,7 +28,7 @@ const COLUMNS: Record<string, Column> = {
   variant: { title: "Variant", cell: ({ variant }) => formatName(variant) },
   score: { title: "Score", sort: "score", numeric: true, cell: ({ totalScore }) => formatNumber(totalScore) },
   weighted: { title: "Weighted score", numeric: true, cell: ({ weightedScore }) => formatNumber(weightedScore) },
-  duration: { title: "Time", sort: "time", numeric: true, cell: (run) => formatDuration(durationOf(run)) },
+  duration: { title: "Time", sort: "time", numeric: true, cell: (run, formatTime) => formatTime(durationOf(run)) },
   started: {
     title: "Started",
     sort: "newest",
@@ -89,6 +94,7 @@ export const RunTable = ({
   addressOf?: (run: RunSummary) => RunAddress;
 }) => {
   const columns = columnsFor(runs, filters);
+  const formatTime = durationFormat(runs.map(durationOf));
   return (
     <div className="live-scroll">
       <table className="live-runs stacks" {...ROLES.table}>
@@ -113,7 +119,7 @@ export const RunTable = ({
               </th>
               {columns.map(([name, { title, cell, numeric }]) => (
                 <td {...ROLES.cell} key={name} data-numeric={numeric} data-title={numeric && title}>
-                  {cell(run)}
+                  {cell(run, formatTime)}
                 </td>
               ))}
             </tr>

@@ -1,6 +1,6 @@
 import { CLAIMS, type Claims } from "#contract/batches/claims.ts";
-import { formatDollars } from "#words/amounts.ts";
 import { describeClaims } from "#words/claims.ts";
+import { dollarFormat } from "#words/column-amounts.ts";
 import { formatCount, formatPart, formatRate } from "#words/numbers.ts";
 import type { Batch } from "../snapshot/batches.ts";
 import { type Column, inFilesAlone } from "./column.ts";
@@ -116,12 +116,13 @@ export const BATCH_COLUMNS: readonly Column<Batch>[] = [
     },
   },
   {
-    page: () => ({
-      heading: "Cost",
-      method: METHOD.cost,
-      kind: "figure",
-      cell: { text: ({ usage }) => withShare(usage.cost, formatDollars, "total") },
-    }),
+    page: (batches) => {
+      const format = dollarFormat(batches.map(({ usage }) => usage.cost.total));
+      return {
+        ...{ heading: "Cost", method: METHOD.cost, kind: "figure" },
+        cell: { text: ({ usage }) => withShare(usage.cost, format, "total") },
+      };
+    },
     fields: {},
   },
   ...usageColumns<Batch>().map(inFilesAlone),

@@ -1,7 +1,7 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { usageOf } from "#statistics/costs/usage.ts";
-import { formatDollars, formatDuration } from "#words/amounts.ts";
+import { dollarFormat, durationFormat } from "#words/column-amounts.ts";
 import { formatCounted, formatRate } from "#words/numbers.ts";
 import { cellsAt, type Scenario, squaresOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
@@ -50,23 +50,25 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
   const { tiers, hasCost, hasTime } = columns;
   const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
   const isMixed = version.syntheticRuns < version.runs;
-  const rows = squaresOf(version, scenario)
-    .slice(0, MOST_ROWS)
-    .map(({ entry: position, cells, rate }) => {
-      const entry = version.entries[position];
-      if (!entry) return "";
-      const tierCells = tiers.map((tier, column) => {
-        const cell = cells.find((candidate) => candidate.tier === tier);
-        return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
-      });
-      const usage = hasCost || hasTime ? usageOf(cells) : undefined;
-      return [
-        `<tr><th scope="row">${entryHtml(entry)}`,
-        ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
-        ...tierCells,
-        ...(hasCost ? [`<td>${escapeHtml(formatDollars(usage?.cost.mean))}`] : []),
-        ...(hasTime ? [`<td>${formatDuration(usage?.duration.mean)}`] : []),
-      ].join("");
+  const squares = squaresOf(version, scenario).slice(0, MOST_ROWS);
+  const usages = hasCost || hasTime ? squares.map(({ cells }) => usageOf(cells)) : [];
+  const formatCost = dollarFormat(usages.map(({ cost }) => cost.mean));
+  const formatTime = durationFormat(usages.map(({ duration }) => duration.mean));
+  const rows = squares.map(({ entry: position, cells, rate }, row) => {
+    const entry = version.entries[position];
+    if (!entry) return "";
+    const tierCells = tiers.map((tier, column) => {
+      const cell = cells.find((candidate) => candidate.tier === tier);
+      return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
     });
+    const usage = usages[row];
+    return [
+      `<tr><th scope="row">${entryHtml(entry)}`,
+      ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
+      ...tierCells,
+      ...(hasCost ? [`<td>${escapeHtml(formatCost(usage?.cost.mean))}`] : []),
+      ...(hasTime ? [`<td>${escapeHtml(formatTime(usage?.duration.mean))}`] : []),
+    ].join("");
+  });
   return rows.join("\n");
 };

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { usageOf } from "#statistics/costs/usage.ts";
+import { type Usage, usageOf } from "#statistics/costs/usage.ts";
 import { formatDollars } from "#words/amounts.ts";
-import { describeShares, describeUnreported, unreportedIn, withShare } from "./usage-columns.ts";
+import { pageTable } from "./column.ts";
+import { describeShares, describeUnreported, unreportedIn, usageColumns, withShare } from "./usage-columns.ts";
 
 it("says how many runs report a figure, unless all or none do", () => {
   expect(withShare({ mean: 0.5, total: 2, runs: 4, share: 1 }, formatDollars)).toBe("$0.50");
@@ -27,4 +28,24 @@ it("says how many runs report what means are of, where not all do", () => {
   expect(describeShares([{ usage: { ...usage, tokens: { ...whole, share: 0.5 } } }])).toBe(
     "Costs, tokens and times are means over the runs that report them: at least 50% of an entry’s.",
   );
+});
+
+it("writes the amounts of a column in one unit and to one number of decimals, and no column that no run fills", () => {
+  const none = { mean: null, total: null, runs: 0, share: 0 };
+  const of = (mean: number) => ({ mean, total: mean, runs: 1, share: 1 });
+  const absent = { cost: none, tokens: none, duration: none, toolCalls: none, costPerSuccess: null };
+  const low = { ...absent, cost: of(0.0123), tokens: of(950), duration: of(45_000), costPerSuccess: 0.5 };
+  const high = { ...absent, cost: of(1.5), tokens: of(1_250_000), duration: of(600_000), costPerSuccess: 12 };
+  const cellsOf = (...usages: Usage[]) => {
+    const rows = usages.map((usage) => ({ usage }));
+    return pageTable(usageColumns<(typeof rows)[number]>(), rows).rows.map(({ cells }) =>
+      cells.match(/[^<>]+(?=<.td>)/g),
+    );
+  };
+  expect(cellsOf(low, high, absent)).toEqual([
+    ["$0.0123", "$0.50", "0.95k", "0.75 min"],
+    ["$1.5000", "$12.00", "1,250.00k", "10.00 min"],
+    ["n/a", "n/a", "n/a", "n/a"],
+  ]);
+  expect(cellsOf(absent)).toEqual([null]);
 });

@@ -1,7 +1,7 @@
 import { keysOf } from "#contract/names/records.ts";
 import type { Figure, Usage } from "#statistics/costs/usage.ts";
-import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
-import { formatShare, UNKNOWN } from "#words/numbers.ts";
+import { dollarFormat, durationFormat, tokenFormat } from "#words/column-amounts.ts";
+import { type Amount, formatShare, UNKNOWN } from "#words/numbers.ts";
 import type { Column, Page } from "./column.ts";
 import { METHOD } from "./method.ts";
 
@@ -25,18 +25,20 @@ export const usageColumns = <Row extends { usage: Usage }>(): Column<Row>[] => {
       heading: string,
       reported: Reported,
       [name, own]: readonly [name: string, own: string],
-      text: (usage: Usage) => string,
+      formatOf: (amounts: readonly Amount[]) => (amount: Amount) => string,
+      amountOf: (usage: Usage) => number | null = (usage) => usage[reported].mean,
     ): Page<Row> =>
-    (rows) =>
-      rows.some(({ usage }) => usage[reported].runs > 0)
-        ? {
-            ...{ heading, method: METHOD.cost, kind: "figure", class: own, sort: { name, best: "low" } },
-            cell: { text: ({ usage }) => text(usage) },
-          }
-        : undefined;
+    (rows) => {
+      if (!rows.some(({ usage }) => usage[reported].runs > 0)) return undefined;
+      const format = formatOf(rows.map(({ usage }) => amountOf(usage)));
+      return {
+        ...{ heading, method: METHOD.cost, kind: "figure", class: own, sort: { name, best: "low" } },
+        cell: { text: ({ usage }) => format(amountOf(usage)) },
+      };
+    };
   return [
     {
-      page: page("Cost a run", "cost", ["cost", "x1"], ({ cost }) => formatDollars(cost.mean)),
+      page: page("Cost a run", "cost", ["cost", "x1"], dollarFormat),
       fields: {
         costUsdTotal: ({ usage }) => usage.cost.total,
         costUsdMean: ({ usage }) => usage.cost.mean,
@@ -44,17 +46,15 @@ export const usageColumns = <Row extends { usage: Usage }>(): Column<Row>[] => {
       },
     },
     {
-      page: page("Cost a success", "cost", ["cost-of-success", "x2"], ({ costPerSuccess }) =>
-        formatDollars(costPerSuccess),
-      ),
+      page: page("Cost a success", "cost", ["cost-of-success", "x2"], dollarFormat, (usage) => usage.costPerSuccess),
       fields: { costUsdPerSuccess: ({ usage }) => usage.costPerSuccess },
     },
     {
-      page: page("Tokens a run", "tokens", ["tokens", "x3"], ({ tokens }) => formatTokens(tokens.mean)),
+      page: page("Tokens a run", "tokens", ["tokens", "x3"], tokenFormat),
       fields: { tokensMean: ({ usage }) => usage.tokens.mean, tokensShare: ({ usage }) => usage.tokens.share },
     },
     {
-      page: page("Time a run", "duration", ["time", "x4"], ({ duration }) => formatDuration(duration.mean)),
+      page: page("Time a run", "duration", ["time", "x4"], durationFormat),
       fields: {
         durationMsMean: ({ usage }) => usage.duration.mean,
         durationShare: ({ usage }) => usage.duration.share,

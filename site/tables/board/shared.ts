@@ -74,10 +74,34 @@ export const sharedOf = (rows: readonly StandingRow[]): Shared => {
   return shared;
 };
 
-/** Three significant digits, also where the last ones are 0: figures of one column are read one below the other. */
-const SCORE = new Intl.NumberFormat("en", { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
-const columnScore = orUnknown((score) => (score === 0 ? "0" : SCORE.format(score)));
+/** A board as far as its values' format rests on it. */
+interface Scored {
+  metric: Board["metric"];
+  standings: readonly { estimate: { value: number | null } }[];
+}
+
+/** The decimals that a board's greatest score has with three figures: all its scores have as many, as they are read one below the other. */
+const decimalsOf = (standings: Scored["standings"]): number => {
+  const most = Math.max(...standings.map(({ estimate }) => Math.abs(estimate.value ?? 0)));
+  return Math.max(0, 3 - (most > 0 ? Math.ceil(Math.log10(most)) : 0));
+};
+
+const scoreFormats = new WeakMap<Scored["standings"], (score: number | null) => string>();
+
+const scoreFormat = (standings: Scored["standings"]): ((score: number | null) => string) => {
+  const known = scoreFormats.get(standings);
+  if (known) return known;
+  const decimals = decimalsOf(standings);
+  const figures = {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: "negative",
+  } as const;
+  const format = orUnknown(new Intl.NumberFormat("en", figures).format);
+  scoreFormats.set(standings, format);
+  return format;
+};
 
 /** A value as a board's columns have it: per cent without the sign, which the head has, or a score. */
-export const formatOnBoard = ({ metric }: Pick<Board, "metric">, value: number | null): string =>
-  metric === "success" ? formatRate(value).replace("%", "") : columnScore(value);
+export const formatOnBoard = (board: Scored, value: number | null): string =>
+  board.metric === "success" ? formatRate(value).replace("%", "") : scoreFormat(board.standings)(value);

@@ -19,6 +19,7 @@ it("sets an entry's suites on one axis, with links to its rows", () => {
   const table = suitesTable({
     appearances: [
       appearance("first", { passes: 9, agent: "a", cost: 0.5, lastRunAt: DAY }, { passes: 1 }),
+      appearance("cheap", { passes: 9, agent: "a", cost: 0.0125 }),
       appearance("lacking", { passes: 4, agent: "a", ran: 5 }, { passes: 1 }, { passes: 2 }),
     ],
   });
@@ -31,12 +32,13 @@ it("sets an entry's suites on one axis, with links to its rows", () => {
     "Cost a run",
     "Last run",
   ]);
-  const [first, lacking] = table?.rows ?? [];
+  const [first, cheap, lacking] = table?.rows ?? [];
   expect(first?.cells).toContain('<a href="/suites/first/#a">first</a>');
   expect(first?.cells).toContain("1 of 2");
-  expect(first?.cells).toContain("$0.50");
+  expect(first?.cells).toContain("$0.5000");
   expect(first?.cells).toContain("2026-08-01");
   expect(first?.attributes).toMatchObject({ class: "worse", style: expect.stringMatching(/^--e:90;--a:/) });
+  expect(cheap?.cells).toContain("$0.0125");
   expect(lacking?.cells).toContain('<a href="/suites/lacking/">lacking</a>');
   expect(lacking?.cells).toContain("not ranked");
   expect(lacking?.cells).toContain("5/10");

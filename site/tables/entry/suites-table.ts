@@ -1,4 +1,4 @@
-import { formatDollars } from "#words/amounts.ts";
+import { dollarFormat } from "#words/column-amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { boardOf, rankedOf, standingOf } from "../../snapshot/boards.ts";
@@ -37,10 +37,12 @@ const COLUMNS: readonly Column<StandingRow>[] = [
   },
   figure("Cells run", ({ standing }) => `${formatCount(standing.covered)}/${formatCount(standing.coverable)}`),
   {
-    page: (rows) =>
-      rows.some(({ usage }) => usage.cost.mean !== null)
-        ? { heading: "Cost a run", kind: "figure", cell: { text: ({ usage }) => formatDollars(usage.cost.mean) } }
-        : undefined,
+    page: (rows) => {
+      const costs = rows.map(({ usage }) => usage.cost.mean);
+      if (costs.every((cost) => cost === null)) return undefined;
+      const format = dollarFormat(costs);
+      return { heading: "Cost a run", kind: "figure", cell: { text: ({ usage }) => format(usage.cost.mean) } };
+    },
     fields: {},
   },
   figure("Last run", ({ standing }) => (standing.lastRunAt === 0 ? "n/a" : formatDay(standing.lastRunAt))),
