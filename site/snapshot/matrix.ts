@@ -1,6 +1,6 @@
 import { formatCount, formatCounted } from "#words/numbers.ts";
 import { entryOrder } from "./boards.ts";
-import { type Scenario, type Square as SquareWithCells, scenariosOf, squaresOf } from "./scenarios.ts";
+import { type Scenario, type Square as SquareWithCells, scenariosOf, squaresInOrder } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
 
@@ -75,7 +75,7 @@ export const matrixOf = (version: SuiteVersion): Matrix => {
   );
   const same = sharedSquares();
   scenarios.forEach((scenario, column) => {
-    for (const square of squaresOf(version, scenario)) {
+    for (const square of squaresInOrder(version, scenario.scenario)) {
       const row = rows.get(square.entry);
       if (row) row[column] = same(square);
     }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import type { Cell } from "#contract/snapshot/cells.ts";
+import { entryOrder } from "./boards.ts";
 import { matrixOf } from "./matrix.ts";
 import { sampleVersion } from "./sample-board.ts";
-import { scenariosOf, squaresOf } from "./scenarios.ts";
+import { scenariosOf, squaresInOrder, squaresOf } from "./scenarios.ts";
 
 it("counts no agent that tries the suite itself, and keeps a task that only such an agent ran", () => {
   const version = sampleVersion(
@@ -30,7 +31,7 @@ it("adds up a square's tiers, each weighing the same, and says nothing of one wh
     like(cell, { tier: 0, pass: 1, fail: 0 }),
   ];
   const none = like(cell, { scenario: 1, pass: 0, fail: 0, infrastructureError: 1 });
-  const other = { ...version, cellsByScenario: [tiers, [none]] };
+  const other = { ...version, cellsByEntry: [[...tiers, none]] };
   expect(squaresOf(other, { scenario: 0 })).toMatchObject([
     { entry: 0, scenario: 0, rate: 0.625, pass: 2, counted: 5, infrastructureError: 2 },
   ]);
@@ -38,6 +39,22 @@ it("adds up a square's tiers, each weighing the same, and says nothing of one wh
     { entry: 0, scenario: 1, rate: null, pass: 0, counted: 0, infrastructureError: 1 },
   ]);
   expect(squaresOf(version, { scenario: 1 })).toMatchObject([{ rate: 0, counted: 1 }]);
+});
+
+it("lists who did a task best first, and of one rate in the leaderboard's order, as the matrix does throughout", () => {
+  const version = sampleVersion([{ passes: 1 }, { passes: 3 }, { passes: 2, ran: 2 }, { passes: 0, ran: 1 }], 3);
+  const entriesAt = (scenario: number) => squaresOf(version, { scenario }).map(({ entry }) => entry);
+  expect(entryOrder(version)).toEqual([1, 0, 2, 3]);
+  expect([0, 1, 2].map(entriesAt)).toEqual([
+    [1, 0, 2, 3],
+    [1, 2, 0],
+    [1, 0],
+  ]);
+  expect(squaresInOrder(version, 1).map(({ entry, rate }) => [entry, rate])).toEqual([
+    [1, 1],
+    [0, 0],
+    [2, 1],
+  ]);
 });
 
 function counts(pass: number, counted: number) {

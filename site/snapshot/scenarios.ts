@@ -55,24 +55,37 @@ const squareOf = (cells: readonly Cell[], entry: number, scenario: number): Squa
 export const cellsAt = ({ cellsByScenario, entries }: SuiteVersion, scenario: number): readonly Cell[] =>
   competingCells(cellsByScenario[scenario] ?? [], entries);
 
-const places = new WeakMap<SuiteVersion, Map<number, number>>();
+const ordered = new WeakMap<SuiteVersion, Cell[][]>();
 
-/** Where each entry stands on the leaderboard, from 0 on. */
-const placesOf = (version: SuiteVersion): ReadonlyMap<number, number> => {
-  let known = places.get(version);
-  if (!known) {
-    known = new Map(entryOrder(version).map((entry, position) => [entry, position]));
-    places.set(version, known);
+/** The cells of those who compete by scenario, in the leaderboard's order: nobody has to sort the entries of each again. */
+const orderedCells = (version: SuiteVersion): readonly (readonly Cell[])[] => {
+  let byScenario = ordered.get(version);
+  if (!byScenario) {
+    byScenario = version.scenarios.map(() => []);
+    for (const entry of entryOrder(version))
+      for (const cell of version.cellsByEntry[entry] ?? []) byScenario[cell.scenario]?.push(cell);
+    ordered.set(version, byScenario);
   }
-  return known;
+  return byScenario;
 };
 
-const squaresAt = (version: SuiteVersion, scenario: number): readonly Square[] => {
-  const place = placesOf(version);
-  return [...Map.groupBy(cellsAt(version, scenario), ({ entry }) => entry)]
-    .map(([entry, cells]) => squareOf(cells, entry, scenario))
-    .sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1) || (place.get(a.entry) ?? 0) - (place.get(b.entry) ?? 0));
+/** What each entry did at a scenario, in the leaderboard's order. */
+export const squaresInOrder = (version: SuiteVersion, scenario: number): Square[] => {
+  const squares: Square[] = [];
+  const cells = orderedCells(version)[scenario] ?? [];
+  for (let from = 0, to = 0; from < cells.length; from = to) {
+    const entry = cells[from]?.entry ?? 0;
+    while (cells[to]?.entry === entry) to++;
+    squares.push(squareOf(cells.slice(from, to), entry, scenario));
+  }
+  return squares;
 };
+
+/** The best first; those of one rate stay in the leaderboard's order. There are few rates: most entries have one run of a task. */
+const squaresAt = (version: SuiteVersion, scenario: number): readonly Square[] =>
+  [...Map.groupBy(squaresInOrder(version, scenario), ({ rate }) => rate ?? -1)]
+    .sort(([a], [b]) => b - a)
+    .flatMap(([, squares]) => squares);
 
 let last: { version: SuiteVersion; scenario: number; squares: readonly Square[] } | undefined;
 

@@ -25,34 +25,46 @@ const intervalOf = (solved: number, entries: number): Interval => {
   return interval;
 };
 
-/** The shares of groups of `least` entries or more. */
-const sharesBy = (squares: readonly Square[], nameOf: (square: Square) => string | undefined, least = 1): TaskShare[] =>
-  [...Map.groupBy(squares, nameOf)].flatMap(([name, own]) => {
-    if (name === undefined || own.length < least) return [];
+/** The shares of groups of `least` entries or more, by what is the same of each; squares of which that is undefined are in none. */
+const sharesBy = <Key extends string | number>(
+  squares: readonly Square[],
+  keyOf: (square: Square) => Key | undefined,
+  nameOf: (key: Key) => string,
+  least = 1,
+): TaskShare[] =>
+  [...Map.groupBy(squares, keyOf)].flatMap(([key, own]) => {
+    if (key === undefined || own.length < least) return [];
     const solved = own.filter(({ pass }) => pass > 0).length;
-    return [{ name, solved, entries: own.length, interval: intervalOf(solved, own.length) }];
+    return [{ name: nameOf(key), solved, entries: own.length, interval: intervalOf(solved, own.length) }];
   });
 
-const halfYearOf = ({ cells }: Square): string | undefined => {
-  const moments = cells.flatMap(({ firstRunAt }) => (firstRunAt > 0 ? [firstRunAt] : []));
-  if (moments.length === 0) return undefined;
-  const first = new Date(1000 * Math.min(...moments));
-  return `${first.getUTCFullYear()} ${first.getUTCMonth() < 6 ? "first" : "second"} half`;
+/** The half-year in which an entry first tried a task, counted from the year 0; undefined: nobody knows. A number, as a build asks for many. */
+const halfYearOf = ({ cells }: Square): number | undefined => {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { firstRunAt } of cells) if (firstRunAt > 0) first = Math.min(first, firstRunAt);
+  if (first === Number.POSITIVE_INFINITY) return undefined;
+  const day = new Date(1000 * first);
+  return 2 * day.getUTCFullYear() + Number(day.getUTCMonth() >= 6);
 };
+
+const nameOfHalfYear = (half: number): string => `${Math.floor(half / 2)} ${half % 2 === 0 ? "first" : "second"} half`;
 
 /** Those of a task's squares with a run that counts. */
 const ran = (squares: readonly Square[]): Square[] => squares.filter(({ counted }) => counted > 0);
 
 /** Who solves a task, by the half-year in which an entry first tried it, the oldest first; none where that is one alone. */
 export const sharesOverTime = (squares: readonly Square[]): TaskShare[] => {
-  const shares = sharesBy(ran(squares), halfYearOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const shares = sharesBy(ran(squares), halfYearOf, nameOfHalfYear).sort((a, b) => (a.name < b.name ? -1 : 1));
   return shares.length < 2 ? [] : shares;
 };
 
 /** Who solves a task, by model, under any agent: models with three entries or more, the best first; none where that is one alone. */
 export const sharesByModel = ({ entries }: SuiteVersion, squares: readonly Square[]): TaskShare[] => {
-  const shares = sharesBy(ran(squares), ({ entry }) => entries[entry]?.model, LEAST_ENTRIES).sort(
-    (a, b) => b.solved / b.entries - a.solved / a.entries || b.entries - a.entries || (a.name < b.name ? -1 : 1),
-  );
+  const shares = sharesBy(
+    ran(squares),
+    ({ entry }) => entries[entry]?.model,
+    (model) => model,
+    LEAST_ENTRIES,
+  ).sort((a, b) => b.solved / b.entries - a.solved / a.entries || b.entries - a.entries || (a.name < b.name ? -1 : 1));
   return shares.length < 2 ? [] : shares;
 };

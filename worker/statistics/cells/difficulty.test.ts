@@ -16,3 +16,13 @@ it("sorts scenarios from the hardest, every entry weighing the same, those witho
     { scenario: 3, mean: null, entries: 0, solvedBy: 0 },
   ]);
 });
+
+it("weighs the tiers of an entry the same, in whatever order the cells come, and counts who passed in any of them", () => {
+  const cells = [
+    ...makeVerdicts(1, ["0"], 1),
+    ...makeVerdicts(0, ["1111"], 1),
+    ...makeVerdicts(1, ["0"], 0),
+    ...makeVerdicts(0, ["00"], 0),
+  ];
+  expect(scenarioDifficulties(cells, "success")).toEqual([{ scenario: 0, mean: 0.25, entries: 2, solvedBy: 1 }]);
+});

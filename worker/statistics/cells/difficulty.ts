@@ -1,7 +1,5 @@
-import { group, mean } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
-import { type Metric, observationsOf } from "./observation.ts";
-import { scenarioMeans } from "./units.ts";
+import { cellMean, type Metric, observationOf } from "./observation.ts";
 
 /** How hard a scenario is for the entries that ran it. */
 export interface Difficulty {
@@ -14,25 +12,36 @@ export interface Difficulty {
   solvedBy: number;
 }
 
+/** What the entries did at a scenario. Their means are added up in the order of their positions, and an entry's in that of the tiers. */
+const difficultyOf = (scenario: number, cells: readonly Cell[], metric: Metric): Difficulty => {
+  const sorted = cells.toSorted((a, b) => a.entry - b.entry || a.tier - b.tier);
+  let [sum, entries, solvedBy] = [0, 0, 0];
+  for (let place = 0; place < sorted.length; ) {
+    const entry = sorted[place]?.entry;
+    let [sumOfEntry, tiers, passes] = [0, 0, 0];
+    for (let cell = sorted[place]; cell && cell.entry === entry; cell = sorted[++place]) {
+      const observation = observationOf(cell, metric);
+      passes += cell.pass;
+      if (!observation) continue;
+      sumOfEntry += cellMean(observation);
+      tiers++;
+    }
+    if (tiers === 0) continue;
+    sum += sumOfEntry / tiers;
+    entries++;
+    if (passes > 0) solvedBy++;
+  }
+  return { scenario, mean: entries > 0 ? sum / entries : null, entries, solvedBy };
+};
+
 /**
  * The scenarios of some cells, the hardest first, those without a run that counts last. Every entry weighs the same. It describes the
  * entries at hand and has no interval: they are no sample of anything.
  */
 export const scenarioDifficulties = (cells: readonly Cell[], metric: Metric): Difficulty[] =>
   Array.from(
-    group(cells, ({ scenario }) => scenario),
-    ([scenario, cellsOfScenario]) => {
-      const byEntry = [...group(cellsOfScenario, ({ entry }) => entry)].sort(([a], [b]) => a - b);
-      const means: number[] = [];
-      let solvedBy = 0;
-      for (const [, cellsOfEntry] of byEntry) {
-        const [meanOfEntry] = scenarioMeans(observationsOf(cellsOfEntry, metric));
-        if (meanOfEntry === undefined) continue;
-        means.push(meanOfEntry);
-        if (cellsOfEntry.some(({ pass }) => pass > 0)) solvedBy++;
-      }
-      return { scenario, mean: mean(means) ?? null, entries: means.length, solvedBy };
-    },
+    Map.groupBy(cells, ({ scenario }) => scenario),
+    ([scenario, own]) => difficultyOf(scenario, own, metric),
   ).sort(
     (a, b) => (a.mean ?? Number.POSITIVE_INFINITY) - (b.mean ?? Number.POSITIVE_INFINITY) || a.scenario - b.scenario,
   );

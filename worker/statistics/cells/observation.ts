@@ -1,6 +1,7 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { ERROR_UNITS, SCORE_UNITS, SPREAD_UNITS } from "#contract/snapshot/units.ts";
 import { countedRuns } from "./outcome.ts";
+import { comparePlaces } from "./place.ts";
 
 /** What ranks: the share of runs that pass, or the mean score. */
 export type Metric = "success" | "score";
@@ -35,11 +36,14 @@ export const observationOf = (cell: Cell, metric: Metric): Observation | undefin
 };
 
 /** The observations of one entry's cells, by scenario and tier: the same in whatever order the cells come. */
-export const observationsOf = (cells: readonly Cell[], metric: Metric): readonly Observation[] =>
-  cells
-    .map((cell) => observationOf(cell, metric))
-    .filter((observation) => observation !== undefined)
-    .sort((a, b) => a.scenario - b.scenario || a.tier - b.tier);
+export const observationsOf = (cells: readonly Cell[], metric: Metric): readonly Observation[] => {
+  const observations: Observation[] = [];
+  for (const cell of cells) {
+    const observation = observationOf(cell, metric);
+    if (observation) observations.push(observation);
+  }
+  return observations.sort(comparePlaces);
+};
 
 /** The mean of a cell's runs: its success rate or its score. */
 export const cellMean = ({ sum, runs }: Pick<Observation, "sum" | "runs">): number => sum / runs;

@@ -12,34 +12,32 @@ export const unitOf = (cells: readonly Pick<Observation, "scenario">[]): Unit =>
   return cells[0]?.scenario === cells.at(-1)?.scenario ? "tier" : "scenario";
 };
 
-/** One scenario's cells: how many, and the sum of their means. */
-interface ScenarioSum {
-  cells: number;
-  sum: number;
-}
-
-const sumScenarios = (observations: readonly Observation[], worthOf: (cell: Observation) => number): ScenarioSum[] => {
-  const sums: ScenarioSum[] = [];
+/** The sum of each scenario's values, and of how many cells. Takes sorted cells. */
+const sumScenarios = (observations: readonly Observation[], worthOf: (cell: Observation) => number) => {
+  const [sums, cells]: [number[], number[]] = [[], []];
   let scenario = -1;
-  let last: ScenarioSum = { cells: 0, sum: 0 };
+  let last = -1;
   for (const cell of observations) {
     if (cell.scenario !== scenario) {
-      last = { cells: 0, sum: 0 };
-      sums.push(last);
+      sums.push(0);
+      cells.push(0);
+      last++;
     }
     scenario = cell.scenario;
-    last.cells++;
-    last.sum += worthOf(cell);
+    sums[last] = (sums[last] ?? 0) + worthOf(cell);
+    cells[last] = (cells[last] ?? 0) + 1;
   }
-  return sums;
+  return { sums, cells };
 };
 
 /**
  * The mean of each scenario's cells, every tier weighing the same however many runs it has. Takes the sorted observations of one
  * entry; gives one number a scenario, in the scenarios' order.
  */
-export const scenarioMeans = (observations: readonly Observation[]): number[] =>
-  sumScenarios(observations, cellMean).map(({ cells, sum }) => sum / cells);
+export const scenarioMeans = (observations: readonly Observation[]): number[] => {
+  const { sums, cells } = sumScenarios(observations, cellMean);
+  return sums.map((sum, place) => sum / (cells[place] ?? 0));
+};
 
 /**
  * A number a unit, in their order, whose plain mean is that of the cells' values: the mean of each scenario's cells, weighted where
@@ -47,8 +45,9 @@ export const scenarioMeans = (observations: readonly Observation[]): number[] =>
  * mean unless said otherwise.
  */
 export const unitValues = (observations: readonly Observation[], worthOf = cellMean): Float64Array => {
-  if (unitOf(observations) !== "scenario") return Float64Array.from(observations, worthOf);
-  const sums = sumScenarios(observations, worthOf);
+  // Numbers are put into an array first: made of them at once it takes a third of the time that `Float64Array.from` takes.
+  if (unitOf(observations) !== "scenario") return new Float64Array(observations.map((cell) => worthOf(cell)));
+  const { sums } = sumScenarios(observations, worthOf);
   const share = sums.length / observations.length;
-  return Float64Array.from(sums, ({ sum }) => sum * share);
+  return new Float64Array(sums.map((sum) => sum * share));
 };
