@@ -1,7 +1,9 @@
 import type { BoardAnswer } from "#contract/figures/board.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import type { Snapshot } from "#contract/snapshot/snapshot.ts";
 import { statedForTier } from "#statistics/board/stated-board.ts";
 import type { Metric } from "#statistics/cells/observation.ts";
+import { placeKey } from "#statistics/cells/place.ts";
 import { boardAnswer } from "#statistics/findings/board-answer.ts";
 import { bargainFacts, leadersOf, rankedOf, factsOf as statedFacts } from "#statistics/findings/board-facts.ts";
 import { type Leaderboard, leaderboard, metricsOf } from "#statistics/ranks/leaderboard.ts";
@@ -102,6 +104,15 @@ export const standingOf = (board: Board, entry: number): Standing | undefined =>
     standings.set(board, byEntry);
   }
   return byEntry.get(entry);
+};
+
+const places = new WeakMap<Board, ReadonlySet<number>>();
+
+/** The cells of an entry (by its position) that are on a board. */
+export const cellsOn = (board: Board, entry: number): Cell[] => {
+  const inside = places.get(board) ?? new Set(board.places.map(placeKey));
+  places.set(board, inside);
+  return (board.version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
 };
 
 /** Entry positions in the order of the leaderboard over all tiers. */

@@ -37,6 +37,20 @@ describe("compareEntries", () => {
     expect(compared?.tasksNeeded).toBeGreaterThan(100);
   });
 
+  it("says the same of two entries, whichever were compared before", () => {
+    const many = () => sampleBoard([9, 8, 7, 6, 5, 4].map((passes) => ({ passes: 4 * passes, cost: passes })));
+    const [once, again] = [many(), many()];
+    const without = ({ board: _, ...compared }: NonNullable<ReturnType<typeof compareEntries>>) => compared;
+    const tell = (of: typeof once, a: number, b: number) => {
+      const compared = compareEntries(of, a, b);
+      return compared && { ...without(compared), pair: compared.pair.difference };
+    };
+    // All of them in turn, so that none of the first is kept.
+    for (const place of [0, 1, 2, 3, 4]) compareEntries(again, place, place + 1);
+    expect(tell(again, 0, 1)).toEqual(tell(once, 0, 1));
+    expect(tell(again, 0, 1)?.won).toHaveLength(4);
+  });
+
   it("compares nothing with itself", () => {
     expect(compareEntries(board, 0, 0)).toBeUndefined();
   });

@@ -1,15 +1,14 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
-import { placeKey } from "#statistics/cells/place.ts";
-import { scenarioMeans } from "#statistics/cells/units.ts";
+import { meansByScenario } from "#statistics/cells/units.ts";
 import { type AmountsCompared, compareAmounts, type Thing } from "#statistics/costs/compare-amounts.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
-import { planSeparation } from "#statistics/planning/separation.ts";
+import { scenariosToSeparate } from "#statistics/planning/separation.ts";
 import type { Pairs } from "#statistics/ranks/comparison.ts";
 import { holmAdjusted } from "#statistics/ranks/holm.ts";
 import { factOf } from "../kept/facts.ts";
-import { type Board, mainBoardOf, rankedOf } from "./boards.ts";
+import { type Board, cellsOn, mainBoardOf, rankedOf } from "./boards.ts";
 import { scenariosOf } from "./scenarios.ts";
 import type { SuiteVersion } from "./suites.ts";
 import { taskGroupsOf } from "./task-groups.ts";
@@ -55,37 +54,66 @@ const LEAST_TASKS = 5;
 
 const AIM = { alpha: 0.05, power: 0.8 };
 
-const byScenario = (observations: readonly Observation[]): Map<number, number> =>
-  new Map(
-    [...Map.groupBy(observations, ({ scenario }) => scenario)].map(([scenario, own]) => [
-      scenario,
-      scenarioMeans(own)[0] ?? 0,
-    ]),
-  );
+/** So many of the best are compared each with each. */
+const BEST = 4;
+
+/** What an entry did on a board, as each of its comparisons needs it. */
+interface Side {
+  cells: readonly Cell[];
+  observations: readonly Observation[];
+  /** Its means by the scenarios' positions. */
+  means: ReadonlyMap<number, number>;
+  /** Its observations by group of tasks. */
+  groups: ReadonlyMap<string | undefined, readonly Observation[]>;
+}
+
+const findSide = (board: Board, entry: number): Side => {
+  const cells = cellsOn(board, entry);
+  const observations = observationsOf(cells, board.metric);
+  const groupOf = taskGroupsOf(board.version)?.of;
+  const groups = Map.groupBy(observations, ({ scenario }) => groupOf?.get(scenario));
+  return { cells, observations, means: meansByScenario(observations), groups };
+};
+
+const sides = new WeakMap<Board, Map<number, Side>>();
+
+/**
+ * A side that is most often found already: an entry is compared with its neighbours one page after the other, and the best with each other.
+ * Only the last few are kept, since those of all entries of a large suite would be most of a build's memory.
+ */
+const sideOf = (board: Board, entry: number): Side => {
+  const kept = sides.get(board) ?? new Map<number, Side>();
+  const side = kept.get(entry) ?? findSide(board, entry);
+  kept.delete(entry);
+  kept.set(entry, side);
+  const [oldest] = kept.keys();
+  if (kept.size > BEST && oldest !== undefined) kept.delete(oldest);
+  sides.set(board, kept);
+  return side;
+};
 
 /** Whether a mean is higher than another by more than rounding, as pairs count it. */
 const isAhead = (one: number, other: number): boolean => one > other && !isRounding(one - other, Math.max(one, other));
 
-const compareTasks = (board: Board, ours: readonly Observation[], theirs: readonly Observation[]) => {
-  const [a, b] = [byScenario(ours), byScenario(theirs)];
-  const tasks = scenariosOf(board.version).flatMap(({ scenario, name, mean }) => {
-    const [own, other] = [a.get(scenario), b.get(scenario)];
-    return own === undefined || other === undefined ? [] : [{ name, a: own, b: other, mean }];
-  });
-  return {
-    both: tasks.filter((task) => task.a === 1 && task.b === 1).length,
-    neither: tasks.filter((task) => task.a === 0 && task.b === 0).length,
-    won: tasks.filter(({ a: own, b: other }) => isAhead(own, other)),
-    lost: tasks.filter(({ a: own, b: other }) => isAhead(other, own)),
-  };
+const compareTasks = ({ version }: Board, { means: ours }: Side, { means: theirs }: Side) => {
+  let [both, neither] = [0, 0];
+  const [won, lost]: [TaskCompared[], TaskCompared[]] = [[], []];
+  for (const { scenario, name, mean } of scenariosOf(version)) {
+    const [a, b] = [ours.get(scenario), theirs.get(scenario)];
+    if (a === undefined || b === undefined) continue;
+    if (a === 1 && b === 1) both++;
+    if (a === 0 && b === 0) neither++;
+    if (isAhead(a, b)) won.push({ name, a, b, mean });
+    if (isAhead(b, a)) lost.push({ name, a, b, mean });
+  }
+  return { both, neither, won, lost };
 };
 
-const compareGroups = (board: Board, ours: readonly Observation[], theirs: readonly Observation[]) => {
-  const groups = taskGroupsOf(board.version);
+const compareGroups = ({ version, scale }: Board, ours: Side, theirs: Side) => {
+  const groups = taskGroupsOf(version);
   if (!groups) return null;
-  const inGroup = (name: string) => (cell: Observation) => groups.of.get(cell.scenario) === name;
   const all = groups.names.map((name) => {
-    const difference = sharedDifference(ours.filter(inGroup(name)), theirs.filter(inGroup(name)), board.scale);
+    const difference = sharedDifference(ours.groups.get(name) ?? [], theirs.groups.get(name) ?? [], scale);
     return { name, tasks: difference.n, difference };
   });
   const rows = all.filter(({ tasks }) => tasks >= LEAST_TASKS);
@@ -101,31 +129,26 @@ const compareGroups = (board: Board, ours: readonly Observation[], theirs: reado
 export const compareEntries = (board: Board, a: number, b: number): EntriesCompared | undefined => {
   const pair = board.pairs(a, b);
   if (!pair) return undefined;
-  const inside = new Set(board.places.map(placeKey));
-  const cellsOf = (entry: number): Cell[] =>
-    (board.version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
-  const [cellsA, cellsB] = [cellsOf(a), cellsOf(b)];
-  const [ours, theirs] = [observationsOf(cellsA, board.metric), observationsOf(cellsB, board.metric)];
+  const [ours, theirs] = [sideOf(board, a), sideOf(board, b)];
   const kind = board.isAbove(a, b) ? "better" : board.isAbove(b, a) ? "worse" : "same";
   return {
     ...{ board, a, b, pair, kind },
     ...compareTasks(board, ours, theirs),
     groups: compareGroups(board, ours, theirs),
     amounts: {
-      cost: compareAmounts(cellsA, cellsB, "cost"),
-      tokens: compareAmounts(cellsA, cellsB, "tokens"),
-      duration: compareAmounts(cellsA, cellsB, "duration"),
+      cost: compareAmounts(ours.cells, theirs.cells, "cost"),
+      tokens: compareAmounts(ours.cells, theirs.cells, "tokens"),
+      duration: compareAmounts(ours.cells, theirs.cells, "duration"),
     },
     tasksNeeded:
-      kind === "same" && board.metric === "success" ? planSeparation(ours, theirs, AIM).scenariosNeeded : null,
+      kind === "same" && board.metric === "success"
+        ? scenariosToSeparate(ours.observations, theirs.observations, AIM)
+        : null,
   };
 };
 
 /** So many neighbours of a board have a page of their own. */
 const MOST_NEIGHBOURS = 150;
-
-/** So many of the best are compared each with each. */
-const BEST = 4;
 
 /** Whether the entries at two places of a board have a page: neighbours, and the best with each other. From 0, the higher place first. */
 export const hasComparisonPage = (higher: number, lower: number): boolean =>

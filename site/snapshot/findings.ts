@@ -1,7 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { isReferenceAgent } from "#contract/names/reference-agents.ts";
-import { observationsOf } from "#statistics/cells/observation.ts";
-import { placeKey } from "#statistics/cells/place.ts";
+import { type Metric, observationsOf } from "#statistics/cells/observation.ts";
 import { type ReferenceRuns, referenceRuns } from "#statistics/cells/reference-runs.ts";
 import { unitOf, unitValues } from "#statistics/cells/units.ts";
 import { type AgentModelParts, agentModelParts } from "#statistics/findings/agent-model.ts";
@@ -9,7 +8,7 @@ import { type Effects, entryEffects, tierEffects } from "#statistics/findings/ef
 import { type BoardRecord, recordsOf } from "#statistics/findings/records.ts";
 import { type SuiteHealth, suiteHealth } from "#statistics/findings/suite-health.ts";
 import { fewestRuns, flipRate, passAtK, passHatK, type RepeatedRate } from "#statistics/repeats/pass-at-k.ts";
-import type { Board } from "./boards.ts";
+import { type Board, cellsOn } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** What is left of a board's suite to tell entries apart by, scenario by scenario. */
@@ -30,13 +29,7 @@ export interface Repeats {
   flips: RepeatedRate | null;
 }
 
-const observedOn = (board: Board, entry: number, metric: "success" | "score") => {
-  const inside = new Set(board.places.map(placeKey));
-  return observationsOf(
-    (board.version.cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell))),
-    metric,
-  );
-};
+const observedOn = (board: Board, entry: number, metric: Metric) => observationsOf(cellsOn(board, entry), metric);
 
 /** What an entry of a board (by its position) does when it tries again: pass@k and pass^k for as many tries as every cell has. */
 export const repeatsOf = (board: Board, entry: number, tries?: number): Repeats => {

@@ -1,10 +1,8 @@
 import { compareNames } from "#contract/names/compare-names.ts";
-import type { Cell } from "#contract/snapshot/cells.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
-import { placeKey } from "#statistics/cells/place.ts";
 import { type Extreme, extremesAmong, type FindExtremes } from "#statistics/findings/extremes.ts";
 import type { Standing } from "#statistics/ranks/standing.ts";
-import { type Board, boardOf, boardsOf, mainBoardOf, standingOf } from "./boards.ts";
+import { type Board, boardOf, boardsOf, cellsOn, mainBoardOf, standingOf } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** An agent or a model, and the entries (by position) it has in each version of each suite. */
@@ -67,17 +65,13 @@ const finders = new WeakMap<SuiteVersion, FindExtremes>();
 const finderOf = (version: SuiteVersion): FindExtremes => {
   const known = finders.get(version);
   if (known) return known;
-  const inside = new Set(boardOf(version, undefined).places.map(placeKey));
-  const observed = (cells: readonly Cell[] = []) =>
-    observationsOf(
-      cells.filter((cell) => inside.has(placeKey(cell))),
-      "success",
-    );
+  const board = boardOf(version, undefined);
+  const observed = (entry: number) => observationsOf(cellsOn(board, entry), "success");
   // Made anew each time: a large suite has a million of them, which would be most of a build's memory.
   const finder = extremesAmong({
-    at: (entry) => observed(version.cellsByEntry[entry]),
+    at: observed,
     *[Symbol.iterator]() {
-      for (const cells of version.cellsByEntry) yield observed(cells);
+      for (const entry of version.entries.keys()) yield observed(entry);
     },
   });
   finders.set(version, finder);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { observationsOf } from "./observation.ts";
 import { makeVerdicts } from "./sample-cells.ts";
-import { scenarioMeans, unitOf, unitValues } from "./units.ts";
+import { meansByScenario, scenarioMeans, unitOf, unitValues } from "./units.ts";
 
 const observe = (...tiers: string[][]) =>
   observationsOf(
@@ -22,6 +22,15 @@ describe("scenarioMeans", () => {
   it("weighs the tiers of a scenario the same, however many runs they have", () => {
     expect(scenarioMeans(observe(["11", "10"], ["0000", ""]))).toEqual([0.5, 0.5]);
     expect(scenarioMeans([])).toEqual([]);
+  });
+});
+
+describe("meansByScenario", () => {
+  it("has the mean of each scenario that was run, by its position", () => {
+    expect([...meansByScenario(observe(["11", "", "0"], ["0000", "", ""]))]).toEqual([
+      [0, 0.5],
+      [2, 0],
+    ]);
   });
 });
 

@@ -39,6 +39,13 @@ export const scenarioMeans = (observations: readonly Observation[]): number[] =>
   return sums.map((sum, place) => sum / (cells[place] ?? 0));
 };
 
+/** The same by the scenarios' positions. */
+export const meansByScenario = (observations: readonly Observation[]): ReadonlyMap<number, number> => {
+  const means = scenarioMeans(observations);
+  const scenarios = new Set(observations.map(({ scenario }) => scenario));
+  return new Map(Array.from(scenarios, (scenario, place) => [scenario, means[place] ?? 0]));
+};
+
 /**
  * A number a unit, in their order, whose plain mean is that of the cells' values: the mean of each scenario's cells, weighted where
  * scenarios have different numbers of them; or the values themselves where the units are tiers or there is one cell. A cell's value is its

@@ -2,7 +2,7 @@ import { mean } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { observationsOf } from "../cells/observation.ts";
 import { placeKey } from "../cells/place.ts";
-import { scenarioMeans } from "../cells/units.ts";
+import { meansByScenario } from "../cells/units.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 
 /** How many of the best entries saturation looks at. */
@@ -52,12 +52,14 @@ const rowsOf = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]):
   return board.standings.flatMap(({ entry, rank }) => {
     if (rank === null) return [];
     const own = (cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
-    const observations = observationsOf(own, board.metric);
-    const scenarios = [...new Set(observations.map(({ scenario }) => scenario))];
-    const values = scenarioMeans(observations);
+    const known = meansByScenario(observationsOf(own, board.metric));
     const means = new Float64Array(length).fill(Number.NaN);
-    for (const [place, scenario] of scenarios.entries()) means[scenario] = values[place] ?? 0;
-    return [{ entry, means, scenarios: scenarios.length, total: values.reduce((sum, value) => sum + value, 0) }];
+    let total = 0;
+    for (const [scenario, mean] of known) {
+      means[scenario] = mean;
+      total += mean;
+    }
+    return [{ entry, means, scenarios: known.size, total }];
   });
 };
 

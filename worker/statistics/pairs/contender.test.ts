@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hasMember } from "../cells/bitset.ts";
 import type { Observation } from "../cells/observation.ts";
 import { SHARES, statedScale } from "../cells/scale.ts";
-import { contenderOf, sharedContenders } from "./contender.ts";
+import { contenderOf, sharedContenders, sharedObservations } from "./contender.ts";
 import { leadOf, testOf } from "./lead.ts";
 import { pairedDifference, sharedDifference } from "./paired.ts";
 
@@ -48,6 +48,16 @@ describe("contenderOf", () => {
     const only = cell(3, 5, 2);
     expect(whole([only])).toMatchObject({ unit: "run", cell: only });
     expect(whole([cell(3, 5, 2), cell(3, 5, 2, 1)])).toMatchObject({ unit: "tier", cell: undefined });
+  });
+});
+
+describe("sharedObservations", () => {
+  it("gives the cells of each that the other ran too, and a list itself where that is all of it", () => {
+    const [few, all] = [[cell(0, 1, 1), cell(2, 3, 1)], verdicts("0110")];
+    const [ours, theirs] = sharedObservations(few, all);
+    expect(ours).toBe(few);
+    expect(theirs).toEqual([cell(0, 1, 0), cell(2, 1, 1)]);
+    expect(sharedObservations(all, few)[1]).toBe(few);
   });
 });
 

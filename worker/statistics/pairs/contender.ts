@@ -1,5 +1,6 @@
 import { addTo, type Bitset, emptyBitset } from "../cells/bitset.ts";
 import type { Observation } from "../cells/observation.ts";
+import { comparePlaces } from "../cells/place.ts";
 import type { Scale } from "../cells/scale.ts";
 import { type Unit, unitOf, unitValues } from "../cells/units.ts";
 
@@ -60,7 +61,23 @@ const wholeContender = (cells: readonly Observation[], scale: Scale): Contender 
   return contender;
 };
 
-const compareCells = (a: Observation, b: Observation): number => a.scenario - b.scenario || a.tier - b.tier;
+/** What each of two entries did in the cells that both ran: a list of each, of the same cells. */
+export type SharedObservations = readonly [readonly Observation[], readonly Observation[]];
+
+/** The cells that two entries both ran. Takes the sorted observations of each; gives a list as it is given where the other has all of it. */
+export const sharedObservations = (a: readonly Observation[], b: readonly Observation[]): SharedObservations => {
+  const ours: Observation[] = [];
+  const theirs: Observation[] = [];
+  let position = 0;
+  for (const cell of a) {
+    let other = b[position];
+    while (other && comparePlaces(other, cell) < 0) other = b[++position];
+    if (!other || comparePlaces(other, cell) > 0) continue;
+    ours.push(cell);
+    theirs.push(other);
+  }
+  return [ours.length === a.length ? a : ours, theirs.length === b.length ? b : theirs];
+};
 
 /** Two entries over the cells that both have run. Takes the sorted observations of each; undefined if they share no cell. */
 export const sharedContenders = (
@@ -68,18 +85,9 @@ export const sharedContenders = (
   b: readonly Observation[],
   scale: Scale,
 ): [Contender, Contender] | undefined => {
-  const ours: Observation[] = [];
-  const theirs: Observation[] = [];
-  let position = 0;
-  for (const cell of a) {
-    let other = b[position];
-    while (other && compareCells(other, cell) < 0) other = b[++position];
-    if (!other || compareCells(other, cell) > 0) continue;
-    ours.push(cell);
-    theirs.push(other);
-  }
+  const [ours, theirs] = sharedObservations(a, b);
   if (ours.length === 0) return undefined;
   const sharing = (shared: readonly Observation[], all: readonly Observation[]) =>
-    shared.length === all.length ? wholeContender(all, scale) : contenderOf(shared, shared, scale);
+    shared === all ? wholeContender(all, scale) : contenderOf(shared, shared, scale);
   return [sharing(ours, a), sharing(theirs, b)];
 };

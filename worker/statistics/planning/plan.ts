@@ -79,19 +79,24 @@ export const standardErrorFor = (difference: number, df: number, aim: Aim): numb
  * The least number of scenarios with which a paired t test has the power for a true difference, if the scenarios' differences have the
  * given standard deviation. Null where MOST_PLANNED do not suffice, and for no difference. R: ceiling(power.t.test(delta, sd, power,
  * type = "paired")$n).
+ * Source of where the search begins: Guenther (1981), Sample Size Formulas for Normal Theory T Tests, The American Statistician 35:243–244.
  */
 export const scenariosFor = (difference: number, standardDeviation: number, { alpha, power }: Aim): number | null => {
   if (difference === 0) return null;
   const suffices = (n: number) =>
     standardDeviation === 0 || powerOfDifference(difference, standardDeviation / Math.sqrt(n), n - 1, alpha) >= power;
-  // With a normal distribution in the place of Student's it would be this many: a few less than it takes.
-  const quantiles = normalQuantile(1 - alpha / 2) + normalQuantile(power);
-  const likely = Math.ceil(((quantiles * standardDeviation) / difference) ** 2);
-  if (likely > MOST_PLANNED) return null;
-  let [tooFew, enough] = [1, Math.max(2, likely)];
+  // With a normal distribution in the place of Student's it would be `fewest`: half the square of the test's quantile more is most often right.
+  const critical = normalQuantile(1 - alpha / 2);
+  const fewest = (((critical + normalQuantile(power)) * standardDeviation) / difference) ** 2;
+  if (Math.ceil(fewest) > MOST_PLANNED) return null;
+  let [tooFew, enough] = [1, Math.min(MOST_PLANNED, Math.max(2, Math.ceil(fewest + (critical * critical) / 2)))];
   for (let step = 1; !suffices(enough); step *= 2) {
     if (enough === MOST_PLANNED) return null;
     [tooFew, enough] = [enough, Math.min(MOST_PLANNED, enough + step)];
+  }
+  for (let step = 1; enough - step > tooFew; step *= 2) {
+    if (suffices(enough - step)) enough -= step;
+    else tooFew = enough - step;
   }
   while (enough - tooFew > 1) {
     const middle = Math.floor((enough + tooFew) / 2);

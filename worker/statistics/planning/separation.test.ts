@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Observation } from "../cells/observation.ts";
 import { powerOfDifference } from "./plan.ts";
-import { planSeparation } from "./separation.ts";
+import { planSeparation, scenariosToSeparate } from "./separation.ts";
 
 const aim = { alpha: 0.05, power: 0.8 };
 
@@ -100,5 +100,31 @@ describe("planSeparation", () => {
     expect(planSeparation(observed([[3, 4]]), observed([[2, 4]]), aim).cells).toEqual([
       { scenario: 0, tier: 0, runsA: 4, runsB: 4, addA: 54, addB: 54 },
     ]);
+  });
+});
+
+describe("scenariosToSeparate", () => {
+  const passed = (...passes: number[]) => observed(passes.map((sum) => [sum, 4]));
+
+  it.each([
+    ["close ones", passed(3, 2, 4, 3), passed(2, 2, 3, 3)],
+    ["those that lack cells", passed(3, 2, 4, 3, 1), passed(2, 2, 3)],
+    ["those told apart", passed(4, 4, 4, 4, 3, 4), passed(0, 0, 1, 0, 0, 0)],
+    ["equals", passed(3, 2), passed(3, 2)],
+    ["those with one scenario", passed(3), passed(2)],
+    ["strangers", passed(3), []],
+  ])("gives as many as the whole plan does: %s", (_, a, b) => {
+    expect(scenariosToSeparate(a, b, aim)).toBe(planSeparation(a, b, aim).scenariosNeeded);
+  });
+
+  it("weighs the tiers of a scenario together", () => {
+    const tiers = (...cells: Observation[][]) =>
+      cells.flatMap((own, tier) => own.map((cell) => ({ ...cell, tier }))).sort((x, y) => x.scenario - y.scenario);
+    const [a, b] = [passed(3, 2, 4, 3), passed(2, 2, 3, 1)];
+    const one = scenariosToSeparate(a, b, aim) ?? 0;
+    // Twice as many runs of each scenario: as many scenarios or fewer, and not those of half the weight.
+    const two = scenariosToSeparate(tiers(a, a), tiers(b, b), aim) ?? 0;
+    expect(two).toBeLessThanOrEqual(one);
+    expect(two).toBeGreaterThan(1);
   });
 });

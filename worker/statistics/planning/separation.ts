@@ -1,8 +1,9 @@
-import { group, sum } from "d3-array";
+import { sum } from "d3-array";
 import { cellMean, type Observation } from "../cells/observation.ts";
 import { SHARES } from "../cells/scale.ts";
 import { unitValues } from "../cells/units.ts";
 import { clusteredMean } from "../intervals/clustered.ts";
+import { type SharedObservations, sharedObservations } from "../pairs/contender.ts";
 import { type PairedDifference, sharedDifference } from "../pairs/paired.ts";
 import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./allocation.ts";
 import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
@@ -41,19 +42,14 @@ interface SharedCell {
   weight: number;
 }
 
-const placeOf = ({ scenario, tier }: Observation) => `${scenario}.${tier}`;
-
-const sharedCellsOf = (a: readonly Observation[], b: readonly Observation[]): SharedCell[] => {
-  const others = new Map(b.map((cell) => [placeOf(cell), cell]));
-  const pairs = a.flatMap((ours) => {
-    const theirs = others.get(placeOf(ours));
-    return theirs ? [{ ours, theirs }] : [];
+/** The cells that both ran, from the lists of each, which are of the same cells. */
+const sharedCellsOf = ([a, b]: SharedObservations): SharedCell[] => {
+  const tiers = new Map<number, number>();
+  for (const { scenario } of a) tiers.set(scenario, (tiers.get(scenario) ?? 0) + 1);
+  return a.flatMap((ours, place) => {
+    const theirs = b[place];
+    return theirs ? [{ ours, theirs, weight: 1 / (tiers.size * (tiers.get(ours.scenario) ?? 1)) }] : [];
   });
-  const scenarios = group(pairs, ({ ours }) => ours.scenario);
-  return pairs.map((pair) => ({
-    ...pair,
-    weight: 1 / (scenarios.size * (scenarios.get(pair.ours.scenario)?.length ?? 1)),
-  }));
 };
 
 const stratumOf = ({ sum: passes, runs }: Observation, weight: number): Stratum => ({
@@ -88,23 +84,25 @@ const planOneScenario = (shared: readonly SharedCell[], aim: Aim): PlannedRuns[]
 };
 
 /** The variance of the mean difference from scenario to scenario, as it is seen. */
-const seenVarianceOf = (shared: readonly SharedCell[]): number => {
-  const ours = unitValues(shared.map((cell) => cell.ours));
-  const theirs = unitValues(shared.map((cell) => cell.theirs));
+const seenVarianceOf = ([a, b]: SharedObservations): number => {
+  const [ours, theirs] = [unitValues(a), unitValues(b)];
   const differences = ours.map((value, unit) => value - (theirs[unit] ?? 0));
   return (clusteredMean(differences, 1).standardError ?? 0) ** 2;
 };
 
-const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim: Aim) => {
-  const { difference, n: scenarios } = now;
+/** How much scenarios' differences vary, and in which parts; what the runs of each cell add to it. */
+const variancesOf = (scenarios: number, both: SharedObservations, shared: readonly SharedCell[]) => {
   const strata = shared.flatMap(({ ours, theirs, weight }) => [stratumOf(ours, weight), stratumOf(theirs, weight)]);
   const withinVariance = scenarios * varianceOf(strata);
-  const seenVariance = scenarios * seenVarianceOf(shared);
-  const betweenVariance = Math.max(0, seenVariance - withinVariance);
-  const variances = { betweenVariance, withinVariance };
+  const betweenVariance = Math.max(0, scenarios * seenVarianceOf(both) - withinVariance);
+  return { strata, withinVariance, betweenVariance, variance: betweenVariance + withinVariance };
+};
+
+const planScenarios = (now: PairedDifference, both: SharedObservations, shared: readonly SharedCell[], aim: Aim) => {
+  const { difference, n: scenarios } = now;
+  const { strata, variance, ...variances } = variancesOf(scenarios, both, shared);
   if (difference === 0) return { ...variances, powerNow: null, cells: null, scenariosNeeded: null };
-  const variance = betweenVariance + withinVariance;
-  const target = standardErrorFor(difference, scenarios - 1, aim) ** 2 - betweenVariance / scenarios;
+  const target = standardErrorFor(difference, scenarios - 1, aim) ** 2 - variances.betweenVariance / scenarios;
   const runs = allocateRuns(strata, target);
   return {
     ...variances,
@@ -112,6 +110,14 @@ const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim
     cells: runs && planned(shared, runs),
     scenariosNeeded: scenariosFor(difference, Math.sqrt(variance), aim),
   };
+};
+
+/** `scenariosNeeded` of `planSeparation` alone, without the plan of runs, which takes most of the time. Takes the same. */
+export const scenariosToSeparate = (a: readonly Observation[], b: readonly Observation[], aim: Aim): number | null => {
+  const { difference, n, unit } = sharedDifference(a, b, SHARES);
+  if (unit !== "scenario" || n === 0) return null;
+  const both = sharedObservations(a, b);
+  return scenariosFor(difference, Math.sqrt(variancesOf(n, both, sharedCellsOf(both)).variance), aim);
 };
 
 /**
@@ -125,12 +131,13 @@ const planScenarios = (now: PairedDifference, shared: readonly SharedCell[], aim
 export const planSeparation = (a: readonly Observation[], b: readonly Observation[], aim: Aim): Separation => {
   const now = sharedDifference(a, b, SHARES);
   const separated = now.pValue <= aim.alpha;
-  const shared = sharedCellsOf(a, b);
+  const both = sharedObservations(a, b);
+  const shared = sharedCellsOf(both);
   if (now.unit !== "scenario" || now.n === 0) {
     const cells = separated ? [] : now.n === 0 ? null : planOneScenario(shared, aim);
     const unknown = { betweenVariance: null, withinVariance: null, powerNow: null, scenariosNeeded: null };
     return { now, separated, ...unknown, cells };
   }
-  const plan = planScenarios(now, shared, aim);
+  const plan = planScenarios(now, both, shared, aim);
   return { now, separated, ...plan, cells: separated ? [] : plan.cells };
 };
