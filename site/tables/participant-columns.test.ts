@@ -16,7 +16,7 @@ it("says where each stands best, and who may be first", () => {
   const cells = pageTable(PARTICIPANT_COLUMNS, agents).rows.map((row) => row.cells.replace(/<(?!\/?b>)[^>]*>/g, " "));
   expect(cells.map((text) => text.replace(/\s+/g, " ").trim())).toEqual([
     "good 2 s 1 of 3, <b>may be first</b>",
-    "poor 1 s 2–3 of 3",
+    "poor 1 s 2–\u20603 of 3",
     "scant 1 s no rank",
   ]);
 });

@@ -7,6 +7,7 @@ import { hasSyntheticRuns, type Participant } from "../snapshot/participants.ts"
 import { compareInList } from "../snapshot/suite-order.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import type { Column } from "./column.ts";
+import { holdTogether } from "./hold-together.ts";
 import { escapeHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
 
@@ -54,7 +55,7 @@ const rankHtml = (appearance: Appearance): string => {
   const { ranked } = ranksOf(appearance.version);
   const place = rank === null ? "no rank" : `${formatRank(rank)} of ${formatCount(ranked)}`;
   const verdict = mayBeFirst(appearance) ? ", <b>may be first</b>" : "";
-  return `<span class="item"><a href="${escapeHtml(path)}">${escapeHtml(title)}</a> ${place}${verdict}</span>`;
+  return `<span class="item"><a href="${escapeHtml(path)}">${escapeHtml(title)}</a> ${holdTogether(place + verdict)}</span>`;
 };
 
 /** How many there are, and how many of them may be first in the newest version of some suite. */
