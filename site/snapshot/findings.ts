@@ -1,5 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import { isReferenceAgent } from "#contract/names/reference-agents.ts";
+import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Metric, observationsOf } from "#statistics/cells/observation.ts";
 import { type ReferenceRuns, referenceRuns } from "#statistics/cells/reference-runs.ts";
 import { unitOf, unitValues } from "#statistics/cells/units.ts";
@@ -59,11 +60,12 @@ export const effectsOf = (board: Board): Effects[] => {
   const { entries, cellsByEntry, tiers } = board.version;
   const { metric, scale, tier } = board;
   const competes = (entry: number) => !isReferenceAgent(entries[entry]?.agent ?? "");
-  const own = cellsByEntry.map((cells, entry) =>
-    competes(entry) ? cells.filter((cell) => tier === undefined || cell.tier === tier) : [],
+  const isInTier = (cell: Cell) => tier === undefined || cell.tier === tier;
+  const observations = cellsByEntry.map((cells, entry) =>
+    competes(entry) ? observationsOf(cells.filter(isInTier), metric) : [],
   );
   const statesModel = (entry: number) => entries[entry]?.model !== undefined;
-  const source = { entries, cellsByEntry: own, metric, scale };
+  const source = { entries, observations, scale };
   const steps = TIER_STEPS.flatMap(([from, to]) => {
     const [first, second] = [tiers.indexOf(from), tiers.indexOf(to)];
     return tier === undefined && first >= 0 && second >= 0 ? [tierEffects(source, first, second)] : [];

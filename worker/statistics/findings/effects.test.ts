@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Cell } from "#contract/snapshot/cells.ts";
+import { observationsOf } from "../cells/observation.ts";
 import { makeVerdicts } from "../cells/sample-cells.ts";
 import { SHARES } from "../cells/scale.ts";
 import { entryEffects, tierEffects } from "./effects.ts";
 
 const times = (count: number, verdict: string) => Array.from({ length: count }, () => verdict);
 const passes = (count: number, of = 20) => [...times(count, "1"), ...times(of - count, "0")];
+const observe = (cellsByEntry: readonly Cell[][]) => cellsByEntry.map((cells) => observationsOf(cells, "success"));
 
 describe("tierEffects", () => {
   it("says what each entry gains from tier to tier, over the scenarios that it ran in both", () => {
@@ -13,7 +16,7 @@ describe("tierEffects", () => {
       [...makeVerdicts(1, passes(5), 0), ...makeVerdicts(1, passes(3, 10), 1)],
       makeVerdicts(2, passes(9), 0),
     ];
-    const source = { entries: [], cellsByEntry, metric: "success" as const, scale: SHARES };
+    const source = { entries: [], observations: observe(cellsByEntry), scale: SHARES };
     const { effects, told } = tierEffects(source, 0, 1);
     // Exact McNemar of 10 against 0: 2/2^10, and twice that after Holm; of 0 against 2: .5.
     expect(effects).toMatchObject([
@@ -40,7 +43,7 @@ describe("entryEffects", () => {
     { agent: "b", model: "o", variant: "low" },
   ];
   const cellsByEntry = [4, 8, 15, 4, 1].map((count, entry) => makeVerdicts(entry, passes(count)));
-  const source = { entries, cellsByEntry, metric: "success" as const, scale: SHARES };
+  const source = { entries, observations: observe(cellsByEntry), scale: SHARES };
   const sides = (kind: "model" | "agent" | "variant") =>
     entryEffects(source, kind).effects.map(({ from, to, difference }) => [from.entry, to.entry, difference]);
 
@@ -57,6 +60,6 @@ describe("entryEffects", () => {
 
   it("leaves out two that share no scenario", () => {
     const apart = [makeVerdicts(0, ["1", ""]), makeVerdicts(1, ["", "1"])];
-    expect(entryEffects({ ...source, cellsByEntry: apart }, "model").effects).toEqual([]);
+    expect(entryEffects({ ...source, observations: observe(apart) }, "model").effects).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Entry } from "#contract/names/entry.ts";
-import type { Cell } from "#contract/snapshot/cells.ts";
-import { type Metric, observationsOf } from "../cells/observation.ts";
+import type { Observation } from "../cells/observation.ts";
 import type { Scale } from "../cells/scale.ts";
 import { type PairedDifference, sharedDifference } from "../pairs/paired.ts";
 import { holmAdjusted } from "../ranks/holm.ts";
@@ -36,9 +35,8 @@ export interface Effects {
 /** What effects are looked for in: a version of a suite, or one tier of it. */
 export interface EffectSource {
   entries: readonly Entry[];
-  /** By the entry's position. */
-  cellsByEntry: readonly (readonly Cell[])[];
-  metric: Metric;
+  /** By the entry's position, sorted. */
+  observations: readonly (readonly Observation[])[];
   scale: Scale;
 }
 
@@ -56,13 +54,9 @@ const corrected = (kind: EffectKind, pairs: readonly Pair[]): Effects => {
 
 /** What each entry gains from one tier to another: L3 against L0 is what guidance buys, Lx against L1 what misleading it costs. */
 export const tierEffects = (source: EffectSource, from: number, to: number): Effects => {
-  const pairs = source.cellsByEntry.flatMap((cells, entry): Pair[] => {
+  const pairs = source.observations.flatMap((own, entry): Pair[] => {
     // Both as if of one tier, so that scenarios are compared.
-    const inTier = (tier: number) =>
-      observationsOf(
-        cells.filter((cell) => cell.tier === tier),
-        source.metric,
-      ).map((observation) => ({ ...observation, tier: 0 }));
+    const inTier = (tier: number) => own.filter((cell) => cell.tier === tier).map((cell) => ({ ...cell, tier: 0 }));
     const difference = sharedDifference(inTier(to), inTier(from), source.scale);
     return [{ from: { entry, tier: from }, to: { entry, tier: to }, difference }];
   });
@@ -85,11 +79,10 @@ const familiesOf = (entries: readonly Entry[], kind: Exclude<EffectKind, "tier">
  * effects that a page lists, since what is listed is what the p-values are corrected for.
  */
 export const entryEffects = (
-  { entries, cellsByEntry, metric, scale }: EffectSource,
+  { entries, observations, scale }: EffectSource,
   kind: Exclude<EffectKind, "tier">,
   only: (from: number, to: number) => boolean = () => true,
 ): Effects => {
-  const observations = cellsByEntry.map((cells) => observationsOf(cells, metric));
   const pairs = familiesOf(entries, kind).flatMap((family) =>
     family.flatMap((from, place) =>
       family.slice(place + 1).flatMap((to): Pair[] => {

@@ -69,8 +69,11 @@ const cellsOf = (entries: Iterable<readonly Observation[]>) => {
   for (const observations of entries) {
     for (const observation of observations) {
       const key = placeKey(observation);
-      const place = places.get(key) ?? places.size;
-      places.set(key, place);
+      let place = places.get(key);
+      if (place === undefined) {
+        place = places.size;
+        places.set(key, place);
+      }
       columns.entry.push(count);
       columns.place.push(place);
       columns.passes.push(observation.sum + ADDED_PASSES);
@@ -79,10 +82,10 @@ const cellsOf = (entries: Iterable<readonly Observation[]>) => {
     count++;
   }
   const cells: Cells = {
-    entry: Int32Array.from(columns.entry),
-    place: Int32Array.from(columns.place),
-    passes: Float64Array.from(columns.passes),
-    runs: Float64Array.from(columns.runs),
+    entry: new Int32Array(columns.entry),
+    place: new Int32Array(columns.place),
+    passes: new Float64Array(columns.passes),
+    runs: new Float64Array(columns.runs),
   };
   return { places, cells, count };
 };

@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { Observation } from "../cells/observation.ts";
 import { betaTails } from "../distributions/incomplete-beta.ts";
 import { holmAdjusted } from "../ranks/holm.ts";
@@ -32,6 +33,12 @@ export const binomialPValue = (passes: number, runs: number, rate: number): numb
 /** The success observations of every entry of a board, by its position: a list, or what makes them when they are asked for. */
 export type ObservedEntries = Iterable<readonly Observation[]> & Pick<readonly (readonly Observation[])[], "at">;
 
+/** What looking at an entry tells: how many cells it has, and those whose p-value is at most LEVEL before it is corrected, as it is then. */
+interface Looked {
+  cells: number;
+  candidates: Extreme[];
+}
+
 /** Finds the extremes among the cells of some entries, given by their positions. */
 export type FindExtremes = (wanted: readonly number[]) => Extreme[];
 
@@ -42,23 +49,27 @@ export type FindExtremes = (wanted: readonly number[]) => Extreme[];
  */
 export const extremesAmong = (entries: ObservedEntries): FindExtremes => {
   const expectedRate = expectedRates(entries);
-  const known: Float64Array[] = [];
+  const known: Looked[] = [];
   // Kept, since an entry is looked at by itself, with its agent's others and with its model's.
-  const pValuesOf = (entry: number, cells: readonly Observation[]): Float64Array => {
-    known[entry] ??= Float64Array.from(cells, (cell) => binomialPValue(cell.sum, cell.runs, expectedRate(entry, cell)));
-    return known[entry];
+  const lookAt = (entry: number): Looked => {
+    const cells = entries.at(entry) ?? [];
+    const candidates = cells.flatMap(({ scenario, tier, sum: passes, runs }): Extreme[] => {
+      const expected = expectedRate(entry, { scenario, tier });
+      const pValue = binomialPValue(passes, runs, expected);
+      return pValue > LEVEL ? [] : [{ entry, scenario, tier, passes, runs, expected, pValue }];
+    });
+    return { cells: cells.length, candidates };
   };
   return (wanted) => {
-    const own = wanted.map((entry) => ({ entry, cells: entries.at(entry) ?? [] }));
-    const adjusted = holmAdjusted(own.flatMap(({ entry, cells }) => [...pValuesOf(entry, cells)])).values();
-    return own
-      .flatMap(({ entry, cells }) =>
-        cells.flatMap(({ scenario, tier, sum: passes, runs }): Extreme[] => {
-          const pValue = adjusted.next().value ?? 1;
-          if (pValue > LEVEL) return [];
-          return [{ entry, scenario, tier, passes, runs, expected: expectedRate(entry, { scenario, tier }), pValue }];
-        }),
-      )
+    const looked = wanted.map((entry) => (known[entry] ??= lookAt(entry)));
+    const candidates = looked.flatMap((own) => own.candidates);
+    const adjusted = holmAdjusted(
+      candidates.map(({ pValue }) => pValue),
+      sum(looked, ({ cells }) => cells),
+    );
+    return candidates
+      .map((candidate, place) => ({ ...candidate, pValue: adjusted[place] ?? 1 }))
+      .filter(({ pValue }) => pValue <= LEVEL)
       .sort((a, b) => a.pValue - b.pValue || a.entry - b.entry || a.scenario - b.scenario || a.tier - b.tier);
   };
 };

@@ -1,3 +1,4 @@
+import { mean } from "d3-array";
 import { addTo, type Bitset, emptyBitset } from "../cells/bitset.ts";
 import type { Observation } from "../cells/observation.ts";
 import { comparePlaces } from "../cells/place.ts";
@@ -8,6 +9,7 @@ import { type Unit, unitOf, unitValues } from "../cells/units.ts";
 interface Results {
   /** A number a unit, whose plain mean is that of the cells. */
   values: Float64Array;
+  mean: number;
   /** Whether each unit is passed, a bit each, where every unit is one binary run; else null. */
   bits: Bitset | null;
 }
@@ -33,7 +35,7 @@ const bitsOf = (values: Float64Array): Bitset => {
 const resultsOf = (cells: readonly Observation[], { binary }: Scale): Results => {
   const values = unitValues(cells);
   const isSingle = binary && values.length === cells.length && cells.every(({ runs }) => runs === 1);
-  return { values, bits: isSingle ? bitsOf(values) : null };
+  return { values, mean: mean(values) ?? 0, bits: isSingle ? bitsOf(values) : null };
 };
 
 /**

@@ -1,4 +1,3 @@
-import { mean } from "d3-array";
 import type { Bitset } from "../cells/bitset.ts";
 import { cellMean, type Observation } from "../cells/observation.ts";
 import { errorOfRuns } from "../cells/run-error.ts";
@@ -40,6 +39,10 @@ const endsOf = ({ ends }: Scale): Interval | null => ends && { low: ends.low - e
 const signOf = (a: number, b: number): number => (isRounding(a - b, Math.max(Math.abs(a), Math.abs(b))) ? 0 : a - b);
 
 const countUnits = (a: Contender, b: Contender) => {
+  if (a.worst.bits && b.worst.bits && a.worst === a.best && b.worst === b.best) {
+    const { won, lost } = discordant(a.worst.bits, b.worst.bits);
+    return { won, lost, tied: a.worst.values.length - won - lost, open: 0 };
+  }
   const counts = { won: 0, lost: 0, tied: 0, open: 0 };
   a.worst.values.forEach((worst, unit) => {
     const least = signOf(worst, b.best.values[unit] ?? 0);
@@ -95,7 +98,7 @@ export const pairedDifference = (a: Contender, b: Contender, scale: Scale): Pair
   const told =
     a.cell && b.cell ? overCells(a.cell, b.cell, test) : test === "mcnemar" ? overPairs(a, b) : overUnits(a, b, scale);
   return {
-    difference: (mean(a.worst.values) ?? 0) - (mean(b.worst.values) ?? 0),
+    difference: a.worst.mean - b.worst.mean,
     standardError: told.standardError,
     interval: told.interval && clipInterval(told.interval, endsOf(scale)),
     pValue: leadOf(a, b, scale).pValue,

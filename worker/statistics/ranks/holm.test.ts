@@ -22,6 +22,14 @@ describe("holmAdjusted", () => {
     for (const [position, value] of expected.entries()) expect(adjusted[position]).toBeCloseTo(value, 12);
   });
 
+  it("corrects the smallest of many as if all were given", () => {
+    const pValues = [0.04, 0.001, 0.5, 0.013, 0.013, 0.9];
+    const smallest = pValues.filter((p) => p <= 0.05);
+    expect([...holmAdjusted(smallest, pValues.length)]).toEqual(
+      [...holmAdjusted(pValues)].filter((_, place) => (pValues[place] ?? 1) <= 0.05),
+    );
+  });
+
   it("leaves a single comparison and none alone", () => {
     expect([...holmAdjusted([0.03])]).toEqual([0.03]);
     expect([...holmAdjusted([])]).toEqual([]);

@@ -25,9 +25,10 @@ const ownAdjusted = ({ count, pValues }: Comparisons): Float64Array => {
   const adjusted = new Float64Array(pValues.length);
   const own = new Float64Array(Math.max(0, count - 1));
   for (let a = 0; a < count; a++) {
-    const places = Int32Array.from(own, (_, b) => pairPlace(count, a, b < a ? b : b + 1));
-    holmAdjusted(own.map((_, b) => pValues[places[b] ?? -1] ?? 1)).forEach((p, b) => {
-      const place = places[b] ?? -1;
+    const placeOf = (b: number) => pairPlace(count, a, b < a ? b : b + 1);
+    for (let b = 0; b < own.length; b++) own[b] = pValues[placeOf(b)] ?? 1;
+    holmAdjusted(own).forEach((p, b) => {
+      const place = placeOf(b);
       adjusted[place] = Math.max(adjusted[place] ?? 0, p);
     });
   }
