@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { versionKey } from "#contract/names/key-of.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import { joinParts } from "#contract/snapshot/join.ts";
 import { type Part, PartListSchema, PartSchema } from "#contract/snapshot/parts.ts";
@@ -77,13 +78,16 @@ export const suites = suitesOf({ suites: index.suites.filter(({ cells }) => cell
 /** All versions of all suites, the newest of each suite first. */
 export const suiteVersions = suites.flatMap(({ versions }) => versions);
 
+const hashes = new Map(
+  index.suites.map((version) => {
+    const { list, parts = [], manifest } = version;
+    const ids = [...(list === undefined ? parts : [list]), ...(manifest === undefined ? [] : [manifest])];
+    return [versionKey(version), hashOf(JSON.stringify(ids))];
+  }),
+);
+
 /** A hash of everything the snapshot has of one version of a suite, its manifest too: it changes only when that does. In hexadecimal. */
-export const hashOfVersion = ({ suite, suiteVersion }: Pick<SuiteVersion, "suite" | "suiteVersion">): string => {
-  const found = index.suites.find((given) => given.suite === suite && given.suiteVersion === suiteVersion);
-  const { list, parts = [], manifest } = found ?? {};
-  return hashOf(
-    JSON.stringify([...(list === undefined ? parts : [list]), ...(manifest === undefined ? [] : [manifest])]),
-  );
-};
+export const hashOfVersion = (version: Pick<SuiteVersion, "suite" | "suiteVersion">): string =>
+  hashes.get(versionKey(version)) ?? "";
 
 handedOver("kept")?.open(suiteGroups(suites, hashOfVersion));

@@ -21,6 +21,5 @@ export const groupOf = (
   const groups = taskGroupsOf(version);
   const name = groups?.of.get(scenario);
   if (!groups || name === undefined) return undefined;
-  const tasks = [...groups.of.values()].filter((other) => other === name).length;
-  return { by: groups.by, name, tasks };
+  return { by: groups.by, name, tasks: groups.sizes.get(name) ?? 0 };
 };

@@ -8,6 +8,8 @@ export interface TaskGroups {
   of: ReadonlyMap<number, string>;
   /** The groups, the largest first. */
   names: readonly string[];
+  /** How many scenarios are in each. */
+  sizes: ReadonlyMap<string, number>;
 }
 
 /** A useful tag has at least two groups and at most so many. */
@@ -21,7 +23,7 @@ const groupsBy = (by: string, of: ReadonlyMap<number, string>, scenarios: number
   for (const name of of.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
   if (sizes.size < 2 || sizes.size > MOST_GROUPS || 10 * of.size < LEAST_GROUPED * scenarios) return null;
   const names = [...sizes].sort(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1)).map(([name]) => name);
-  return { by, of, names };
+  return { by, of, names, sizes };
 };
 
 const stated = ({ manifest, scenarios }: SuiteVersion): TaskGroups[] => {

@@ -13,11 +13,11 @@ describe("labelClass", () => {
     [0, "", ""],
     [20, "", ""],
   ])("keeps the label %d within the axis, and says which are every second", (label, part, text) => {
-    expect(labelClass(label, axis, part)).toBe(text);
+    expect(labelClass(label, axis, 5, part)).toBe(text);
   });
 
   it("leaves a narrow axis of four labels whole", () => {
-    expect(labelClass(-10, { ...axis, high: 20 })).toBe(' class="low"');
+    expect(labelClass(-10, { ...axis, high: 20 }, 4)).toBe(' class="low"');
   });
 });
 

@@ -3,15 +3,11 @@ import { type Axis, labelsOf } from "./board/axis.ts";
 /** So many labels have room on a narrow axis. */
 const MOST_NARROW = 4;
 
-/** Whether a label goes where the axis is narrow: every second one does, and 0 stays. */
-const isSecond = (label: number, axis: Axis): boolean =>
-  labelsOf(axis).length > MOST_NARROW && Math.round(label / axis.step) % 2 !== 0;
-
-/** The class of a label: at an end of its axis it must not reach beyond it, and on a narrow one every second goes. */
-export const labelClass = (label: number, axis: Axis, part = ""): string => {
-  const { low, high } = axis;
+/** The class of a label, of so many: at an end of its axis it must not reach beyond it, and on a narrow one every second goes, but not 0. */
+export const labelClass = (label: number, { low, high, step }: Axis, labels: number, part = ""): string => {
   const end = label === low ? "low" : label === high ? "high" : "";
-  const name = [part, end, isSecond(label, axis) ? "second" : ""].filter(Boolean).join(" ");
+  const isSecond = labels > MOST_NARROW && Math.round(label / step) % 2 !== 0;
+  const name = [part, end, isSecond ? "second" : ""].filter(Boolean).join(" ");
   return name && ` class="${name}"`;
 };
 
@@ -22,8 +18,7 @@ const textOf = (label: number, isDifference: boolean): string =>
   label < 0 ? `−${-label}` : isDifference && label > 0 ? `+${label}` : String(label);
 
 /** The labels of an axis that are written: a long one at an end, which does not stand in the middle of its line, takes the place of the next. */
-const written = (axis: Axis, isDifference: boolean): number[] => {
-  const labels = labelsOf(axis);
+const written = (labels: readonly number[], axis: Axis, isDifference: boolean): readonly number[] => {
   const isLong = (label: number | undefined) => label !== undefined && textOf(label, isDifference).length > 2;
   if (labels.length <= MOST_BESIDE) return labels;
   const [first, last] = [
@@ -34,10 +29,12 @@ const written = (axis: Axis, isDifference: boolean): number[] => {
 };
 
 /** The labels of an axis in a table's head; a difference's have their sign. `part`: a class of each, where a table has two axes. */
-export const axisHead = (axis: Axis, isDifference = false, part = ""): string =>
-  written(axis, isDifference)
-    .map((label) => `<span${labelClass(label, axis, part)} style="--v:${label}">${textOf(label, isDifference)}</span>`)
-    .join("");
+export const axisHead = (axis: Axis, isDifference = false, part = ""): string => {
+  const labels = labelsOf(axis);
+  const headOf = (label: number) =>
+    `<span${labelClass(label, axis, labels.length, part)} style="--v:${label}">${textOf(label, isDifference)}</span>`;
+  return written(labels, axis, isDifference).map(headOf).join("");
+};
 
 /** What gives a table its axis, as style. */
 export const axisStyle = ({ low, high, step }: Axis): string => `--lo:${low};--hi:${high};--step:${step}`;

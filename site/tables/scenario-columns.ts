@@ -3,11 +3,10 @@ import { scenarioPath } from "../snapshot/links.ts";
 import { type Scenario, scenariosOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { groupOf, statedTask } from "../snapshot/task-facts.ts";
-import { axisHead } from "./axis-head.ts";
 import type { Column, Page } from "./column.ts";
 import { escapeHtml } from "./html.ts";
 import { METHOD } from "./method.ts";
-import { SHARE_AXIS } from "./task/share-table.ts";
+import { SHARE_HEAD } from "./task/share-table.ts";
 
 /** A scenario, the address of its page, and what the manifest says of it. */
 interface ScenarioRow extends Scenario {
@@ -62,7 +61,7 @@ export const SCENARIO_COLUMNS: readonly Column<ScenarioRow>[] = [
   },
   {
     page: () => ({
-      ...{ heading: "Mean success rate, drawn, %", head: axisHead(SHARE_AXIS), kind: "words", class: "ci" },
+      ...{ heading: "Mean success rate, drawn, %", head: SHARE_HEAD, kind: "words", class: "ci" },
       cell: { html: () => "" },
     }),
     fields: {},

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { type DownloadFile, takeOver } from "../../kept/hand-over.ts";
@@ -12,10 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Writes the wanted files one after the other: small ones cost less so than through the thread pool. Gives how many there were. */
 const writeAll = (folder: URL, isWanted: (path: string) => boolean): number => {
-  let count = 0;
+  const root = fileURLToPath(folder);
+  let [count, present] = [0, ""];
   for (const { path, text } of takeOver("downloads")(isWanted)) {
-    const file = fileURLToPath(new URL(`.${path}`, folder));
-    mkdirSync(dirname(file), { recursive: true });
+    const file = join(root, path);
+    const parent = dirname(file);
+    // A table's files come one after the other.
+    if (parent !== present) mkdirSync(parent, { recursive: true });
+    present = parent;
     writeFileSync(file, text);
     count += 1;
   }

@@ -3,13 +3,13 @@ import { formatDay } from "#words/moments.ts";
 import { formatCount, formatRank } from "#words/numbers.ts";
 import { boardOf, rankedOf, standingOf } from "../../snapshot/boards.ts";
 import type { KnownEntry } from "../../snapshot/entries.ts";
-import { axisHead, intervalStyle } from "../axis-head.ts";
+import { intervalStyle } from "../axis-head.ts";
 import { rowPath } from "../board/cells.ts";
 import { formatOnBoard } from "../board/shared.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
 import { escapeHtml } from "../html.ts";
 import { type StandingRow, standingRows } from "../standing-row.ts";
-import { SHARE_AXIS } from "../task/share-table.ts";
+import { SHARE_HEAD } from "../task/share-table.ts";
 
 const suiteHtml = (row: StandingRow): string => {
   const { path, title } = row.board.version;
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<StandingRow>[] = [
   figure("Solved, %", ({ board, standing }) => formatOnBoard(board, standing.estimate.value)),
   {
     page: () => ({
-      ...{ heading: "Solved, drawn, %", head: axisHead(SHARE_AXIS), kind: "words", class: "ci" },
+      ...{ heading: "Solved, drawn, %", head: SHARE_HEAD, kind: "words", class: "ci" },
       cell: { html: () => "" },
     }),
     fields: {},

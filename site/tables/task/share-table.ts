@@ -6,6 +6,9 @@ import { type Column, type PageTable, pageTable } from "../column.ts";
 /** Shares have the whole of theirs, so that those of several tasks look alike. */
 export const SHARE_AXIS: Axis = { low: 0, high: 100, step: 25 };
 
+/** Its labels, which stand on every page of a task and of an entry. */
+export const SHARE_HEAD = axisHead(SHARE_AXIS);
+
 const columnsFor = (heading: string): Column<TaskShare>[] => [
   { page: () => ({ heading, kind: "row heading", cell: { text: ({ name }) => name } }), fields: {} },
   {
@@ -17,7 +20,7 @@ const columnsFor = (heading: string): Column<TaskShare>[] => [
   },
   {
     page: () => ({
-      ...{ heading: "Share, drawn, %", head: axisHead(SHARE_AXIS), kind: "words", class: "ci" },
+      ...{ heading: "Share, drawn, %", head: SHARE_HEAD, kind: "words", class: "ci" },
       cell: { html: () => "" },
     }),
     fields: {},
