@@ -32,9 +32,20 @@ export const writePack = (file: string, key: string, files: Iterable<PackedFile>
   const unfinished = `${file}.${process.pid}`;
   const descriptor = openSync(unfinished, "w");
   const hash = createHash("sha256");
-  const add = (bytes: Uint8Array) => {
+  // Written many at a time: most files are small, and there are thousands.
+  let pending: Uint8Array[] = [];
+  let pendingLength = 0;
+  const flush = () => {
+    const bytes = Buffer.concat(pending);
     hash.update(bytes);
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    pending = [];
+    pendingLength = 0;
+  };
+  const add = (bytes: Uint8Array) => {
+    pending.push(bytes);
+    pendingLength += bytes.length;
+    if (pendingLength >= CHUNK) flush();
   };
   try {
     const contents: Contents = { key, files: [], facts };
@@ -45,6 +56,7 @@ export const writePack = (file: string, key: string, files: Iterable<PackedFile>
     const list = Buffer.from(JSON.stringify(contents));
     add(list);
     add(Buffer.from(String(list.length).padStart(LENGTH)));
+    flush();
     writeSync(descriptor, hash.digest("hex"));
     renameSync(unfinished, file);
   } finally {
