@@ -1,9 +1,9 @@
-import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { eq, or, type SQL, sql } from "drizzle-orm";
 import { CLAIMS } from "#contract/batches/claims.ts";
 import { entryOf } from "#contract/names/entry.ts";
 import { type BatchEntry, MOST_BATCH_ENTRIES } from "#contract/snapshot/batches.ts";
 import { packedColumnsOf } from "#contract/snapshot/columns.ts";
-import { BATCH_MEASURES, exactMeasure, type Words } from "#contract/snapshot/measures.ts";
+import { BATCH_MEASURES, exactMeasure } from "#contract/snapshot/measures.ts";
 import { MAX_PART_BATCHES, type PackedBatches } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
 import { summedMeasures } from "./measures.ts";
@@ -12,7 +12,7 @@ import { batchEntries, batchRuns, entries, suiteVersions } from "./tables.ts";
 
 const { batchId, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore } = batchRuns;
 
-/** The queries of the batches whose path begins so, one more than a part may hold, of what their runs add up to, and of whose they are. */
+/** The query of the batches whose path begins so, one more than a part may hold, with what their runs add up to and whose they are. */
 export const batchesOfPart = (database: Database, prefix: string) =>
   batchesWhere(database, beginsWith(batchRuns.path, prefix), MAX_PART_BATCHES);
 
@@ -29,95 +29,72 @@ export const batchesOfParts = (database: Database, prefixes: readonly string[], 
 /** When it was created as it claims, or else when its first run started. */
 const createdAt = sql<number | null>`coalesce(${batchRuns.createdAt}, ${batchRuns.listedAt})`.as("created");
 
-/** The first entries of each of some batches, with how many it has. */
-const firstEntries = (database: Database, isOfBatches: SQL | undefined) => {
-  const { suite, suiteVersion } = suiteVersions;
-  const { agent, model, variant } = entries;
-  const placed = database
+const ofVersions = sql`CROSS JOIN ${suiteVersions} AS version ON version.id = entry.suite_version_id`;
+const names = sql`json_array(suite, suite_version, agent, model, variant)`;
+
+/** The names of the first entries of a batch. Most batches are of one, which there is no need to sort: that halves the rows that are read. */
+const firstEntries = sql`CASE count(${batchEntries.entryId})
+  WHEN 1 THEN (SELECT json_array(${names}) FROM ${entries} AS entry ${ofVersions} WHERE entry.id = ${batchEntries.entryId})
+  ELSE (
+    SELECT json_group_array(${names}) FROM (
+      SELECT suite, suite_version, agent, model, variant
+      FROM ${batchEntries} AS own CROSS JOIN ${entries} AS entry ON entry.id = own.entry_id ${ofVersions}
+      WHERE own.batch_id = ${batchId} ORDER BY 1, 2, 3, 4, 5 LIMIT ${MOST_BATCH_ENTRIES}
+    )
+  )
+END`.mapWith((text: string): string[][] => JSON.parse(text));
+
+/** Along the index of paths, so that the rows of a group come together. */
+const batchesWhere = (database: Database, ofPart: SQL | undefined, most: number) =>
+  database
     .select({
-      ...{ batchId: batchEntries.batchId, suite, suiteVersion, agent, model, variant },
-      place:
-        sql<number>`row_number() OVER (PARTITION BY ${batchEntries.batchId} ORDER BY ${suite}, ${suiteVersion}, ${agent}, ${model}, ${variant})`.as(
-          "place",
-        ),
-      entryCount: sql<number>`count(*) OVER (PARTITION BY ${batchEntries.batchId})`.as("entry_count"),
+      ...{ batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore },
+      entryCount: sql<number>`count(${batchEntries.entryId})`.as("entry_count"),
+      entries: firstEntries.as("first_entries"),
+      words: summedMeasures(batchEntries),
     })
-    .from(batchEntries)
-    .innerJoin(entries, eq(entries.id, batchEntries.entryId))
-    .innerJoin(suiteVersions, eq(suiteVersions.id, entries.suiteVersionId))
-    .where(isOfBatches)
-    .as("placed");
-  return database.select().from(placed).where(sql`${placed.place} <= ${MOST_BATCH_ENTRIES}`);
-};
+    .from(batchRuns)
+    .leftJoin(batchEntries, eq(batchEntries.batchId, batchId))
+    .where(ofPart)
+    .groupBy(batchRuns.path, batchId)
+    .limit(most + 1);
 
-const batchesWhere = (database: Database, ofPart: SQL | undefined, most: number) => {
-  const isOfBatches = inArray(
-    batchEntries.batchId,
-    database
-      .select({ batchId })
-      .from(batchRuns)
-      .where(ofPart)
-      .limit(most + 1),
-  );
-  return [
-    database
-      .select({ batchId, createdAt, completedAt, totalRuns, successfulRuns, avgScore, avgWeightedScore })
-      .from(batchRuns)
-      .where(ofPart)
-      .limit(most + 1),
-    database
-      .select({ batchId: batchEntries.batchId, words: summedMeasures(batchEntries) })
-      .from(batchEntries)
-      .where(isOfBatches)
-      .groupBy(batchEntries.batchId),
-    firstEntries(database, isOfBatches),
-  ] as const;
-};
+/** A batch with what its runs add up to, and whose they are. */
+export type BatchOfPart = Awaited<ReturnType<typeof batchesOfPart>>[number];
 
-type ClaimsRow = Awaited<ReturnType<typeof batchesOfPart>[0]>[number];
-type TotalsRow = Awaited<ReturnType<typeof batchesOfPart>[1]>[number];
-type EntryRow = Awaited<ReturnType<typeof batchesOfPart>[2]>[number];
-
-const stated = <Field extends keyof ClaimsRow>(rows: readonly ClaimsRow[], field: Field) => {
+const stated = <Field extends keyof BatchOfPart>(rows: readonly BatchOfPart[], field: Field) => {
   const values = rows.map((row) => row[field]);
   return values.some((value) => value !== null) ? { [field]: values } : {};
 };
 
-const namedEntry = ({ suite, suiteVersion, ...names }: EntryRow): BatchEntry => ({
+const namedEntry = ([suite = "", suiteVersion = "", agent = "", model = "", variant = ""]: string[]): BatchEntry => ({
   suite,
   ...(suiteVersion === "" ? {} : { suiteVersion }),
-  entry: entryOf(names),
+  entry: entryOf({ agent, model, variant }),
 });
 
 /** Whose the runs of some batches are; nothing where none has runs. */
-const entryColumns = (rows: readonly ClaimsRow[], named: readonly EntryRow[]) => {
-  if (named.length === 0) return {};
-  const byBatch = Map.groupBy(
-    named.toSorted((a, b) => a.place - b.place),
-    (row) => row.batchId,
-  );
-  const own = rows.map((row) => byBatch.get(row.batchId) ?? []);
-  return {
-    entryCount: own.map(([first]) => first?.entryCount ?? 0),
-    entries: own.map((first) => first.map(namedEntry)),
-  };
-};
+const entryColumns = (rows: readonly BatchOfPart[]) =>
+  rows.some(({ entryCount }) => entryCount > 0)
+    ? {
+        entryCount: rows.map(({ entryCount }) => entryCount),
+        entries: rows.map((row) => row.entries.map(namedEntry)),
+      }
+    : {};
 
 /** The part that holds some batches, by name, whatever the order in which they were read. */
-export const batchPart = (
-  batches: readonly ClaimsRow[],
-  totals: readonly TotalsRow[],
-  named: readonly EntryRow[],
-): PackedBatches => {
+export const batchPart = (batches: readonly BatchOfPart[]): PackedBatches => {
   const rows = batches.toSorted((a, b) => (a.batchId < b.batchId ? -1 : 1));
-  const totalsOf = new Map<string, Words>(totals.map((row) => [row.batchId, row.words]));
   const columns = {
     batchId: rows.map((row) => row.batchId),
     ...stated(rows, "createdAt"),
     ...stated(rows, "completedAt"),
     claimed: Object.assign({}, ...CLAIMS.map((field) => stated(rows, field))),
-    ...entryColumns(rows, named),
-    ...packedColumnsOf(BATCH_MEASURES, rows, (row, name) => exactMeasure(totalsOf.get(row.batchId) ?? {}, name)),
+    ...entryColumns(rows),
+    // Of no rows there are no sums: null.
+    ...packedColumnsOf(BATCH_MEASURES, rows, ({ entryCount, words }, name) =>
+      exactMeasure(entryCount === 0 ? {} : words, name),
+    ),
   };
   return { kind: "batches", batches: columns };
 };

@@ -1,7 +1,7 @@
 import { allRuns } from "#contract/runs/outcomes.ts";
 import type { PackedPart } from "#contract/snapshot/parts.ts";
 import type { Database } from "./database.ts";
-import { batchPart } from "./part-batches.ts";
+import { type BatchOfPart, batchPart } from "./part-batches.ts";
 import { cellPart, type PartCell } from "./part-cells.ts";
 
 /** A part with how many cells or batches, and runs, it holds. */
@@ -12,8 +12,8 @@ export interface Content {
 }
 
 /** The content of a part of batches. */
-export const contentOfBatches = (...[batches, totals, named]: Parameters<typeof batchPart>): Content => ({
-  part: batchPart(batches, totals, named),
+export const contentOfBatches = (batches: readonly BatchOfPart[]): Content => ({
+  part: batchPart(batches),
   size: batches.length,
   runs: 0,
 });

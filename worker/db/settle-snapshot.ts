@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { entryOf, formatEntry } from "#contract/names/entry.ts";
 import { hashOf } from "#contract/snapshot/hash.ts";
 import type { SnapshotIndex } from "#contract/snapshot/snapshot.ts";
@@ -7,7 +7,7 @@ import { batchesOfParts } from "./part-batches.ts";
 import { cellsOfParts, type PartKey } from "./part-cells.ts";
 import { type Content, contentOfBatches, contentOfCells } from "./part-content.ts";
 import { PATH_BITS, pathOf } from "./part-paths.ts";
-import { indexOf, type PartRow, partsQuery, pendingRows, readSnapshotIndex } from "./snapshot-index.ts";
+import { indexOf, type PartRow, partRows, partsQueries, readSnapshotIndex } from "./snapshot-index.ts";
 import { isPart } from "./snapshot-parts.ts";
 import { keptParts, snapshotParts } from "./tables.ts";
 
@@ -55,20 +55,20 @@ const readAtOnce = (database: Database, keys: readonly PartKey[], maker: string)
       keys.filter((key) => !isOfBatches(key)),
       MOST_ROWS,
     ),
-    ...batchesOfParts(database, prefixes, MOST_ROWS),
-    partsQuery(database),
+    batchesOfParts(database, prefixes, MOST_ROWS),
+    ...partsQueries(database),
   ]);
 };
 
 /** The pending parts as they are at one moment, with the list of all at that moment; undefined where they hold too much. */
 const makeAtOnce = async (database: Database, keys: readonly PartKey[], maker: string) => {
-  const [, cells, batches, totals, named, rows] = await readAtOnce(database, keys, maker);
+  const [, cells, batches, ...rows] = await readAtOnce(database, keys, maker);
   if (cells.length > MOST_ROWS || batches.length > MOST_ROWS) return undefined;
   const parts: Settled[] = [];
   for (const key of keys) {
     if (isOfBatches(key)) {
       const own = batches.filter(({ batchId }) => pathOf(batchId).startsWith(key.prefix));
-      parts.push(settled(key, contentOfBatches(own, totals, named)));
+      parts.push(settled(key, contentOfBatches(own)));
       continue;
     }
     const own = cells.filter(
@@ -76,7 +76,7 @@ const makeAtOnce = async (database: Database, keys: readonly PartKey[], maker: s
     );
     parts.push(settled(key, await contentOfCells(database, key.suiteVersionId, own)));
   }
-  return { parts, rows };
+  return { parts, rows: partRows(rows) };
 };
 
 /** Keeps the texts of parts, and stores the id of each unless a run has marked it again meanwhile. */
@@ -101,12 +101,20 @@ const keep = async (database: Database, parts: readonly Settled[], maker: string
   ]);
 };
 
+/** The pending parts, along the index of ids: one more than are made at once. */
+const somePending = (database: Database) =>
+  database
+    .select()
+    .from(snapshotParts)
+    .where(isNull(snapshotParts.hash))
+    .limit(MOST_PARTS + 1);
+
 /**
  * The index of the present snapshot, made whole where few parts are pending: those are made in the transaction that reads the index, so that all
  * of it is of one moment however fast runs come in. What it names can be had for an hour, even if it changes at once.
  */
 export const settleSnapshot = async (database: Database, now: Date): Promise<SnapshotIndex> => {
-  const pending = pendingRows(await partsQuery(database)).map(({ part }) => part);
+  const pending = await somePending(database);
   const isLarge =
     pending.length > MOST_PARTS ||
     pending.some(({ prefix }) => prefix.length > PATH_BITS) ||

@@ -20,19 +20,36 @@ const BYTES_A_PART = 67;
 // D1 confuses columns of one name.
 const manifest = sql<string | null>`${manifests.hash}`.as("manifest");
 
-/** The query of all parts, in the order of the index. */
-export const partsQuery = (database: Database) =>
-  database
-    .select({ part: snapshotParts, version: suiteVersions, manifest })
-    .from(snapshotParts)
-    .leftJoin(suiteVersions, eq(suiteVersions.id, snapshotParts.suiteVersionId))
-    .leftJoin(
-      manifests,
-      and(eq(manifests.suite, suiteVersions.suite), eq(manifests.suiteVersion, suiteVersions.suiteVersion)),
-    )
-    .orderBy(asc(suiteVersions.suite), asc(suiteVersions.suiteVersion), asc(snapshotParts.prefix));
+/** The queries of all parts: of the batches and of the versions, in the order of the index. They read a row a part and two a version. */
+export const partsQueries = (database: Database) =>
+  [
+    database.select().from(snapshotParts).where(eq(snapshotParts.suiteVersionId, 0)).orderBy(asc(snapshotParts.prefix)),
+    database
+      .select({ part: snapshotParts, version: suiteVersions, manifest })
+      .from(suiteVersions)
+      .leftJoin(
+        manifests,
+        and(eq(manifests.suite, suiteVersions.suite), eq(manifests.suiteVersion, suiteVersions.suiteVersion)),
+      )
+      .crossJoin(snapshotParts)
+      .where(eq(snapshotParts.suiteVersionId, suiteVersions.id))
+      .orderBy(asc(suiteVersions.suite), asc(suiteVersions.suiteVersion), asc(snapshotParts.prefix)),
+  ] as const;
 
-export type PartRow = Awaited<ReturnType<typeof partsQuery>>[number];
+type Queried = ReturnType<typeof partsQueries>;
+type OfVersion = Awaited<Queried[1]>[number];
+
+/** A part, with the version that it is of; null: of the batches. */
+export type PartRow = Pick<OfVersion, "part" | "manifest"> & { version: OfVersion["version"] | null };
+
+/** What these queries gave, as the parts in the order of the index. */
+export const partRows = ([ofBatches, ofVersions]: readonly [Awaited<Queried[0]>, readonly OfVersion[]]): PartRow[] => [
+  ...ofBatches.map((part) => ({ part, version: null, manifest: null })),
+  ...ofVersions,
+];
+
+const readParts = async (database: Database): Promise<PartRow[]> =>
+  partRows(await database.batch(partsQueries(database)));
 
 /** The name by which a pending part is asked for. */
 const pendingName = ({ suiteVersionId, prefix }: PartKey): string => `${suiteVersionId}-${prefix}`;
@@ -93,11 +110,11 @@ const momentOf = async (database: Database, id: string, now: Date): Promise<stri
 };
 
 /** Those of the parts that are pending. */
-export const pendingRows = (rows: readonly PartRow[]): PartRow[] => rows.filter(({ part }) => part.hash === null);
+const pendingRows = (rows: readonly PartRow[]): PartRow[] => rows.filter(({ part }) => part.hash === null);
 
-/** The index of the present snapshot: reads a row a part. Without an id while a part is pending. */
+/** The index of the present snapshot: reads a row a part and two a version. Without an id while a part is pending. */
 export const readSnapshotIndex = async (database: Database, now: Date): Promise<SnapshotIndex> =>
-  indexOf(database, await partsQuery(database), now);
+  indexOf(database, await readParts(database), now);
 
 /**
  * The index of the snapshot that consists of some parts. Without an id while one of them is pending, and where parts are joined, which leaves
@@ -119,6 +136,6 @@ export const indexOf = async (database: Database, rows: readonly PartRow[], now:
 
 /** The list of parts that has this id; undefined if no version of a suite has it now. */
 export const readPartList = async (database: Database, hash: string): Promise<string | undefined> =>
-  bySuite(await partsQuery(database))
+  bySuite(await readParts(database))
     .map((rows) => listText(hashesOf(rows)))
     .find((text) => hashOf(text) === hash);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { batchesOf } from "#contract/snapshot/batches.ts";
 import { cellsOf } from "#contract/snapshot/cells.ts";
 import { MAX_PART_BATCHES, MAX_PART_CELLS, PartSchema } from "#contract/snapshot/parts.ts";
-import { call, postLines } from "../testing/call.ts";
+import { call, costOf, postLines } from "../testing/call.ts";
 import { startAfresh } from "../testing/fresh-database.ts";
 import { makeRun, type SubmittedRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
@@ -34,6 +34,39 @@ const snapshotOf = async (runs: readonly SubmittedRun[]) => {
   await load(runs);
   return readSnapshot();
 };
+
+const rowsOf = async (path: string) => {
+  const response = await call(path);
+  await response.text();
+  return costOf(response).rowsRead;
+};
+
+describe("what the snapshot reads", () => {
+  it("is five rows a batch of one entry", async () => {
+    await load(runsOf(2, 700, (name) => ({ batchId: `batch ${name}` })));
+    const { parts } = await readSnapshot();
+    let held = 0;
+    for (const id of parts) {
+      const [part] = await readParts([id]);
+      if (part?.kind !== "batches") continue;
+      held += part.batches.batchId.length;
+      expect(await rowsOf(`/api/snapshot/parts/${id}`)).toBeLessThanOrEqual(5 * part.batches.batchId.length + 10);
+    }
+    expect(held).toBe(1_400);
+  });
+
+  it("is a row a part and two a version for the index, once where a few parts are settled", async () => {
+    await load(Array.from({ length: 60 }, (_, n) => makeRun({ runId: `${n}`, suite: `suite ${n}` })));
+    const { parts } = await readSnapshot();
+    expect(parts).toHaveLength(60);
+    // And when the snapshot was first seen, and the part of the batches.
+    const most = 60 + 2 * 60 + 5;
+    expect(await rowsOf("/api/snapshot")).toBeLessThanOrEqual(most);
+    expect(await rowsOf("/api/snapshot?settle=true")).toBeLessThanOrEqual(most);
+    await load([makeRun({ runId: "new", suite: "suite 7" })]);
+    expect(await rowsOf("/api/snapshot?settle=true")).toBeLessThanOrEqual(most + 20);
+  });
+});
 
 describe("the parts of a snapshot", () => {
   it("are split by their entries where they would hold too many cells, whatever the order of the runs", async () => {

@@ -26,9 +26,9 @@ const readContent = async (
   first: ReturnType<typeof claim> | ReturnType<typeof findByHash>,
 ): Promise<{ rows: unknown[]; content: Content | undefined }> => {
   if (key.suiteVersionId === 0) {
-    const [rows, batches, totals, named] = await database.batch([first, ...batchesOfPart(database, key.prefix)]);
+    const [rows, batches] = await database.batch([first, batchesOfPart(database, key.prefix)]);
     const isTooMuch = batches.length > mostOf(key);
-    return { rows, content: isTooMuch ? undefined : contentOfBatches(batches, totals, named) };
+    return { rows, content: isTooMuch ? undefined : contentOfBatches(batches) };
   }
   const [rows, cells] = await database.batch([first, cellsOfPart(database, key)]);
   if (cells.length > mostOf(key)) return { rows, content: undefined };
