@@ -109,7 +109,8 @@ export const pageTable = <Row>(
 /** Rows as files have them. */
 export const fileTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Table => {
   const fields = columns.flatMap((column) => Object.entries(column.fields));
-  return { columns: fields.map(([name]) => name), rows: rows.map((row) => fields.map(([, value]) => value(row))) };
+  const values = fields.map(([, value]) => value);
+  return { columns: fields.map(([name]) => name), rows: rows.map((row) => values.map((value) => value(row))) };
 };
 
 /** The same column in files alone. */

@@ -7,7 +7,7 @@ import { cellsAt, type Scenario, squaresOf } from "../snapshot/scenarios.ts";
 import type { SuiteVersion } from "../snapshot/suites.ts";
 import { entryHtml } from "./entry-html.ts";
 import { escapeHtml } from "./html.ts";
-import { trialsAt } from "./trials-href.ts";
+import { trialsHtmlAt } from "./trials-html.ts";
 
 /** Which columns a scenario's table has besides the entry. */
 export interface ScenarioColumns {
@@ -36,7 +36,7 @@ const tierHtml = (cell: Cell, href: string, isMixed: boolean): string => {
   const errors = infrastructureError > 0 ? `<small>${formatCounted(infrastructureError, "error")} </small>` : "";
   const counted = countedRuns(cell);
   const dots = counted > 1 && counted <= MOST_DOTS ? ` dots" style="--p:${cell.pass};--n:${counted}` : "";
-  return `<td>${mark}${errors}<a class="trials${dots}" href="${escapeHtml(href)}">${cell.pass}/${counted}</a>`;
+  return `<td>${mark}${errors}<a class="trials${dots}" href="${href}">${cell.pass}/${counted}</a>`;
 };
 
 /** A page shows so many entries of a scenario at most: nobody reads more, and files have them all. */
@@ -48,7 +48,7 @@ export const MOST_ROWS = 150;
  */
 export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns: ScenarioColumns): string => {
   const { tiers, hasCost, hasTime } = columns;
-  const hrefs = tiers.map((tier) => trialsAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
+  const hrefs = tiers.map((tier) => trialsHtmlAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
   const isMixed = version.syntheticRuns < version.runs;
   const squares = squaresOf(version, scenario).slice(0, MOST_ROWS);
   const usages = hasCost || hasTime ? squares.map(({ cells }) => usageOf(cells)) : [];
@@ -57,18 +57,16 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
   const rows = squares.map(({ entry: position, cells, rate }, row) => {
     const entry = version.entries[position];
     if (!entry) return "";
-    const tierCells = tiers.map((tier, column) => {
-      const cell = cells.find((candidate) => candidate.tier === tier);
-      return cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
-    });
     const usage = usages[row];
-    return [
-      `<tr><th scope="row">${entryHtml(entry)}`,
-      ...(tiers.length > 1 ? [`<td>${escapeHtml(formatRate(rate))}`] : []),
-      ...tierCells,
-      ...(hasCost ? [`<td>${escapeHtml(formatCost(usage?.cost.mean))}`] : []),
-      ...(hasTime ? [`<td>${escapeHtml(formatTime(usage?.duration.mean))}`] : []),
-    ].join("");
+    let html = `<tr><th scope="row">${entryHtml(entry)}`;
+    if (tiers.length > 1) html += `<td>${escapeHtml(formatRate(rate))}`;
+    for (const [column, tier] of tiers.entries()) {
+      const cell = cells.find((candidate) => candidate.tier === tier);
+      html += cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
+    }
+    if (hasCost) html += `<td>${escapeHtml(formatCost(usage?.cost.mean))}`;
+    if (hasTime) html += `<td>${escapeHtml(formatTime(usage?.duration.mean))}`;
+    return html;
   });
   return rows.join("\n");
 };

@@ -23,32 +23,34 @@ const encodedBy = <T extends object>(parametersOf: (of: T) => Record<string, str
 };
 
 /** What the address needs of a suite's version. */
-interface Version {
+export interface Version {
   suite: string;
   suiteVersion: string | undefined;
 }
 
 const suiteQuery = encodedBy(({ suite, suiteVersion }: Version) => ({ suite, suiteVersion: suiteVersion ?? "" }));
-const entryQuery = encodedBy(({ agent, model, variant }: Entry) => ({
+/** The end of such an address: whose runs. */
+export const entryQuery = encodedBy(({ agent, model, variant }: Entry) => ({
   agent,
   model: model ?? "",
   variant: variant ?? "",
 }));
 
 /**
- * The API's addresses for the runs behind the figures of one place: gives, for an entry, its address there. An empty suiteVersion,
- * model or variant means "not stated"; the order of the parameters is fixed.
+ * The start of the API's address for the runs behind a figure, up to whose they are. An empty suiteVersion, model or variant means "not
+ * stated"; the order of the parameters is fixed.
  */
-export const trialsAt = (version: Version, { scenario, tier }: Omit<TrialsOf, "entry">): ((entry: Entry) => string) => {
+export const trialsStart = (version: Version, { scenario, tier }: Omit<TrialsOf, "entry">): string => {
   const place = new URLSearchParams();
   if (scenario !== undefined) place.set("scenario", scenario);
   if (tier !== undefined) place.set("tier", tier);
   const query = [suiteQuery(version), place.toString()].filter((part) => part !== "").join("&");
-  return (entry) => apiAddress(`/api/runs?${query}&${entryQuery(entry)}`);
+  return apiAddress(`/api/runs?${query}&`);
 };
 
 /** The API's address for the runs behind one figure. For the build and the browser. */
-export const trialsHref = (version: Version, { entry, ...place }: TrialsOf): string => trialsAt(version, place)(entry);
+export const trialsHref = (version: Version, { entry, ...place }: TrialsOf): string =>
+  trialsStart(version, place) + entryQuery(entry);
 
 /** The API's address for the runs of a batch, all or those of one outcome. */
 export const batchTrialsHref = (batchId: string, outcome?: Outcome): string =>

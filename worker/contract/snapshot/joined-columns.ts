@@ -79,12 +79,10 @@ export const joinPlaces = (
   change: (place: number, piece: number) => number,
 ): NarrowNumbers => {
   const column = roomFor(0, most, lengthOf(pieces));
-  let row = 0;
+  let start = 0;
   pieces.forEach((piece, position) => {
-    for (const place of piece) {
-      column[row] = change(place, position);
-      row += 1;
-    }
+    for (let row = 0; row < piece.length; row += 1) column[start + row] = change(piece[row] ?? 0, position);
+    start += piece.length;
   });
   return column;
 };

@@ -19,6 +19,14 @@ export type PackedColumn =
 /** The same, of sums: some values of a list may be the text of their digits. */
 export type PackedSums = PackedColumn | (Packed | string)[];
 
+const ZERO = "0".charCodeAt(0);
+
+const digitsOf = (text: string): number[] => {
+  const values: number[] = [];
+  for (let place = 0; place < text.length; place += 1) values.push(text.charCodeAt(place) - ZERO);
+  return values;
+};
+
 const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] => {
   const values: (Value | number)[] = [];
   for (const item of list) {
@@ -30,7 +38,7 @@ const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] =>
 
 /** The values of a column, one a row. */
 export const numbersOf = (column: PackedColumn): number[] => {
-  if (typeof column === "string") return Array.from(column, Number);
+  if (typeof column === "string") return digitsOf(column);
   if (Array.isArray(column)) return repeat<number>(column);
   const unit = column.unit ?? 1;
   if ("values" in column) return numbersOf(column.values).map((value) => unit * value);
