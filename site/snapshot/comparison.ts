@@ -1,5 +1,5 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
-import { type Observation, observationsOf } from "#statistics/cells/observation.ts";
+import type { Observation } from "#statistics/cells/observation.ts";
 import { meansByScenario } from "#statistics/cells/units.ts";
 import { type AmountsCompared, compareAmounts, type Thing } from "#statistics/costs/compare-amounts.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
@@ -69,7 +69,7 @@ interface Side {
 
 const findSide = (board: Board, entry: number): Side => {
   const cells = cellsOn(board, entry);
-  const observations = observationsOf(cells, board.metric);
+  const observations = board.observed(entry) ?? [];
   const groupOf = taskGroupsOf(board.version)?.of;
   const groups = Map.groupBy(observations, ({ scenario }) => groupOf?.get(scenario));
   return { cells, observations, means: meansByScenario(observations), groups };

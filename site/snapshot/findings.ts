@@ -13,7 +13,7 @@ import { type Board, cellsOn } from "./boards.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** What is left of a board's suite to tell entries apart by, scenario by scenario. */
-export const healthOf = (board: Board): SuiteHealth => suiteHealth(board, board.version.cellsByEntry);
+export const healthOf = (board: Board): SuiteHealth => suiteHealth(board);
 
 /** What the agents did that try a version of a suite: the oracle and the one that does nothing. */
 export const referencesOf = ({ cells, entries }: SuiteVersion): ReferenceRuns[] => referenceRuns(cells, entries);
@@ -30,7 +30,8 @@ export interface Repeats {
   flips: RepeatedRate | null;
 }
 
-const observedOn = (board: Board, entry: number, metric: Metric) => observationsOf(cellsOn(board, entry), metric);
+const observedOn = (board: Board, entry: number, metric: Metric) =>
+  (metric === board.metric ? board.observed(entry) : undefined) ?? observationsOf(cellsOn(board, entry), metric);
 
 /** What an entry of a board (by its position) does when it tries again: pass@k and pass^k for as many tries as every cell has. */
 export const repeatsOf = (board: Board, entry: number, tries?: number): Repeats => {

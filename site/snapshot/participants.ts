@@ -66,14 +66,9 @@ const finderOf = (version: SuiteVersion): FindExtremes => {
   const known = finders.get(version);
   if (known) return known;
   const board = boardOf(version, undefined);
-  const observed = (entry: number) => observationsOf(cellsOn(board, entry), "success");
-  // Made anew each time: a large suite has a million of them, which would be most of a build's memory.
-  const finder = extremesAmong({
-    at: observed,
-    *[Symbol.iterator]() {
-      for (const entry of version.entries.keys()) yield observed(entry);
-    },
-  });
+  // Who only tries the suite is not on the board, but tells how easy its cells are.
+  const observed = (entry: number) => board.observed(entry) ?? observationsOf(cellsOn(board, entry), "success");
+  const finder = extremesAmong(Array.from(version.entries.keys(), observed));
   finders.set(version, finder);
   return finder;
 };

@@ -2,6 +2,7 @@ import { sum } from "d3-array";
 import type { RunMeasure } from "#contract/snapshot/measures.ts";
 import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import { eligibleRuns } from "../cells/outcome.ts";
+import { sumOf } from "../cells/sum-of.ts";
 
 /** What runs used of one thing, over those that report it. */
 export interface Figure {
@@ -33,7 +34,7 @@ export interface Usage {
  * is reported of cost, tokens or time is exactly 0 it was not measured, and counts as not reported.
  */
 export const usageOf = (rows: readonly Record<RunMeasure, number>[]): Usage => {
-  const total = (measure: RunMeasure) => sum(rows, (row) => row[measure]);
+  const total = (measure: RunMeasure) => sumOf(rows, measure);
   const eligible = sum(rows, eligibleRuns);
   const figure = (runs: number, amount: number): Figure => ({
     mean: runs > 0 ? amount / runs : null,

@@ -62,7 +62,7 @@ const improve = ({ values, order, starts, others }: Side, at: number, other: Flo
 };
 
 /** The cells of all entries, and the positions of their places by key, in the order in which they are met. */
-const cellsOf = (entries: Iterable<readonly Observation[]>) => {
+const cellsOf = (entries: readonly (readonly Observation[])[]) => {
   const places = new Map<number, number>();
   const columns: Record<keyof Cells, number[]> = { entry: [], place: [], passes: [], runs: [] };
   let count = 0;
@@ -97,7 +97,7 @@ const cellsOf = (entries: Iterable<readonly Observation[]>) => {
  * Source: Rasch (1960), Probabilistic Models for Some Intelligence and Attainment Tests; the likelihood is maximized by turns, an effect at a
  * time, which cannot but rise as it is concave.
  */
-export const expectedRates = (entries: Iterable<readonly Observation[]>) => {
+export const expectedRates = (entries: readonly (readonly Observation[])[]) => {
   const { places, cells, count } = cellsOf(entries);
   const eases = sideOf(cells.place, cells.entry, places.size);
   const abilities = sideOf(cells.entry, cells.place, count);

@@ -24,14 +24,12 @@ export interface Extreme {
  * R: min(1, 2 * min(pbinom(passes, runs, rate), pbinom(passes - 1, runs, rate, lower = FALSE))).
  */
 export const binomialPValue = (passes: number, runs: number, rate: number): number => {
+  if (runs === 1) return Math.min(1, 2 * (passes === 1 ? rate : 1 - rate));
   // P(X ≥ k) is the beta distribution's P(B ≤ rate) with k and runs − k + 1.
   const atLeast = (k: number) => (k <= 0 ? 1 : k > runs ? 0 : betaTails(rate, k, runs - k + 1).lower);
   const atMost = (k: number) => (k < 0 ? 0 : k >= runs ? 1 : betaTails(rate, k + 1, runs - k).upper);
   return Math.min(1, 2 * Math.min(atLeast(passes), atMost(passes)));
 };
-
-/** The success observations of every entry of a board, by its position: a list, or what makes them when they are asked for. */
-export type ObservedEntries = Iterable<readonly Observation[]> & Pick<readonly (readonly Observation[])[], "at">;
 
 /** What looking at an entry tells: how many cells it has, and those whose p-value is at most LEVEL before it is corrected, as it is then. */
 interface Looked {
@@ -47,12 +45,12 @@ export type FindExtremes = (wanted: readonly number[]) => Extreme[];
  * cells of those entries; the clearest first. Takes the success observations of every entry of the board, and fits the rates once.
  * Against the plain mean of all entries a good entry would be above everywhere.
  */
-export const extremesAmong = (entries: ObservedEntries): FindExtremes => {
+export const extremesAmong = (entries: readonly (readonly Observation[])[]): FindExtremes => {
   const expectedRate = expectedRates(entries);
   const known: Looked[] = [];
   // Kept, since an entry is looked at by itself, with its agent's others and with its model's.
   const lookAt = (entry: number): Looked => {
-    const cells = entries.at(entry) ?? [];
+    const cells = entries[entry] ?? [];
     const candidates = cells.flatMap(({ scenario, tier, sum: passes, runs }): Extreme[] => {
       const expected = expectedRate(entry, { scenario, tier });
       const pValue = binomialPValue(passes, runs, expected);

@@ -1,4 +1,3 @@
-import { group } from "d3-array";
 import { describe, expect, it } from "vitest";
 import { makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
@@ -7,12 +6,8 @@ import { suiteHealth } from "./suite-health.ts";
 /** The health of a suite where each entry has these verdicts, a scenario each. */
 const healthOf = (...entries: readonly (readonly string[])[]) => {
   const cells = entries.flatMap((verdicts, entry) => makeVerdicts(entry, verdicts));
-  const byEntry = group(cells, ({ entry }) => entry);
   const board = leaderboard(cells, { metric: "success", entries: entries.map((_, entry) => ({ agent: `${entry}` })) });
-  return suiteHealth(
-    board,
-    entries.map((_, entry) => byEntry.get(entry) ?? []),
-  );
+  return suiteHealth(board);
 };
 
 describe("suiteHealth", () => {

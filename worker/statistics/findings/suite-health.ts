@@ -1,7 +1,4 @@
 import { mean } from "d3-array";
-import type { Cell } from "#contract/snapshot/cells.ts";
-import { observationsOf } from "../cells/observation.ts";
-import { placeKey } from "../cells/place.ts";
 import { meansByScenario } from "../cells/units.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
 
@@ -46,13 +43,11 @@ interface Row {
   total: number;
 }
 
-const rowsOf = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]): Row[] => {
-  const inside = new Set(board.places.map(placeKey));
+const rowsOf = (board: Leaderboard): Row[] => {
   const length = 1 + board.places.reduce((last, { scenario }) => Math.max(last, scenario), -1);
   return board.standings.flatMap(({ entry, rank }) => {
     if (rank === null) return [];
-    const own = (cellsByEntry[entry] ?? []).filter((cell) => inside.has(placeKey(cell)));
-    const known = meansByScenario(observationsOf(own, board.metric));
+    const known = meansByScenario(board.observed(entry) ?? []);
     const means = new Float64Array(length).fill(Number.NaN);
     let total = 0;
     for (const [scenario, mean] of known) {
@@ -63,11 +58,12 @@ const rowsOf = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]):
   });
 };
 
-/** Pearson's correlation; null where one of the two does not vary. */
-const correlationOf = (pairs: readonly (readonly [number, number])[]): number | null => {
-  const [meanX, meanY] = [mean(pairs, ([x]) => x) ?? 0, mean(pairs, ([, y]) => y) ?? 0];
+/** Pearson's correlation of two lists; null where one of the two does not vary. */
+const correlationOf = (xs: readonly number[], ys: readonly number[]): number | null => {
+  const [meanX, meanY] = [mean(xs) ?? 0, mean(ys) ?? 0];
   let [xx, yy, xy] = [0, 0, 0];
-  for (const [x, y] of pairs) {
+  for (const [place, x] of xs.entries()) {
+    const y = ys[place] ?? 0;
     xx += (x - meanX) ** 2;
     yy += (y - meanY) ** 2;
     xy += (x - meanX) * (y - meanY);
@@ -100,16 +96,18 @@ const separationOf = (scenario: number, open: readonly [Row, Row][], isRate: boo
 };
 
 const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, Row][], isRate: boolean) => {
-  const at = ({ means }: Row) => means[scenario] ?? Number.NaN;
-  const having = rows.filter((row) => !Number.isNaN(at(row)));
-  const rest = (row: Row) => (row.scenarios > 1 ? (row.total - at(row)) / (row.scenarios - 1) : 0);
+  const having = rows.filter(({ means }) => !Number.isNaN(means[scenario] ?? Number.NaN));
+  const results = having.map(({ means }) => means[scenario] ?? 0);
+  const rests = having.map(({ scenarios, total }, place) =>
+    scenarios > 1 ? (total - (results[place] ?? 0)) / (scenarios - 1) : 0,
+  );
   return {
     scenario,
-    mean: mean(having, at) ?? 0,
+    mean: mean(results) ?? 0,
     entries: having.length,
-    isAlwaysSolved: having.length > 0 && having.every((row) => at(row) === 1),
-    isNeverSolved: having.length > 0 && having.every((row) => at(row) === 0),
-    discrimination: correlationOf(having.map((row) => [at(row), rest(row)] as const)),
+    isAlwaysSolved: having.length > 0 && results.every((result) => result === 1),
+    isNeverSolved: having.length > 0 && results.every((result) => result === 0),
+    discrimination: correlationOf(results, rests),
     separation: separationOf(scenario, open, isRate),
   };
 };
@@ -122,11 +120,11 @@ const saturationOf = (top: readonly Row[], scenarios: readonly number[]): SuiteH
 };
 
 /**
- * Whether a suite still tells entries apart, scenario by scenario, over the board's cells and its ranked entries. Takes the cells of each entry
- * by its position. Scenarios come with the one that separates best what is not told apart yet first.
+ * Whether a suite still tells entries apart, scenario by scenario, over the board's cells and its ranked entries. Scenarios come with the one
+ * that separates best what is not told apart yet first.
  */
-export const suiteHealth = (board: Leaderboard, cellsByEntry: readonly (readonly Cell[])[]): SuiteHealth => {
-  const rows = rowsOf(board, cellsByEntry);
+export const suiteHealth = (board: Leaderboard): SuiteHealth => {
+  const rows = rowsOf(board);
   const best = rows.toSorted((a, b) => b.total - a.total);
   const scenarios = [...new Set(board.places.map(({ scenario }) => scenario))];
   const open = openPairs(rows, board.isAbove);

@@ -55,7 +55,7 @@ export const contenderOf = (worst: readonly Observation[], best: readonly Observ
 const whole = new WeakMap<readonly Observation[], { scale: Scale; contender: Contender }>();
 
 /** An entry with all of its cells, made once for a list: where all have run the same cells, each is compared with many. */
-const wholeContender = (cells: readonly Observation[], scale: Scale): Contender => {
+export const wholeContender = (cells: readonly Observation[], scale: Scale): Contender => {
   const known = whole.get(cells);
   if (known?.scale === scale) return known.contender;
   const contender = contenderOf(cells, cells, scale);

@@ -31,12 +31,6 @@ describe("enter", () => {
     expect(observations).toHaveLength(4);
   });
 
-  it("leaves out what is outside of the board", () => {
-    const { observations, estimate } = enter(0, verdicts("10111"), board(3), SHARES);
-    expect(observations.map(({ scenario }) => scenario)).toEqual([0, 1, 2]);
-    expect(estimate.value).toBeCloseTo(2 / 3, 12);
-  });
-
   it("ranks one that lacks little with that at its worst and at its best", () => {
     const { contender, estimate, atMost } = enter(0, verdicts("1111 "), board(5), SHARES);
     expect(contender && contender.best !== contender.worst).toBe(true);
@@ -52,7 +46,7 @@ describe("enter", () => {
     for (const { contender, estimate, atMost } of [
       enter(0, verdicts("11   "), board(5), SHARES),
       enter(0, verdicts("1111 "), board(5), open),
-      enter(0, verdicts("     1"), board(5), SHARES),
+      enter(0, [], board(5), SHARES),
     ]) {
       expect(contender).toBeUndefined();
       expect(atMost).toBe(estimate.value);

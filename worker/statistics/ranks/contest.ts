@@ -2,10 +2,9 @@ import type { Board } from "../board/board.ts";
 import { fillCells } from "../board/fill.ts";
 import { reachesShare } from "../board/find-board.ts";
 import type { Observation } from "../cells/observation.ts";
-import { placeKey } from "../cells/place.ts";
 import type { Scale } from "../cells/scale.ts";
 import { type Estimate, estimateOf } from "../intervals/estimate.ts";
-import { type Contender, contenderOf } from "../pairs/contender.ts";
+import { type Contender, contenderOf, wholeContender } from "../pairs/contender.ts";
 
 /** An entry on a board, in the direction in which more is better. */
 export interface Contestant {
@@ -27,23 +26,22 @@ const estimateBetween = (worst: Estimate, best: Estimate): Estimate => ({
   interval: worst.interval && best.interval && { low: worst.interval.low, high: best.interval.high },
 });
 
-/** An entry's place in the contest. Takes its sorted observations, those outside the board too, and the scale of the board. */
+/** An entry's place in the contest. Takes its sorted observations of the board's cells, the board's cells, and its scale. */
 export const enter = (
   entry: number,
-  all: readonly Observation[],
+  observations: readonly Observation[],
   { places, share }: Pick<Board, "places" | "share">,
   scale: Scale,
 ): Contestant => {
-  const inside = new Set(places.map(placeKey));
-  const observations = all.filter((cell) => inside.has(placeKey(cell)));
   const isComplete = observations.length === places.length;
   const isRanked =
     observations.length > 0 &&
     reachesShare(observations.length, places.length, share) &&
     (isComplete || scale.ends !== null);
-  if (!isRanked) {
+  if (!isRanked || isComplete) {
     const estimate = estimateOf(observations, scale);
-    return { entry, observations, estimate, atMost: estimate.value, contender: undefined };
+    const contender = isRanked ? wholeContender(observations, scale) : undefined;
+    return { entry, observations, estimate, atMost: estimate.value, contender };
   }
   const worst = fillCells(observations, places, scale.ends?.low ?? 0);
   const best = fillCells(observations, places, scale.ends?.high ?? 0);
@@ -53,6 +51,6 @@ export const enter = (
     observations,
     estimate: estimateBetween(atWorst, atBest),
     atMost: atBest.value,
-    contender: contenderOf(worst, isComplete ? worst : best, scale),
+    contender: contenderOf(worst, best, scale),
   };
 };

@@ -33,6 +33,20 @@ describe("leaderboard", () => {
     expect([first, firstClearGap]).toEqual([null, 2]);
   });
 
+  it("keeps what each entry did in the board's cells, as it was scored, and nothing of others", () => {
+    const stray = makeVerdicts(1, ["", "", "", "1"]);
+    const { places, observed } = rank([...single("101", "110", "011"), ...stray]);
+    expect(places).toHaveLength(3);
+    expect(observed(1)?.map(({ scenario, sum }) => [scenario, sum])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 0],
+    ]);
+    expect(observed(3)).toBeUndefined();
+    const lowest = rank(scoredBoard([3, 5], [2, 4]), { metric: "score", stated: { lowerIsBetter: true } });
+    expect(lowest.observed(0)?.map(({ sum }) => sum)).toEqual([3, 5]);
+  });
+
   it("corrects each entry's own comparisons, and all pairs beside it", () => {
     // p of the first and the last: 2·0.5^7 = 0.015625, of the other two pairs 0.125 and 0.25. Twice the first is below 5 %, and so it is
     // three times; 2·0.5^6 = 0.03125 is not.

@@ -4,7 +4,7 @@ import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Board, boardOf } from "../board/board.ts";
 import type { StatedBoard } from "../board/stated-board.ts";
 import { type Metric, type Observation, observationsOf } from "../cells/observation.ts";
-import { placeKey } from "../cells/place.ts";
+import { type Place, placeKey } from "../cells/place.ts";
 import { competingCells } from "../cells/reference-runs.ts";
 import { rounded } from "../cells/rounded.ts";
 import { isGraded, type Scale, scaleOf, statedScale } from "../cells/scale.ts";
@@ -33,6 +33,8 @@ export interface Leaderboard extends Board {
   /** Whether a ranked entry is clearly better than another, by their positions in the suite's entries. */
   isAbove: (a: number, b: number) => boolean;
   pairs: Pairs;
+  /** What an entry did in the cells of the board, sorted; undefined for one that is not on it. */
+  observed: (entry: number) => readonly Observation[] | undefined;
 }
 
 /**
@@ -147,6 +149,14 @@ const headOf = (standings: readonly Standing[], contestants: readonly Contestant
   };
 };
 
+const observedBy = (contestants: readonly Contestant[], isTurned: boolean): Leaderboard["observed"] => {
+  const byEntry = new Map(contestants.map(({ entry, observations }) => [entry, observations]));
+  return (entry) => {
+    const observations = byEntry.get(entry);
+    return isTurned ? observations && flipObservations(observations) : observations;
+  };
+};
+
 /**
  * The leaderboard of some cells: those of one suite version, perhaps of one tier alone. Does not depend on the order of the cells.
  * Agents that try the suite (oracle, no-op) are not on it. Entries with the ranking share of the board's cells are ranked; what they lack
@@ -158,11 +168,11 @@ export const leaderboard = (given: readonly Cell[], { metric, entries, stated = 
   const runners = runnersOf(cells, metric, lowerIsBetter);
   const board = boardOfRunners(runners, entries, stated);
   const inside = new Set(board.places.map(placeKey));
-  const isInside = (cell: Cell) => inside.has(placeKey(cell));
+  const isInside = (place: Place) => inside.has(placeKey(place));
   const plainScale = scaleOfBoard(cells.filter(isInside), metric, stated.ends);
   const scale = lowerIsBetter ? flipScale(plainScale) : plainScale;
   const contestants = runners
-    .map(({ entry, observations }) => enter(entry, observations, board, scale))
+    .map(({ entry, observations }) => enter(entry, observations.filter(isInside), board, scale))
     .sort(compareContestants(entries));
   const ranking = rankContenders(
     rankedOf(contestants).flatMap(({ contender }) => contender ?? []),
@@ -177,5 +187,6 @@ export const leaderboard = (given: readonly Cell[], { metric, entries, stated = 
     standings: lowerIsBetter ? standings.map(flipStanding) : standings,
     ...headOf(standings, contestants, ranking),
     pairs: lowerIsBetter ? flipPairs(pairs) : pairs,
+    observed: observedBy(contestants, lowerIsBetter),
   };
 };

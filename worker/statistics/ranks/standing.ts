@@ -1,7 +1,8 @@
-import { max, min, sum } from "d3-array";
+import { max, min } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import type { CellMeasure } from "#contract/snapshot/measures.ts";
 import { countedRuns } from "../cells/outcome.ts";
+import { sumOf } from "../cells/sum-of.ts";
 import { type Usage, usageOf } from "../costs/usage.ts";
 import { type UsageIntervals, usageIntervals } from "../costs/usage-intervals.ts";
 import type { Estimate } from "../intervals/estimate.ts";
@@ -70,15 +71,18 @@ export const firstRunOf = (cells: readonly Cell[]): number =>
 
 /** What some cells of one entry add up to. */
 export const tallyOf = (cells: readonly Cell[]): Tally => {
-  const total = (measure: CellMeasure) => sum(cells, (cell) => cell[measure]);
-  return {
-    counted: sum(cells, countedRuns),
-    scored: total("scoreRuns"),
+  const total = (measure: CellMeasure) => sumOf(cells, measure);
+  const counts = {
     pass: total("pass"),
     fail: total("fail"),
     timeout: total("timeout"),
     refusal: total("refusal"),
     unknownFailure: total("unknownFailure"),
+  };
+  return {
+    ...counts,
+    counted: countedRuns(counts),
+    scored: total("scoreRuns"),
     infrastructureError: total("infrastructureError"),
     notStated: total("notStated"),
     notFinal: total("notFinal"),
