@@ -43,10 +43,7 @@ const short = (value: number): number => Number(value.toFixed(2));
 
 /** What draws an interval in a row's cell on the axis, as style. */
 export const intervalStyle = (value: number | null, interval: { low: number; high: number } | null): string => {
-  const marks: [string, number | null | undefined][] = [
-    ["e", value],
-    ["a", interval?.low],
-    ["b", interval?.high],
-  ];
-  return marks.flatMap(([name, mark]) => (mark == null ? [] : [`--${name}:${short(mark)}`])).join(";");
+  const estimate = value === null ? "" : `--e:${short(value)}`;
+  if (interval === null) return estimate;
+  return `${estimate}${estimate && ";"}--a:${short(interval.low)};--b:${short(interval.high)}`;
 };

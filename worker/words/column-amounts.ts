@@ -17,6 +17,17 @@ const wholeFigures = (value: number): number => 1 + Math.floor(Math.log10(value)
 /** The decimals that an amount takes to show so many significant digits. */
 const decimalsFor = (digits: number) => (value: number) => Math.max(0, digits - wholeFigures(value));
 
+const figures = new Map<number, Intl.NumberFormat>();
+
+/** Writes figures to so many decimals; kept, since the page of each of hundreds of tasks makes its formats anew. */
+const figuresTo = (decimals: number): Intl.NumberFormat => {
+  const known =
+    figures.get(decimals) ??
+    new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  figures.set(decimals, known);
+  return known;
+};
+
 /** Makes a format for amounts above 0 from `decimalsOf` the least of them, in units from the smallest on. */
 const columnFormat =
   (decimalsOf: (least: number) => number, [smallest, ...larger]: readonly [Unit, ...Unit[]]) =>
@@ -28,8 +39,7 @@ const columnFormat =
     const { size, before = "", after = "" } = larger.findLast((unit) => unit.size <= middle) ?? smallest;
     const most = Math.max(FEWEST_DECIMALS, MOST_FIGURES - wholeFigures(greatest / size));
     const decimals = Math.min(decimalsOf(least / size), most);
-    const figures = new Intl.NumberFormat("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    const write = (value: number) => before + figures.format(value) + after;
+    const write = (value: number) => before + figuresTo(decimals).format(value) + after;
     const step = 10 ** -decimals;
     return orUnknown((amount) => (amount > 0 && amount / size < step / 2 ? `<${write(step)}` : write(amount / size)));
   };

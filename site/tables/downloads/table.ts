@@ -8,4 +8,8 @@ export interface Table {
 }
 
 /** A table as CSV, with a header row. */
-export const csvOf = ({ columns, rows }: Table): string => [columns, ...rows].map(csvLine).join("");
+export const csvOf = ({ columns, rows }: Table): string => {
+  let text = csvLine(columns);
+  for (const row of rows) text += csvLine(row);
+  return text;
+};
