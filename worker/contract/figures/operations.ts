@@ -33,7 +33,8 @@ export const statsOperations = operations({
     path: "/api/stats",
     tag: "Statistics",
     summary: "Read what everything adds up to, by time",
-    description: "Totals and plain means over everything or over the last days, of every version of every suite.",
+    description:
+      "Totals and plain means over everything or over the last days, of every version of every suite. It reads a row of the database for each day in UTC on which runs started, which `days` limits.",
     query: StatsQuerySchema,
     queryExample: { days: "all" },
     answers: { 200: { description: "The totals.", schema: StatsSchema } },
