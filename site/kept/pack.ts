@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+  writevSync,
+} from "node:fs";
 import { dirname } from "node:path";
 
 /** A file of a pack: its address, and its bytes. */
@@ -36,13 +46,12 @@ export const writePack = (file: string, key: string, files: Iterable<PackedFile>
   let pending: Uint8Array[] = [];
   let pendingLength = 0;
   const flush = () => {
-    const bytes = Buffer.concat(pending);
-    hash.update(bytes);
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    if (writevSync(descriptor, pending) !== pendingLength) throw new Error(`${unfinished} could not be written whole`);
     pending = [];
     pendingLength = 0;
   };
   const add = (bytes: Uint8Array) => {
+    hash.update(bytes);
     pending.push(bytes);
     pendingLength += bytes.length;
     if (pendingLength >= CHUNK) flush();
