@@ -36,7 +36,10 @@ export const boardOf = (candidates: readonly Candidate[], stated: StatedBoard = 
   }));
   const run = new Map<number, Place>();
   for (const { observations } of candidates) {
-    for (const { scenario, tier } of observations) run.set(placeKey({ scenario, tier }), { scenario, tier });
+    for (const { scenario, tier } of observations) {
+      const key = placeKey({ scenario, tier });
+      if (!run.has(key)) run.set(key, { scenario, tier });
+    }
   }
   const found = () => findBoard(runners, share);
   const ofManifest = statedPlaces(stated, [...run.values()], found);

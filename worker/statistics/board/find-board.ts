@@ -32,23 +32,28 @@ interface Candidate {
 
 const keyOf = (bits: Bitset): string => bits.join();
 
-/** All cells that anybody ran, sorted, with who made the runs; and each runner's cells as positions among them. */
+/** All cells that anybody ran, sorted, with those that several makers ran; and each runner's cells as positions among them. */
 const indexPlaces = (runners: readonly Runner[]) => {
   const all = new Map<number, Place>();
   for (const { places: own } of runners) {
-    for (const { scenario, tier } of own) all.set(placeKey({ scenario, tier }), { scenario, tier });
+    for (const { scenario, tier } of own) {
+      const key = placeKey({ scenario, tier });
+      if (!all.has(key)) all.set(key, { scenario, tier });
+    }
   }
   const places = [...all.values()].sort(comparePlaces);
   const positions = new Map(places.map((place, position) => [placeKey(place), position]));
-  const makers = places.map(() => new Set<string>());
+  const makers: string[] = [];
+  const shared = emptyBitset(places.length);
   const indexes = runners.map((runner) =>
     runner.places.map((place) => {
       const position = positions.get(placeKey(place)) ?? 0;
-      makers[position]?.add(runner.maker);
+      makers[position] ??= runner.maker;
+      if (makers[position] !== runner.maker) addTo(shared, position);
       return position;
     }),
   );
-  return { places, makers, indexes };
+  return { places, shared, indexes };
 };
 
 const patternsOf = (runners: readonly Runner[], indexes: readonly number[][], eligible: Bitset): Pattern[] => {
@@ -128,12 +133,10 @@ const scoreOf = ({ size, ranked }: Candidate): number => size * ranked;
  * being the different sets of cells that entries ran.
  */
 export const findBoard = (runners: readonly Runner[], share: number): Place[] => {
-  const { places, makers, indexes } = indexPlaces(runners);
-  const isShared = makers.some(({ size }) => size > 1);
-  const eligible = emptyBitset(places.length);
-  makers.forEach(({ size }, place) => {
-    if (!isShared || size > 1) addTo(eligible, place);
-  });
+  const { places, shared, indexes } = indexPlaces(runners);
+  const every = emptyBitset(places.length);
+  for (const place of places.keys()) addTo(every, place);
+  const eligible = shared.some((word) => word !== 0) ? shared : every;
   const patterns = patternsOf(runners, indexes, eligible);
   const cellSets = familiesOf(patterns, share).flatMap((family) => widelyRun(family, places.length));
   const candidates = [...new Map(cellSets.map((cells) => [keyOf(cells), cells])).values()].map((cells) =>

@@ -1,9 +1,8 @@
 import { sum } from "d3-array";
 import { cellMean, type Observation } from "../cells/observation.ts";
 import { SHARES } from "../cells/scale.ts";
-import { unitValues } from "../cells/units.ts";
 import { clusteredMean } from "../intervals/clustered.ts";
-import { type SharedObservations, sharedObservations } from "../pairs/contender.ts";
+import { type Contender, type SharedObservations, sharedContenders, sharedObservations } from "../pairs/contender.ts";
 import { type PairedDifference, sharedDifference } from "../pairs/paired.ts";
 import { allocateRuns, expectedRunVariance, type Stratum, varianceOf } from "./allocation.ts";
 import { type Aim, powerOfDifference, runsFor, scenariosFor, standardErrorFor } from "./plan.ts";
@@ -58,6 +57,9 @@ const stratumOf = ({ sum: passes, runs }: Observation, weight: number): Stratum 
   weight,
 });
 
+const strataOf = (shared: readonly SharedCell[]): Stratum[] =>
+  shared.flatMap(({ ours, theirs, weight }) => [stratumOf(ours, weight), stratumOf(theirs, weight)]);
+
 const planned = (shared: readonly SharedCell[], runs: readonly number[]): PlannedRuns[] =>
   shared
     .map(({ ours, theirs }, position) => ({
@@ -84,23 +86,27 @@ const planOneScenario = (shared: readonly SharedCell[], aim: Aim): PlannedRuns[]
 };
 
 /** The variance of the mean difference from scenario to scenario, as it is seen. */
-const seenVarianceOf = ([a, b]: SharedObservations): number => {
-  const [ours, theirs] = [unitValues(a), unitValues(b)];
-  const differences = ours.map((value, unit) => value - (theirs[unit] ?? 0));
+const seenVarianceOf = (ours: Contender, theirs: Contender): number => {
+  const differences = ours.worst.values.map((value, unit) => value - (theirs.worst.values[unit] ?? 0));
   return (clusteredMean(differences, 1).standardError ?? 0) ** 2;
 };
 
-/** How much scenarios' differences vary, and in which parts; what the runs of each cell add to it. */
-const variancesOf = (scenarios: number, both: SharedObservations, shared: readonly SharedCell[]) => {
-  const strata = shared.flatMap(({ ours, theirs, weight }) => [stratumOf(ours, weight), stratumOf(theirs, weight)]);
+/** How much the differences of two entries vary from scenario to scenario, and in which parts. `strata`: what they ran. */
+const variancesOf = (ours: Contender, theirs: Contender, strata: readonly Stratum[]) => {
+  const scenarios = ours.worst.values.length;
   const withinVariance = scenarios * varianceOf(strata);
-  const betweenVariance = Math.max(0, scenarios * seenVarianceOf(both) - withinVariance);
-  return { strata, withinVariance, betweenVariance, variance: betweenVariance + withinVariance };
+  const betweenVariance = Math.max(0, scenarios * seenVarianceOf(ours, theirs) - withinVariance);
+  return { withinVariance, betweenVariance, variance: betweenVariance + withinVariance };
 };
 
-const planScenarios = (now: PairedDifference, both: SharedObservations, shared: readonly SharedCell[], aim: Aim) => {
-  const { difference, n: scenarios } = now;
-  const { strata, variance, ...variances } = variancesOf(scenarios, both, shared);
+const planScenarios = (
+  { difference, n: scenarios }: PairedDifference,
+  [ours, theirs]: readonly [Contender, Contender],
+  shared: readonly SharedCell[],
+  aim: Aim,
+) => {
+  const strata = strataOf(shared);
+  const { variance, ...variances } = variancesOf(ours, theirs, strata);
   if (difference === 0) return { ...variances, powerNow: null, cells: null, scenariosNeeded: null };
   const target = standardErrorFor(difference, scenarios - 1, aim) ** 2 - variances.betweenVariance / scenarios;
   const runs = allocateRuns(strata, target);
@@ -114,10 +120,10 @@ const planScenarios = (now: PairedDifference, both: SharedObservations, shared: 
 
 /** `scenariosNeeded` of `planSeparation` alone, without the plan of runs, which takes most of the time. Takes the same. */
 export const scenariosToSeparate = (a: readonly Observation[], b: readonly Observation[], aim: Aim): number | null => {
-  const { difference, n, unit } = sharedDifference(a, b, SHARES);
-  if (unit !== "scenario" || n === 0) return null;
-  const both = sharedObservations(a, b);
-  return scenariosFor(difference, Math.sqrt(variancesOf(n, both, sharedCellsOf(both)).variance), aim);
+  const [ours, theirs] = sharedContenders(a, b, SHARES) ?? [];
+  if (!ours || !theirs || ours.unit !== "scenario") return null;
+  const { variance } = variancesOf(ours, theirs, strataOf(sharedCellsOf(sharedObservations(a, b))));
+  return scenariosFor(ours.worst.mean - theirs.worst.mean, Math.sqrt(variance), aim);
 };
 
 /**
@@ -131,13 +137,13 @@ export const scenariosToSeparate = (a: readonly Observation[], b: readonly Obser
 export const planSeparation = (a: readonly Observation[], b: readonly Observation[], aim: Aim): Separation => {
   const now = sharedDifference(a, b, SHARES);
   const separated = now.pValue <= aim.alpha;
-  const both = sharedObservations(a, b);
-  const shared = sharedCellsOf(both);
-  if (now.unit !== "scenario" || now.n === 0) {
-    const cells = separated ? [] : now.n === 0 ? null : planOneScenario(shared, aim);
+  const shared = sharedCellsOf(sharedObservations(a, b));
+  const contenders = sharedContenders(a, b, SHARES);
+  if (!contenders || now.unit !== "scenario") {
+    const cells = separated ? [] : contenders ? planOneScenario(shared, aim) : null;
     const unknown = { betweenVariance: null, withinVariance: null, powerNow: null, scenariosNeeded: null };
     return { now, separated, ...unknown, cells };
   }
-  const plan = planScenarios(now, both, shared, aim);
+  const plan = planScenarios(now, contenders, shared, aim);
   return { now, separated, ...plan, cells: separated ? [] : plan.cells };
 };
