@@ -38,13 +38,26 @@ const sharesBy = <Key extends string | number>(
     return [{ name: nameOf(key), solved, entries: own.length, interval: intervalOf(solved, own.length) }];
   });
 
+const SECONDS_A_DAY = 86_400;
+
+const halfYears = new Map<number, number>();
+
+/** The half-year of a day since 1970; kept, since the squares of hundreds of tasks have few days. */
+const halfYearOfDay = (day: number): number => {
+  const known = halfYears.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(1000 * SECONDS_A_DAY * day);
+  const half = 2 * date.getUTCFullYear() + Number(date.getUTCMonth() >= 6);
+  halfYears.set(day, half);
+  return half;
+};
+
 /** The half-year in which an entry first tried a task, counted from the year 0; undefined: nobody knows. A number, as a build asks for many. */
 const halfYearOf = ({ cells }: Square): number | undefined => {
   let first = Number.POSITIVE_INFINITY;
   for (const { firstRunAt } of cells) if (firstRunAt > 0) first = Math.min(first, firstRunAt);
   if (first === Number.POSITIVE_INFINITY) return undefined;
-  const day = new Date(1000 * first);
-  return 2 * day.getUTCFullYear() + Number(day.getUTCMonth() >= 6);
+  return halfYearOfDay(Math.floor(first / SECONDS_A_DAY));
 };
 
 const nameOfHalfYear = (half: number): string => `${Math.floor(half / 2)} ${half % 2 === 0 ? "first" : "second"} half`;

@@ -27,7 +27,7 @@ describe("cellsOf", () => {
     expect([first?.timeout, second?.tokensInSum]).toEqual([0, 0]);
   });
 
-  it("has every key and measure as a field, which cannot be set", () => {
+  it("has every key and measure as a field, and a measure cannot be set", () => {
     const [first] = cellsOf(suite);
     for (const name of [...CELL_KEYS, ...CELL_MEASURES]) expect(name in (first ?? {}), name).toBe(true);
     expect(() => Object.assign(first ?? {}, { pass: 4 })).toThrow(TypeError);

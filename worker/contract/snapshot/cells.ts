@@ -62,24 +62,29 @@ export const brokenColumn = ({ cells, scenarios, tiers, entries, evaluatorPairs 
 /** One cell: positions in the lists, and the measures in their units, 0 where there is no column. */
 export type Cell = Record<(typeof CELL_KEYS)[number] | CellMeasure, number>;
 
-const CELL_FIELDS = [...CELL_KEYS, ...CELL_MEASURES];
-
 /** A row of the columns, read where it lies: objects of their own would be many times as large, and slower to make. */
 class CellView {
+  /** What names it stands in it: cells are grouped by that again and again. */
+  readonly scenario: number;
+  readonly tier: number;
+  readonly entry: number;
   private readonly columns: readonly JoinedColumn[];
   private readonly row: number;
 
-  constructor(columns: readonly JoinedColumn[], row: number) {
+  constructor({ scenario, tier, entry }: JoinedCellColumns, columns: readonly JoinedColumn[], row: number) {
+    this.scenario = scenario[row] ?? 0;
+    this.tier = tier[row] ?? 0;
+    this.entry = entry[row] ?? 0;
     this.columns = columns;
     this.row = row;
   }
 
   static {
-    CELL_FIELDS.forEach((name, field) => {
+    CELL_MEASURES.forEach((name, measure) => {
       Object.defineProperty(CellView.prototype, name, {
         enumerable: true,
         get(this: CellView) {
-          const value = this.columns[field]?.[this.row] ?? 0;
+          const value = this.columns[measure]?.[this.row] ?? 0;
           return typeof value === "number" ? value : Number(value);
         },
       });
@@ -87,11 +92,11 @@ class CellView {
   }
 }
 
-/** Cells as objects, in the order of the columns. Their fields cannot be set, nor spread into another object. */
+/** Cells as objects, in the order of the columns. Their measures cannot be set, nor spread into another object. */
 export const cellsOf = ({ cells }: Pick<JoinedSuite, "cells">): Cell[] => {
   const { length } = cells.scenario;
   // A column that is absent is read as often as others, and reading past the end of an empty list takes many times as long.
   const zeros = new Uint8Array(length);
-  const columns = CELL_FIELDS.map((name) => cells[name] ?? zeros);
-  return Array.from({ length }, (_, row) => new CellView(columns, row) as unknown as Cell);
+  const columns = CELL_MEASURES.map((name) => cells[name] ?? zeros);
+  return Array.from({ length }, (_, row) => new CellView(cells, columns, row) as unknown as Cell);
 };

@@ -19,12 +19,19 @@ export const packNames = (names: readonly string[]): PackedName[] => {
   });
 };
 
+/** The first so many characters of a text. */
+const startOf = (text: string, characters: number): string => {
+  let end = 0;
+  for (let left = characters; left > 0; left -= 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return text.slice(0, end);
+};
+
 /** The names themselves. */
 export const namesOf = (packed: readonly PackedName[]): string[] => {
-  let before: string[] = [];
+  let before = "";
   return packed.map((item) => {
-    before = typeof item === "string" ? [...item] : [...before.slice(0, item[0]), ...item[1]];
-    return before.join("");
+    before = typeof item === "string" ? item : startOf(before, item[0]) + item[1];
+    return before;
   });
 };
 
