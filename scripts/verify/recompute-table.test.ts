@@ -59,6 +59,26 @@ describe("makeRecomputation", () => {
     ]);
   });
 
+  it("has what changing one thing does, by the metric that comes first", () => {
+    // As if the entries of the plain suite differed in their agent alone.
+    const suites = SMALL_SNAPSHOT.suites.map((suite) => ({
+      ...suite,
+      entries: suite.entries.map(({ agent }) => ({ agent, model: "m" })),
+    }));
+    const alike = { ...SMALL_SNAPSHOT, suites };
+    const [agents, ...others] = makeRecomputation(alike, recomputeVersions(alike))("effects", plain)?.rows ?? [];
+    expect(agents).toMatchObject({
+      ...{ kind: "agent", fromAgent: "worst", fromModel: "m", toAgent: "best", toModel: "m", toVariant: null },
+      ...{ metric: "success", difference: 1, won: 8, lost: 0, units: 8, clear: true, fromTier: null },
+    });
+    expect(others).toEqual([]);
+    expect(tableOf("effects", plain).rows).toEqual([]);
+    expect(tableOf("effects", plain)).toMatchObject({ isOrdered: true });
+    expect(tableOf("effects", plain).key).toEqual([
+      ...["kind", "fromAgent", "fromModel", "fromVariant", "fromTier", "toAgent", "toModel", "toVariant", "toTier"],
+    ]);
+  });
+
   it("has what the entries did in a scenario, a row a cell", () => {
     const columns = ["tier", "agent", "pass", "fail", "counted", "costUsdMean", "costRuns", "tokensMean", "tokenRuns"];
     expect(valuesOf("scenario", { ...plain, scenario: "a" }, columns)).toEqual([

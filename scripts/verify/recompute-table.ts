@@ -6,6 +6,7 @@ import { scenarioDifficulties } from "#statistics/cells/difficulty.ts";
 import { observationsOf } from "#statistics/cells/observation.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
 import { scenarioMeans } from "#statistics/cells/units.ts";
+import { boardEffects, effectFigures } from "#statistics/findings/board-effects.ts";
 import type { RecomputedVersion } from "./boards.ts";
 import { batchRow, cellRow, entryRow, type Row, standingRow } from "./rows.ts";
 
@@ -68,6 +69,18 @@ const matrixRows = (version: RecomputedVersion): Row[] =>
     ),
   }));
 
+/** What changing one thing does on the board that comes first. */
+const effectRows = (version: RecomputedVersion): Row[] => {
+  const [board] = version.boards();
+  if (!board) return [];
+  const { entries, tiers, rows } = version;
+  const ofEntry = Map.groupBy(rows, ({ entry }) => entry);
+  const cellsByEntry = entries.map((_, entry) => ofEntry.get(entry) ?? []);
+  return boardEffects({ entries, tiers, cellsByEntry, metric: board.metric, scale: board.scale, tier: undefined })
+    .flatMap(({ effects }) => effects)
+    .map((effect) => effectFigures(effect, { entries, tiers, metric: board.metric }));
+};
+
 /** Where an agent or a model stands: on every board of all tiers, and by success rate in each tier. */
 const participantRows = (versions: readonly RecomputedVersion[], role: "agent" | "model", name: string): Row[] =>
   versions.flatMap((version) =>
@@ -93,6 +106,10 @@ const participantList = (versions: readonly RecomputedVersion[], role: "agent" |
   }));
 };
 
+const EFFECT_KEY = [
+  "kind",
+  ...["from", "to"].flatMap((side) => ["Agent", "Model", "Variant", "Tier"].map((name) => side + name)),
+];
 const PARTICIPANT_KEY = ["suite", "suiteVersion", "tier", "metric", ...ENTRY_KEY];
 
 /** Tables of a version of a suite, by the names of their files. */
@@ -107,6 +124,7 @@ const OF_VERSION: Readonly<Record<string, (version: RecomputedVersion, subject: 
     rows: boardRows(version, tier === undefined ? undefined : version.tiers.indexOf(tier)),
   }),
   scenarios: (version) => ({ key: ["scenario"], rows: scenarioRows(version) }),
+  effects: (version) => ({ key: EFFECT_KEY, rows: effectRows(version), isOrdered: true }),
   matrix: (version) => ({ key: ENTRY_KEY, rows: matrixRows(version) }),
   scenario: (version, { scenario }) => ({
     key: ["tier", ...ENTRY_KEY],

@@ -153,10 +153,12 @@ describe("tablesOnSite", () => {
     expect(await tablesOf(["", page], { base: "/bench/" })).toEqual(names.map((name) => `${page}${name}.json`));
   });
 
-  it("adds the boards by score that are there", async () => {
-    const files = { "suites/s/tiers/l0/board-score.json": "{}" };
-    const tables = await tablesOf(["", "suites/s/tiers/l0/", "suites/s/tiers/l1/"], { files });
-    expect(tables?.filter((file) => file.includes("score"))).toEqual(["suites/s/tiers/l0/board-score.json"]);
+  it("adds the boards by score and the effects that are there", async () => {
+    const there = ["suites/s/effects.json", "suites/s/tiers/l0/board-score.json"];
+    const files = Object.fromEntries(there.map((file) => [file, "{}"]));
+    const pages = ["", "suites/s/", "suites/t/", "suites/s/tiers/l0/", "suites/s/tiers/l1/"];
+    const tables = await tablesOf(pages, { files });
+    expect(tables?.filter((file) => /score|effects/.test(file))).toEqual(there);
   });
 
   it("knows nothing of a site without a sitemap", async () => {

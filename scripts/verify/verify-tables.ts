@@ -21,13 +21,19 @@ export const tablesIn = async (folder: string): Promise<string[]> =>
 
 /** The tables of a page, by the form of its address. */
 const TABLES_OF_PAGES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^suites\/[^/]+\/(?:versions\/[^/]+\/)?$/, ["leaderboard", "cells", "board", "evaluators", "scenarios", "matrix"]],
+  [
+    /^suites\/[^/]+\/(?:versions\/[^/]+\/)?$/,
+    ["leaderboard", "cells", "board", "board-score", "evaluators", "scenarios", "matrix", "effects"],
+  ],
   [/^suites\/[^/]+\/$/, ["boards"]],
-  [/\/tiers\/[^/]+\/$/, ["leaderboard", "cells", "board"]],
+  [/\/tiers\/[^/]+\/$/, ["leaderboard", "cells", "board", "board-score"]],
   [/\/scenarios\/[^/]+\/$/, ["scenario"]],
   [/^(?:agents|models)\/[^/]+\/$/, ["standings"]],
   [/^data\/$/, ["agents", "models", "batches"]],
 ];
+
+/** Tables that not every page of their form has. */
+const MAYBE = /\/(?:board-score|effects)\.json$/;
 
 /** The tables of a site at an address, by the pages that its sitemap lists. Undefined: it has none. */
 export const tablesOnSite = async (site: SiteFiles): Promise<string[] | undefined> => {
@@ -42,12 +48,10 @@ export const tablesOnSite = async (site: SiteFiles): Promise<string[] | undefine
       form.test(page) ? names.map((name) => `${page}${name}.json`) : [],
     );
   });
-  // Only graded suites have boards by score.
-  const byScore = files
-    .filter((file) => file.endsWith("/board.json"))
-    .map((file) => file.replace(/board\.json$/, "board-score.json"));
-  const isThere = await Promise.all(byScore.map(async (file) => (await site.read(file)) !== undefined));
-  return [...files, ...byScore.filter((_, place) => isThere[place])];
+  // Only graded suites have boards by score, and only those of not too many entries all effects.
+  const [certain, perhaps] = [files.filter((file) => !MAYBE.test(file)), files.filter((file) => MAYBE.test(file))];
+  const isThere = await Promise.all(perhaps.map(async (file) => (await site.read(file)) !== undefined));
+  return [...certain, ...perhaps.filter((_, place) => isThere[place])];
 };
 
 /** What was compared of a site. */

@@ -80,8 +80,8 @@ describe("what is found on a board", () => {
     ]);
     expect(found).toEqual([
       ["tier", 4, "0.400"],
-      ["model", 2, "-0.200"],
-      ["agent", 2, "-0.100"],
+      ["model", 2, "0.200"],
+      ["agent", 2, "0.100"],
     ]);
     expect(effectsOf(boardOf(board.version, 0)).map(({ kind }) => kind)).toEqual(["model", "agent"]);
   });

@@ -1,11 +1,10 @@
 import type { Entry } from "#contract/names/entry.ts";
-import { isReferenceAgent } from "#contract/names/reference-agents.ts";
-import type { Cell } from "#contract/snapshot/cells.ts";
 import { type Metric, observationsOf } from "#statistics/cells/observation.ts";
 import { type ReferenceRuns, referenceRuns } from "#statistics/cells/reference-runs.ts";
 import { unitOf, unitValues } from "#statistics/cells/units.ts";
 import { type AgentModelParts, agentModelParts } from "#statistics/findings/agent-model.ts";
-import { type Effects, entryEffects, tierEffects } from "#statistics/findings/effects.ts";
+import { boardEffects } from "#statistics/findings/board-effects.ts";
+import type { Effects } from "#statistics/findings/effects.ts";
 import { type BoardRecord, recordsOf } from "#statistics/findings/records.ts";
 import { type SuiteHealth, suiteHealth } from "#statistics/findings/suite-health.ts";
 import { fewestRuns, flipRate, passAtK, passHatK, type RepeatedRate } from "#statistics/repeats/pass-at-k.ts";
@@ -47,36 +46,15 @@ export const repeatsOf = (board: Board, entry: number, tries?: number): Repeats 
   };
 };
 
-/** The tiers that a page compares: what guidance buys, and what misleading instructions cost. */
-const TIER_STEPS = [
-  ["L0", "L3"],
-  ["L1", "Lx"],
-] as const;
+const effects = new WeakMap<Board, Effects[]>();
 
-/**
- * What changing one thing does in a version of a suite: a tier, and the model, the agent or the variant of an entry. Of two entries where
- * one does not state its model, nobody knows what else they differ in.
- */
+/** What changing one thing does on a board, kind by kind, the clearest first. Computed once a board. */
 export const effectsOf = (board: Board): Effects[] => {
-  const { entries, cellsByEntry, tiers } = board.version;
+  const { entries, tiers, cellsByEntry } = board.version;
   const { metric, scale, tier } = board;
-  const competes = (entry: number) => !isReferenceAgent(entries[entry]?.agent ?? "");
-  const isInTier = (cell: Cell) => tier === undefined || cell.tier === tier;
-  const observations = cellsByEntry.map((cells, entry) =>
-    competes(entry) ? observationsOf(cells.filter(isInTier), metric) : [],
-  );
-  const statesModel = (entry: number) => entries[entry]?.model !== undefined;
-  const source = { entries, observations, scale };
-  const steps = TIER_STEPS.flatMap(([from, to]) => {
-    const [first, second] = [tiers.indexOf(from), tiers.indexOf(to)];
-    return tier === undefined && first >= 0 && second >= 0 ? [tierEffects(source, first, second)] : [];
-  });
-  return [
-    ...steps,
-    ...(["model", "agent", "variant"] as const).map((kind) =>
-      entryEffects(source, kind, (from, to) => kind === "variant" || (statesModel(from) && statesModel(to))),
-    ),
-  ].filter(({ effects }) => effects.length > 0);
+  const found = effects.get(board) ?? boardEffects({ entries, tiers, cellsByEntry, metric, scale, tier });
+  effects.set(board, found);
+  return found;
 };
 
 /** What an agent and what a model adds on a board: over the ranked entries that state a model and lack no cell; null where that tells nothing. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasTaskFiles } from "./left-out.ts";
+import { hasEffectsFile, hasTaskFiles } from "./left-out.ts";
 import type { SuiteVersion } from "./suites.ts";
 
 /** As many cells as that, of which none is looked at. */
@@ -14,4 +14,9 @@ it.each([
   [{ ZE_BENCHMARKS_WITHOUT: "other,scenario-downloads" }, 1, false],
 ])("tells from %j and %d cells whether tasks have downloads of their own", (environment, cells, expected) => {
   expect(hasTaskFiles(sized(cells), environment)).toBe(expected);
+});
+
+it("gives all effects of up to 300 entries to download", () => {
+  const of = (length: number) => hasEffectsFile({ entries: Array.from({ length }, () => ({ agent: "a" })) });
+  expect([of(300), of(301)]).toEqual([true, false]);
 });

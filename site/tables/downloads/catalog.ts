@@ -1,5 +1,5 @@
 import type { DownloadFile } from "../../kept/hand-over.ts";
-import { hasTaskFiles } from "../../snapshot/left-out.ts";
+import { hasEffectsFile, hasTaskFiles } from "../../snapshot/left-out.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../../snapshot/links.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
 import { snapshot, suites } from "../../snapshot/report.ts";
@@ -11,6 +11,7 @@ import { csvOf, type Table } from "./table.ts";
 import {
   batchesTable,
   boardCellsTable,
+  effectsTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -48,6 +49,7 @@ const ofVersion = (version: SuiteVersion): Download[] => {
     ]),
     { path: `${path}scenarios`, table: () => scenariosTable(version), about },
     { path: `${path}matrix`, table: () => matrixTable(matrixOf(version)), about },
+    ...(hasEffectsFile(version) ? [{ path: `${path}effects`, table: () => effectsTable(version), about }] : []),
     ...(hasTaskFiles(version) ? scenariosOf(version) : []).map((scenario) => ({
       path: `${scenarioPath(version, scenario.name)}scenario`,
       table: () => scenarioTable(version, scenario),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { BoardEntrySchema } from "#contract/figures/board.ts";
-import { DICTIONARY } from "./dictionary.ts";
+import { EffectSchema } from "#contract/figures/effect.ts";
+import { DICTIONARY, EFFECTS_DICTIONARY } from "./dictionary.ts";
 
 it("says of every column of a leaderboard what it means and what it holds", () => {
   expect(DICTIONARY.map(({ name }) => name)).toEqual(Object.keys(BoardEntrySchema.shape));
@@ -15,4 +16,14 @@ it("says of every column of a leaderboard what it means and what it holds", () =
     "text or null",
     "array",
   ]);
+});
+
+it("says what each column of the effects holds", () => {
+  expect(EFFECTS_DICTIONARY.map(({ name }) => name)).toEqual(Object.keys(EffectSchema.shape));
+  const [kind, , model] = EFFECTS_DICTIONARY;
+  expect([kind?.type, model?.type]).toEqual(["text", "text or null"]);
+  expect(EFFECTS_DICTIONARY.find(({ name }) => name === "clear")).toMatchObject({
+    type: "boolean",
+    description: "Whether that is at most 0.05.",
+  });
 });

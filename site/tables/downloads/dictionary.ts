@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { BoardEntrySchema } from "#contract/figures/board.ts";
+import { EffectSchema } from "#contract/figures/effect.ts";
 import type { Field } from "../../content/api/fields.ts";
 
 const PropertySchema = z.looseObject({ description: z.string() });
@@ -10,10 +11,15 @@ const typeOf = (property: z.infer<typeof PropertySchema>): string => {
   return text.includes('"null"') ? `${kind} or null` : kind;
 };
 
-/** Every column of a leaderboard's row, as the contract describes it, in its order; the same names stand in CSV, JSON and the API's answers. */
-export const DICTIONARY: readonly Field[] = Object.entries(z.toJSONSchema(BoardEntrySchema).properties ?? {}).map(
-  ([name, property]) => {
+/** The columns of a row as the contract describes it, in its order. */
+const columnsOf = (row: z.ZodType): readonly Field[] =>
+  Object.entries(z.toJSONSchema(row).properties ?? {}).map(([name, property]) => {
     const parsed = PropertySchema.parse(property);
     return { name, type: typeOf(parsed), required: true, description: parsed.description };
-  },
-);
+  });
+
+/** Every column of a leaderboard's row; the same names stand in CSV, JSON and the API's answers. */
+export const DICTIONARY = columnsOf(BoardEntrySchema);
+
+/** Every column of a version's effects, in CSV and JSON. */
+export const EFFECTS_DICTIONARY = columnsOf(EffectSchema);

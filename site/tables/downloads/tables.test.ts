@@ -2,12 +2,15 @@ import { expect, it } from "vitest";
 import { listBatches } from "../../snapshot/batches.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
 import { participantsOf } from "../../snapshot/participants.ts";
+import { sampleVersion } from "../../snapshot/sample-board.ts";
 import { scenariosOf } from "../../snapshot/scenarios.ts";
 import { suitesOf } from "../../snapshot/suites.ts";
+import { EFFECTS_DICTIONARY } from "./dictionary.ts";
 import type { Table } from "./table.ts";
 import {
   batchesTable,
   boardCellsTable,
+  effectsTable,
   leaderboardTable,
   matrixTable,
   participantsTable,
@@ -93,6 +96,18 @@ it("gives scenarios and what each entry did there", () => {
   const records = hard ? recordsOf(scenarioTable(version, hard)) : [];
   expect(records[0]).toMatchObject({ agent: "code", tier: "L0", pass: 1, counted: 1, scoreMean: 1, costRuns: 0 });
   expect(records[0]).not.toHaveProperty("costUsdMean");
+});
+
+it("gives every effect, however many a page lists, as the dictionary names its columns", () => {
+  const entries = Array.from({ length: 12 }, (_, place) => ({ agent: "a", model: `m${place}`, passes: place }));
+  const { columns, rows } = effectsTable(sampleVersion(entries, 12));
+  expect(columns).toEqual(EFFECTS_DICTIONARY.map(({ name }) => name));
+  const records = rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place]])));
+  expect(records).toHaveLength(66);
+  expect(records[0]).toMatchObject({
+    ...{ kind: "model", fromModel: "m0", toModel: "m11", fromVariant: null, toTier: null, metric: "success" },
+    ...{ difference: 11 / 12, won: 11, lost: 0, tied: 1, units: 12, unit: "scenario", pValue: 2 ** -10 },
+  });
 });
 
 it("gives the matrix with a column a scenario", () => {

@@ -1,9 +1,13 @@
+import { EffectSchema } from "#contract/figures/effect.ts";
+import { keysOf } from "#contract/names/records.ts";
 import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { COST_UNITS, DURATION_UNITS, SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
+import { effectFigures } from "#statistics/findings/board-effects.ts";
 import type { Batch } from "../../snapshot/batches.ts";
-import { boardsOf } from "../../snapshot/boards.ts";
+import { boardsOf, mainBoardOf } from "../../snapshot/boards.ts";
+import { effectsOf } from "../../snapshot/findings.ts";
 import type { Matrix } from "../../snapshot/matrix.ts";
 import { type Participant, placementsOf } from "../../snapshot/participants.ts";
 import { type Scenario, squaresOf } from "../../snapshot/scenarios.ts";
@@ -87,6 +91,23 @@ export const matrixTable = ({ version, entries, scenarios, rows }: Matrix): Tabl
     return [agent, model, variant, ...(rows[row] ?? []).map((square) => square?.rate)];
   }),
 });
+
+const EFFECT_COLUMNS = keysOf(EffectSchema.shape);
+
+/** All effects on a version's main board, of which its page shows a selection, kind by kind, the clearest first. */
+export const effectsTable = (version: SuiteVersion): Table => {
+  const board = mainBoardOf(version);
+  const names = { entries: version.entries, tiers: version.tiers, metric: board.metric };
+  return {
+    columns: EFFECT_COLUMNS,
+    rows: effectsOf(board)
+      .flatMap(({ effects }) => effects)
+      .map((effect) => {
+        const figures = effectFigures(effect, names);
+        return EFFECT_COLUMNS.map((column) => figures[column]);
+      }),
+  };
+};
 
 const PLACE_COLUMNS: readonly Column<StandingRow>[] = [
   {

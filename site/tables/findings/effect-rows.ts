@@ -1,4 +1,4 @@
-import type { Effects } from "#statistics/findings/effects.ts";
+import type { Effect, Effects } from "#statistics/findings/effects.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount } from "#words/numbers.ts";
 import type { Board } from "../../snapshot/boards.ts";
@@ -7,8 +7,6 @@ import type { Axis } from "../board/axis.ts";
 import { type Column, type PageTable, pageTable } from "../column.ts";
 import { describeCorrection } from "../describe-correction.ts";
 import { differenceAttributes, differenceAxis, differenceColumns } from "../difference-columns.ts";
-
-type Effect = Effects["effects"][number];
 
 /** The effects of one kind as a section of a page. */
 export interface EffectSection {
@@ -27,17 +25,6 @@ export interface EffectSection {
 const MOST = 40;
 const LEAST = 10;
 const FEW = 20;
-
-const known = new WeakMap<Board, Effects[]>();
-
-const computed = (board: Board): Effects[] => {
-  let effects = known.get(board);
-  if (!effects) {
-    effects = effectsOf(board);
-    known.set(board, effects);
-  }
-  return effects;
-};
 
 const nameOf = (board: Board, entry: number): string => entryTitle(board.version.entries[entry] ?? { agent: "" });
 
@@ -58,17 +45,6 @@ const titleOf = (board: Board, { kind, effects }: Effects): string => {
   const tiers = [effects[0]?.from.tier, effects[0]?.to.tier].map((tier) => board.version.tiers[tier ?? 0] ?? "");
   return `Level ${tiers[1]} against ${tiers[0]}`;
 };
-
-/** An effect the other way round. */
-const turned = (effect: Effect): Effect => ({
-  ...effect,
-  ...{ from: effect.to, to: effect.from, difference: -effect.difference, won: effect.lost, lost: effect.won },
-  interval: effect.interval && { low: -effect.interval.high, high: -effect.interval.low },
-});
-
-/** Levels of help have an order; two models, agents or variants have none, and the better one comes second. */
-const oriented = (effect: Effect): Effect =>
-  effect.kind !== "tier" && effect.difference < 0 ? turned(effect) : effect;
 
 const noneOf = (count: number, one: string, many: string): string =>
   count === 1
@@ -111,11 +87,9 @@ const comparisonsOf = ({ kind, effects }: Effects): string =>
 
 /** What changing one thing does on a board, a section a kind. */
 export const effectSections = (board: Board): EffectSection[] =>
-  computed(board).map((found, place) => {
-    const listed = found.effects
-      .map(oriented)
-      .sort((a, b) => a.pValue - b.pValue || b.difference - a.difference)
-      .slice(0, found.effects.length <= FEW ? FEW : Math.min(MOST, Math.max(LEAST, found.told)));
+  effectsOf(board).map((found, place) => {
+    const { effects, told } = found;
+    const listed = effects.slice(0, effects.length <= FEW ? FEW : Math.min(MOST, Math.max(LEAST, told)));
     const axis = differenceAxis(listed, board.metric);
     const columns: Column<Effect>[] = [
       {

@@ -1,12 +1,10 @@
+import type { EffectKind } from "#contract/figures/effect.ts";
 import type { Entry } from "#contract/names/entry.ts";
 import type { Observation } from "../cells/observation.ts";
 import type { Scale } from "../cells/scale.ts";
 import { type PairedDifference, sharedDifference } from "../pairs/paired.ts";
 import { holmAdjusted } from "../ranks/holm.ts";
 import { LEVEL } from "../ranks/told-apart.ts";
-
-/** What two sides of an effect differ in, and nothing else. */
-type EffectKind = "tier" | "model" | "agent" | "variant";
 
 /** One side of an effect: an entry by its position, in a tier by its position where the effect is one of tiers. */
 interface Side {
@@ -15,7 +13,7 @@ interface Side {
 }
 
 /** What it makes to change one thing: `to` minus `from`, over the scenarios that both ran. */
-interface Effect extends PairedDifference {
+export interface Effect extends PairedDifference {
   kind: EffectKind;
   from: Side;
   to: Side;
