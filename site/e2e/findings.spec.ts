@@ -51,12 +51,19 @@ test("two entries compared freely get the same answer as on their page, and the 
   await page.goto(path);
   const [a, b] = await page.locator("p.what a").allTextContents();
   const finding = await page.locator("p.lead").innerText();
-  const figures = finding.match(/[+−][\d.]+(?= points)|no clear difference/gi) ?? [];
+  const figures = finding.match(/[+−][\d.]+(?=\spoints)|no clear difference/gi) ?? [];
   expect(figures.length).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Compare others" }).click();
   const live = page.locator(".live");
   await expect(live.getByRole("row", { name: a ?? "" }).first()).toBeVisible();
   for (const figure of figures) await expect(live).toContainText(new RegExp(figure.replace("+", "\\+"), "i"));
+  const separating = await page.evaluate(async (address) => {
+    const text = await (await fetch(address)).text();
+    return [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".tasks a")].map(
+      (link) => link.textContent,
+    );
+  }, path);
+  expect((await live.locator(".tasks a").allTextContents()).toSorted()).toEqual(separating.toSorted());
   const third = live.getByRole("combobox", { name: "Entry 3" });
   // Who is chosen already cannot be chosen again.
   await expect(third.locator("option:disabled")).toHaveCount(2);

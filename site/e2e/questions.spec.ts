@@ -23,10 +23,10 @@ test("is X better than Y, at what cost, and which tasks separate them: four clic
   await page.locator(".pickbar .rivals").click();
   await page.locator("main a[href*='/compare/'][href*='/with/']").first().click();
   await expect(page.locator("p.lead")).toHaveText(
-    /(clearly better|No clear difference).*points \(.* to .*, p\s[=<]\s/s,
+    /(clearly better|No clear difference).*points \(.*\sto\s.*, p\s[=<]\s/s,
   );
   await expect(page.getByRole("heading", { name: "What they cost" })).toBeVisible();
-  await expect(page.locator("main dl.amounts")).toContainText(/(Cost|Tokens|Time) a run.* times \(.* to .*\)/s);
+  await expect(page.locator("main dl.amounts")).toContainText(/(Cost|Tokens|Time) a run.*\stimes \(.*\sto\s.*\)/s);
   await expect(page.locator("main")).toContainText(/The \d+ tasks, by who solves them/);
   await staysAt(page, /\/suites\/fix-bugs\/compare\/[^/]+\/with\/[^/]+\/$/, /points \(.*More than chance\?/);
 });
@@ -38,7 +38,7 @@ test("how did an agent change over its versions: two clicks", async ({ page }) =
   await expect(page.getByRole("heading", { name: "imaginary-mole over time" }).first()).toBeVisible();
   const chart = page.locator("figure .wide svg").first();
   for (const version of ["v0.8", "v0.9", "v1.0"]) await expect(chart).toContainText(version);
-  await staysAt(page, /\/agents\/imaginary-mole\/$/, /the best was beaten (once|twice|\d+ times|never)/);
+  await staysAt(page, /\/agents\/imaginary-mole\/$/, /the best was beaten (once|twice|\d+\stimes|never)/);
 });
 
 test("which is the cheapest entry of the first group: two clicks, or why none can be named", async ({ page }) => {

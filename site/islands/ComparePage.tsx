@@ -123,7 +123,7 @@ const Comparison = ({ address, version }: { address: CompareAddress; version: Co
         </p>
       )}
       {chosen.length > 0 && <Chosen chosen={chosen} />}
-      {chosen.length > 1 && <ComparedPairs address={address} chosen={chosen} />}
+      {chosen.length > 1 && <ComparedPairs address={address} chosen={chosen} path={version.path} />}
     </>
   );
 };

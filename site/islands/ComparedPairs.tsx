@@ -4,6 +4,7 @@ import type { ComparisonAnswer } from "#contract/figures/comparison.ts";
 import { formatPoints, formatPointsRange, formatPValue } from "#words/differences.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount } from "#words/numbers.ts";
+import { ComparedTasks } from "./ComparedTasks.tsx";
 import { type CompareAddress, everyTwo } from "./compare-address.ts";
 import { Failure } from "./Failure.tsx";
 import { fetchApi } from "./fetch-api.ts";
@@ -55,14 +56,23 @@ const PairRow = ({
 };
 
 /** Every two of the chosen entries, task by task, as the API compares them now. */
-export const ComparedPairs = ({ address, chosen }: { address: CompareAddress; chosen: readonly ChosenEntry[] }) => {
+export const ComparedPairs = ({
+  address,
+  chosen,
+  path,
+}: {
+  address: CompareAddress;
+  chosen: readonly ChosenEntry[];
+  /** The address of the suite's version. */
+  path: string;
+}) => {
   const pairs = everyTwo(chosen);
   const answers = useQueries({
     queries: pairs.map(([a, b]) => {
-      const path = pathOf(address, a.entry.entry, b.entry.entry);
+      const asked = pathOf(address, a.entry.entry, b.entry.entry);
       return {
-        queryKey: [path],
-        queryFn: ({ signal }: { signal: AbortSignal }) => fetchApi<ComparisonAnswer>(path, signal),
+        queryKey: [asked],
+        queryFn: ({ signal }: { signal: AbortSignal }) => fetchApi<ComparisonAnswer>(asked, signal),
       };
     }),
   });
@@ -92,6 +102,21 @@ export const ComparedPairs = ({ address, chosen }: { address: CompareAddress; ch
       <p className="note">
         p is of this one comparison; what is said of the board is corrected for all comparisons of each of the two.
       </p>
+      {pairs.map(([a, b], place) => {
+        const answer = answers[place]?.data?.body;
+        const names = [nameOf(a.entry), nameOf(b.entry)] as const;
+        return (
+          answer && (
+            <ComparedTasks
+              key={`${a.row} ${b.row}`}
+              path={path}
+              names={names}
+              answer={answer}
+              isOpen={pairs.length === 1}
+            />
+          )
+        );
+      })}
     </>
   );
 };

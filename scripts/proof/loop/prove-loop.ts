@@ -71,10 +71,10 @@ const checkChanges = async (page: (...path: string[]) => Promise<string>): Promi
     "the JSON feed": await page("changes", "feed.json"),
   };
   for (const [name, text] of Object.entries(texts)) {
-    require(/steady: rank 1 → \d[^<"]*clearly worse/.test(text), `${name} does not say that steady has become worse`);
+    require(/steady: rank\s1 → \d[^<"]*clearly worse/.test(text), `${name} does not say that steady has become worse`);
   }
   for (const agent of ["rival", "coin", "other-coin"]) {
-    const said = new RegExp(`>\\s*${agent}: rank ([^<]*)`).exec(changes)?.[1] ?? "nothing";
+    const said = new RegExp(`>\\s*${agent}: rank\\s([^<]*)`).exec(changes)?.[1] ?? "nothing";
     require(said.includes("within noise"), `/changes/ says of ${agent}: ${said}`);
   }
 };
