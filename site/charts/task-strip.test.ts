@@ -1,19 +1,14 @@
 import { expect, it } from "vitest";
 import { taskStrip } from "./task-strip.ts";
 
-const square = (pass: number, counted: number, infrastructureError = 0) => ({
-  ...{ entry: 0, scenario: 0, cells: [], rate: null },
-  ...{ pass, counted, infrastructureError },
-});
-
 it("has a column an entry, coloured by what it did, with a gap between groups", () => {
   const svg = taskStrip(
     [
-      { square: square(1, 1), group: 1 },
-      { square: square(1, 2), group: 1 },
-      { square: square(0, 1), group: 2 },
-      { square: square(0, 0, 1), group: null },
-      { square: undefined, group: null },
+      { kind: "all", group: 1 },
+      { kind: "some", group: 1 },
+      { kind: "none", group: 2 },
+      { kind: "error", group: null },
+      { kind: "absent", group: null },
     ],
     'who solves "it"',
   );
@@ -29,7 +24,9 @@ it("has a column an entry, coloured by what it did, with a gap between groups", 
 });
 
 it("draws neighbours as one stroke, what is solved over what ran", () => {
-  const kinds = "110010".split("").map((pass) => ({ square: square(Number(pass), 1), group: 1 }));
+  const kinds = "110010"
+    .split("")
+    .map((pass) => ({ kind: pass === "1" ? ("all" as const) : ("none" as const), group: 1 }));
   const svg = taskStrip(kinds, "");
   expect([...svg.matchAll(/<path [^>]*>/g)].map(([path]) => path)).toEqual([
     '<path class="none" d="M0 .5h6"/>',

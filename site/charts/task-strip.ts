@@ -1,10 +1,9 @@
-import { kindOf, type SquareKind } from "../snapshot/matrix.ts";
-import type { Square } from "../snapshot/scenarios.ts";
+import type { SquareKind } from "../snapshot/matrix.ts";
 import { escapeHtml } from "../tables/html.ts";
 
 /** An entry of a strip: what it did at the task, and its group on the leaderboard, null for one without rank. */
 interface StripEntry {
-  square: Square | undefined;
+  kind: SquareKind;
   group: number | null;
 }
 
@@ -49,9 +48,10 @@ export const taskStrip = (entries: readonly StripEntry[], alternative: string): 
   for (const entry of entries) {
     if (entry.group !== group) x += gap;
     group = entry.group;
-    const kind = kindOf(entry.square);
-    if (kind !== "absent") strokes[kind].add(rounded(x));
-    if (kind === "all" || kind === "some") strokes.none.add(rounded(x));
+    const { kind } = entry;
+    const start = rounded(x);
+    if (kind !== "absent") strokes[kind].add(start);
+    if (kind === "all" || kind === "some") strokes.none.add(start);
     x += 1;
   }
   const drawn = DRAWN.flatMap((kind) => {

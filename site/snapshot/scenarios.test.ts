@@ -57,6 +57,23 @@ it("lists who did a task best first, and of one rate in the leaderboard's order,
   ]);
 });
 
+it("finds the squares of a version once, whichever scenarios are asked for between", () => {
+  const version = sampleVersion([{ passes: 1, ran: 2 }], 2);
+  const squares = squaresOf(version, { scenario: 0 });
+  expect(squaresOf(version, { scenario: 1 })).not.toBe(squares);
+  expect(squaresOf(version, { scenario: 0 })).toBe(squares);
+});
+
+it("keeps the squares of one scenario alone where a version is large", () => {
+  const version = { ...sampleVersion([{ passes: 1, ran: 2 }], 2) };
+  const squares = squaresOf(version, { scenario: 0 });
+  version.cells = Array.from({ length: 100_001 }, () => version.cells).flat();
+  expect(squaresOf(version, { scenario: 0 })).toBe(squares);
+  const others = squaresOf(version, { scenario: 1 });
+  expect(squaresOf(version, { scenario: 1 })).toBe(others);
+  expect(squaresOf(version, { scenario: 0 })).not.toBe(squares);
+});
+
 function counts(pass: number, counted: number) {
   return { pass, counted, infrastructureError: 0, syntheticRuns: 0 };
 }

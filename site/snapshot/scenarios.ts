@@ -87,17 +87,23 @@ const squaresAt = (version: SuiteVersion, scenario: number): readonly Square[] =
     .sort(([a], [b]) => b - a)
     .flatMap(([, squares]) => squares);
 
-let last: { version: SuiteVersion; scenario: number; squares: readonly Square[] } | undefined;
+/** The squares of a version of so many cells are kept: of a larger one they would be most of a build's memory. */
+const MOST_KEPT = 200_000;
+
+let last: { version: SuiteVersion; squares: Map<number, readonly Square[]> } | undefined;
 
 /**
- * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Only the last is kept, which the parts of a
- * page ask for one after the other: a large suite has a million squares, which would be most of a build's memory.
+ * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Those of the last version are kept, since
+ * its files ask for them again when its pages are there; of a large version the last scenario's alone.
  */
 export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): readonly Square[] => {
-  if (last?.version !== version || last.scenario !== scenario) {
-    last = { version, scenario, squares: squaresAt(version, scenario) };
-  }
-  return last.squares;
+  if (last?.version !== version) last = { version, squares: new Map() };
+  const known = last.squares.get(scenario);
+  if (known) return known;
+  if (version.cells.length > MOST_KEPT) last.squares.clear();
+  const squares = squaresAt(version, scenario);
+  last.squares.set(scenario, squares);
+  return squares;
 };
 
 const scenarioOf = (version: SuiteVersion, difficulty: Difficulty): Scenario => {

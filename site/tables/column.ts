@@ -84,25 +84,28 @@ export const pageTable = <Row>(
   attributesOf: (row: Row, position: number) => Attributes = () => ({}),
   isGrid = false,
 ): PageTable => {
-  const shown = columns
-    .flatMap(({ page }) => page?.(rows) ?? [])
-    .map((column) => ({
-      ...column,
-      start: startOf(column, isGrid),
-      end: column.kind === "row heading" ? "</th>" : "</td>",
-    }));
+  const shown = columns.flatMap(({ page }) => page?.(rows) ?? []);
+  const parts = shown.map((column) => ({
+    start: startOf(column, isGrid),
+    cell: column.cell,
+    end: column.kind === "row heading" ? "</th>" : "</td>",
+  }));
+  const cellsOf = (row: Row): string => {
+    let html = "";
+    for (const { start, cell, end } of parts) {
+      html += start + ("html" in cell ? cell.html(row) : escapeHtml(cell.text(row))) + end;
+    }
+    return html;
+  };
   return {
     heads: shown.map(({ heading, head, method, kind, class: own, sort }) => ({
-      ...{ heading, method, sort },
+      heading,
       html: head,
+      method,
       class: classOf(KINDS[kind].head, own),
+      sort,
     })),
-    rows: rows.map((row, position) => ({
-      attributes: attributesOf(row, position),
-      cells: shown
-        .map(({ start, end, cell }) => start + ("html" in cell ? cell.html(row) : escapeHtml(cell.text(row))) + end)
-        .join(""),
-    })),
+    rows: rows.map((row, position) => ({ attributes: attributesOf(row, position), cells: cellsOf(row) })),
   };
 };
 
