@@ -37,7 +37,7 @@ it("names no cheapest where the mean score ranks, but what it costs", () => {
   ]);
   const section = costSection({ ...version, manifest: { firstMetric: "score" } });
   expect(section?.says).toBe(NO_MARGIN);
-  expect(section?.best[0]?.figures).toBe("$1.00 a run, mean score 0.25");
+  expect(section?.best[0]?.figures).toBe("$1.00 a run, mean score 0.250");
 });
 
 it("names eight of them, and counts the others", () => {

@@ -1,12 +1,13 @@
-import { formatDollars } from "#words/amounts.ts";
 import { describeBargain, NO_BARGAIN, NO_MARGIN } from "#words/board.ts";
+import { dollarFormat } from "#words/column-amounts.ts";
 import { entryTitle } from "#words/names.ts";
-import { describeValue, formatCount } from "#words/numbers.ts";
+import { formatCount } from "#words/numbers.ts";
 import { factOf } from "../../kept/facts.ts";
 import { bargainFactsOf, mainBoardOf } from "../../snapshot/boards.ts";
 import { frontierOf } from "../../snapshot/frontier.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
+import { formatOnBoard } from "../board/shared.ts";
 
 /** So many entries with nothing better at their cost are named. */
 const MOST_NAMED = 8;
@@ -26,11 +27,13 @@ export const costSection = factOf("costs", (version: SuiteVersion): CostSection 
   if (!board.standings.some(({ usage }) => usage.cost.mean !== null)) return null;
   const frontier = frontierOf(board, "cost");
   const named = frontier.length > 1 ? frontier.slice(0, MOST_NAMED) : [];
+  const formatCost = dollarFormat(named.map(({ cost }) => cost));
   return {
     says: describeBargain(bargainFactsOf(board)) || (board.metric === "score" ? NO_MARGIN : NO_BARGAIN),
     best: named.map(({ entry, cost, value }) => {
       const own = version.entries[entry] ?? { agent: "" };
-      const figures = `${formatDollars(cost)} a run, ${describeValue(value, board.metric)}`;
+      const reached = formatOnBoard(board, value);
+      const figures = `${formatCost(cost)} a run, ${board.metric === "success" ? `${reached}% solved` : `mean score ${reached}`}`;
       return { path: entryPath(own), title: entryTitle(own), figures };
     }),
     more: frontier.length > MOST_NAMED ? `and ${formatCount(frontier.length - MOST_NAMED)} more` : "",
