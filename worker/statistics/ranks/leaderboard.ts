@@ -169,7 +169,12 @@ export const leaderboard = (given: readonly Cell[], { metric, entries, stated = 
   const board = boardOfRunners(runners, entries, stated);
   const inside = new Set(board.places.map(placeKey));
   const isInside = (place: Place) => inside.has(placeKey(place));
-  const plainScale = scaleOfBoard(cells.filter(isInside), metric, stated.ends);
+  const played = runners.map(({ entry, cells: own }) => ({ entry, cells: own.filter(isInside) }));
+  const plainScale = scaleOfBoard(
+    played.flatMap((one) => one.cells),
+    metric,
+    stated.ends,
+  );
   const scale = lowerIsBetter ? flipScale(plainScale) : plainScale;
   const contestants = runners
     .map(({ entry, observations }) => enter(entry, observations.filter(isInside), board, scale))
@@ -178,7 +183,7 @@ export const leaderboard = (given: readonly Cell[], { metric, entries, stated = 
     rankedOf(contestants).flatMap(({ contender }) => contender ?? []),
     scale,
   );
-  const tallies = new Map(runners.map(({ entry, cells: own }) => [entry, tallyOf(own.filter(isInside))]));
+  const tallies = new Map(played.map((one) => [one.entry, tallyOf(one.cells)]));
   const standings = standingsOf(contestants, ranking, tallies, board.places.length);
   const pairs = pairsOf(contestants, ranking, scale);
   return {
