@@ -51,9 +51,19 @@ const squareOf = (cells: readonly Cell[], entry: number, scenario: number): Squa
   return { entry, scenario, cells, rate: rateOf(cells, counts), pass, counted, infrastructureError };
 };
 
+const competing = new WeakMap<SuiteVersion, readonly (readonly Cell[])[]>();
+
 /** The cells of a scenario of those who compete: who tries the suite itself is no entry of it. */
-export const cellsAt = ({ cellsByScenario, entries }: SuiteVersion, scenario: number): readonly Cell[] =>
-  competingCells(cellsByScenario[scenario] ?? [], entries);
+export const cellsAt = (version: SuiteVersion, scenario: number): readonly Cell[] => {
+  let byScenario = competing.get(version);
+  if (!byScenario) {
+    const { cells, cellsByScenario, entries } = version;
+    const hasOthers = competingCells(cells, entries).length < cells.length;
+    byScenario = hasOthers ? cellsByScenario.map((own) => competingCells(own, entries)) : cellsByScenario;
+    competing.set(version, byScenario);
+  }
+  return byScenario[scenario] ?? [];
+};
 
 const ordered = new WeakMap<SuiteVersion, Cell[][]>();
 
