@@ -11,6 +11,8 @@ it.each([
   ["+0.8 points (−0.4 to +2.0)", "+0.8_points (−0.4_to_+2.0)"],
   ["from 74% to 79%, $0.52 to $1.09", "from 74%_to_79%, $0.52_to_$1.09"],
   ["in 3 min 20 s, 12 ms or 2 h 5 min", "in 3_min_20_s, 12_ms or 2_h_5_min"],
+  ["2025-10-17 (2024-12-21) to <b>2026-01-02</b>", "2025-|10-|17 (2024-|12-|21) to <b>2026-|01-|02</b>"],
+  ["o1-mini-2024-09-12, 2024-1, 12-34-56", "o1-mini-2024-09-12, 2024-1, 12-34-56"],
   ["2.1 times; 1 point; 7 h", "2.1_times; 1_point; 7_h"],
   ["134 entries, 5 seconds, 3 minutes", "134 entries, 5 seconds, 3 minutes"],
   ["one – two, L0–L3, 12 to all", "one – two, L0–L3, 12 to all"],

@@ -1,15 +1,16 @@
 const SPACE = "\u00a0";
-/** Takes the place to break after it from a dash, and is seen by nobody. */
+/** Takes from a dash or a hyphen the place to break after it, and is seen by nobody. */
 const JOINER = "\u2060";
 
 /**
- * What may come apart at the end of a line and should not: a figure and its unit, the dash or the "to" of a range, "rank" and its number.
+ * What may come apart at the end of a line and should not: a figure and its unit, the dash or the "to" of a range, "rank" and its number, a day.
  * Code and elements' own text are passed over.
  */
 const LOOSE = new RegExp(
   [
     /<(?:pre|code)\b.*?<\/(?:pre|code)>|<[^>]*>/,
     /(?<=\d%?)–(?=\d)/,
+    /(?<=(?:^|[\s(>])\d{4})-(?=\d\d-\d\d\b)|(?<=(?:^|[\s(>])\d{4}-\d\d)-(?=\d\d\b)/,
     /(?<=\d) (?=(?:%|ms|s|min|h|points?|times)(?!\w))/,
     /(?<=\d (?:min|h)) (?=\d)/,
     /(?<=\d%?) to (?=[−+]?\$?\d)/,
@@ -24,5 +25,5 @@ const LOOSE = new RegExp(
 export const holdTogether = (html: string): string =>
   html.replace(LOOSE, (found) => {
     if (found.startsWith("<")) return found;
-    return found === "–" ? `–${JOINER}` : found.replaceAll(" ", SPACE);
+    return /[–-]/.test(found) ? found + JOINER : found.replaceAll(" ", SPACE);
   });
