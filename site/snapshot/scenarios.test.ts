@@ -62,6 +62,8 @@ it("finds the squares of a version once, whichever scenarios are asked for betwe
   const squares = squaresOf(version, { scenario: 0 });
   expect(squaresOf(version, { scenario: 1 })).not.toBe(squares);
   expect(squaresOf(version, { scenario: 0 })).toBe(squares);
+  expect(squaresInOrder(version, 0)).toBe(squaresInOrder(version, 0));
+  expect(squaresInOrder(version, 0)[0]).toBe(squares[0]);
 });
 
 it("keeps the squares of one scenario alone where a version is large", () => {

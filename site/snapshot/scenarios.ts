@@ -79,8 +79,7 @@ const orderedCells = (version: SuiteVersion): readonly (readonly Cell[])[] => {
   return byScenario;
 };
 
-/** What each entry did at a scenario, in the leaderboard's order. */
-export const squaresInOrder = (version: SuiteVersion, scenario: number): Square[] => {
+const findInOrder = (version: SuiteVersion, scenario: number): Square[] => {
   const squares: Square[] = [];
   const cells = orderedCells(version)[scenario] ?? [];
   for (let from = 0, to = 0; from < cells.length; from = to) {
@@ -92,29 +91,42 @@ export const squaresInOrder = (version: SuiteVersion, scenario: number): Square[
 };
 
 /** The best first; those of one rate stay in the leaderboard's order. There are few rates: most entries have one run of a task. */
-const squaresAt = (version: SuiteVersion, scenario: number): readonly Square[] =>
-  [...Map.groupBy(squaresInOrder(version, scenario), ({ rate }) => rate ?? -1)]
-    .sort(([a], [b]) => b - a)
-    .flatMap(([, squares]) => squares);
+const bestFirst = (squares: readonly Square[]): Square[] =>
+  [...Map.groupBy(squares, ({ rate }) => rate ?? -1)].sort(([a], [b]) => b - a).flatMap(([, ofRate]) => ofRate);
+
+/** What the entries did at a scenario, in both orders. */
+interface Squares {
+  inOrder: readonly Square[];
+  bestFirst: readonly Square[];
+}
 
 /** The squares of a version of so many cells are kept: of a larger one they would be most of a build's memory. */
 const MOST_KEPT = 200_000;
 
-let last: { version: SuiteVersion; squares: Map<number, readonly Square[]> } | undefined;
+let last: { version: SuiteVersion; squares: Map<number, Squares> } | undefined;
 
 /**
- * What each entry did at a scenario, by success rate, best first, then in the leaderboard's order. Those of the last version are kept, since
- * its files ask for them again when its pages are there; of a large version the last scenario's alone.
+ * The squares of the last version are kept, since its matrix, the pages of its tasks and its files ask for them one after the other; of a
+ * large version the last scenario's alone.
  */
-export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): readonly Square[] => {
+const squaresAt = (version: SuiteVersion, scenario: number): Squares => {
   if (last?.version !== version) last = { version, squares: new Map() };
   const known = last.squares.get(scenario);
   if (known) return known;
   if (version.cells.length > MOST_KEPT) last.squares.clear();
-  const squares = squaresAt(version, scenario);
+  const inOrder = findInOrder(version, scenario);
+  const squares = { inOrder, bestFirst: bestFirst(inOrder) };
   last.squares.set(scenario, squares);
   return squares;
 };
+
+/** What each entry did at a scenario, in the leaderboard's order. */
+export const squaresInOrder = (version: SuiteVersion, scenario: number): readonly Square[] =>
+  squaresAt(version, scenario).inOrder;
+
+/** The same by success rate, best first, then in the leaderboard's order. */
+export const squaresOf = (version: SuiteVersion, { scenario }: Pick<Scenario, "scenario">): readonly Square[] =>
+  squaresAt(version, scenario).bestFirst;
 
 const scenarioOf = (version: SuiteVersion, difficulty: Difficulty): Scenario => {
   const cells = cellsAt(version, difficulty.scenario);

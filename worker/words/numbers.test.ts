@@ -73,3 +73,16 @@ it("writes counts with thousands apart, and one thing in the singular", () => {
 it("pads values to one width", () => {
   expect(["5.0%", "98.9%", "100.0%"].map((text) => padValue(text).length)).toEqual([6, 6, 6]);
 });
+
+it.each([
+  [0, "0"],
+  [-0, "-0"],
+  [1, "1"],
+  [999, "999"],
+  [999.4, "999"],
+  [1000, "1,000"],
+  [-5, "-5"],
+  [2.6, "3"],
+])("writes the count %d as a whole number, small or not", (count, text) => {
+  expect(formatCount(count)).toBe(text);
+});

@@ -26,7 +26,10 @@ export const orUnknown =
     value === null || value === undefined ? UNKNOWN : format(value);
 
 /** A whole number with thousands apart. */
-export const formatCount = orUnknown((count) => WHOLE.format(count));
+export const formatCount = orUnknown((count) =>
+  // Most counts are small, and a build writes tens of thousands of them.
+  Number.isInteger(count) && count > 0 && count < 1000 ? String(count) : WHOLE.format(count),
+);
 
 /** A count with its noun: "1 run", "1,200 runs". */
 export const formatCounted = (count: number, one: string, many = `${one}s`): string =>
