@@ -4,6 +4,7 @@ import { joinParts } from "#contract/snapshot/join.ts";
 import { PartSchema } from "#contract/snapshot/parts.ts";
 import { SnapshotIndexSchema, snapshotIdOf } from "#contract/snapshot/snapshot.ts";
 import { call, costOf, postLines } from "../testing/call.ts";
+import { startAfresh } from "../testing/fresh-database.ts";
 import { makeRun } from "../testing/make-run.ts";
 import { readSnapshot } from "../testing/snapshot.ts";
 
@@ -25,6 +26,18 @@ describe("a snapshot that is settled", () => {
     const rested = await readSnapshot();
     expect(rested.id).toBe(index.id);
     expect((await settle()).createdAt).toBe(index.createdAt);
+  });
+
+  it("consists of the same parts as one whose parts are made one by one", async () => {
+    const runs = ["first", "second"].flatMap((suite) =>
+      ["x", "y"].map((agent) => makeRun({ runId: `${suite}.${agent}`, suite, agent, batchId: `of ${agent}` })),
+    );
+    await postLines(runs);
+    const { id, suites, batches } = await settle();
+    expect([suites.map(({ cells }) => cells), batches.length]).toEqual([[2, 2], 1]);
+    await startAfresh();
+    await postLines(runs);
+    expect((await readSnapshot()).id).toBe(id);
   });
 
   it("counts a result that stands for many runs as that many", async () => {
