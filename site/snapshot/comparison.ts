@@ -1,7 +1,8 @@
-import type { Cell } from "#contract/snapshot/cells.ts";
+import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { Observation } from "#statistics/cells/observation.ts";
 import { meansByScenario } from "#statistics/cells/units.ts";
-import { type AmountsCompared, compareAmounts, type Thing } from "#statistics/costs/compare-amounts.ts";
+import { amountsOf, type ScenarioPart, THINGS, type Thing } from "#statistics/costs/amounts.ts";
+import { type AmountsCompared, compareAmounts } from "#statistics/costs/compare-amounts.ts";
 import { isRounding } from "#statistics/intervals/clustered.ts";
 import { type PairedDifference, sharedDifference } from "#statistics/pairs/paired.ts";
 import { scenariosToSeparate } from "#statistics/planning/separation.ts";
@@ -59,7 +60,7 @@ const BEST = 4;
 
 /** What an entry did on a board, as each of its comparisons needs it. */
 interface Side {
-  cells: readonly Cell[];
+  amounts: Record<Thing, readonly ScenarioPart[]>;
   observations: readonly Observation[];
   /** Its means by the scenarios' positions. */
   means: ReadonlyMap<number, number>;
@@ -72,7 +73,8 @@ const findSide = (board: Board, entry: number): Side => {
   const observations = board.observed(entry) ?? [];
   const groupOf = taskGroupsOf(board.version)?.of;
   const groups = Map.groupBy(observations, ({ scenario }) => groupOf?.get(scenario));
-  return { cells, observations, means: meansByScenario(observations), groups };
+  const amounts = recordOf(keysOf(THINGS), (thing) => amountsOf(cells, thing));
+  return { amounts, observations, means: meansByScenario(observations), groups };
 };
 
 const sides = new WeakMap<Board, Map<number, Side>>();
@@ -135,11 +137,7 @@ export const compareEntries = (board: Board, a: number, b: number): EntriesCompa
     ...{ board, a, b, pair, kind },
     ...compareTasks(board, ours, theirs),
     groups: compareGroups(board, ours, theirs),
-    amounts: {
-      cost: compareAmounts(ours.cells, theirs.cells, "cost"),
-      tokens: compareAmounts(ours.cells, theirs.cells, "tokens"),
-      duration: compareAmounts(ours.cells, theirs.cells, "duration"),
-    },
+    amounts: recordOf(keysOf(THINGS), (thing) => compareAmounts(ours.amounts[thing], theirs.amounts[thing])),
     tasksNeeded:
       kind === "same" && board.metric === "success"
         ? scenariosToSeparate(ours.observations, theirs.observations, AIM)

@@ -2,6 +2,7 @@ import { least } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
 import type { Interval } from "../intervals/interval.ts";
 import type { Leaderboard } from "../ranks/leaderboard.ts";
+import { amountsOf } from "./amounts.ts";
 import { compareAmounts } from "./compare-amounts.ts";
 
 /** The cheapest of the entries that may be first. Entries are named by their positions in the suite's entries. */
@@ -16,7 +17,7 @@ export interface Bargain {
 
 /** How many times cheaper a is than b, over the scenarios of which both costs are known; null where neither tells. */
 export const compareCosts = (a: readonly Cell[], b: readonly Cell[]): Bargain["times"] => {
-  const compared = compareAmounts(a, b, "cost");
+  const compared = compareAmounts(amountsOf(a, "cost"), amountsOf(b, "cost"));
   return compared ? { times: compared.times, interval: compared.timesInterval } : null;
 };
 

@@ -1,8 +1,6 @@
-import { deviation, mean, rollup, sum } from "d3-array";
-import type { Cell } from "#contract/snapshot/cells.ts";
-import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
+import { deviation, mean } from "d3-array";
 import { type Interval, studentInterval } from "../intervals/interval.ts";
+import type { ScenarioPart } from "./amounts.ts";
 import { LEAST_SCENARIOS, type Part, quotientOf, ratioOf } from "./ratio.ts";
 
 /** What two entries' runs used of one thing, over the scenarios where both report it. */
@@ -19,23 +17,21 @@ export interface AmountsCompared {
   scenarios: number;
 }
 
-/** The sums of each thing that runs report, how many report it, and what a sum is divided by. */
-const THINGS = {
-  cost: { sums: ["costSum"], runs: "costRuns", unit: COST_UNITS },
-  tokens: { sums: ["tokensInSum", "tokensOutSum"], runs: "tokenRuns", unit: 1 },
-  duration: { sums: ["durationSum"], runs: "durationRuns", unit: DURATION_UNITS },
-} as const satisfies Record<string, { sums: readonly RunMeasure[]; runs: RunMeasure; unit: number }>;
-export type Thing = keyof typeof THINGS;
+type Amounts = readonly ScenarioPart[];
 
-const partsOf = (cells: readonly Cell[], { sums, runs, unit }: (typeof THINGS)[Thing]): Map<number, Part> =>
-  rollup(
-    cells.filter((cell) => cell[runs] > 0),
-    (own) => ({
-      amount: sum(own, (cell) => sum(sums, (name) => cell[name])) / unit,
-      count: sum(own, (cell) => cell[runs]),
-    }),
-    ({ scenario }) => scenario,
-  );
+/** The parts of the scenarios that both have. */
+const sharedParts = (a: Amounts, b: Amounts): [Part[], Part[]] => {
+  const [ours, theirs]: [Part[], Part[]] = [[], []];
+  let place = 0;
+  for (const part of a) {
+    let other = b[place];
+    while (other && other.scenario < part.scenario) other = b[++place];
+    if (other?.scenario !== part.scenario) continue;
+    ours.push(part);
+    theirs.push(other);
+  }
+  return [ours, theirs];
+};
 
 /** The mean of a's amounts minus b's, scenario by scenario, with Student's interval. */
 const differenceOf = (a: readonly Part[], b: readonly Part[]) => {
@@ -49,18 +45,16 @@ const differenceOf = (a: readonly Part[], b: readonly Part[]) => {
 /**
  * Compares what the runs of two entries used, over the scenarios where both report it: as a ratio, whose interval is the jackknife's on the
  * logarithm, and as a difference, whose interval is Student's of the scenarios' differences. Both are approximate: amounts are skewed.
- * Undefined where no scenario tells, or where one of the two used nothing. Takes the cells of each.
+ * Undefined where no scenario tells, or where one of the two used nothing. Takes the amounts of each.
  */
-export const compareAmounts = (a: readonly Cell[], b: readonly Cell[], thing: Thing): AmountsCompared | undefined => {
-  const [partsA, partsB] = [partsOf(a, THINGS[thing]), partsOf(b, THINGS[thing])];
-  const shared = [...partsA.keys()].filter((scenario) => partsB.has(scenario)).sort((x, y) => x - y);
-  const [ours, theirs] = [partsA, partsB].map((parts) => shared.flatMap((scenario) => parts.get(scenario) ?? []));
-  if (!ours || !theirs || shared.length === 0) return undefined;
+export const compareAmounts = (a: Amounts, b: Amounts): AmountsCompared | undefined => {
+  const [ours, theirs] = sharedParts(a, b);
+  if (ours.length === 0) return undefined;
   const { times, interval } = quotientOf(ours, theirs);
   if (!Number.isFinite(times) || times === 0) return undefined;
   return {
     ...{ a: ratioOf(ours), b: ratioOf(theirs), times, timesInterval: interval },
     ...differenceOf(ours, theirs),
-    scenarios: shared.length,
+    scenarios: ours.length,
   };
 };

@@ -10,10 +10,19 @@ export interface Part {
 /** Fewer scenarios than this tell no interval. */
 export const LEAST_SCENARIOS = 5;
 
+const totalOf = (parts: readonly Part[]): Part => {
+  const total = { amount: 0, count: 0 };
+  for (const { amount, count } of parts) {
+    total.amount += amount;
+    total.count += count;
+  }
+  return total;
+};
+
 /** ln(Σ amounts / Σ counts) without each part in turn. */
 const logarithmsWithout = (parts: readonly Part[]): number[] => {
-  const [amounts, counts] = [sum(parts, ({ amount }) => amount), sum(parts, ({ count }) => count)];
-  return parts.map(({ amount, count }) => Math.log((amounts - amount) / (counts - count)));
+  const total = totalOf(parts);
+  return parts.map(({ amount, count }) => Math.log((total.amount - amount) / (total.count - count)));
 };
 
 /** exp(ln value ± t(n − 2)·SE), SE the jackknife's of the logarithms without each of n scenarios in turn; null where it tells none. */
@@ -27,8 +36,10 @@ const jackknifeInterval = (value: number, without: readonly number[]): Interval 
 };
 
 /** Σ amounts / Σ counts. */
-export const ratioOf = (parts: readonly Part[]): number =>
-  sum(parts, ({ amount }) => amount) / sum(parts, ({ count }) => count);
+export const ratioOf = (parts: readonly Part[]): number => {
+  const { amount, count } = totalOf(parts);
+  return amount / count;
+};
 
 /**
  * The 95 % interval of Σ amounts / Σ counts over scenarios: exp(ln θ ± t(n − 2)·SE), SE the jackknife's of ln θ; two sums are

@@ -1,8 +1,6 @@
-import { rollup, sum } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
-import type { RunMeasure } from "#contract/snapshot/measures.ts";
-import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import type { Interval } from "../intervals/interval.ts";
+import { partsOf, THINGS, type Thing } from "./amounts.ts";
 import { ratioInterval } from "./ratio.ts";
 
 /** The 95 % intervals of what an entry's runs used, in the units of the figures; null where the scenarios tell none. */
@@ -13,27 +11,17 @@ export interface UsageIntervals {
   duration: Interval | null;
 }
 
-const scaled = (interval: Interval | null, unit: number): Interval | null =>
-  interval && { low: interval.low / unit, high: interval.high / unit };
-
 /** How sure the means of what an entry used are. Takes its cells; counts by scenario, over those that report. */
 export const usageIntervals = (cells: readonly Cell[]): UsageIntervals => {
-  const ratio = (amounts: readonly RunMeasure[], reporting: RunMeasure, counts: RunMeasure = reporting) => {
-    const reported = cells.filter((cell) => cell[reporting] > 0);
-    const parts = rollup(
-      reported,
-      (own) => ({
-        amount: sum(own, (cell) => sum(amounts, (amount) => cell[amount])),
-        count: sum(own, (cell) => cell[counts]),
-      }),
-      ({ scenario }) => scenario,
-    );
-    return ratioInterval([...parts.values()]);
+  const intervalOf = (thing: Thing, counts?: (cell: Cell) => number): Interval | null => {
+    const { unit } = THINGS[thing];
+    const interval = ratioInterval(partsOf(cells, THINGS[thing], counts));
+    return interval && { low: interval.low / unit, high: interval.high / unit };
   };
   return {
-    cost: scaled(ratio(["costSum"], "costRuns"), COST_UNITS),
-    costPerSuccess: scaled(ratio(["costSum"], "costRuns", "costPasses"), COST_UNITS),
-    tokens: ratio(["tokensInSum", "tokensOutSum"], "tokenRuns"),
-    duration: scaled(ratio(["durationSum"], "durationRuns"), DURATION_UNITS),
+    cost: intervalOf("cost"),
+    costPerSuccess: intervalOf("cost", ({ costPasses }) => costPasses),
+    tokens: intervalOf("tokens"),
+    duration: intervalOf("duration"),
   };
 };
