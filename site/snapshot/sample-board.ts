@@ -1,6 +1,6 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Relationship } from "#contract/runs/run.ts";
-import { SCORE_UNITS } from "#contract/snapshot/units.ts";
+import { DURATION_UNITS, SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { type Board, boardOf } from "./boards.ts";
 import { type SuiteVersion, suitesOf } from "./suites.ts";
 
@@ -12,6 +12,8 @@ export interface SampleEntry extends Partial<Entry> {
   ran?: number;
   /** US dollars a run. */
   cost?: number;
+  /** Milliseconds a run. */
+  duration?: number;
   /** Seconds since 1970. */
   lastRunAt?: number;
   made?: boolean;
@@ -35,6 +37,7 @@ const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
         ran = scenarios,
         tiers = [0],
         cost,
+        duration,
         lastRunAt = 0,
         made = false,
         isSummed = false,
@@ -46,7 +49,7 @@ const rowsOf = (entries: readonly SampleEntry[], scenarios: number) =>
     ) =>
       tiers.flatMap((tier) =>
         Array.from({ length: ran }, (_, scenario) => ({
-          ...{ entry, scenario, tier, cost, lastRunAt, made, isSummed, relationship, score },
+          ...{ entry, scenario, tier, cost, duration, lastRunAt, made, isSummed, relationship, score },
           pass: Number(scenario < passes),
           runs: scenario < again ? 2 : 1,
         })),
@@ -77,6 +80,8 @@ export const sampleVersion = (entries: readonly SampleEntry[], scenarios = SCENA
           costRuns: rows.map(({ cost }) => Number(cost !== undefined)),
           costPasses: rows.map(({ cost, pass }) => (cost === undefined ? 0 : pass)),
           costSum: rows.map(({ cost }) => (cost ?? 0) * 1e12),
+          durationRuns: rows.map(({ duration }) => Number(duration !== undefined)),
+          durationSum: rows.map(({ duration }) => (duration ?? 0) * DURATION_UNITS),
           scoreRuns: rows.map(({ score }) => Number(score !== undefined)),
           scoreSum: rows.map(({ score = 0 }) => score * SCORE_UNITS),
           firstPartyRuns: rows.map((row) => Number(row.relationship === "first-party")),

@@ -22,6 +22,16 @@ it("writes the costs of a task's runs to one number of decimals, and n/a where n
   expect(rows.map((row) => /<td>([^<]*)$/.exec(row)?.[1]).toSorted()).toEqual(["$0.0123", "$1.5000", "n/a"]);
 });
 
+it("writes the times of a task's runs in one unit, and n/a where no run reports one", () => {
+  const timed = sampleVersion([{ passes: 1, duration: 30_000 }, { passes: 1, duration: 240_000 }, { passes: 0 }], 1);
+  const [scenario] = scenariosOf(timed);
+  if (!scenario) throw new Error("no scenario");
+  const columns = scenarioColumns(timed, scenario);
+  expect(columns).toMatchObject({ hasCost: false, hasTime: true });
+  const rows = scenarioRows(timed, scenario, columns).split("\n");
+  expect(rows.map((row) => /<td>([^<]*)$/.exec(row)?.[1])).toEqual(["0.50 min", "4.00 min", "n/a"]);
+});
+
 it("writes a row an entry, with a link to the runs at each level of help and a dash where there are none", () => {
   const tiered = sampleVersion(
     [

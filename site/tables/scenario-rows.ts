@@ -1,6 +1,6 @@
 import type { Cell } from "#contract/snapshot/cells.ts";
 import { countedRuns } from "#statistics/cells/outcome.ts";
-import { usageOf } from "#statistics/costs/usage.ts";
+import { meanCost, meanDuration } from "#statistics/costs/usage.ts";
 import { dollarFormat, durationFormat } from "#words/column-amounts.ts";
 import { formatCounted, formatRate } from "#words/numbers.ts";
 import { cellsAt, type Scenario, squaresOf } from "../snapshot/scenarios.ts";
@@ -51,21 +51,20 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
   const hrefs = tiers.map((tier) => trialsHtmlAt(version, { scenario: scenario.name, tier: version.tiers[tier] }));
   const isMixed = version.syntheticRuns < version.runs;
   const squares = squaresOf(version, scenario).slice(0, MOST_ROWS);
-  const usages = hasCost || hasTime ? squares.map(({ cells }) => usageOf(cells)) : [];
-  const formatCost = dollarFormat(usages.map(({ cost }) => cost.mean));
-  const formatTime = durationFormat(usages.map(({ duration }) => duration.mean));
+  const costs = hasCost ? squares.map(({ cells }) => meanCost(cells)) : [];
+  const times = hasTime ? squares.map(({ cells }) => meanDuration(cells)) : [];
+  const [formatCost, formatTime] = [dollarFormat(costs), durationFormat(times)];
   const rows = squares.map(({ entry: position, cells, rate }, row) => {
     const entry = version.entries[position];
     if (!entry) return "";
-    const usage = usages[row];
     let html = `<tr><th scope="row">${entryHtml(entry)}`;
     if (tiers.length > 1) html += `<td>${escapeHtml(formatRate(rate))}`;
     for (const [column, tier] of tiers.entries()) {
       const cell = cells.find((candidate) => candidate.tier === tier);
       html += cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
     }
-    if (hasCost) html += `<td>${escapeHtml(formatCost(usage?.cost.mean))}`;
-    if (hasTime) html += `<td>${escapeHtml(formatTime(usage?.duration.mean))}`;
+    if (hasCost) html += `<td>${escapeHtml(formatCost(costs[row]))}`;
+    if (hasTime) html += `<td>${escapeHtml(formatTime(times[row]))}`;
     return html;
   });
   return rows.join("\n");

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dollarFormat, durationFormat, tokenFormat } from "./column-amounts.ts";
 
@@ -34,6 +35,10 @@ describe("the amounts of a column", () => {
     [
       [1200, 1719.4],
       ["$1,200", "$1,719"],
+    ],
+    [
+      [0.5, 1.005, 2.675, 999.999],
+      ["$0.50", "$1.01", "$2.68", "$1,000.00"],
     ],
     [
       [0, null],
@@ -107,5 +112,17 @@ describe("the amounts of a column", () => {
       "n/a",
       "n/a",
     ]);
+  });
+
+  it("read as Intl writes them, halves and thousands too", () => {
+    const whole = new Intl.NumberFormat("en", { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+    const format = dollarFormat([0.01]);
+    const halves = fc.integer({ min: 1000, max: 100_000_000 }).map((units) => units / 100_000);
+    fc.assert(
+      fc.property(fc.oneof(halves, fc.double({ min: 0.01, max: 2000, noNaN: true })), (amount) => {
+        expect(format(amount)).toBe(`$${whole.format(amount)}`);
+      }),
+      { seed: 7, numRuns: 3000 },
+    );
   });
 });

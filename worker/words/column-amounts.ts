@@ -28,18 +28,40 @@ const figuresTo = (decimals: number): Intl.NumberFormat => {
   return known;
 };
 
+/** The least and the greatest of the amounts above 0; 1 where there is none. */
+const rangeOf = (amounts: readonly Amount[]): [least: number, greatest: number] => {
+  let [least, greatest] = [Number.POSITIVE_INFINITY, 0];
+  for (const amount of amounts) {
+    if (amount == null || amount <= 0) continue;
+    least = Math.min(least, amount);
+    greatest = Math.max(greatest, amount);
+  }
+  return greatest === 0 ? [1, 1] : [least, greatest];
+};
+
+/** Below this nothing parts thousands, however it is rounded. */
+const NO_THOUSANDS = 999;
+
+/** So close to halfway between two figures, the two ways may round differently: `Intl` rounds 1.005 as it reads, `toFixed` as it is stored. */
+const HALFWAY = 1e-6;
+
+/** Writes a figure to so many decimals as `Intl` does, which takes several times as long as `toFixed`: most need nothing that only it does. */
+const writeTo = (decimals: number, value: number): string => {
+  const isPlain = value >= 0 && value < NO_THOUSANDS && Math.abs(((value * 10 ** decimals) % 1) - 0.5) > HALFWAY;
+  return isPlain ? value.toFixed(decimals) : figuresTo(decimals).format(value);
+};
+
 /** Makes a format for amounts above 0 from `decimalsOf` the least of them, in units from the smallest on. */
 const columnFormat =
   (decimalsOf: (least: number) => number, [smallest, ...larger]: readonly [Unit, ...Unit[]]) =>
   (amounts: readonly Amount[]): ((amount: Amount) => string) => {
-    const known = amounts.flatMap((amount) => (amount != null && amount > 0 ? amount : []));
-    const [least, greatest] = known.length === 0 ? [1, 1] : [Math.min(...known), Math.max(...known)];
+    const [least, greatest] = rangeOf(amounts);
     // Halfway in ratio: neither a very small amount nor a very great one chooses the unit alone.
     const middle = Math.sqrt(least * greatest);
     const { size, before = "", after = "" } = larger.findLast((unit) => unit.size <= middle) ?? smallest;
     const most = Math.max(FEWEST_DECIMALS, MOST_FIGURES - wholeFigures(greatest / size));
     const decimals = Math.min(decimalsOf(least / size), most);
-    const write = (value: number) => before + figuresTo(decimals).format(value) + after;
+    const write = (value: number) => before + writeTo(decimals, value) + after;
     const step = 10 ** -decimals;
     return orUnknown((amount) => (amount > 0 && amount / size < step / 2 ? `<${write(step)}` : write(amount / size)));
   };

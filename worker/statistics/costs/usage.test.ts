@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COST_UNITS, DURATION_UNITS } from "#contract/snapshot/units.ts";
 import { makeCell } from "../cells/sample-cells.ts";
-import { usageOf } from "./usage.ts";
+import { meanCost, meanDuration, usageOf } from "./usage.ts";
 
 describe("usageOf", () => {
   it("returns means and totals over the runs that report them, and their share", () => {
@@ -69,4 +69,19 @@ describe("usageOf", () => {
     expect(usageOf([cell]).duration).toEqual({ mean: 7, total: 7, runs: 1, share: 1 });
     expect(usageOf([makeCell({ infrastructureError: 1 })]).duration.share).toBeNull();
   });
+});
+
+const reporting = (runs: number, dollars: number, milliseconds: number) =>
+  makeCell({
+    ...{ pass: runs, costRuns: runs, costSum: dollars * COST_UNITS },
+    ...{ durationRuns: 2 * runs, durationSum: milliseconds * DURATION_UNITS },
+  });
+
+it.each([
+  ["over all runs that report it", [reporting(1, 2, 30), reporting(3, 4, 90)], 1.5, 15],
+  ["as null where no run reports it", [makeCell({ pass: 1 })], null, null],
+  ["as null where all that is reported is 0", [reporting(2, 0, 0)], null, null],
+])("the mean cost and time of a run come %s", (_, cells, cost, duration) => {
+  expect([meanCost(cells), meanDuration(cells)]).toEqual([cost, duration]);
+  expect(usageOf(cells)).toMatchObject({ cost: { mean: cost }, duration: { mean: duration } });
 });
