@@ -1,7 +1,7 @@
 import type { Entry } from "#contract/names/entry.ts";
 import type { Observation } from "../cells/observation.ts";
 import { comparePlaces, type Place, placeKey } from "../cells/place.ts";
-import { findBoard } from "./find-board.ts";
+import { findBoard, placesRun } from "./find-board.ts";
 import { type StatedBoard, statedPlaces } from "./stated-board.ts";
 
 /** The share of a board's cells that an entry needs to be ranked, unless a manifest says another. */
@@ -34,14 +34,8 @@ export const boardOf = (candidates: readonly Candidate[], stated: StatedBoard = 
     maker: JSON.stringify([entry.agent, entry.model]),
     since,
   }));
-  const run = new Map<number, Place>();
-  for (const { observations } of candidates) {
-    for (const { scenario, tier } of observations) {
-      const key = placeKey({ scenario, tier });
-      if (!run.has(key)) run.set(key, { scenario, tier });
-    }
-  }
-  const found = () => findBoard(runners, share);
+  const run = placesRun(runners);
+  const found = () => findBoard(runners, share, run);
   const ofManifest = statedPlaces(stated, [...run.values()], found);
   const places = ofManifest?.sort(comparePlaces) ?? found();
   for (const place of places) run.delete(placeKey(place));

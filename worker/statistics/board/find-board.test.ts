@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findBoard, type Runner, reachesShare } from "./find-board.ts";
+import { placeKey } from "../cells/place.ts";
+import { findBoard, placesRun, type Runner, reachesShare } from "./find-board.ts";
 
 const SHARE = 0.9;
 
@@ -22,6 +23,12 @@ describe("reachesShare", () => {
     expect(reachesShare(7, 10, 0.7)).toBe(true);
     expect(reachesShare(10, 10, 1)).toBe(true);
   });
+});
+
+it("has each place once under its key, whoever ran it", () => {
+  const run = placesRun([runner("a", range(0, 2)), runner("b", range(1, 2)), runner("c", range(1, 1, 3))]);
+  expect([...run.values()]).toEqual([...range(0, 3), ...range(1, 1, 3)]);
+  expect([...run.keys()]).toEqual([...run.values()].map(placeKey));
 });
 
 describe("findBoard", () => {

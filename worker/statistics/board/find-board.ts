@@ -32,16 +32,21 @@ interface Candidate {
 
 const keyOf = (bits: Bitset): string => bits.join();
 
-/** All cells that anybody ran, sorted, with those that several makers ran; and each runner's cells as positions among them. */
-const indexPlaces = (runners: readonly Runner[]) => {
+/** All cells that anybody ran, by their keys. */
+export const placesRun = (runners: readonly Pick<Runner, "places">[]): Map<number, Place> => {
   const all = new Map<number, Place>();
-  for (const { places: own } of runners) {
-    for (const { scenario, tier } of own) {
-      const key = placeKey({ scenario, tier });
-      if (!all.has(key)) all.set(key, { scenario, tier });
+  for (const { places } of runners) {
+    for (const place of places) {
+      const key = placeKey(place);
+      if (!all.has(key)) all.set(key, { scenario: place.scenario, tier: place.tier });
     }
   }
-  const places = [...all.values()].sort(comparePlaces);
+  return all;
+};
+
+/** All cells that anybody ran, sorted, with those that several makers ran; and each runner's cells as positions among them. */
+const indexPlaces = (runners: readonly Runner[], run: ReadonlyMap<number, Place>) => {
+  const places = [...run.values()].sort(comparePlaces);
   const positions = new Map(places.map((place, position) => [placeKey(place), position]));
   const makers: string[] = [];
   const shared = emptyBitset(places.length);
@@ -132,8 +137,8 @@ const scoreOf = ({ size, ranked }: Candidate): number => size * ranked;
  * thousand cells of its own or many entries with one cell change nothing for the others. It takes patterns² × cells/32 steps, patterns
  * being the different sets of cells that entries ran.
  */
-export const findBoard = (runners: readonly Runner[], share: number): Place[] => {
-  const { places, shared, indexes } = indexPlaces(runners);
+export const findBoard = (runners: readonly Runner[], share: number, run = placesRun(runners)): Place[] => {
+  const { places, shared, indexes } = indexPlaces(runners, run);
   const every = emptyBitset(places.length);
   for (const place of places.keys()) addTo(every, place);
   const eligible = shared.some((word) => word !== 0) ? shared : every;

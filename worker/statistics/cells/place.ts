@@ -4,11 +4,11 @@ export interface Place {
   tier: number;
 }
 
-/** More tiers than can be, so that a scenario and a tier make one number. */
-const MOST_TIERS = 2 ** 24;
+/** More scenarios than can be, so that a scenario and a tier make one number: of the first tiers a small one, which sets and maps find sooner. */
+const MOST_SCENARIOS = 2 ** 24;
 
 /** A number that no other place has. */
-export const placeKey = ({ scenario, tier }: Place): number => scenario * MOST_TIERS + tier;
+export const placeKey = ({ scenario, tier }: Place): number => tier * MOST_SCENARIOS + scenario;
 
 /** Sorts by scenario, then by tier. */
 export const comparePlaces = (a: Place, b: Place): number => a.scenario - b.scenario || a.tier - b.tier;

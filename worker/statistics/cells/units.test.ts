@@ -20,8 +20,8 @@ describe("the unit of some cells", () => {
 
 describe("scenarioMeans", () => {
   it("weighs the tiers of a scenario the same, however many runs they have", () => {
-    expect(scenarioMeans(observe(["11", "10"], ["0000", ""]))).toEqual([0.5, 0.5]);
-    expect(scenarioMeans([])).toEqual([]);
+    expect([...scenarioMeans(observe(["11", "10"], ["0000", ""]))]).toEqual([0.5, 0.5]);
+    expect([...scenarioMeans([])]).toEqual([]);
   });
 });
 
@@ -31,6 +31,7 @@ describe("meansByScenario", () => {
       [0, 0.5],
       [2, 0],
     ]);
+    expect(meansByScenario([]).size).toBe(0);
   });
 });
 

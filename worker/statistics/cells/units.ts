@@ -14,27 +14,23 @@ export const unitOf = (cells: readonly Pick<Observation, "scenario">[]): Unit =>
 
 /** The sum of each scenario's values, and of how many cells. Takes sorted cells. */
 const sumScenarios = (observations: readonly Observation[], worthOf: (cell: Observation) => number) => {
-  const [sums, cells]: [number[], number[]] = [[], []];
+  const [sums, cells] = [new Float64Array(observations.length), new Float64Array(observations.length)];
   let scenario = -1;
   let last = -1;
   for (const cell of observations) {
-    if (cell.scenario !== scenario) {
-      sums.push(0);
-      cells.push(0);
-      last++;
-    }
+    if (cell.scenario !== scenario) last++;
     scenario = cell.scenario;
     sums[last] = (sums[last] ?? 0) + worthOf(cell);
     cells[last] = (cells[last] ?? 0) + 1;
   }
-  return { sums, cells };
+  return { sums: sums.slice(0, last + 1), cells };
 };
 
 /**
  * The mean of each scenario's cells, every tier weighing the same however many runs it has. Takes the sorted observations of one
  * entry; gives one number a scenario, in the scenarios' order.
  */
-export const scenarioMeans = (observations: readonly Observation[]): number[] => {
+export const scenarioMeans = (observations: readonly Observation[]): Float64Array => {
   const { sums, cells } = sumScenarios(observations, cellMean);
   return sums.map((sum, place) => sum / (cells[place] ?? 0));
 };
@@ -42,8 +38,10 @@ export const scenarioMeans = (observations: readonly Observation[]): number[] =>
 /** The same by the scenarios' positions. */
 export const meansByScenario = (observations: readonly Observation[]): ReadonlyMap<number, number> => {
   const means = scenarioMeans(observations);
-  const scenarios = new Set(observations.map(({ scenario }) => scenario));
-  return new Map(Array.from(scenarios, (scenario, place) => [scenario, means[place] ?? 0]));
+  const byScenario = new Map<number, number>();
+  for (const { scenario } of observations)
+    if (!byScenario.has(scenario)) byScenario.set(scenario, means[byScenario.size] ?? 0);
+  return byScenario;
 };
 
 /**
@@ -56,5 +54,5 @@ export const unitValues = (observations: readonly Observation[], worthOf = cellM
   if (unitOf(observations) !== "scenario") return new Float64Array(observations.map((cell) => worthOf(cell)));
   const { sums } = sumScenarios(observations, worthOf);
   const share = sums.length / observations.length;
-  return new Float64Array(sums.map((sum) => sum * share));
+  return share === 1 ? sums : sums.map((sum) => sum * share);
 };

@@ -10,7 +10,7 @@ const independentRuns = (cells: readonly Observation[]): number =>
  * How alike the runs of one scenario are, from 0 to 1: the intra-class correlation of an entry's scenario means, with one passed and one
  * failed scenario added so that it is known where all are equal. `worth` are the independent runs that the means are worth.
  */
-const correlationOf = (means: readonly number[], worth: number): number => {
+const correlationOf = (means: Float64Array, worth: number): number => {
   const n = means.length;
   const shared = n / worth;
   if (shared >= 1) return 1;

@@ -13,12 +13,13 @@ export const MOST_PLANNED = 1_000_000;
 /** Halves the bracket of a rising function until it holds the argument at which it reaches `target`. */
 const argumentAt = (rising: (x: number) => number, target: number, low: number, high: number): number => {
   let [from, to] = [low, high];
-  for (let step = 0; step < 100; step++) {
+  for (;;) {
     const middle = (from + to) / 2;
+    // No number lies between the two any more.
+    if (middle === from || middle === to) return middle;
     if (rising(middle) < target) from = middle;
     else to = middle;
   }
-  return (from + to) / 2;
 };
 
 const normalQuantile = (p: number): number => argumentAt(normalCumulative, p, -40, 40);
