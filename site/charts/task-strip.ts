@@ -13,7 +13,14 @@ const GAP = 1 / 200;
 /** What the strip is coloured by, the ground first; an absent square stays the page's colour. */
 const DRAWN = ["none", "all", "some", "error"] as const satisfies readonly SquareKind[];
 
-const rounded = (x: number): number => Number(x.toFixed(2));
+const known = new Map<number, number>();
+
+/** To hundredths; kept, since the columns of a strip stand at the same places for hundreds of tasks. */
+const rounded = (x: number): number => {
+  const kept = known.get(x) ?? Number(x.toFixed(2));
+  known.set(x, kept);
+  return kept;
+};
 
 /** A path of strokes from left to right, each a square or more wide. */
 class Strokes {

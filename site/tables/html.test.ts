@@ -1,5 +1,17 @@
 import { expect, it } from "vitest";
-import { linksHtml, scriptJson } from "./html.ts";
+import { escapeHtml, linksHtml, scriptJson } from "./html.ts";
+
+it.each([
+  ["a plain name, 1.5 %", "a plain name, 1.5 %"],
+  ["a & b", "a &amp; b"],
+  ["<i>", "&lt;i&gt;"],
+  [`"it's"`, "&quot;it&#39;s&quot;"],
+  ["", ""],
+])("makes %j safe as %j", (text, html) => {
+  expect(escapeHtml(text)).toBe(html);
+  // Looking at one text changes nothing for the next.
+  expect(escapeHtml(text)).toBe(html);
+});
 
 it("puts commas between links, and lets no name be more than text", () => {
   const links = [

@@ -3,8 +3,12 @@ import { UNKNOWN } from "#words/numbers.ts";
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text made safe to stand in HTML, between tags or in a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+const UNSAFE = /[&<>"']/;
+const EACH_UNSAFE = new RegExp(UNSAFE, "g");
+
+/** Text made safe to stand in HTML, between tags or in a quoted attribute. Most texts are safe, and to look is faster than to replace nothing. */
+export const escapeHtml = (text: string): string =>
+  UNSAFE.test(text) ? text.replace(EACH_UNSAFE, (character) => ENTITIES[character] ?? "") : text;
 
 /** Links in a row, with commas between them, as HTML: written out in a template they would get spaces before the commas. */
 export const linksHtml = (links: readonly (readonly [name: string, path: string])[]): string =>
