@@ -101,7 +101,7 @@ describe("npm run publish", { timeout: 240_000 }, () => {
     ids.push(await shownId());
     const changes = await pageOf("changes");
     expect(changes).toContain("2 moves beyond noise");
-    expect(changes).toMatch(/steady: rank 1 → 2, 100\.0% → 4\.8%; clearly worse/);
+    expect(changes).toMatch(/steady:\srank\s1\s→\s2,\s100\.0%\s→\s4\.8%; clearly worse/);
     expect(await readFile(join(site, "changes", "atom.xml"), "utf8")).toContain("steady: rank 1 → 2");
     expect(JSON.parse(await readFile(join(site, "snapshots", "list.json"), "utf8")).snapshots).toMatchObject([
       { id: ids[1], previous: ids[0] },
