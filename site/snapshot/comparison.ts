@@ -62,8 +62,8 @@ const BEST = 4;
 interface Side {
   amounts: Record<Thing, readonly ScenarioPart[]>;
   observations: readonly Observation[];
-  /** Its means by the scenarios' positions. */
-  means: ReadonlyMap<number, number>;
+  /** Its means by the scenarios' positions; NaN: not run. */
+  means: Float64Array;
   /** Its observations by group of tasks. */
   groups: ReadonlyMap<string | undefined, readonly Observation[]>;
 }
@@ -74,7 +74,7 @@ const findSide = (board: Board, entry: number): Side => {
   const groupOf = taskGroupsOf(board.version)?.of;
   const groups = Map.groupBy(observations, ({ scenario }) => groupOf?.get(scenario));
   const amounts = recordOf(keysOf(THINGS), (thing) => amountsOf(cells, thing));
-  return { amounts, observations, means: meansByScenario(observations), groups };
+  return { amounts, observations, means: meansByScenario(observations, board.version.scenarios.length), groups };
 };
 
 const sides = new WeakMap<Board, Map<number, Side>>();
@@ -101,8 +101,9 @@ const compareTasks = ({ version }: Board, { means: ours }: Side, { means: theirs
   let [both, neither] = [0, 0];
   const [won, lost]: [TaskCompared[], TaskCompared[]] = [[], []];
   for (const { scenario, name, mean } of scenariosOf(version)) {
-    const [a, b] = [ours.get(scenario), theirs.get(scenario)];
-    if (a === undefined || b === undefined) continue;
+    const a = ours[scenario] ?? Number.NaN;
+    const b = theirs[scenario] ?? Number.NaN;
+    if (Number.isNaN(a) || Number.isNaN(b)) continue;
     if (a === 1 && b === 1) both++;
     if (a === 0 && b === 0) neither++;
     if (isAhead(a, b)) won.push({ name, a, b, mean });

@@ -35,13 +35,18 @@ export const scenarioMeans = (observations: readonly Observation[]): Float64Arra
   return sums.map((sum, place) => sum / (cells[place] ?? 0));
 };
 
-/** The same by the scenarios' positions. */
-export const meansByScenario = (observations: readonly Observation[]): ReadonlyMap<number, number> => {
-  const means = scenarioMeans(observations);
-  const byScenario = new Map<number, number>();
-  for (const { scenario } of observations)
-    if (!byScenario.has(scenario)) byScenario.set(scenario, means[byScenario.size] ?? 0);
-  return byScenario;
+/** The same by the scenarios' positions, of so many scenarios; NaN: not run. */
+export const meansByScenario = (observations: readonly Observation[], scenarios: number): Float64Array => {
+  const own = scenarioMeans(observations);
+  const means = new Float64Array(scenarios).fill(Number.NaN);
+  let place = -1;
+  let last = -1;
+  for (const { scenario } of observations) {
+    if (scenario !== last) place++;
+    last = scenario;
+    means[scenario] = own[place] ?? Number.NaN;
+  }
+  return means;
 };
 
 /**

@@ -49,5 +49,8 @@ export const partsOf = (
 };
 
 /** The same in US dollars, tokens or milliseconds: what one side of a comparison needs, however many it is compared with. */
-export const amountsOf = (cells: readonly Cell[], thing: Thing): readonly ScenarioPart[] =>
-  partsOf(cells, THINGS[thing]).map((part) => ({ ...part, amount: part.amount / THINGS[thing].unit }));
+export const amountsOf = (cells: readonly Cell[], thing: Thing): readonly ScenarioPart[] => {
+  const parts = partsOf(cells, THINGS[thing]);
+  for (const part of parts) part.amount /= THINGS[thing].unit;
+  return parts;
+};

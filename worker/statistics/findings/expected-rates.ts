@@ -1,3 +1,4 @@
+import { sum } from "d3-array";
 import type { Observation } from "../cells/observation.ts";
 import { placeKey } from "../cells/place.ts";
 
@@ -63,31 +64,28 @@ const improve = ({ values, order, starts, others }: Side, at: number, other: Flo
 
 /** The cells of all entries, and the positions of their places by key, in the order in which they are met. */
 const cellsOf = (entries: readonly (readonly Observation[])[]) => {
+  const length = sum(entries, (observations) => observations.length);
   const places = new Map<number, number>();
-  const columns: Record<keyof Cells, number[]> = { entry: [], place: [], passes: [], runs: [] };
-  let count = 0;
-  for (const observations of entries) {
+  const cells: Cells = {
+    entry: new Int32Array(length),
+    place: new Int32Array(length),
+    passes: new Float64Array(length),
+    runs: new Float64Array(length),
+  };
+  let cell = 0;
+  entries.forEach((observations, entry) => {
     for (const observation of observations) {
       const key = placeKey(observation);
-      let place = places.get(key);
-      if (place === undefined) {
-        place = places.size;
-        places.set(key, place);
-      }
-      columns.entry.push(count);
-      columns.place.push(place);
-      columns.passes.push(observation.sum + ADDED_PASSES);
-      columns.runs.push(observation.runs + ADDED_RUNS);
+      const place = places.get(key) ?? places.size;
+      if (place === places.size) places.set(key, place);
+      cells.entry[cell] = entry;
+      cells.place[cell] = place;
+      cells.passes[cell] = observation.sum + ADDED_PASSES;
+      cells.runs[cell] = observation.runs + ADDED_RUNS;
+      cell++;
     }
-    count++;
-  }
-  const cells: Cells = {
-    entry: new Int32Array(columns.entry),
-    place: new Int32Array(columns.place),
-    passes: new Float64Array(columns.passes),
-    runs: new Float64Array(columns.runs),
-  };
-  return { places, cells, count };
+  });
+  return { places, cells };
 };
 
 /**
@@ -98,9 +96,9 @@ const cellsOf = (entries: readonly (readonly Observation[])[]) => {
  * time, which cannot but rise as it is concave.
  */
 export const expectedRates = (entries: readonly (readonly Observation[])[]) => {
-  const { places, cells, count } = cellsOf(entries);
+  const { places, cells } = cellsOf(entries);
   const eases = sideOf(cells.place, cells.entry, places.size);
-  const abilities = sideOf(cells.entry, cells.place, count);
+  const abilities = sideOf(cells.entry, cells.place, entries.length);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let largest = 0;
     for (const at of eases.values.keys()) largest = Math.max(largest, improve(eases, at, abilities.values, cells));

@@ -47,14 +47,9 @@ const rowsOf = (board: Leaderboard): Row[] => {
   const length = 1 + board.places.reduce((last, { scenario }) => Math.max(last, scenario), -1);
   return board.standings.flatMap(({ entry, rank }) => {
     if (rank === null) return [];
-    const known = meansByScenario(board.observed(entry) ?? []);
-    const means = new Float64Array(length).fill(Number.NaN);
-    let total = 0;
-    for (const [scenario, mean] of known) {
-      means[scenario] = mean;
-      total += mean;
-    }
-    return [{ entry, means, scenarios: known.size, total }];
+    const means = meansByScenario(board.observed(entry) ?? [], length);
+    const known = means.filter((mean) => !Number.isNaN(mean));
+    return [{ entry, means, scenarios: known.length, total: known.reduce((sum, mean) => sum + mean, 0) }];
   });
 };
 

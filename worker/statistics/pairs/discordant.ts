@@ -5,7 +5,8 @@ export const discordant = (a: Bitset, b: Bitset): { won: number; lost: number } 
   let won = 0;
   let lost = 0;
   for (let word = 0; word < a.length; word++) {
-    const [ours, theirs] = [a[word] ?? 0, b[word] ?? 0];
+    const ours = a[word] ?? 0;
+    const theirs = b[word] ?? 0;
     won += popCount(ours & ~theirs);
     lost += popCount(theirs & ~ours);
   }

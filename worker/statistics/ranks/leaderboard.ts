@@ -134,7 +134,8 @@ const standingsOf = (
 const headOf = (standings: readonly Standing[], contestants: readonly Contestant[], { told }: Ranking) => {
   const placeOf = new Map(rankedOf(contestants).map(({ entry }, place) => [entry, place]));
   const isAbove = (a: number, b: number) => {
-    const [above, below] = [placeOf.get(a), placeOf.get(b)];
+    const above = placeOf.get(a);
+    const below = placeOf.get(b);
     return above !== undefined && below !== undefined && above !== below && told.isAbove(above, below);
   };
   const [leader, second] = standings;
