@@ -54,10 +54,9 @@ const halfYearOfDay = (day: number): number => {
 
 /** The half-year in which an entry first tried a task, counted from the year 0; undefined: nobody knows. A number, as a build asks for many. */
 const halfYearOf = ({ cells }: Square): number | undefined => {
-  let first = Number.POSITIVE_INFINITY;
-  for (const { firstRunAt } of cells) if (firstRunAt > 0) first = Math.min(first, firstRunAt);
-  if (first === Number.POSITIVE_INFINITY) return undefined;
-  return halfYearOfDay(Math.floor(first / SECONDS_A_DAY));
+  let first = 0;
+  for (const { firstRunAt } of cells) if (firstRunAt > 0 && (first === 0 || firstRunAt < first)) first = firstRunAt;
+  return first === 0 ? undefined : halfYearOfDay(Math.floor(first / SECONDS_A_DAY));
 };
 
 const nameOfHalfYear = (half: number): string => `${Math.floor(half / 2)} ${half % 2 === 0 ? "first" : "second"} half`;

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { OUTCOME_NAMES, outcomeMeasure } from "#contract/runs/outcomes.ts";
+import { COST_UNITS, DURATION_UNITS, SCORE_UNITS } from "#contract/snapshot/units.ts";
 import { listBatches } from "../../snapshot/batches.ts";
 import { matrixOf } from "../../snapshot/matrix.ts";
 import { participantsOf } from "../../snapshot/participants.ts";
@@ -96,6 +98,29 @@ it("gives scenarios and what each entry did there", () => {
   const records = hard ? recordsOf(scenarioTable(version, hard)) : [];
   expect(records[0]).toMatchObject({ agent: "code", tier: "L0", pass: 1, counted: 1, scoreMean: 1, costRuns: 0 });
   expect(records[0]).not.toHaveProperty("costUsdMean");
+});
+
+it("gives every figure of a scenario's cells under its own name", () => {
+  const outcomes = Object.fromEntries(OUTCOME_NAMES.map((name, place) => [outcomeMeasure(name), 2 ** place]));
+  const sums = { scoreRuns: 2, costRuns: 4, tokenRuns: 5, durationRuns: 8, tokensInSum: 300, tokensOutSum: 25 };
+  const units = { scoreSum: 3 * SCORE_UNITS, costSum: 6 * COST_UNITS, durationSum: 80 * DURATION_UNITS };
+  const cells = Object.entries({ entry: 0, scenario: 0, tier: 0, ...outcomes, ...sums, ...units });
+  const one = suitesOf({
+    suites: [
+      {
+        ...{ suite: "s", scenarios: ["task"], tiers: ["L0"], entries: [{ agent: "a", model: "m", variant: "v" }] },
+        cells: { ...{ entry: [], scenario: [], tier: [] }, ...Object.fromEntries(cells.map(([k, v]) => [k, [v]])) },
+      },
+    ],
+  })[0]?.versions[0];
+  const [task] = one ? scenariosOf(one) : [];
+  expect(one && task && recordsOf(scenarioTable(one, task))).toEqual([
+    {
+      ...{ agent: "a", model: "m", variant: "v", tier: "L0", counted: 1 + 2 + 4 + 8 + 32, ...outcomes },
+      ...{ scoreMean: 1.5, scoreRuns: 2, costUsdMean: 1.5, costRuns: 4 },
+      ...{ tokensMean: 65, tokenRuns: 5, durationMsMean: 10, durationRuns: 8 },
+    },
+  ]);
 });
 
 it("gives every effect, however many a page lists, as the dictionary names its columns", () => {
