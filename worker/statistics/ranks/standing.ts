@@ -1,8 +1,6 @@
-import { max, min } from "d3-array";
+import { max, min, sum } from "d3-array";
 import type { Cell } from "#contract/snapshot/cells.ts";
-import type { CellMeasure } from "#contract/snapshot/measures.ts";
 import { countedRuns } from "../cells/outcome.ts";
-import { sumOf } from "../cells/sum-of.ts";
 import { type Usage, usageOf } from "../costs/usage.ts";
 import { type UsageIntervals, usageIntervals } from "../costs/usage-intervals.ts";
 import type { Estimate } from "../intervals/estimate.ts";
@@ -71,27 +69,27 @@ export const firstRunOf = (cells: readonly Cell[]): number =>
 
 /** What some cells of one entry add up to. */
 export const tallyOf = (cells: readonly Cell[]): Tally => {
-  const total = (measure: CellMeasure) => sumOf(cells, measure);
+  const total = (measure: (cell: Cell) => number) => sum(cells, measure);
   const counts = {
-    pass: total("pass"),
-    fail: total("fail"),
-    timeout: total("timeout"),
-    refusal: total("refusal"),
-    unknownFailure: total("unknownFailure"),
+    pass: total(({ pass }) => pass),
+    fail: total(({ fail }) => fail),
+    timeout: total(({ timeout }) => timeout),
+    refusal: total(({ refusal }) => refusal),
+    unknownFailure: total(({ unknownFailure }) => unknownFailure),
   };
   return {
     ...counts,
     counted: countedRuns(counts),
-    scored: total("scoreRuns"),
-    infrastructureError: total("infrastructureError"),
-    notStated: total("notStated"),
-    notFinal: total("notFinal"),
-    excluded: total("excluded"),
+    scored: total(({ scoreRuns }) => scoreRuns),
+    infrastructureError: total(({ infrastructureError }) => infrastructureError),
+    notStated: total(({ notStated }) => notStated),
+    notFinal: total(({ notFinal }) => notFinal),
+    excluded: total(({ excluded }) => excluded),
     usage: usageOf(cells),
     usageIntervals: usageIntervals(cells),
-    syntheticRuns: total("syntheticRuns"),
-    firstPartyRuns: total("firstPartyRuns"),
-    thirdPartyRuns: total("thirdPartyRuns"),
+    syntheticRuns: total(({ syntheticRuns }) => syntheticRuns),
+    firstPartyRuns: total(({ firstPartyRuns }) => firstPartyRuns),
+    thirdPartyRuns: total(({ thirdPartyRuns }) => thirdPartyRuns),
     firstRunAt: firstRunOf(cells),
     lastRunAt: max(cells, ({ lastRunAt }) => lastRunAt) ?? 0,
   };
