@@ -55,6 +55,36 @@ const PairRow = ({
   );
 };
 
+const HEADS = ["Entries", "Points", "95 % interval", "Won : lost : tied", "p", "On the board"];
+
+const PairTable = ({
+  pairs,
+  answers,
+}: {
+  pairs: readonly [ChosenEntry, ChosenEntry][];
+  answers: readonly (ComparisonAnswer | undefined)[];
+}) => (
+  <div className="scroll">
+    <table>
+      <caption>The share solved by the first minus that by the second, over the tasks that both ran</caption>
+      <thead>
+        <tr>
+          {HEADS.map((head, place) => (
+            <th key={head} scope="col" className={place === 0 ? "entry" : place < 5 ? "n" : undefined}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.map((pair, place) => (
+          <PairRow key={pair.map(({ row }) => row).join()} pair={pair} answer={answers[place]} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
 /** Every two of the chosen entries, task by task, as the API compares them now. */
 export const ComparedPairs = ({
   address,
@@ -78,32 +108,15 @@ export const ComparedPairs = ({
   });
   const failed = answers.find(({ error }) => error !== null);
   if (failed) return <Failure error={failed.error} retry={() => answers.forEach(({ refetch }) => void refetch())} />;
+  const bodies = answers.map(({ data }) => data?.body);
   return (
     <>
-      <div className="scroll">
-        <table>
-          <caption>The share solved by the first minus that by the second, over the tasks that both ran</caption>
-          <thead>
-            <tr>
-              {["Entries", "Points", "95 % interval", "Won : lost : tied", "p", "On the board"].map((head, place) => (
-                <th key={head} scope="col" className={place === 0 ? "entry" : place < 5 ? "n" : undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {pairs.map((pair, place) => (
-              <PairRow key={pair.map(({ row }) => row).join()} pair={pair} answer={answers[place]?.data?.body} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PairTable pairs={pairs} answers={bodies} />
       <p className="note">
         p is of this one comparison; what is said of the board is corrected for all comparisons of each of the two.
       </p>
       {pairs.map(([a, b], place) => {
-        const answer = answers[place]?.data?.body;
+        const answer = bodies[place];
         const names = [nameOf(a.entry), nameOf(b.entry)] as const;
         return (
           answer && (
