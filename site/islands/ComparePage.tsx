@@ -1,9 +1,8 @@
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type { BoardAnswer } from "#contract/figures/board.ts";
-import { dollarFormat } from "#words/column-amounts.ts";
-import { formatInterval, formatRank, formatRate } from "#words/numbers.ts";
-import { type ChosenEntry, ComparedPairs, nameOf } from "./ComparedPairs.tsx";
+import { ChosenEntries } from "./ChosenEntries.tsx";
+import { ComparedPairs, nameOf } from "./ComparedPairs.tsx";
 import {
   boardAddress,
   type CompareAddress,
@@ -25,49 +24,6 @@ interface Comparable {
   title: string;
   path: string;
 }
-
-const Chosen = ({ chosen }: { chosen: readonly ChosenEntry[] }) => {
-  const formatCost = dollarFormat(chosen.map(({ entry }) => entry.costUsdMean));
-  return (
-    <div className="scroll">
-      <table>
-        <caption>Where they stand</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="entry">
-              Entry
-            </th>
-            <th scope="col" className="n">
-              Rank
-            </th>
-            <th scope="col" className="n">
-              Solved
-            </th>
-            <th scope="col" className="n">
-              95 % interval
-            </th>
-            <th scope="col" className="n">
-              Cost a run
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {chosen.map(({ entry }) => (
-            <tr key={entry.entry}>
-              <th scope="row">{nameOf(entry)}</th>
-              <td data-numeric>
-                {formatRank(entry.rankFrom && entry.rankTo ? { from: entry.rankFrom, to: entry.rankTo } : null)}
-              </td>
-              <td data-numeric>{formatRate(entry.estimate)}</td>
-              <td data-numeric>{formatInterval({ low: entry.intervalLow, high: entry.intervalHigh }, "success")}</td>
-              <td data-numeric>{formatCost(entry.costUsdMean)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-};
 
 const Choices = ({ address, board }: { address: CompareAddress; board: BoardAnswer }) => {
   const { entries } = address;
@@ -122,7 +78,7 @@ const Comparison = ({ address, version }: { address: CompareAddress; version: Co
           There is no entry called {missing.join(", ")} on {version.title}.
         </p>
       )}
-      {chosen.length > 0 && <Chosen chosen={chosen} />}
+      {chosen.length > 0 && <ChosenEntries chosen={chosen} />}
       {chosen.length > 1 && <ComparedPairs address={address} chosen={chosen} path={version.path} />}
     </>
   );

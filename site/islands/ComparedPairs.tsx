@@ -8,6 +8,7 @@ import { ComparedTasks } from "./ComparedTasks.tsx";
 import { type CompareAddress, everyTwo } from "./compare-address.ts";
 import { Failure } from "./Failure.tsx";
 import { fetchApi } from "./fetch-api.ts";
+import { type StackedColumn, StackedTable } from "./StackedTable.tsx";
 
 /** An entry with its row on the board, counted from 0. */
 export interface ChosenEntry {
@@ -30,59 +31,40 @@ const verdictOf = (a: ChosenEntry, b: ChosenEntry): string => {
 const pathOf = ({ suite, suiteVersion = "" }: CompareAddress, a: string, b: string): string =>
   `/api/compare?${new URLSearchParams({ suite, suiteVersion, a, b })}`;
 
-const PairRow = ({
-  pair: [a, b],
-  answer,
-}: {
-  pair: [ChosenEntry, ChosenEntry];
+/** Two entries, and how the API compares them; undefined: that has been asked, and is not known yet. */
+interface Compared {
+  pair: readonly [ChosenEntry, ChosenEntry];
   answer: ComparisonAnswer | undefined;
-}) => {
-  const { value, low, high, won, lost, tied, pValue } = answer?.successRate ?? {};
-  const known = value !== undefined && value !== null;
-  return (
-    <tr>
-      <th scope="row">
-        {nameOf(a.entry)} against {nameOf(b.entry)}
-      </th>
-      <td data-numeric>{known ? formatPoints(value, "success") : "…"}</td>
-      <td data-numeric>
-        {low != null && high != null ? formatPointsRange({ low, high }, "success") : known ? "n/a" : "…"}
-      </td>
-      <td data-numeric>{known ? `${formatCount(won)} : ${formatCount(lost)} : ${formatCount(tied)}` : "…"}</td>
-      <td data-numeric>{pValue === undefined ? "…" : formatPValue(pValue)}</td>
-      <td className="t">{verdictOf(a, b)}</td>
-    </tr>
-  );
-};
+}
 
-const HEADS = ["Entries", "Points", "95 % interval", "Won : lost : tied", "p", "On the board"];
+/** A figure of how the success rates differ. */
+const figure = (
+  title: string,
+  text: (difference: ComparisonAnswer["successRate"]) => string,
+): StackedColumn<Compared> => ({
+  ...{ title, numeric: true },
+  cell: ({ answer }) => (answer ? text(answer.successRate) : "…"),
+});
 
-const PairTable = ({
-  pairs,
-  answers,
-}: {
-  pairs: readonly [ChosenEntry, ChosenEntry][];
-  answers: readonly (ComparisonAnswer | undefined)[];
-}) => (
-  <div className="scroll">
-    <table>
-      <caption>The share solved by the first minus that by the second, over the tasks that both ran</caption>
-      <thead>
-        <tr>
-          {HEADS.map((head, place) => (
-            <th key={head} scope="col" className={place === 0 ? "entry" : place < 5 ? "n" : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {pairs.map((pair, place) => (
-          <PairRow key={pair.map(({ row }) => row).join()} pair={pair} answer={answers[place]} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+const COLUMNS: readonly StackedColumn<Compared>[] = [
+  figure("Points", ({ value }) => (value === null ? "n/a" : formatPoints(value, "success"))),
+  figure("95 % interval", ({ low, high }) =>
+    low === null || high === null ? "n/a" : formatPointsRange({ low, high }, "success"),
+  ),
+  figure("Won : lost : tied", ({ won, lost, tied }) => [won, lost, tied].map(formatCount).join(" : ")),
+  figure("p", ({ value, pValue }) => (value === null ? "n/a" : formatPValue(pValue))),
+  { title: "On the board", cell: ({ pair: [a, b] }) => verdictOf(a, b) },
+];
+
+/** How every two of the chosen entries differ, a row each. */
+export const PairTable = ({ compared }: { compared: readonly Compared[] }) => (
+  <StackedTable
+    caption="The share solved by the first minus that by the second, over the tasks that both ran"
+    heading="Entries"
+    columns={COLUMNS}
+    rows={compared}
+    headOf={({ pair: [a, b] }) => `${nameOf(a.entry)} against ${nameOf(b.entry)}`}
+  />
 );
 
 /** Every two of the chosen entries, task by task, as the API compares them now. */
@@ -108,15 +90,14 @@ export const ComparedPairs = ({
   });
   const failed = answers.find(({ error }) => error !== null);
   if (failed) return <Failure error={failed.error} retry={() => answers.forEach(({ refetch }) => void refetch())} />;
-  const bodies = answers.map(({ data }) => data?.body);
+  const compared = pairs.map((pair, place) => ({ pair, answer: answers[place]?.data?.body }));
   return (
     <>
-      <PairTable pairs={pairs} answers={bodies} />
+      <PairTable compared={compared} />
       <p className="note">
         p is of this one comparison; what is said of the board is corrected for all comparisons of each of the two.
       </p>
-      {pairs.map(([a, b], place) => {
-        const answer = bodies[place];
+      {compared.map(({ pair: [a, b], answer }) => {
         const names = [nameOf(a.entry), nameOf(b.entry)] as const;
         return (
           answer && (

@@ -9,6 +9,7 @@ import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { RunLink } from "./RunLink.tsx";
 import type { RunAddress } from "./run-address.ts";
 import { directionOf, type RunOrder, type RunSort } from "./run-sorting.ts";
+import { ROLES } from "./table-roles.ts";
 import type { RunFilters } from "./trials-address.ts";
 
 interface Column {
@@ -45,16 +46,6 @@ const columnsFor = (runs: readonly RunSummary[], filters: RunFilters): [string, 
   needless.delete("outcome");
   return Object.entries(COLUMNS).filter(([name]) => !needless.has(name));
 };
-
-/** A table's own roles, said aloud: where the window is narrow, CSS makes lines of the rows, and the roles would go with that. */
-const ROLES = {
-  table: { role: "table" },
-  group: { role: "rowgroup" },
-  row: { role: "row" },
-  head: { role: "columnheader" },
-  rowHead: { role: "rowheader" },
-  cell: { role: "cell" },
-} as const;
 
 /** How a table of runs is sorted, and what the head of a column does when it is pressed. */
 export interface Sorting {
