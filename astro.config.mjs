@@ -1,14 +1,12 @@
 import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
-import { basePath, sitePlaceOf } from "./site/content/base-path.ts";
+import { kept, place } from "./site/build/settings.ts";
+import { steps } from "./site/build/steps.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { noPrebundling } from "./site/islands/no-prebundling.ts";
-import { fingerprintOf } from "./site/kept/fingerprint.ts";
-import { keptPages } from "./site/kept/integration.ts";
-import { KeptPages } from "./site/kept/kept-pages.ts";
-import { snapshotKeeper } from "./site/snapshot/keeper.ts";
+import { asIntegration } from "./site/kept/build-step.ts";
+import { bundleKeeper } from "./site/kept/kept-bundle.ts";
 import { textFont } from "./site/styles/text-font.ts";
-import { downloadPublisher } from "./site/tables/downloads/publisher.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 
@@ -20,13 +18,7 @@ const apiOrigin = () => {
   return [new URL(url).origin];
 };
 
-const place = sitePlaceOf(process.env["PUBLIC_SITE_URL"] || "http://localhost:8787");
-
 const workerUrl = process.env["ZE_BENCHMARKS_WORKER_URL"] || "http://localhost:8787";
-
-/** The folder in which the bundle and pages are kept for the next build; none: all is made anew. */
-const keptFolder = process.env["ZE_BENCHMARKS_KEPT_PAGES"];
-const kept = keptFolder ? new KeptPages(keptFolder, fingerprintOf(".")) : undefined;
 
 export default defineConfig({
   srcDir: "./site",
@@ -72,9 +64,7 @@ export default defineConfig({
     noPrebundling(),
     askedDirective(),
     textFont(),
-    snapshotKeeper(),
-    downloadPublisher((path) => !kept?.has(path)),
-    basePath(place),
-    ...(kept ? [keptPages(kept)] : []),
+    ...steps.map(asIntegration),
+    ...(kept ? [bundleKeeper(kept)] : []),
   ],
 });

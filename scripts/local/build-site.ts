@@ -61,8 +61,9 @@ export const buildSite = async (
   const youngGeneration = await youngGenerationFor(
     snapshot ?? (process.env["ZE_BENCHMARKS_SNAPSHOT"] || KEPT_SNAPSHOT),
   );
-  const code = await runChild("astro", ["build", "--outDir", built], {
+  const code = await runChild("node", ["site/build/build.ts", "build", "--outDir", built], {
     env: {
+      NODE_ENV: process.env["NODE_ENV"] || "production",
       ASTRO_TELEMETRY_DISABLED: "1",
       FORCE_COLOR: "0",
       ...BUNDLER_MEMORY,

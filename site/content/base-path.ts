@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { AstroIntegration } from "astro";
+import type { BuildStep } from "../kept/build-step.ts";
 
 /** Where a site lies: PUBLIC_SITE_URL may have a path, such as that of a project's pages on a host of many. */
 export interface SitePlace {
@@ -43,23 +42,20 @@ export const rebaseAddresses = (text: string, { origin, base }: SitePlace): stri
 };
 
 /**
- * The integration that lets a site lie below a path of its host: pages and feeds are written as if it lay at the root, and get its path after
- * the build. Scripts and styles get it from Astro.
+ * Lets a site lie below a path of its host: pages and feeds are written as if it lay at the root, and get its path after the build. Scripts and
+ * styles get it from Astro.
  */
-export const basePath = (place: SitePlace): AstroIntegration => ({
+export const basePath = (place: SitePlace): BuildStep => ({
   name: "base-path",
-  hooks: {
-    "astro:build:done": async ({ dir }) => {
-      if (place.base === "/") return;
-      const folder = fileURLToPath(dir);
-      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-        const isPage = entry.name.endsWith(".html");
-        if (!entry.isFile() || !(isPage || /\.(?:xml|txt|bib|cff)$|^(?:feed|citation)\.json$/.test(entry.name)))
-          continue;
-        const file = join(entry.parentPath, entry.name);
-        const text = rebaseAddresses(await readFile(file, "utf8"), place);
-        await writeFile(file, isPage ? rebasePage(text, place) : text);
-      }
-    },
+  after: async (folder) => {
+    if (place.base === "/") return undefined;
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const isPage = entry.name.endsWith(".html");
+      if (!entry.isFile() || !(isPage || /\.(?:xml|txt|bib|cff)$|^(?:feed|citation)\.json$/.test(entry.name))) continue;
+      const file = join(entry.parentPath, entry.name);
+      const text = rebaseAddresses(await readFile(file, "utf8"), place);
+      await writeFile(file, isPage ? rebasePage(text, place) : text);
+    }
+    return undefined;
   },
 });

@@ -2,10 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { filesOfBundle, goOnWith, restoreBundle } from "./kept-bundle.ts";
+import { filesOfBundle, restoreBundle } from "./kept-bundle.ts";
 import { openPack, type Pack, writePack } from "./pack.ts";
-
-type Setup = Parameters<typeof goOnWith>[2];
 
 const BUNDLED = {
   ".prerender/prerender-entry.Ab_-1.mjs": "export const app = 1;",
@@ -42,41 +40,13 @@ const keptBundle = (): Pack => {
 const contentsOf = (folder: string) =>
   Object.fromEntries(Object.keys(BUNDLED).map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 
-it("puts back what was bundled, and the styles of each page", () => {
+it("puts back what was bundled, and says where the code begins and the styles of each page", () => {
   const folder = newFolder();
-  const [index, plain] = [{ styles: [] }, { styles: [] }];
-  const pages = new Map([
-    ["/&site/pages/index.astro", index],
-    ["/plain&site/pages/plain.astro", plain],
-  ]);
-  expect(restoreBundle(keptBundle(), folder, pages)).toBe("prerender-entry.Ab_-1.mjs");
+  const { entry, pages } = restoreBundle(keptBundle(), folder);
+  expect(entry).toBe(join(folder, ".prerender", "prerender-entry.Ab_-1.mjs"));
   expect(contentsOf(folder)).toEqual(BUNDLED);
-  expect([index, plain]).toEqual([{ styles }, { styles: [] }]);
-});
-
-it("lets Astro go on where it has bundled, without Vite", async () => {
-  const folder = newFolder();
-  const built: unknown[] = [];
-  const environment = { isBuilt: false };
-  const builder = { build: () => Promise.reject(new Error("Vite was asked to build")) };
-  const given: Record<string, unknown> = {};
-  const setup = {
-    vite: {
-      builder: {
-        buildApp: async ({ build }: { build: (of: object) => Promise<unknown> }) => {
-          built.push(await build(environment));
-        },
-      },
-    },
-    pages: new Map(),
-    updateConfig: (config: object) => Object.assign(given, config),
-  };
-  goOnWith(keptBundle(), folder, setup as unknown as Setup);
-  const { buildApp } = given["builder"] as { buildApp: (of: object) => Promise<void> };
-  await buildApp(builder);
-  expect(contentsOf(folder)).toEqual(BUNDLED);
-  expect(environment.isBuilt).toBe(true);
-  expect(built).toEqual([
-    { output: [{ type: "chunk", fileName: "prerender-entry.Ab_-1.mjs", code: "", moduleIds: [] }] },
+  expect([...pages]).toEqual([
+    ["/&site/pages/index.astro", { styles }],
+    ["/plain&site/pages/plain.astro", { styles: [] }],
   ]);
 });

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import type { KeptPages } from "./kept-pages.ts";
 import type { Pack, PackedFile } from "./pack.ts";
 
 type BuildSetup = Parameters<NonNullable<AstroIntegration["hooks"]["astro:build:setup"]>>[0];
@@ -8,13 +10,14 @@ type BuildSetup = Parameters<NonNullable<AstroIntegration["hooks"]["astro:build:
 /** The pages of the site by Astro's names, each with the styles that it names; Astro finds these while it bundles. */
 export type BundledPages = ReadonlyMap<string, Pick<NonNullable<ReturnType<BuildSetup["pages"]["get"]>>, "styles">>;
 
-type Styles = [page: string, styles: NonNullable<ReturnType<BundledPages["get"]>>["styles"]][];
-
 /** The file of a bundle that says the styles of the pages; no page has its address. */
 const STYLES = "/.styles.json";
 
 /** The file that the code of all pages begins with. */
-const ENTRY = /^\/\.prerender\/(prerender-entry\.[\w-]+\.mjs)$/;
+const ENTRY = /^\/\.prerender\/prerender-entry\.[\w-]+\.mjs$/;
+
+/** The folder of a bundle that holds its code, and that no site needs. */
+export const CODE_FOLDER = ".prerender";
 
 /** The files of a bundle, which is what lies in the folder of a build when Astro has bundled and not rendered yet. */
 export function* filesOfBundle(folder: string, pages: BundledPages): Generator<PackedFile> {
@@ -23,43 +26,50 @@ export function* filesOfBundle(folder: string, pages: BundledPages): Generator<P
     const file = join(entry.parentPath, entry.name);
     yield { path: `/${relative(folder, file).replaceAll(sep, "/")}`, bytes: readFileSync(file) };
   }
-  const styles: Styles = [...pages].map(([page, { styles }]) => [page, styles]);
+  const styles = [...pages].map(([page, { styles: named }]) => [page, { styles: named }]);
   yield { path: STYLES, bytes: Buffer.from(JSON.stringify(styles)) };
 }
 
-/** Puts a bundle into the folder of a build, and the styles to the pages. Gives the name of the file that the code begins with. */
-export const restoreBundle = (bundle: Pack, folder: string, pages: BundledPages): string => {
-  let entry = "";
+/** Puts a bundle into the folder of a build. Gives the file that the code begins with, and the pages with their styles. */
+export const restoreBundle = (bundle: Pack, folder: string): { entry: string; pages: BundledPages } => {
+  for (const under of new Set(bundle.paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
+  let [entry, pages] = ["", new Map() as BundledPages];
   for (const { path, bytes } of bundle.files()) {
     if (path === STYLES) {
-      const styles: Styles = JSON.parse(Buffer.from(bytes).toString());
-      for (const [page, named] of styles) Object.assign(pages.get(page) ?? {}, { styles: named });
+      pages = new Map(JSON.parse(Buffer.from(bytes).toString()));
       continue;
     }
-    entry = ENTRY.exec(path)?.[1] ?? entry;
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), bytes);
+    const file = join(folder, path);
+    if (ENTRY.test(path)) entry = file;
+    writeFileSync(file, bytes);
   }
-  return entry;
+  return { entry, pages };
 };
 
-/**
- * Has Astro go on with a bundle as if it had just made it: what Vite would build of the pages is taken from there. Astro looks at the result for
- * the file to begin with, and for places to fill in, of which a bundle that is ready has none.
- */
-export const goOnWith = (bundle: Pack, folder: string, { vite, pages, updateConfig }: BuildSetup): void => {
-  const buildApp = vite.builder?.buildApp;
-  updateConfig({
-    builder: {
-      buildApp: async (builder) => {
-        const fileName = restoreBundle(bundle, folder, pages);
-        bundle.close();
-        const build = async (environment: object) => {
-          Object.assign(environment, { isBuilt: true });
-          return { output: [{ type: "chunk", fileName, code: "", moduleIds: [] }] };
-        };
-        await buildApp?.(Object.assign(builder, { build }));
+/** The integration that keeps what Astro has bundled, before it renders the pages: those that are not kept. */
+export const bundleKeeper = (kept: KeptPages): AstroIntegration => {
+  let folder: string;
+  let bundled: BundledPages;
+  return {
+    name: "bundle",
+    hooks: {
+      "astro:config:done": ({ config }) => {
+        folder = fileURLToPath(config.outDir);
+      },
+      "astro:build:setup": ({ pages }) => {
+        bundled = pages;
+      },
+      "astro:build:start": ({ setPrerenderer }) => {
+        setPrerenderer((usual) => ({
+          ...usual,
+          setup: async () => {
+            kept.keepBundle(filesOfBundle(folder, bundled));
+            await usual.setup?.();
+          },
+          // The pages open their groups as they are loaded.
+          getStaticPaths: async () => (await usual.getStaticPaths()).filter(({ pathname }) => !kept.has(pathname)),
+        }));
       },
     },
-  });
+  };
 };

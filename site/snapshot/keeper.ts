@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
-import type { AstroIntegration } from "astro";
 import { formatCounted } from "#words/numbers.ts";
+import type { BuildStep } from "../kept/build-step.ts";
 import { keepSnapshot } from "./keep.ts";
 
 /** So many cells fit into a gigabyte however seldom the heap is collected. */
@@ -14,16 +14,16 @@ const keepHeapSmall = ({ cells }: { cells: number }): void => {
   if (cells > MANY_CELLS) setFlagsFromString("--heap-growing-percent=8");
 };
 
-/** The integration that fetches and keeps the snapshot once, before a build and when the development server starts. */
-export const snapshotKeeper = (): AstroIntegration => {
-  const prepare = async ({ logger }: { logger: { info(message: string): void } }) => {
-    const index = await keepSnapshot({ environment: process.env });
-    keepHeapSmall(index);
-    const { id, createdAt, runs } = index;
-    logger.info(`${id.slice(0, 12)} of ${createdAt}, ${formatCounted(runs, "run")}`);
-  };
-  return {
-    name: "snapshot",
-    hooks: { "astro:build:start": prepare, "astro:server:setup": prepare },
-  };
+const prepare = async (): Promise<string> => {
+  const index = await keepSnapshot({ environment: process.env });
+  keepHeapSmall(index);
+  const { id, createdAt, runs } = index;
+  return `${id.slice(0, 12)} of ${createdAt}, ${formatCounted(runs, "run")}`;
+};
+
+/** Fetches and keeps the snapshot once, before a build and when the development server starts. */
+export const snapshotKeeper: BuildStep = {
+  name: "snapshot",
+  before: prepare,
+  serve: async ({ logger }) => logger.info(await prepare()),
 };

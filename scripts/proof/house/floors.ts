@@ -21,6 +21,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["site/layouts", "scripts/logger", "scripts/local", "scripts/verify"],
   [
     "site/pages",
+    "site/build",
     "scripts/publish",
     "scripts/gate",
     "scripts/bench",
