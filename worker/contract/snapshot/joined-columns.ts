@@ -30,12 +30,13 @@ const roomFor = (least: number, most: number, length: number): NarrowNumbers =>
 /** Whole numbers within ±(2^53 − 1), as narrow as they allow. */
 export const narrowNumbers = (values: readonly number[]): NarrowNumbers => {
   let [least, most] = [0, 0];
-  for (const value of values) {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
     if (value < least) least = value;
     if (value > most) most = value;
   }
   const column = roomFor(least, most, values.length);
-  column.set(values);
+  for (let row = 0; row < values.length; row += 1) column[row] = values[row] ?? 0;
   return column;
 };
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { takeWhole } from "./take-whole.ts";
 
 /** The most values of a column: a part has 2,000 cells, each with 21 pairs of evaluators at most. */
 const MOST_VALUES = 50_000;
@@ -22,31 +23,42 @@ export type PackedSums = PackedColumn | (Packed | string)[];
 const ZERO = "0".charCodeAt(0);
 
 const digitsOf = (text: string): number[] => {
-  const values: number[] = [];
-  for (let place = 0; place < text.length; place += 1) values.push(text.charCodeAt(place) - ZERO);
+  const values = new Array<number>(text.length);
+  for (let place = 0; place < values.length; place += 1) values[place] = text.charCodeAt(place) - ZERO;
   return values;
 };
 
 const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] => {
   const values: (Value | number)[] = [];
-  for (const item of list) {
+  for (let place = 0; place < list.length; place += 1) {
+    const item = list[place];
     if (Array.isArray(item)) for (let left = item[1]; left > 0; left -= 1) values.push(item[0]);
-    else values.push(item);
+    else if (item !== undefined) values.push(item);
   }
   return values;
+};
+
+const inUnits = (values: number[], unit: number): number[] => {
+  for (let row = 0; row < values.length; row += 1) values[row] = unit * (values[row] ?? 0);
+  return values;
+};
+
+/** What steps of some unit add up to, one after the other. */
+const sumUp = (steps: number[], unit: number): number[] => {
+  let value = 0;
+  for (let row = 0; row < steps.length; row += 1) {
+    value += unit * (steps[row] ?? 0);
+    steps[row] = value;
+  }
+  return steps;
 };
 
 /** The values of a column, one a row. */
 export const numbersOf = (column: PackedColumn): number[] => {
   if (typeof column === "string") return digitsOf(column);
   if (Array.isArray(column)) return repeat<number>(column);
-  const unit = column.unit ?? 1;
-  if ("values" in column) return numbersOf(column.values).map((value) => unit * value);
-  let value = 0;
-  return repeat<number>(column.steps).map((step) => {
-    value += unit * step;
-    return value;
-  });
+  const { unit = 1 } = column;
+  return "values" in column ? inUnits(numbersOf(column.values), unit) : sumUp(repeat<number>(column.steps), unit);
 };
 
 /** The values of a column of sums, one a row. */
@@ -141,16 +153,33 @@ export const packSums = (values: readonly (number | string)[]): PackedSums => {
 
 const DigitsSchema = z.string().regex(/^\d*$/, "must be digits alone").describe("Values from 0 to 9, a digit each.");
 
-const packedListOf = <Value extends z.ZodType<number | string>>(value: Value) =>
-  z
-    .array(z.union([value, z.tuple([z.int(), z.int().min(2).max(MOST_VALUES)])]))
-    .refine(
-      (list) => list.reduce((sum: number, item) => sum + (Array.isArray(item) ? item[1] : 1), 0) <= MOST_VALUES,
-      `a column has at most ${MOST_VALUES.toLocaleString("en")} values`,
-    )
-    .describe("Values; [value, count] is the same value count times.");
+/** Whether a list holds nothing but whole numbers, and such that come so many times in a row, as nearly all do. */
+const isPlain = (list: unknown): boolean => {
+  if (!Array.isArray(list)) return false;
+  let left = MOST_VALUES;
+  for (const item of list) {
+    if (Number.isSafeInteger(item)) left -= 1;
+    else if (Array.isArray(item) && item.length === 2 && item.every(Number.isSafeInteger) && item[1] >= 2)
+      left -= item[1];
+    else return false;
+  }
+  return left >= 0;
+};
 
-const NumbersSchema = packedListOf(z.int());
+const packedListOf = <Value extends z.ZodType<number | string>>(value: Value, meaning: string) =>
+  takeWhole(
+    z
+      .array(z.union([value, z.tuple([z.int(), z.int().min(2).max(MOST_VALUES)])]))
+      .refine(
+        (list) => list.reduce((sum: number, item) => sum + (Array.isArray(item) ? item[1] : 1), 0) <= MOST_VALUES,
+        `a column has at most ${MOST_VALUES.toLocaleString("en")} values`,
+      )
+      .describe(meaning),
+    isPlain,
+  );
+
+const VALUES = "Values; [value, count] is the same value count times.";
+const NumbersSchema = packedListOf(z.int(), VALUES);
 const UnitSchema = z.int().min(2).optional().describe("What values or steps are multiplied by. Absent: 1.");
 
 const formsOf = <List extends z.ZodType>(list: List) =>
@@ -160,20 +189,27 @@ const formsOf = <List extends z.ZodType>(list: List) =>
     z.strictObject({ unit: UnitSchema, values: z.union([NumbersSchema, DigitsSchema]) }),
     z.strictObject({
       unit: UnitSchema,
-      steps: NumbersSchema.describe("What each value is more than the one before, the first more than 0."),
+      steps: packedListOf(z.int(), "What each value is more than the one before, the first more than 0."),
     }),
   ]);
 
 const TOO_LARGE = "a value is beyond ±(2^53 − 1), which only its digits as text say";
 
+/** Whether all numbers are whole and within ±(2^53 − 1). */
+const areSafe = (values: readonly (number | string)[]): boolean => {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row];
+    if (typeof value !== "string" && !Number.isSafeInteger(value)) return false;
+  }
+  return true;
+};
+
 /** A column of whole numbers. Read: its values, one a row. */
-export const PackedColumnSchema = formsOf(NumbersSchema)
-  .transform(numbersOf)
-  .refine((values) => values.every(Number.isSafeInteger), TOO_LARGE);
+export const PackedColumnSchema = formsOf(NumbersSchema).transform(numbersOf).refine(areSafe, TOO_LARGE);
 
 const LargeSumSchema = z.string().regex(/^-?[1-9]\d{15,}$/, "must be a number unless it has 16 digits or more");
 
 /** A column of sums: whole numbers, those beyond ±(2^53 − 1) as text of their digits. Read: its values, one a row. */
-export const PackedSumsSchema = formsOf(packedListOf(z.union([z.int(), LargeSumSchema])))
+export const PackedSumsSchema = formsOf(packedListOf(z.union([z.int(), LargeSumSchema]), VALUES))
   .transform(sumsOf)
-  .refine((values) => values.every((value) => typeof value === "string" || Number.isSafeInteger(value)), TOO_LARGE);
+  .refine(areSafe, TOO_LARGE);

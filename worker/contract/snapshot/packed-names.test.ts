@@ -46,7 +46,16 @@ describe("packed names", () => {
     expect(saidOf(PackedNamesSchema, packed).join()).toContain("more characters from the one before than that has");
   });
 
-  it.each([[[[-1, "a"]]], [[[513, "a"]]], [[[1]]], [[1]]])("are never %j", (packed) => {
+  it.each([
+    [[[-1, "a"]]],
+    [[[513, "a"]]],
+    [[[1]]],
+    [[1]],
+    [[[0.5, "a"]]],
+    [[[0, "a", "b"]]],
+    [[[0, 1]]],
+    [["a", null]],
+  ])("are never %j", (packed) => {
     expect(PackedNamesSchema.safeParse(packed).success).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { MAX_NAME_LENGTH } from "../names/text.ts";
+import { takeWhole } from "./take-whole.ts";
 
 /** A name as it is sent: itself, or how many of its first characters are those of the name before, and the rest. */
 export type PackedName = string | [same: number, rest: string];
@@ -49,9 +50,20 @@ const areWhole = (packed: readonly PackedName[]): boolean => {
   });
 };
 
+const isPackedName = (item: unknown): boolean =>
+  typeof item === "string" ||
+  (Array.isArray(item) &&
+    item.length === 2 &&
+    Number.isSafeInteger(item[0]) &&
+    item[0] >= 0 &&
+    item[0] <= MAX_NAME_LENGTH &&
+    typeof item[1] === "string");
+
 /** Names in a part. Read: themselves. */
-export const PackedNamesSchema = z
-  .array(z.union([z.string(), z.tuple([z.int().min(0).max(MAX_NAME_LENGTH), z.string()])]))
-  .max(MOST_NAMES)
-  .refine(areWhole, "a name takes more characters from the one before than that has")
-  .transform(namesOf);
+export const PackedNamesSchema = takeWhole(
+  z
+    .array(z.union([z.string(), z.tuple([z.int().min(0).max(MAX_NAME_LENGTH), z.string()])]))
+    .max(MOST_NAMES)
+    .refine(areWhole, "a name takes more characters from the one before than that has"),
+  (names) => Array.isArray(names) && names.length <= MOST_NAMES && names.every(isPackedName) && areWhole(names),
+).transform(namesOf);
