@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { hashOf } from "#contract/snapshot/hash.ts";
+import { hash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { formatCount, formatCounted } from "#words/numbers.ts";
 import type { Kept } from "./hand-over.ts";
 import { openPack, type Pack, type PackedFile, writePack } from "./pack.ts";
 import { groupFinder, type PageGroup } from "./page-group.ts";
-import { type Named, withHead, withoutHead } from "./snapshot-head.ts";
+import { fileReader, filesBelow } from "./read-files.ts";
+import { headGiver, headRemover, type Named } from "./snapshot-head.ts";
 
 /** How long a build may take to write a file, in milliseconds, before it counts as killed. */
 const UNFINISHED_MS = 3_600_000;
@@ -42,7 +43,7 @@ export class KeptPages implements Kept {
   }
 
   #nameOf(...what: unknown[]): string {
-    return hashOf(JSON.stringify([this.#fingerprint, ...what]));
+    return hash("sha256", JSON.stringify([this.#fingerprint, ...what]));
   }
 
   get #bundleName(): string {
@@ -86,10 +87,11 @@ export class KeptPages implements Kept {
     // All folders before all files: by turns, ext4 takes more than twice the time.
     const paths = this.#groups.flatMap(({ pack }) => pack?.paths ?? []);
     for (const under of new Set(paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
+    const giveHead = headGiver(snapshot);
     let count = 0;
     for (const { pack } of this.#groups) {
       for (const { path, bytes } of pack?.files() ?? []) {
-        writeFileSync(join(folder, path), withHead(bytes, snapshot));
+        writeFileSync(`${folder}${path}`, giveHead(bytes));
         count += 1;
       }
       pack?.close();
@@ -112,13 +114,13 @@ export class KeptPages implements Kept {
   /** Keeps the files of the groups that were rendered, and removes all others. */
   #keep(folder: string, snapshot: Named): void {
     const rendered = new Map<KnownGroup, string[]>(this.#groups.flatMap((group) => (group.pack ? [] : [[group, []]])));
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      const path = `/${relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/")}`;
-      const group = entry.isFile() ? this.#groupOf(path) : undefined;
+    for (const path of filesBelow(folder)) {
+      const group = this.#groupOf(path);
       if (group) rendered.get(group)?.push(path);
     }
+    const [readFile, removeHead] = [fileReader(), headRemover(snapshot)];
     const read = function* (paths: readonly string[]): Generator<PackedFile> {
-      for (const path of paths) yield { path, bytes: withoutHead(readFileSync(join(folder, path)), snapshot) };
+      for (const path of paths) yield { path, bytes: removeHead(readFile(`${folder}${path}`)) };
     };
     for (const [group, paths] of rendered) {
       writePack(this.#fileOf(group), group.name, read(paths.sort()), Object.fromEntries(group.facts));

@@ -1,15 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-  writevSync,
-} from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** A file of a pack: its address, and its bytes. */
@@ -25,7 +15,7 @@ export interface PackedFile {
 /** The length of the list in so many characters, and a digest in hexadecimal. */
 const LENGTH = 16;
 const TRAILER = LENGTH + 64;
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 
 interface Contents {
   key: string;
@@ -36,27 +26,42 @@ interface Contents {
 /** What pages of the whole site say of a group, as JSON by the names of these facts. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** Writes a pack; under another name first, so that nobody ever sees half of one. */
+/** What waits to be written, many files at a time: most are small, and there are thousands. All packs share it, being written in turn. */
+const pending = Buffer.allocUnsafeSlow(CHUNK);
+
+/** Writes bytes behind each other to an open file, and digests them. */
+const digestingWriter = (descriptor: number) => {
+  const hash = createHash("sha256");
+  let length = 0;
+  const write = (bytes: Uint8Array) => {
+    hash.update(bytes);
+    if (writeSync(descriptor, bytes) !== bytes.length)
+      throw new Error("a file of kept pages could not be written whole");
+  };
+  const flush = () => {
+    write(pending.subarray(0, length));
+    length = 0;
+  };
+  const add = (bytes: Uint8Array) => {
+    if (length + bytes.length > pending.length) flush();
+    if (bytes.length > pending.length) return write(bytes);
+    pending.set(bytes, length);
+    length += bytes.length;
+  };
+  const end = () => {
+    flush();
+    writeSync(descriptor, hash.digest("hex"));
+  };
+  return { add, end };
+};
+
+/** Writes a pack; under another name first, so that nobody ever sees half of one. Takes the bytes of a file before it asks for the next. */
 export const writePack = (file: string, key: string, files: Iterable<PackedFile>, facts: Facts): void => {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}`;
   const descriptor = openSync(unfinished, "w");
-  const hash = createHash("sha256");
-  // Written many at a time: most files are small, and there are thousands.
-  let pending: Uint8Array[] = [];
-  let pendingLength = 0;
-  const flush = () => {
-    if (writevSync(descriptor, pending) !== pendingLength) throw new Error(`${unfinished} could not be written whole`);
-    pending = [];
-    pendingLength = 0;
-  };
-  const add = (bytes: Uint8Array) => {
-    hash.update(bytes);
-    pending.push(bytes);
-    pendingLength += bytes.length;
-    if (pendingLength >= CHUNK) flush();
-  };
   try {
+    const { add, end } = digestingWriter(descriptor);
     const contents: Contents = { key, files: [], facts };
     for (const { path, bytes } of files) {
       add(bytes);
@@ -65,37 +70,62 @@ export const writePack = (file: string, key: string, files: Iterable<PackedFile>
     const list = Buffer.from(JSON.stringify(contents));
     add(list);
     add(Buffer.from(String(list.length).padStart(LENGTH)));
-    flush();
-    writeSync(descriptor, hash.digest("hex"));
+    end();
     renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
   } finally {
     closeSync(descriptor);
-    rmSync(unfinished, { force: true });
   }
 };
 
-/** The bytes of an open file from a place on. */
-const bytesAt = (descriptor: number, place: number, length: number): Buffer => {
-  const bytes = Buffer.alloc(length);
-  for (let at = 0; at < length; ) {
-    const read = readSync(descriptor, bytes, at, length - at, place + at);
+/** Fills a buffer with the bytes of an open file from a place on. */
+const readAt = (descriptor: number, place: number, into: Buffer<ArrayBuffer>) => {
+  for (let at = 0; at < into.length; ) {
+    const read = readSync(descriptor, into, at, into.length - at, place + at);
     if (read === 0) throw new Error("a file of kept pages was cut off while it was read");
     at += read;
   }
-  return bytes;
+  return into;
 };
+
+const bytesAt = (descriptor: number, place: number, length: number) =>
+  readAt(descriptor, place, Buffer.allocUnsafe(length));
+
+/** What is being digested: memory of their own for all that packs hold costs more than the digest. */
+const digested = Buffer.allocUnsafeSlow(CHUNK);
 
 const digestOf = (descriptor: number, length: number): string => {
   const hash = createHash("sha256");
-  for (let at = 0; at < length; at += CHUNK) hash.update(bytesAt(descriptor, at, Math.min(CHUNK, length - at)));
+  for (let at = 0; at < length; at += CHUNK) {
+    hash.update(readAt(descriptor, at, digested.subarray(0, Math.min(CHUNK, length - at))));
+  }
   return hash.digest("hex");
 };
+
+/** The files of a pack, of which many are read at a time. */
+function* filesOf(descriptor: number, files: Contents["files"]): Generator<PackedFile> {
+  const whole = files.reduce((sum, [, length]) => sum + length, 0);
+  let chunk = Buffer.allocUnsafe(0);
+  let [start, place] = [0, 0];
+  for (const [path, length] of files) {
+    if (place + length > start + chunk.length) {
+      const size = Math.max(length, Math.min(CHUNK, whole - place));
+      chunk = size === chunk.length ? readAt(descriptor, place, chunk) : bytesAt(descriptor, place, size);
+      start = place;
+    }
+    yield { path, bytes: chunk.subarray(place - start, place - start + length) };
+    place += length;
+  }
+}
 
 /** A pack that is whole, and open: what happens to its name meanwhile makes no difference. */
 export interface Pack {
   /** The addresses of its files. */
   paths: readonly string[];
   facts: Facts;
+  /** Gives them one after the other; the bytes of one are there until the next is asked for. */
   files: () => Generator<PackedFile>;
   close: () => void;
 }
@@ -123,12 +153,6 @@ export const openPack = (file: string, key: string): Pack | undefined => {
     close();
     return undefined;
   }
-  const files = function* () {
-    let place = 0;
-    for (const [path, length] of contents.files) {
-      yield { path, bytes: bytesAt(descriptor, place, length) };
-      place += length;
-    }
-  };
-  return { paths: contents.files.map(([path]) => path), facts: contents.facts, files, close };
+  const paths = contents.files.map(([path]) => path);
+  return { paths, facts: contents.facts, files: () => filesOf(descriptor, contents.files), close };
 };

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { withHead, withoutHead } from "./snapshot-head.ts";
+import { headGiver, headRemover } from "./snapshot-head.ts";
 
 const OLD = { id: "a".repeat(64), createdAt: "2026-01-01T00:00:00.000Z" };
 const NEW = { id: "b".repeat(64), createdAt: "2026-02-01T00:00:00.000Z" };
 
 const carriedOver = (text: string): string =>
-  Buffer.from(withHead(withoutHead(Buffer.from(text), OLD), NEW)).toString();
+  Buffer.from(headGiver(NEW)(headRemover(OLD)(Buffer.from(text)))).toString();
 
 it.each([
   ["with its moment", `{"snapshot":"${OLD.id}","createdAt":"${OLD.createdAt}","x":1}`],
@@ -26,5 +26,5 @@ it.each([
 
 it("keeps the same bytes of files that differ in the snapshot alone", () => {
   const of = ({ id, createdAt }: typeof OLD) => Buffer.from(`{"snapshot":"${id}","createdAt":"${createdAt}","x":"ü"}`);
-  expect(withoutHead(of(OLD), OLD)).toEqual(withoutHead(of(NEW), NEW));
+  expect(headRemover(OLD)(of(OLD))).toEqual(headRemover(NEW)(of(NEW)));
 });

@@ -14,17 +14,16 @@ const headsOf = ({ id, createdAt }: Named) => [`${START}${id}","createdAt":"${cr
 
 const HEADLESS = headsOf({ id: "", createdAt: "" });
 
-const replaceHead = (bytes: Uint8Array, heads: readonly string[], by: readonly string[]): Uint8Array => {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString("latin1");
-  const place = heads.findIndex((head) => start.startsWith(head));
-  if (place < 0) return bytes;
-  return Buffer.concat([Buffer.from(by[place] ?? ""), bytes.subarray(heads[place]?.length)]);
+const headReplacer = (heads: readonly string[], by: readonly string[]): ((bytes: Uint8Array) => Uint8Array) => {
+  const changes = heads.map((head, place) => ({ from: Buffer.from(head), to: Buffer.from(by[place] ?? "") }));
+  return (bytes) => {
+    const change = changes.find(({ from }) => from.equals(bytes.subarray(0, from.length)));
+    return change ? Buffer.concat([change.to, bytes.subarray(change.from.length)]) : bytes;
+  };
 };
 
-/** A file without the snapshot in its beginning. */
-export const withoutHead = (bytes: Uint8Array, snapshot: Named): Uint8Array =>
-  replaceHead(bytes, headsOf(snapshot), HEADLESS);
+/** Gives a file without the snapshot in its beginning. */
+export const headRemover = (snapshot: Named) => headReplacer(headsOf(snapshot), HEADLESS);
 
-/** A file that was kept without a snapshot in its beginning, with this one. */
-export const withHead = (bytes: Uint8Array, snapshot: Named): Uint8Array =>
-  replaceHead(bytes, HEADLESS, headsOf(snapshot));
+/** Gives a file that was kept without a snapshot in its beginning with this one. */
+export const headGiver = (snapshot: Named) => headReplacer(HEADLESS, headsOf(snapshot));
