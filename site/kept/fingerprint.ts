@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileReader, filesBelow } from "./read-files.ts";
 
 /** Where the code of pages lies, with the catalogue, the texts, the styles and what is copied. */
 const FOLDERS = ["site", "worker/contract", "worker/words", "worker/statistics", "worker/client"];
@@ -19,10 +20,9 @@ const isRead = (name: string): boolean => /^(?:PUBLIC_.*|ZE_BENCHMARKS_WITHOUT|N
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|^site\/e2e\//.test(path);
 
-const filesBelow = (root: string, folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(root, join(parentPath, name)))
+const sourcesIn = (root: string, folder: string): string[] =>
+  filesBelow(join(root, folder))
+    .map((path) => folder + path)
     .filter((path) => !isTest(path));
 
 /**
@@ -32,10 +32,10 @@ const filesBelow = (root: string, folder: string): string[] =>
 export const fingerprintOf = (root: string, environment = process.env): string => {
   const variables = Object.entries(environment).filter(([name]) => isRead(name));
   const hash = createHash("sha256").update(JSON.stringify([variables.sort(), process.version, process.arch]));
-  const paths = [...FOLDERS.flatMap((folder) => filesBelow(root, folder)), ...FILES].sort();
-  for (const path of paths) {
-    if (!existsSync(join(root, path))) continue;
-    const bytes = readFileSync(join(root, path));
+  const files = FILES.filter((path) => existsSync(join(root, path)));
+  const readFile = fileReader();
+  for (const path of [...FOLDERS.flatMap((folder) => sourcesIn(root, folder)), ...files].sort()) {
+    const bytes = readFile(join(root, path));
     hash.update(`\0${path}\0${bytes.length}\0`).update(bytes);
   }
   return hash.digest("hex");
