@@ -20,10 +20,13 @@ export const evaluatorRows = ({ cells, entries, evaluatorPairs }: JoinedSuite): 
   if (!evaluatorPairs) return [];
   const { evaluators, cell, a, b, runs, sumA, sumB, squares } = evaluatorPairs;
   const shares = (column: ArrayLike<number>, row: number) => (column[row] ?? 0) / SHARE_UNITS;
-  return [...cell].flatMap((place, row) => {
+  const areReferences = entries.map(({ agent }) => isReferenceAgent(agent));
+  const rows: EvaluatorRow[] = [];
+  for (let row = 0; row < cell.length; row += 1) {
+    const place = cell[row] ?? 0;
     const entry = cells.entry[place] ?? 0;
-    if (isReferenceAgent(entries[entry]?.agent ?? "")) return [];
-    return {
+    if (areReferences[entry]) continue;
+    rows.push({
       scenario: cells.scenario[place] ?? 0,
       entry,
       a: evaluators[a[row] ?? 0] ?? "",
@@ -32,6 +35,7 @@ export const evaluatorRows = ({ cells, entries, evaluatorPairs }: JoinedSuite): 
       sumA: shares(sumA, row),
       sumB: shares(sumB, row),
       squares: shares(squares, row),
-    };
-  });
+    });
+  }
+  return rows;
 };
