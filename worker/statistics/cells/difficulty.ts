@@ -12,9 +12,8 @@ export interface Difficulty {
   solvedBy: number;
 }
 
-/** What the entries did at a scenario. Their means are added up in the order of their positions, and an entry's in that of the tiers. */
-const difficultyOf = (scenario: number, cells: readonly Cell[], metric: Metric): Difficulty => {
-  const sorted = cells.toSorted((a, b) => a.entry - b.entry || a.tier - b.tier);
+/** What the entries did at a scenario. Takes its sorted cells: means are added up in the order of entries, and an entry's in that of the tiers. */
+const difficultyOf = (scenario: number, sorted: readonly Cell[], metric: Metric): Difficulty => {
   let [sum, entries, solvedBy] = [0, 0, 0];
   for (let place = 0; place < sorted.length; ) {
     const entry = sorted[place]?.entry;
@@ -34,13 +33,19 @@ const difficultyOf = (scenario: number, cells: readonly Cell[], metric: Metric):
   return { scenario, mean: entries > 0 ? sum / entries : null, entries, solvedBy };
 };
 
+/** Cells by entry and tier: first taken apart by entry, since to sort all at once takes several times as long. */
+const sortCells = (cells: readonly Cell[]): Cell[] =>
+  [...Map.groupBy(cells, ({ entry }) => entry)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, own]) => own.sort((a, b) => a.tier - b.tier));
+
 /**
  * The scenarios of some cells, the hardest first, those without a run that counts last. Every entry weighs the same. It describes the
  * entries at hand and has no interval: they are no sample of anything.
  */
 export const scenarioDifficulties = (cells: readonly Cell[], metric: Metric): Difficulty[] =>
   Array.from(
-    Map.groupBy(cells, ({ scenario }) => scenario),
+    Map.groupBy(sortCells(cells), ({ scenario }) => scenario),
     ([scenario, own]) => difficultyOf(scenario, own, metric),
   ).sort(
     (a, b) => (a.mean ?? Number.POSITIVE_INFINITY) - (b.mean ?? Number.POSITIVE_INFINITY) || a.scenario - b.scenario,
