@@ -3,13 +3,8 @@ import { taskStrip } from "./task-strip.ts";
 
 it("has a column an entry, coloured by what it did, with a gap between groups", () => {
   const svg = taskStrip(
-    [
-      { kind: "all", group: 1 },
-      { kind: "some", group: 1 },
-      { kind: "none", group: 2 },
-      { kind: "error", group: null },
-      { kind: "absent", group: null },
-    ],
+    [{ group: 1 }, { group: 1 }, { group: 2 }, { group: null }, { group: null }],
+    ["all", "some", "none", "error", "absent"],
     'who solves "it"',
   );
   expect(svg).toContain('aria-label="who solves &quot;it&quot;"');
@@ -24,10 +19,12 @@ it("has a column an entry, coloured by what it did, with a gap between groups", 
 });
 
 it("draws neighbours as one stroke, what is solved over what ran", () => {
-  const kinds = "110010"
-    .split("")
-    .map((pass) => ({ kind: pass === "1" ? ("all" as const) : ("none" as const), group: 1 }));
-  const svg = taskStrip(kinds, "");
+  const kinds = Array.from("110010", (pass) => (pass === "1" ? "all" : "none"));
+  const svg = taskStrip(
+    kinds.map(() => ({ group: 1 })),
+    kinds,
+    "",
+  );
   expect([...svg.matchAll(/<path [^>]*>/g)].map(([path]) => path)).toEqual([
     '<path class="none" d="M0 .5h6"/>',
     '<path class="all" d="M0 .5h2m2 0h1"/>',

@@ -25,18 +25,26 @@ const intervalOf = (solved: number, entries: number): Interval => {
   return interval;
 };
 
-/** The shares of groups of `least` entries or more, by what is the same of each; squares of which that is undefined are in none. */
+/** The shares of groups of `least` entries or more with a run that counts, by what is the same of each; where that is undefined they are in none. */
 const sharesBy = <Key extends string | number>(
   squares: readonly Square[],
   keyOf: (square: Square) => Key | undefined,
   nameOf: (key: Key) => string,
   least = 1,
-): TaskShare[] =>
-  [...Map.groupBy(squares, keyOf)].flatMap(([key, own]) => {
-    if (key === undefined || own.length < least) return [];
-    const solved = own.filter(({ pass }) => pass > 0).length;
-    return [{ name: nameOf(key), solved, entries: own.length, interval: intervalOf(solved, own.length) }];
-  });
+): TaskShare[] => {
+  const groups = new Map<Key, { solved: number; entries: number }>();
+  for (const square of squares) {
+    const key = square.counted > 0 ? keyOf(square) : undefined;
+    if (key === undefined) continue;
+    const group = groups.get(key) ?? { solved: 0, entries: 0 };
+    group.entries += 1;
+    if (square.pass > 0) group.solved += 1;
+    groups.set(key, group);
+  }
+  return [...groups].flatMap(([key, { solved, entries }]) =>
+    entries < least ? [] : { name: nameOf(key), solved, entries, interval: intervalOf(solved, entries) },
+  );
+};
 
 const SECONDS_A_DAY = 86_400;
 
@@ -61,19 +69,16 @@ const halfYearOf = ({ cells }: Square): number | undefined => {
 
 const nameOfHalfYear = (half: number): string => `${Math.floor(half / 2)} ${half % 2 === 0 ? "first" : "second"} half`;
 
-/** Those of a task's squares with a run that counts. */
-const ran = (squares: readonly Square[]): Square[] => squares.filter(({ counted }) => counted > 0);
-
 /** Who solves a task, by the half-year in which an entry first tried it, the oldest first; none where that is one alone. */
 export const sharesOverTime = (squares: readonly Square[]): TaskShare[] => {
-  const shares = sharesBy(ran(squares), halfYearOf, nameOfHalfYear).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const shares = sharesBy(squares, halfYearOf, nameOfHalfYear).sort((a, b) => (a.name < b.name ? -1 : 1));
   return shares.length < 2 ? [] : shares;
 };
 
 /** Who solves a task, by model, under any agent: models with three entries or more, the best first; none where that is one alone. */
 export const sharesByModel = ({ entries }: SuiteVersion, squares: readonly Square[]): TaskShare[] => {
   const shares = sharesBy(
-    ran(squares),
+    squares,
     ({ entry }) => entries[entry]?.model,
     (model) => model,
     LEAST_ENTRIES,

@@ -77,9 +77,19 @@ export const unreportedIn = (rows: readonly { usage: Usage }[]): string[] =>
 
 const LIST = new Intl.ListFormat("en", { type: "disjunction" });
 
+const lists = new Map<string, string>();
+
+/** Things in a list; kept, since the pages of hundreds of tasks name the same few. */
+const listOf = (things: readonly string[]): string => {
+  const key = things.join();
+  const list = lists.get(key) ?? LIST.format(things);
+  lists.set(key, list);
+  return list;
+};
+
 /** A sentence on what no run reports; empty if each thing is reported by some. */
 export const describeUnreported = (unreported: readonly string[]): string =>
-  unreported.length === 0 ? "" : `No run here reports its ${LIST.format(unreported)}, so there is no column for that.`;
+  unreported.length === 0 ? "" : `No run here reports its ${listOf(unreported)}, so there is no column for that.`;
 
 const AMOUNTS = { cost: "Costs", tokens: "tokens", duration: "times" } as const;
 
