@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { copyFile, cp, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf } from "../command/thrown.ts";
@@ -46,7 +46,8 @@ const replaceFolder = async (from: string, to: string): Promise<void> => {
       },
     );
   }
-  await rm(old, { recursive: true, force: true });
+  // Synchronously: waiting for each of thousands of files takes three times as long.
+  rmSync(old, { recursive: true, force: true });
 };
 
 /** Puts a build that is whole in the place of the one before, whose scripts and styles it takes over. */

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { sep } from "node:path";
 import { formatCount, formatShare } from "#words/numbers.ts";
 
 /** What Cloudflare takes as static assets of a Worker: files a version by plan, and bytes a file. */
@@ -20,14 +20,18 @@ export interface SiteSize {
 /** Counts the files of a folder and their bytes. Synchronously: waiting for each of thousands of files takes three times as long. */
 export const measureSite = (folder: string): SiteSize => {
   const size: SiteSize = { files: 0, bytes: 0, largest: { path: "", bytes: 0 } };
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const { size: bytes } = statSync(path);
-    size.files += 1;
-    size.bytes += bytes;
-    if (bytes > size.largest.bytes) size.largest = { path: relative(folder, path), bytes };
-  }
+  const measure = (under: string): void => {
+    for (const entry of readdirSync(folder + sep + under, { withFileTypes: true })) {
+      const path = under + entry.name;
+      if (entry.isDirectory()) measure(path + sep);
+      if (!entry.isFile()) continue;
+      const { size: bytes } = statSync(folder + sep + path);
+      size.files += 1;
+      size.bytes += bytes;
+      if (bytes > size.largest.bytes) size.largest = { path, bytes };
+    }
+  };
+  measure("");
   return size;
 };
 
