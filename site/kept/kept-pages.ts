@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writevSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { formatCount, formatCounted } from "#words/numbers.ts";
 import type { Kept } from "./hand-over.ts";
@@ -15,6 +15,17 @@ const UNFINISHED_MS = 3_600_000;
 const isYoung = (file: string): boolean => {
   const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return changedAt === undefined || Date.now() - changedAt < UNFINISHED_MS;
+};
+
+/** Writes a file of pieces that are not put together before: their memory would cost more than the file. */
+const writePieces = (file: string, pieces: Uint8Array[]): void => {
+  const descriptor = openSync(file, "w");
+  try {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (writevSync(descriptor, pieces) !== length) throw new Error(`${file} could not be written whole`);
+  } finally {
+    closeSync(descriptor);
+  }
 };
 
 /** A group in this build: the name of its pack, the pack if an earlier build kept it, and the facts that this build has found of it. */
@@ -86,12 +97,12 @@ export class KeptPages implements Kept {
   #take(folder: string, snapshot: Named): number {
     // All folders before all files: by turns, ext4 takes more than twice the time.
     const paths = this.#groups.flatMap(({ pack }) => pack?.paths ?? []);
-    for (const under of new Set(paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
+    for (const under of new Set(paths.map(dirname))) mkdirSync(`${folder}${under}`, { recursive: true });
     const giveHead = headGiver(snapshot);
     let count = 0;
     for (const { pack } of this.#groups) {
       for (const { path, bytes } of pack?.files() ?? []) {
-        writeFileSync(`${folder}${path}`, giveHead(bytes));
+        writePieces(`${folder}${path}`, giveHead(bytes));
         count += 1;
       }
       pack?.close();

@@ -5,7 +5,7 @@ const OLD = { id: "a".repeat(64), createdAt: "2026-01-01T00:00:00.000Z" };
 const NEW = { id: "b".repeat(64), createdAt: "2026-02-01T00:00:00.000Z" };
 
 const carriedOver = (text: string): string =>
-  Buffer.from(headGiver(NEW)(headRemover(OLD)(Buffer.from(text)))).toString();
+  Buffer.concat(headGiver(NEW)(headRemover(OLD)(Buffer.from(text)))).toString();
 
 it.each([
   ["with its moment", `{"snapshot":"${OLD.id}","createdAt":"${OLD.createdAt}","x":1}`],

@@ -9,21 +9,37 @@ export interface Named {
 
 const START = '{"snapshot":"';
 
-/** What a file of JSON may begin with, the longer one first. */
+// The longer one first.
 const headsOf = ({ id, createdAt }: Named) => [`${START}${id}","createdAt":"${createdAt}"`, `${START}${id}"`];
 
-const HEADLESS = headsOf({ id: "", createdAt: "" });
+/** What a file of JSON may begin with, beside the same without the snapshot. */
+const beginningsOf = (snapshot: Named) => {
+  const headless = headsOf({ id: "", createdAt: "" });
+  return headsOf(snapshot).map((head, place) => ({
+    head: Buffer.from(head),
+    headless: Buffer.from(headless[place] ?? ""),
+  }));
+};
 
-const headReplacer = (heads: readonly string[], by: readonly string[]): ((bytes: Uint8Array) => Uint8Array) => {
-  const changes = heads.map((head, place) => ({ from: Buffer.from(head), to: Buffer.from(by[place] ?? "") }));
+const startsWith = (bytes: Uint8Array, start: Buffer): boolean => start.equals(bytes.subarray(0, start.length));
+
+/** Gives a file without the snapshot in its beginning; in the memory of the file, which is another then. */
+export const headRemover = (snapshot: Named): ((bytes: Uint8Array) => Uint8Array) => {
+  const beginnings = beginningsOf(snapshot);
   return (bytes) => {
-    const change = changes.find(({ from }) => from.equals(bytes.subarray(0, from.length)));
-    return change ? Buffer.concat([change.to, bytes.subarray(change.from.length)]) : bytes;
+    const found = beginnings.find(({ head }) => startsWith(bytes, head));
+    if (!found) return bytes;
+    const { head, headless } = found;
+    bytes.set(headless, head.length - headless.length);
+    return bytes.subarray(head.length - headless.length);
   };
 };
 
-/** Gives a file without the snapshot in its beginning. */
-export const headRemover = (snapshot: Named) => headReplacer(headsOf(snapshot), HEADLESS);
-
-/** Gives a file that was kept without a snapshot in its beginning with this one. */
-export const headGiver = (snapshot: Named) => headReplacer(HEADLESS, headsOf(snapshot));
+/** Gives the pieces of a file that was kept without a snapshot in its beginning, with this one. */
+export const headGiver = (snapshot: Named): ((bytes: Uint8Array) => Uint8Array[]) => {
+  const beginnings = beginningsOf(snapshot);
+  return (bytes) => {
+    const found = beginnings.find(({ headless }) => startsWith(bytes, headless));
+    return found ? [found.head, bytes.subarray(found.headless.length)] : [bytes];
+  };
+};
