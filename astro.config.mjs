@@ -1,11 +1,11 @@
 import react from "@astrojs/react";
 import { defineConfig } from "astro/config";
-import { kept, place } from "./site/build/settings.ts";
-import { steps } from "./site/build/steps.ts";
+import { bundleKeeper } from "./site/build/bundle-keeper.ts";
+import { setting } from "./site/build/settings.ts";
+import { stepsOf } from "./site/build/steps.ts";
 import { askedDirective } from "./site/islands/asked-directive.ts";
 import { noPrebundling } from "./site/islands/no-prebundling.ts";
 import { asIntegration } from "./site/kept/build-step.ts";
-import { bundleKeeper } from "./site/kept/kept-bundle.ts";
 import { textFont } from "./site/styles/text-font.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
@@ -24,8 +24,8 @@ export default defineConfig({
   srcDir: "./site",
   publicDir: "./site/public",
   outDir: "./dist",
-  site: place.origin,
-  base: place.base,
+  site: setting.place.origin,
+  base: setting.place.base,
   // Pages end in a slash by the format below; "always" would ask for one after leaderboard.csv too.
   trailingSlash: "ignore",
   compressHTML: true,
@@ -64,7 +64,7 @@ export default defineConfig({
     noPrebundling(),
     askedDirective(),
     textFont(),
-    ...steps.map(asIntegration),
-    ...(kept ? [bundleKeeper(kept)] : []),
+    ...stepsOf(setting).map(asIntegration),
+    ...(setting.kept ? [bundleKeeper(setting.kept)] : []),
   ],
 });

@@ -1,26 +1,21 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { CODE_FOLDER, RENDERER, restoreBundle } from "../kept/kept-bundle.ts";
 import type { Pack } from "../kept/pack.ts";
-import { renderPages } from "./render-pages.ts";
-import { kept, place } from "./settings.ts";
-import { steps } from "./steps.ts";
-
-const tell = (name: string, message: string | undefined): void => {
-  if (message !== undefined) console.log(`[${name}] ${message}`);
-};
+import { setting } from "./settings.ts";
 
 /** Builds the site into a folder from a bundle that is kept. */
 const buildFrom = async (bundle: Pack, folder: string): Promise<void> => {
-  const start = performance.now();
-  for (const { name, before } of steps) tell(name, await before?.());
-  const count = await renderPages(bundle, { folder, place, isWanted: (address) => !kept?.has(address) });
-  for (const { name, after } of steps) tell(name, await after?.(folder));
-  tell("build", `${count} page(s) built in ${((performance.now() - start) / 1000).toFixed(2)}s`);
+  const restored = restoreBundle(bundle, folder);
+  const renderer = pathToFileURL(join(folder, CODE_FOLDER, RENDERER)).href;
+  const { renderSite }: typeof import("./render-site.ts") = await import(renderer);
+  await renderSite(restored, setting);
 };
 
 /** The program that builds the site, with the arguments of `astro build`, which does it where no bundle of these sources is kept. */
 const { values } = parseArgs({ options: { outDir: { type: "string", default: "dist" } }, allowPositionals: true });
-const bundle = kept?.openBundle();
+const bundle = setting.kept?.openBundle();
 if (bundle) {
   await buildFrom(bundle, resolve(values.outDir)).catch((error: Error) => {
     // As Astro says it.

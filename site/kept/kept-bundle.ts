@@ -1,8 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import type { KeptPages } from "./kept-pages.ts";
 import type { Pack, PackedFile } from "./pack.ts";
 
 type BuildSetup = Parameters<NonNullable<AstroIntegration["hooks"]["astro:build:setup"]>>[0];
@@ -19,6 +17,9 @@ const ENTRY = /^\/\.prerender\/prerender-entry\.[\w-]+\.mjs$/;
 /** The folder of a bundle that holds its code, and that no site needs. */
 export const CODE_FOLDER = ".prerender";
 
+/** The file in it that renders a site from the bundle. */
+export const RENDERER = "render-site.mjs";
+
 /** The files of a bundle, which is what lies in the folder of a build when Astro has bundled and not rendered yet. */
 export function* filesOfBundle(folder: string, pages: BundledPages): Generator<PackedFile> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -30,46 +31,24 @@ export function* filesOfBundle(folder: string, pages: BundledPages): Generator<P
   yield { path: STYLES, bytes: Buffer.from(JSON.stringify(styles)) };
 }
 
-/** Puts a bundle into the folder of a build. Gives the file that the code begins with, and the pages with their styles. */
-export const restoreBundle = (bundle: Pack, folder: string): { entry: string; pages: BundledPages } => {
-  for (const under of new Set(bundle.paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
-  let [entry, pages] = ["", new Map() as BundledPages];
-  for (const { path, bytes } of bundle.files()) {
-    if (path === STYLES) {
-      pages = new Map(JSON.parse(Buffer.from(bytes).toString()));
-      continue;
-    }
-    const file = join(folder, path);
-    if (ENTRY.test(path)) entry = file;
-    writeFileSync(file, bytes);
-  }
-  return { entry, pages };
-};
+/** A bundle in the folder of a build. */
+export interface RestoredBundle {
+  folder: string;
+  /** The file that the code of all pages begins with. */
+  entry: string;
+  pages: BundledPages;
+}
 
-/** The integration that keeps what Astro has bundled, before it renders the pages: those that are not kept. */
-export const bundleKeeper = (kept: KeptPages): AstroIntegration => {
-  let folder: string;
-  let bundled: BundledPages;
-  return {
-    name: "bundle",
-    hooks: {
-      "astro:config:done": ({ config }) => {
-        folder = fileURLToPath(config.outDir);
-      },
-      "astro:build:setup": ({ pages }) => {
-        bundled = pages;
-      },
-      "astro:build:start": ({ setPrerenderer }) => {
-        setPrerenderer((usual) => ({
-          ...usual,
-          setup: async () => {
-            kept.keepBundle(filesOfBundle(folder, bundled));
-            await usual.setup?.();
-          },
-          // The pages open their groups as they are loaded.
-          getStaticPaths: async () => (await usual.getStaticPaths()).filter(({ pathname }) => !kept.has(pathname)),
-        }));
-      },
-    },
-  };
+/** Puts a bundle into the folder of a build. */
+export const restoreBundle = (bundle: Pack, folder: string): RestoredBundle => {
+  for (const under of new Set(bundle.paths.map(dirname))) mkdirSync(join(folder, under), { recursive: true });
+  const restored: RestoredBundle = { folder, entry: "", pages: new Map() };
+  for (const { path, bytes } of bundle.files()) {
+    const file = join(folder, path);
+    if (path === STYLES) restored.pages = new Map(JSON.parse(Buffer.from(bytes).toString()));
+    else writeFileSync(file, bytes);
+    if (ENTRY.test(path)) restored.entry = file;
+  }
+  bundle.close();
+  return restored;
 };
