@@ -40,8 +40,10 @@ export const narrowNumbers = (values: readonly number[]): NarrowNumbers => {
   return column;
 };
 
-const areNumbers = (values: readonly (number | string)[]): values is readonly number[] =>
-  values.every((value) => typeof value === "number");
+const areNumbers = (values: readonly (number | string)[]): values is readonly number[] => {
+  for (let row = 0; row < values.length; row += 1) if (typeof values[row] === "string") return false;
+  return true;
+};
 
 /** The same where some values may be texts, which only a list holds. */
 export const narrowColumn = (values: readonly (number | string)[]): NarrowColumn =>

@@ -29,11 +29,14 @@ const digitsOf = (text: string): number[] => {
 };
 
 const repeat = <Value>(list: readonly (Value | Packed)[]): (Value | number)[] => {
-  const values: (Value | number)[] = [];
-  for (let place = 0; place < list.length; place += 1) {
-    const item = list[place];
-    if (Array.isArray(item)) for (let left = item[1]; left > 0; left -= 1) values.push(item[0]);
-    else if (item !== undefined) values.push(item);
+  let length = 0;
+  for (const item of list) length += Array.isArray(item) ? item[1] : 1;
+  const values = new Array<Value | number>(length);
+  let row = 0;
+  for (const item of list) {
+    if (Array.isArray(item)) values.fill(item[0], row, row + item[1]);
+    else values[row] = item;
+    row += Array.isArray(item) ? item[1] : 1;
   }
   return values;
 };
