@@ -78,20 +78,27 @@ describe("a scatter of 736 by 420 pixels", () => {
     expect(svgOf([point()])).not.toContain(`class="ground"`);
   });
 
-  it("keeps names off the steps and the intervals, further off at the end of a line where it must", () => {
+  it("keeps names off the steps, and further off at the end of a line where points leave no room", () => {
     const low = point({ label: "low", x: 1, y: 40, interval: { low: 35, high: 45 } });
     const high = point({ label: "high", x: 2, y: 80, interval: { low: 75, high: 85 } });
     const svg = svgOf([low, high]);
     // To the right of the lower one the step would run through its name.
     expect(svg).toContain(`<text class="halo named" x="95" y="322" text-anchor="end">low</text>`);
     expect(svg).toContain(`<text class="halo named" x="180" y="90" text-anchor="start">high</text>`);
-    const fence = [-0.4, 0.4].flatMap((across) =>
-      [50, 60, 70].map((y, place) =>
-        point({ label: `${across}${place}`, x: 5 + across, y, isMain: false, interval: { low: y - 5, high: y + 5 } }),
+    const fence = [-0.3, 0.3].flatMap((across) =>
+      [-6, -4, -2, 0, 2, 4, 6].map((up) =>
+        point({ label: `${across} ${up}`, x: 5 + across, y: 60 + up, isMain: false }),
       ),
     );
     expect(svgOf([point({ label: "fenced in", y: 60 }), ...fence])).toMatch(
       /<path class="lead" d="M379 202L[\d. ]+"\/><text class="halo named"[^>]*>fenced in</,
+    );
+  });
+
+  it("writes a main name over the interval of another where that is beside its point", () => {
+    const other = point({ label: "other", x: 5.3, y: 30, isMain: false, interval: { low: 30, high: 90 } });
+    expect(svgOf([point({ label: "main" }), other])).toContain(
+      `<text class="halo named" x="387" y="206" text-anchor="start">main</text>`,
     );
   });
 

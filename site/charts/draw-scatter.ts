@@ -36,7 +36,7 @@ export interface Scatter {
 /** A drawn picture, the points that it shows by a number for want of room, and those that stand too close for a number. */
 export interface DrawnScatter {
   svg: string;
-  numbered: readonly { number: number; label: string }[];
+  numbered: readonly { number: number; label: string; isMain: boolean }[];
   crowded: readonly string[];
 }
 
@@ -45,6 +45,8 @@ const RADIUS = 4;
 /** A letter of a label is at most so wide, and labels stand so far apart, in pixels. */
 const LETTER_WIDTH = 6.6;
 const GAP = 6;
+/** How long a line may be that leads to a main point's name or number, and to the number of another. */
+const REACH = { main: 220, other: 40 };
 
 const round = (value: number): number => Math.round(10 * value) / 10;
 
@@ -122,10 +124,13 @@ const upright = (left: number, from: number, to: number): Box => ({
   ...{ top: Math.min(from, to), bottom: Math.max(from, to) },
 });
 
-/** What a name must not cover: the points, their intervals, and the steps that join the main ones. */
+/** The intervals of the main points, or of the others. */
+const intervalsOf = ({ dots }: Places, ofMain: boolean): Box[] =>
+  dots.flatMap(({ left, ends, isMain }) => (ends && isMain === ofMain ? [upright(left, ends.low, ends.high)] : []));
+
+/** What no name must cover: the points, and of the main ones the intervals and the steps that join them. */
 const obstaclesOf = (places: Places): Obstacles => {
   const { dots } = places;
-  const intervals = dots.flatMap(({ left, ends }) => (ends ? [upright(left, ends.low, ends.high)] : []));
   const main = stepsOf(places);
   const steps = main.slice(1).flatMap(({ left, top }, place) => {
     const before = main[place] ?? { left, top };
@@ -138,13 +143,25 @@ const obstaclesOf = (places: Places): Obstacles => {
     solid: dots
       .filter(({ label }) => label !== "")
       .map(({ left, top }) => ({ left: left - 5, right: left + 5, top: top - 5, bottom: top + 5 })),
-    lines: [...intervals, ...steps],
+    lines: [...intervalsOf(places, true), ...steps],
   };
 };
 
 const leadPath = ({ from, to }: Lead): string => `M${from.x} ${from.y}L${round(to.x)} ${round(to.y)}`;
 
-/** Names what has room for its name, the main ones first, which may stand further off; the others get a number, which needs less. */
+const ofKind = <T extends { isMain: boolean }>(points: readonly T[], kind: boolean): T[] =>
+  points.filter(({ isMain }) => isMain === kind);
+
+const labelsSvg = (labels: readonly PlacedLabel[], kind: string): string[] =>
+  labels.map(({ x, y, anchor, label, lead }) => {
+    const line = lead ? `<path class="lead" d="${leadPath(lead)}"/>` : "";
+    return `${line}<text class="${kind}" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
+  });
+
+/**
+ * Names what has room for its name: the main ones first, which may stand further off and over the pale intervals of others. The rest get a
+ * number, which needs less.
+ */
 const nameDots = (places: Places, width: number, isNarrow: boolean) => {
   const { dots, top, bottom } = places;
   const bounds = { left: MARGIN.left, right: width - 2, top: top - 10, bottom };
@@ -152,26 +169,28 @@ const nameDots = (places: Places, width: number, isNarrow: boolean) => {
     .filter(({ label }) => label !== "")
     .toSorted((a, b) => Number(b.isMain) - Number(a.isMain) || a.top - b.top)
     .map(({ label, left, top: at, isMain }) => ({ x: left, y: at, label, isMain }));
-  const [main, others] = [true, false].map((kind) => wanted.filter(({ isMain }) => !isNarrow && isMain === kind));
-  const first = placeLabels(main ?? [], bounds, obstaclesOf(places), true);
-  const second = placeLabels(others ?? [], bounds, first.obstacles);
+  const first = placeLabels(isNarrow ? [] : ofKind(wanted, true), bounds, obstaclesOf(places), REACH.main);
+  const { solid, lines } = first.obstacles;
+  const all = { solid, lines: [...lines, ...intervalsOf(places, false)] };
+  const second = placeLabels(isNarrow ? [] : ofKind(wanted, false), bounds, all);
   const named = [...first.placed, ...second.placed];
   const isNamed = new Set(named.map(({ label }) => label));
-  const numbered = wanted
+  const rest = wanted
     .filter(({ label }) => !isNamed.has(label))
-    .map((point, place) => ({ ...point, name: point.label, number: place + 1, label: String(place + 1) }));
-  const numbers = placeLabels(numbered, bounds, second.obstacles, true);
-  const textOf = (labels: readonly PlacedLabel[], kind: string) =>
-    labels.map(({ x, y, anchor, label, lead }) => {
-      const line = lead ? `<path class="lead" d="${leadPath(lead)}"/>` : "";
-      return `${line}<text class="${kind}" x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
-    });
-  const text = [...textOf(first.placed, "halo named"), ...textOf([...second.placed, ...numbers.placed], "halo")];
-  const drawn = new Set(numbers.placed.map(({ label }) => label));
+    .map((point, place) => ({ ...point, name: point.label, label: String(place + 1) }));
+  const mainNumbers = placeLabels(ofKind(rest, true), bounds, second.obstacles, REACH.main);
+  const otherNumbers = placeLabels(ofKind(rest, false), bounds, mainNumbers.obstacles, REACH.other);
+  const drawn = [...mainNumbers.placed, ...otherNumbers.placed];
+  // Those that found a place are counted without the gaps of the others: a number gets no wider by that.
+  const numbers = new Map(drawn.map(({ label }, place) => [label, place + 1]));
+  const labels = drawn.map((label, place) => ({ ...label, label: String(place + 1) }));
   return {
-    text: text.join(""),
-    numbered: numbered.filter(({ label }) => drawn.has(label)).map(({ number, name }) => ({ number, label: name })),
-    crowded: numbered.flatMap(({ label, name }) => (drawn.has(label) ? [] : [name])),
+    text: [...labelsSvg(first.placed, "halo named"), ...labelsSvg([...second.placed, ...labels], "halo")].join(""),
+    numbered: rest.flatMap(({ label, name, isMain }) => {
+      const number = numbers.get(label);
+      return number === undefined ? [] : [{ number, label: name, isMain }];
+    }),
+    crowded: rest.flatMap(({ label, name }) => (numbers.has(label) ? [] : [name])),
   };
 };
 

@@ -4,8 +4,8 @@ import { type Box, type Labelled, type Obstacles, placeLabels } from "./place-la
 const bounds = { left: 0, right: 200, top: 0, bottom: 100 };
 const one = { x: 50, y: 50, label: "one" };
 
-const place = (points: readonly Labelled[], { solid = [], lines = [] }: Partial<Obstacles> = {}, mayStandOff = false) =>
-  placeLabels(points, bounds, { solid, lines }, mayStandOff).placed;
+const place = (points: readonly Labelled[], { solid = [], lines = [] }: Partial<Obstacles> = {}, reach = 0) =>
+  placeLabels(points, bounds, { solid, lines }, reach).placed;
 
 describe("a label", () => {
   it("stands to the right of its point", () => {
@@ -47,6 +47,19 @@ describe("a label", () => {
     expect([heightsOf("12"), heightsOf("twelve")]).toEqual([[12], [18]]);
   });
 
+  it("leaves air beside two numbers, which else read as one", () => {
+    const [first, second] = place([
+      { x: 50, y: 50, label: "1" },
+      { x: 73, y: 50, label: "2" },
+    ]);
+    expect([first?.anchor, second?.anchor]).toEqual(["start", "start"]);
+    const [one, two] = place([
+      { x: 50, y: 50, label: "1" },
+      { x: 74, y: 50, label: "22" },
+    ]).map(({ box }) => box);
+    expect((two?.left ?? 0) - (one?.right ?? 0)).toBeGreaterThanOrEqual(3);
+  });
+
   it.each(["solid", "lines"] as const)(
     "goes above, then a line further off, where both sides are taken: %s",
     (kind) => {
@@ -64,8 +77,8 @@ describe("a label", () => {
   });
 
   it("is left out where it fits nowhere", () => {
-    expect(place([one], { solid: [bounds] }, true)).toEqual([]);
-    expect(place([{ ...one, label: "a".repeat(60) }], {}, true)).toEqual([]);
+    expect(place([one], { solid: [bounds] }, 130)).toEqual([]);
+    expect(place([{ ...one, label: "a".repeat(60) }], {}, 130)).toEqual([]);
   });
 });
 
@@ -74,19 +87,32 @@ describe("a label further off", () => {
 
   it("has a line that leads to it, which may cross lines", () => {
     expect(place([one], { lines: [around] })).toEqual([]);
-    expect(place([one], { lines: [around] }, true)).toMatchObject([
+    expect(place([one], { lines: [around] }, 130)).toMatchObject([
       { x: 50, y: 18, anchor: "middle", lead: { from: { x: 50, y: 50 }, to: { x: 50, y: 22 } } },
     ]);
   });
 
+  it("stands no further off than it may", () => {
+    expect(place([one], { lines: [around] }, 27)).toEqual([]);
+  });
+
+  it("begins or ends above its point where its middle has no room there", () => {
+    expect(place([{ ...one, x: 6, label: "a long name" }], { lines: [around] }, 28)).toMatchObject([
+      { x: 6, y: 18, anchor: "start" },
+    ]);
+    expect(place([{ ...one, x: 194, label: "a long name" }], { lines: [around] }, 28)).toMatchObject([
+      { x: 194, y: 18, anchor: "end" },
+    ]);
+  });
+
   it("is not led to across another label or a point", () => {
-    expect(
-      place([one], { lines: [around], solid: [{ left: 0, right: 200, top: 38, bottom: 42 }] }, true),
-    ).toMatchObject([{ lead: { to: { y: 78 } } }]);
+    expect(place([one], { lines: [around], solid: [{ left: 0, right: 200, top: 38, bottom: 42 }] }, 130)).toMatchObject(
+      [{ lead: { to: { y: 78 } } }],
+    );
   });
 
   it("has its line among what the next labels keep off", () => {
-    const { obstacles } = placeLabels([one], bounds, { solid: [], lines: [around] }, true);
+    const { obstacles } = placeLabels([one], bounds, { solid: [], lines: [around] }, 130);
     const [, ...line] = obstacles.lines;
     // From 8 pixels beside the point to its end 28 pixels above, 4 pixels each.
     expect(line.map(({ left, top }) => [left, top])).toEqual([42, 38, 34, 30, 26].map((at) => [49, at - 1]));

@@ -35,6 +35,8 @@ const LINE = 14;
 /** So much stands free above and below a name, else two of them read as one; a number needs none. */
 const AIR = 3;
 const LONGEST_NUMBER = 3;
+/** So much stands free on both sides of a label, else two numbers read as one. */
+const SIDE_AIR = 3;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -44,15 +46,20 @@ const within = (inner: Box, outer: Box): boolean =>
 
 type Candidate = Omit<PlacedLabel, "box">;
 
-/** How far off a label may stand with a line that leads to it, and in which directions, across and down; half of it up and down. */
-const DISTANCES = [28, 40, 56, 76, 100, 130];
+/** How far off a label may stand with a line that leads to it. */
+const DISTANCES = [28, 40, 56, 76, 100, 130, 170, 220];
+/** In which directions, as shares of that across and down, and which part of the label is there. */
 const DIRECTIONS = [
-  [-1, -1],
-  [0, -1],
-  [1, -1],
-  [1, 1],
-  [0, 1],
-  [-1, 1],
+  [-1, -0.5, "end"],
+  [0, -1, "middle"],
+  [0, -1, "start"],
+  [0, -1, "end"],
+  [1, -0.5, "start"],
+  [1, 0.5, "start"],
+  [0, 1, "middle"],
+  [0, 1, "start"],
+  [0, 1, "end"],
+  [-1, 0.5, "end"],
 ] as const;
 
 const boxOf = ({ x, y, anchor, label }: Candidate): Box => {
@@ -79,11 +86,10 @@ const candidates = ({ x, y, label }: Labelled): Candidate[] => {
 };
 
 /** Further off, at the end of a line, the nearest first. */
-const standOffs = ({ x, y, label }: Labelled): Candidate[] =>
-  DISTANCES.flatMap((distance) =>
-    DIRECTIONS.map(([across, down]) => {
-      const to = { x: x + across * distance, y: y + (down * distance) / 2 };
-      const anchor = across < 0 ? "end" : across > 0 ? "start" : "middle";
+const standOffs = ({ x, y, label }: Labelled, reach: number): Candidate[] =>
+  DISTANCES.filter((distance) => distance <= reach).flatMap((distance) =>
+    DIRECTIONS.map(([across, down, anchor]) => {
+      const to = { x: x + across * distance, y: y + down * distance };
       const line = down < 0 ? to.y - 4 : to.y + LETTER_HEIGHT + 1;
       return { x: to.x, y: line, anchor, label, lead: { from: { x, y }, to } };
     }),
@@ -109,14 +115,14 @@ export interface Obstacles {
 
 /**
  * Places labels beside their points, the first ones first, so that none covers another, an obstacle, or the edge. A label that fits
- * nowhere there stands further off, with a line that leads to it, if `mayStandOff`; else it is left out. All in pixels; the width of a
+ * nowhere there stands further off, with a line of at most `reach` that leads to it; else it is left out. All in pixels; the width of a
  * label is an estimate on the safe side. Gives what later labels must keep off as well.
  */
 export const placeLabels = (
   points: readonly Labelled[],
   bounds: Box,
   { solid, lines }: Obstacles,
-  mayStandOff = false,
+  reach = 0,
 ): { placed: PlacedLabel[]; obstacles: Obstacles } => {
   const [taken, crossable] = [[...solid], [...lines]];
   const isClear = (box: Box, others: readonly Box[]) => !others.some((other) => overlap(box, other));
@@ -127,11 +133,16 @@ export const placeLabels = (
   };
   const placed: PlacedLabel[] = [];
   for (const point of points) {
-    const free = candidates(point).find(isFree) ?? (mayStandOff ? standOffs(point).find(isFree) : undefined);
+    const free = candidates(point).find(isFree) ?? standOffs(point, reach).find(isFree);
     if (!free) continue;
     const box = boxOf(free);
     const air = free.label.length > LONGEST_NUMBER ? AIR : 0;
-    taken.push({ ...box, top: box.top - air, bottom: box.bottom + air });
+    taken.push({
+      left: box.left - SIDE_AIR,
+      right: box.right + SIDE_AIR,
+      top: box.top - air,
+      bottom: box.bottom + air,
+    });
     if (free.lead) crossable.push(...boxesOfLead(free.lead));
     placed.push({ ...free, box });
   }

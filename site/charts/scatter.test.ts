@@ -49,6 +49,7 @@ describe("drawScatter", () => {
     expect(crowded.length).toBeGreaterThan(0);
     expect(numbered.length + crowded.length).toBe(200);
     expect(numbered.filter(({ number }) => !svg.includes(`>${number}</text>`))).toEqual([]);
+    expect(numbered.map(({ number }) => number)).toEqual(numbered.map((_, place) => place + 1));
   });
 
   it("puts what is better higher, and what is dearer further right", () => {
