@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { sampleBoard } from "../snapshot/sample-board.ts";
-import { frontierChart, otherAmounts, trendChart } from "./board-charts.ts";
+import { boardsOf } from "../snapshot/boards.ts";
+import { sampleBoard, sampleVersion } from "../snapshot/sample-board.ts";
+import { frontierChart, otherAmounts, trendChart, versionFrontierChart } from "./board-charts.ts";
 
 it("knows what else than cost can be drawn of a board", () => {
   const board = sampleBoard([
@@ -16,6 +17,49 @@ it("knows what else than cost can be drawn of a board", () => {
   expect(otherAmounts({ ...board, standings: reporting("tokens", 1) })).toBe("");
   expect(otherAmounts({ ...board, standings: reporting("tokens", 2) })).toBe("tokens");
   expect(otherAmounts({ ...board, standings: reporting("duration", 2) })).toBe("time");
+});
+
+describe("versionFrontierChart", () => {
+  const entries = [
+    { passes: 1, score: 0.75, cost: 2 },
+    { passes: 0, score: 0.25, cost: 1 },
+  ];
+
+  it("shows the mean score where each entry solved all or nothing, and says why", () => {
+    const chart = versionFrontierChart(sampleVersion(entries, 1));
+    expect(chart?.note).toBe(
+      "Each entry solved all or nothing, so the picture shows its mean score. Blue entries have none that is both better and takes less.",
+    );
+    expect(chart?.wide.svg).toContain(">Mean score<");
+  });
+
+  it("shows what was solved where an entry solved a part, and where there is no mean score", () => {
+    const part = versionFrontierChart(sampleVersion(entries, 2));
+    const unscored = versionFrontierChart(
+      sampleVersion(
+        [
+          { passes: 1, cost: 2 },
+          { passes: 0, cost: 1 },
+        ],
+        1,
+      ),
+    );
+    for (const chart of [part, unscored]) {
+      expect(chart?.note).toMatch(/^Blue entries have none .* Vertical lines are 95 % intervals/);
+      expect(chart?.wide.svg).toContain(">Solved, %<");
+    }
+  });
+
+  it("ends the intervals of scores at 0 and 1", () => {
+    const [board] = boardsOf(sampleVersion(entries, 2), undefined).filter(({ metric }) => metric === "score");
+    const wide = board?.standings.map((standing) => ({
+      ...standing,
+      estimate: { ...standing.estimate, interval: { low: -1, high: 2 } },
+    }));
+    const svg = board && wide ? frontierChart({ ...board, standings: wide })?.wide.svg : "";
+    const labels = [...(svg ?? "").matchAll(/text-anchor="end">([\d.−-]+)</g)].map(([, label]) => Number(label));
+    expect([labels[0], labels.at(-1)]).toEqual([0, 1]);
+  });
 });
 
 describe("frontierChart", () => {

@@ -1,9 +1,10 @@
 import { formatDollars, formatDuration, formatTokens } from "#words/amounts.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount, formatCounted, formatValue } from "#words/numbers.ts";
-import { type Board, rankedOf } from "../snapshot/boards.ts";
+import { type Board, mainBoardOf, picturedBoardOf, rankedOf } from "../snapshot/boards.ts";
 import { datedOf, hasCourse } from "../snapshot/course.ts";
 import { type Amount, frontierOf, reportingOf } from "../snapshot/frontier.ts";
+import type { SuiteVersion } from "../snapshot/suites.ts";
 import { axisFor, unitOf } from "../tables/board/axis.ts";
 import { type DrawnScatter, drawScatter, type Scatter, type ScatterPoint } from "./draw-scatter.ts";
 import { amountScale, durationScale, timeScale } from "./scales.ts";
@@ -45,9 +46,22 @@ const yTitleOf = ({ metric }: Board): string => (metric === "success" ? "Solved,
 const scaled = (interval: { low: number; high: number } | null, unit: number) =>
   interval && { low: unit * interval.low, high: unit * interval.high };
 
-/** The range of the vertical axis: that of the points and their intervals. */
-const yAxis = (points: readonly ScatterPoint[]) =>
-  axisFor(points.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y]));
+/**
+ * The points with intervals that end where scores do, and the range of both. The interval of a score by few runs can go far beyond 0 and 1,
+ * where no run gets, and would leave the points themselves little room.
+ */
+const withYAxis = (points: readonly ScatterPoint[], { metric }: Pick<Board, "metric">) => {
+  const isShare = metric === "score" && points.every(({ y }) => y >= 0 && y <= 1);
+  const clip = (end: number) => (isShare ? Math.min(1, Math.max(0, end)) : end);
+  const clipped = points.map((point) => ({
+    ...point,
+    interval: point.interval && { low: clip(point.interval.low), high: clip(point.interval.high) },
+  }));
+  return {
+    points: clipped,
+    y: axisFor(clipped.flatMap(({ y, interval }) => [y, interval?.low ?? y, interval?.high ?? y])),
+  };
+};
 
 const describeFrontier = (main: number, points: number, name: string): string =>
   main === 1
@@ -66,6 +80,16 @@ const describeUnknown = (board: Board, without: readonly number[], name: string)
   const left = without.length - names.length;
   return ` Without a known ${name}: ${names.join(", ")}${left > 0 ? ` and ${formatCount(left)} more` : ""}.`;
 };
+
+/** What the marks of a picture of costs mean, those that it has. */
+const describeMarks = (points: readonly ScatterPoint[], hasGround: boolean): string =>
+  [
+    "Blue entries have none that is both better and takes less.",
+    points.some(({ interval }) => interval !== null) ? "Vertical lines are 95 % intervals." : "",
+    hasGround ? "Small dots are all others; the table and its files name them." : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 /** What else can be drawn of a board besides its cost: "time and tokens"; empty where too few entries report either. */
 export const otherAmounts = (board: Board): string =>
@@ -98,9 +122,17 @@ export const frontierChart = (board: Board, amount: Amount = "cost"): BoardChart
   const alternative = `${yTitleOf(board)} against ${title.toLowerCase()}. ${finding}. Least ${name}: ${ends[0]}. Best: ${ends[1]}. All figures are on the leaderboard.`;
   return {
     title: finding,
-    ...draw({ points, x, y: yAxis(points), yTitle: yTitleOf(board), alternative }),
-    note: `Blue entries have none that is both better and takes less. Vertical lines are 95 % intervals.${known.length > MOST_GROUND ? " Small dots are all others; the table and its files name them." : ""}${describeUnknown(board, without, name)}`,
+    ...draw({ ...withYAxis(points, board), x, yTitle: yTitleOf(board), alternative }),
+    note: describeMarks(points, known.length > MOST_GROUND) + describeUnknown(board, without, name),
   };
+};
+
+/** The picture of value against what a run takes that a suite's pages show. */
+export const versionFrontierChart = (version: SuiteVersion, amount: Amount = "cost", tier?: number) => {
+  const board = picturedBoardOf(version, tier);
+  const chart = frontierChart(board, amount);
+  if (!chart || board.metric === mainBoardOf(version, tier).metric) return chart;
+  return { ...chart, note: `Each entry solved all or nothing, so the picture shows its mean score. ${chart.note}` };
 };
 
 /** Some of a board's entries that a picture is about: the others are its ground, without names. */
@@ -135,7 +167,8 @@ export const trendChart = (board: Board, records: ReadonlySet<number>, course?: 
       ? `${whose} went from ${from} to ${to}, in ${formatCounted(main.length - 1, "step")}`
       : `${whose} is still the first, at ${from}`;
   const alternative = `${yTitleOf(board)} by the day of an entry's first run. ${title}. All figures are on the leaderboard.`;
-  const scatter = { points, x: timeScale(points.map((point) => point.x)), y: yAxis(points), yTitle: yTitleOf(board) };
+  const x = timeScale(points.map((point) => point.x));
+  const scatter = { ...withYAxis(points, board), x, yTitle: yTitleOf(board) };
   const blue =
     main.length > 1
       ? "Blue entries were the best of their time by estimate, with their 95 % intervals; whether a step was more than chance is in the table."

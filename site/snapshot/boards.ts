@@ -61,6 +61,16 @@ export const mainBoardOf = (version: SuiteVersion, tier?: number): Board => {
   return boardOf(version, tier, metric);
 };
 
+/**
+ * The board that pictures show: the main one, or that by mean score where the main one has every ranked entry at none or all of the tasks, so
+ * that it would be two lines of dots.
+ */
+export const picturedBoardOf = (version: SuiteVersion, tier?: number): Board => {
+  const main = mainBoardOf(version, tier);
+  const isAllOrNothing = rankedOf(main).every(({ estimate: { value } }) => value === 0 || value === 1);
+  return (isAllOrNothing && boardsOf(version, tier).find(({ metric }) => metric === "score")) || main;
+};
+
 /** Whether the entries of a board have one total each, so that there are no tasks to compare. */
 export const isOfTotals = ({ places, version }: Board): boolean =>
   places.length === 1 && version.cells.some(({ summedRuns }) => summedRuns > 0);

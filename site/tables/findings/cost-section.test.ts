@@ -40,6 +40,19 @@ it("names no cheapest where the mean score ranks, but what it costs", () => {
   expect(section?.best[0]?.figures).toBe("$1.00 a run, mean score 0.250");
 });
 
+it("goes by the mean score where each entry solved all or nothing", () => {
+  const entries = [
+    { passes: 1, score: 0.75, cost: 2, agent: "dear" },
+    { passes: 0, score: 0.25, cost: 1, agent: "cheap" },
+    { passes: 1, score: 0.5, cost: 3, agent: "worse" },
+  ];
+  expect(costSection(sampleVersion(entries, 1))?.best.map(({ figures }) => figures)).toEqual([
+    "$1.00 a run, mean score 0.250",
+    "$2.00 a run, mean score 0.750",
+  ]);
+  expect(costSection(sampleVersion(entries, 2))?.best[0]?.figures).toBe("$1.00 a run, 0.0% solved");
+});
+
 it("names eight of them, and counts the others", () => {
   const entries = Array.from({ length: 10 }, (_, place) => ({ passes: 4 * place + 4, cost: place + 1 }));
   const section = costSection(sampleBoard(entries).version);

@@ -3,7 +3,7 @@ import { dollarFormat } from "#words/column-amounts.ts";
 import { entryTitle } from "#words/names.ts";
 import { formatCount } from "#words/numbers.ts";
 import { factOf } from "../../kept/facts.ts";
-import { bargainFactsOf, mainBoardOf } from "../../snapshot/boards.ts";
+import { bargainFactsOf, mainBoardOf, picturedBoardOf } from "../../snapshot/boards.ts";
 import { frontierOf } from "../../snapshot/frontier.ts";
 import { entryPath } from "../../snapshot/links.ts";
 import type { SuiteVersion } from "../../snapshot/suites.ts";
@@ -25,15 +25,16 @@ interface CostSection {
 export const costSection = factOf("costs", (version: SuiteVersion): CostSection | null => {
   const board = mainBoardOf(version);
   if (!board.standings.some(({ usage }) => usage.cost.mean !== null)) return null;
-  const frontier = frontierOf(board, "cost");
+  const pictured = picturedBoardOf(version);
+  const frontier = frontierOf(pictured, "cost");
   const named = frontier.length > 1 ? frontier.slice(0, MOST_NAMED) : [];
   const formatCost = dollarFormat(named.map(({ cost }) => cost));
   return {
     says: describeBargain(bargainFactsOf(board)) || (board.metric === "score" ? NO_MARGIN : NO_BARGAIN),
     best: named.map(({ entry, cost, value }) => {
       const own = version.entries[entry] ?? { agent: "" };
-      const reached = formatOnBoard(board, value);
-      const figures = `${formatCost(cost)} a run, ${board.metric === "success" ? `${reached}% solved` : `mean score ${reached}`}`;
+      const reached = formatOnBoard(pictured, value);
+      const figures = `${formatCost(cost)} a run, ${pictured.metric === "success" ? `${reached}% solved` : `mean score ${reached}`}`;
       return { path: entryPath(own), title: entryTitle(own), figures };
     }),
     more: frontier.length > MOST_NAMED ? `and ${formatCount(frontier.length - MOST_NAMED)} more` : "",
