@@ -37,7 +37,7 @@ interface KnownGroup extends PageGroup {
 
 /**
  * Takes the pages whose data have not changed from an earlier build, and the facts that other pages show of these data. Each group of
- * pages is kept in a file that is named by the hash of everything they follow from, and that holds its own digest: what is not there, or
+ * pages is kept in a file that is named by the hash of everything they follow from, and that holds its own checksum: what is not there, or
  * not whole, is rendered. It is written when a build has ended, and so a build that fails or is killed leaves nothing that a later one
  * trusts.
  */
