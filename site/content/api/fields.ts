@@ -31,19 +31,39 @@ export interface Field {
 /** The named schemas that references lead to. */
 export type Schemas = Record<string, Schema>;
 
-/** What a reference leads to, with what is said beside it. Throws where it leads nowhere. */
-const resolve = ({ $ref, ...beside }: Schema, schemas: Schemas): Schema => {
-  if ($ref === undefined) return beside;
+/** What a reference leads to. Throws where it leads nowhere. */
+const targetOf = ($ref: string, schemas: Schemas): Schema => {
   const found = schemas[$ref.replace("#/components/schemas/", "")];
   if (!found) throw new Error(`no schema is at ${$ref}`);
-  return { ...resolve(found, schemas), ...beside };
+  return found;
 };
 
-const alternativesOf = (schema: Schema, schemas: Schemas): Schema[] => {
+/** What a reference leads to, with what is said beside it. */
+const resolve = (schema: Schema, schemas: Schemas): Schema => {
+  const { $ref, ...beside } = schema;
+  return $ref === undefined ? schema : { ...resolve(targetOf($ref, schemas), schemas), ...beside };
+};
+
+/** Finds something of each schema once, since most stand in the answers of several operations. */
+const once = <Found>(find: (schema: Schema, schemas: Schemas) => Found) => {
+  const known = new WeakMap<Schemas, WeakMap<Schema, Found>>();
+  return (schema: Schema, schemas: Schemas): Found => {
+    const ofSchemas = known.get(schemas) ?? new WeakMap<Schema, Found>();
+    known.set(schemas, ofSchemas);
+    const found = ofSchemas.get(schema) ?? find(schema, schemas);
+    ofSchemas.set(schema, found);
+    return found;
+  };
+};
+
+const alternativesOf = once((schema, schemas): Schema[] => {
   const { anyOf, oneOf, ...rest } = resolve(schema, schemas);
   const inner = anyOf ?? oneOf;
   return inner ? inner.flatMap((one) => alternativesOf(one, schemas)) : [rest];
-};
+});
+
+/** Made once: `toLocaleString` looks its format up at every call, which takes longer than all the rest. */
+const BOUND = new Intl.NumberFormat("en");
 
 const limitsOf = ({ type, minimum, maximum, exclusiveMinimum, minLength, maxLength }: Schema): string => {
   const isText = type === "string";
@@ -52,7 +72,7 @@ const limitsOf = ({ type, minimum, maximum, exclusiveMinimum, minLength, maxLeng
   const unit = isText ? " characters" : "";
   const isSet = (bound: number | undefined): bound is number =>
     bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
-  const show = (bound: number) => bound.toLocaleString("en");
+  const show = (bound: number) => BOUND.format(bound);
   if (exclusiveMinimum !== undefined && isSet(high)) return `, over ${show(exclusiveMinimum)}, at most ${show(high)}`;
   if (isSet(low) && isSet(high)) return `, ${show(low)} to ${show(high)}${unit}`;
   if (isSet(high)) return `, at most ${show(high)}${unit}`;
@@ -73,31 +93,35 @@ const describeOne = (schema: Schema, schemas: Schemas): string => {
 };
 
 /** What a value may be, in words: `string, 1 to 512 characters, or null`. */
-export const describeType = (schema: Schema, schemas: Schemas): string => {
+export const describeType = once((schema, schemas): string => {
   const words = [...new Set(alternativesOf(schema, schemas).map((one) => describeOne(one, schemas)))];
   return words.join(words.some((text) => text.includes(",")) ? ", or " : " or ");
-};
+});
 
-/** The fields within a value of a schema. `path` is the value's own; "" for a whole body. */
-const fieldsWithin = (schema: Schema, schemas: Schemas, path: string): Field[] => {
+/** Fields of a value, by their paths from one that the value lies in. */
+const within = (path: string, fields: readonly Field[]): Field[] =>
+  fields.map((field) => ({ ...field, name: /^[.[]/.test(field.name) ? path + field.name : `${path}.${field.name}` }));
+
+/** The fields within a value of a schema, by their paths from there. */
+const fieldsWithin = once((schema, schemas): Field[] => {
+  if (schema.$ref !== undefined) return fieldsWithin(targetOf(schema.$ref, schemas), schemas);
   const fields = alternativesOf(schema, schemas).flatMap(({ properties = {}, required = [], items, ...rest }) => {
-    const own = Object.entries(properties).flatMap(([key, field]) => {
-      const name = path === "" ? key : `${path}.${key}`;
+    const own = Object.entries(properties).flatMap(([name, field]) => {
       const { description = "", default: preset } = resolve(field, schemas);
       const row = {
         name,
         type: describeType(field, schemas) + (preset === undefined ? "" : `; default ${JSON.stringify(preset)}`),
-        required: required.includes(key) && preset === undefined,
+        required: required.includes(name) && preset === undefined,
         description,
       };
-      return [row, ...fieldsWithin(field, schemas, name)];
+      return [row, ...within(name, fieldsWithin(field, schemas))];
     });
     const { additionalProperties: others } = rest;
-    const named = typeof others === "object" ? fieldsWithin(others, schemas, `${path}.{name}`) : [];
-    return [...own, ...named, ...(items ? fieldsWithin(items, schemas, `${path}[]`) : [])];
+    const named = typeof others === "object" ? within(".{name}", fieldsWithin(others, schemas)) : [];
+    return [...own, ...named, ...(items ? within("[]", fieldsWithin(items, schemas)) : [])];
   });
   return [...new Map(fields.reverse().map((field) => [field.name, field])).values()].reverse();
-};
+});
 
 /** A table of fields: those of a body, or of one kind of it. */
 export interface FieldList {
@@ -109,10 +133,10 @@ export interface FieldList {
 /** The fields of a body, those of nested values by their paths; kinds of a body that a field tells apart have a list each. */
 export const listFields = (schema: Schema, schemas: Schemas): FieldList[] => {
   const { oneOf } = resolve(schema, schemas);
-  if (!oneOf) return [{ fields: fieldsWithin(schema, schemas, "") }];
+  if (!oneOf) return [{ fields: fieldsWithin(schema, schemas) }];
   return oneOf.map((one) => {
     const { properties = {} } = resolve(one, schemas);
     const tag = Object.values(properties).find((field) => field.const !== undefined);
-    return { ...(tag && { kind: String(tag.const) }), fields: fieldsWithin(one, schemas, "") };
+    return { ...(tag && { kind: String(tag.const) }), fields: fieldsWithin(one, schemas) };
   });
 };
