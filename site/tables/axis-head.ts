@@ -11,21 +11,22 @@ export const labelClass = (label: number, { low, high, step }: Axis, labels: num
   return name && ` class="${name}"`;
 };
 
-/** More labels than these leave a long one at an end no room beside its neighbour. */
+/** More labels than these leave a long one at an end no room beside its neighbour, nor long ones anywhere. */
 const MOST_BESIDE = 8;
+const MOST_LONG = 6;
 
 const textOf = (label: number, isDifference: boolean): string =>
   label < 0 ? `−${-label}` : isDifference && label > 0 ? `+${label}` : String(label);
 
-/** The labels of an axis that are written: a long one at an end, which does not stand in the middle of its line, takes the place of the next. */
-const written = (labels: readonly number[], axis: Axis, isDifference: boolean): readonly number[] => {
-  const isLong = (label: number | undefined) => label !== undefined && textOf(label, isDifference).length > 2;
-  if (labels.length <= MOST_BESIDE) return labels;
-  const [first, last] = [
-    labels[0] === axis.low && isLong(labels[0]),
-    labels.at(-1) === axis.high && isLong(labels.at(-1)),
-  ];
-  return labels.filter((_, place) => !((first && place === 1) || (last && place === labels.length - 2)));
+/**
+ * The labels of an axis that are written: every second, 0 among them, where there are too many beside a long one at an end, which does not stand
+ * in the middle of its line.
+ */
+const written = (labels: readonly number[], { low, high, step }: Axis, isDifference: boolean): readonly number[] => {
+  const lengthOf = (label: number) => textOf(label, isDifference).length;
+  const isTight = [low, high].some((end) => labels.includes(end) && lengthOf(end) > 2);
+  const most = labels.some((label) => lengthOf(label) > 3) ? MOST_LONG : isTight ? MOST_BESIDE : labels.length;
+  return labels.length <= most ? labels : labels.filter((label) => Math.round(label / step) % 2 === 0);
 };
 
 /** The labels of an axis in a table's head; a difference's have their sign. `part`: a class of each, where a table has two axes. */

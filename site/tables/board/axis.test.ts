@@ -9,7 +9,9 @@ describe("axisFor", () => {
     [[57.1, 83], { low: 55, high: 85, step: 5 }],
     [[-12, 31], { low: -15, high: 32.5, step: 5 }],
     [[0.12, 0.31], { low: 0.1, high: 0.32, step: 0.05 }],
-    [[50, 50], { low: 50, high: 55, step: 5 }],
+    [[50, 50], { low: 45, high: 52.5, step: 5 }],
+    [[0.8, 0.8], { low: 0.7, high: 0.85, step: 0.1 }],
+    [[100, 100], { low: 90, high: 105, step: 10 }],
     [[0, 0], { low: 0, high: 0.1, step: 0.1 }],
   ])("covers %j", (values, axis) => {
     const made = axisFor(values);

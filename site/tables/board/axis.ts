@@ -31,9 +31,11 @@ const plain = (value: number): number => Number(value.toPrecision(12));
 export const axisFor = (values: readonly number[]): Axis => {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const step = stepFor(most - least || Math.max(Math.abs(most), 1) / 2);
-  const low = step * Math.floor(plain(least / step));
+  const floor = step * Math.floor(plain(least / step));
   const high = (step / 2) * Math.ceil(plain(most / (step / 2)));
-  return { low: plain(low), high: plain(high > low ? high : low + step), step };
+  if (plain(high) > plain(floor)) return { low: plain(floor), high: plain(high), step };
+  if (most <= 0) return { low: plain(floor), high: plain(floor + step), step };
+  return { low: plain(floor - step), high: plain(high + step / 2), step };
 };
 
 /** The labels of an axis: the multiples of its step. */
