@@ -42,15 +42,17 @@ const rowOf = (row: HTMLTableRowElement): FilteredRow => ({
   mayBeFirst: row.classList.contains("f"),
 });
 
-/** Fills a choice with what the rows have; a choice of one is none. */
+const { compare: byName } = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+
+/** Fills a choice with what the rows have, in order; a choice of one is none. */
 const fillChoice = (
   form: HTMLFormElement,
   name: string,
   values: readonly string[],
-  words = (value: string) => value,
+  { order = byName, words = (value: string) => value } = {},
 ): void => {
   const choice = form.elements.namedItem(name) as HTMLSelectElement | null;
-  const found = [...new Set(values.filter(Boolean))];
+  const found = [...new Set(values.filter(Boolean))].sort(order);
   if (found.length < 2) choice?.remove();
   else choice?.append(...found.map((value) => new Option(words(value), value)));
 };
@@ -122,16 +124,37 @@ export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLEle
     fold.ariaExpanded = String(fold.ariaExpanded !== "true");
   });
   const rows = [...(tables[0]?.querySelectorAll<HTMLTableRowElement>("tbody tr[data-entry]") ?? [])].map(rowOf);
-  const byName = (a: string, b: string) => a.localeCompare(b, "en", { sensitivity: "base", numeric: true });
-  fillChoice(form, "agent", rows.map(({ agent }) => agent).sort(byName));
-  fillChoice(form, "model", rows.map(({ model = "" }) => model).sort(byName));
-  fillChoice(form, "organization", rows.flatMap(({ organizations }) => organizations).sort(byName));
-  fillChoice(form, "ran-by", rows.map(({ ranBy }) => ranBy).sort(byName), ranByWords);
-  const years = rows
-    .map(({ year }) => year)
-    .sort()
-    .reverse();
-  fillChoice(form, "since", years, (year) => `since ${year}`);
+  const valuesOf = (of: (row: FilteredRow) => string | undefined) => rows.map((row) => of(row) ?? "");
+  fillChoice(
+    form,
+    "agent",
+    valuesOf(({ agent }) => agent),
+  );
+  fillChoice(
+    form,
+    "model",
+    valuesOf(({ model }) => model),
+  );
+  fillChoice(
+    form,
+    "organization",
+    rows.flatMap(({ organizations }) => organizations),
+  );
+  fillChoice(
+    form,
+    "ran-by",
+    valuesOf(({ ranBy }) => ranBy),
+    { words: ranByWords },
+  );
+  fillChoice(
+    form,
+    "since",
+    valuesOf(({ year }) => year),
+    {
+      order: (a, b) => byName(b, a),
+      words: (year) => `since ${year}`,
+    },
+  );
   restore(form);
   const output = tools?.querySelector("output") ?? null;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -140,5 +163,6 @@ export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLEle
     const given = new FormData(form);
     remember(Object.fromEntries(fieldsOf(form).map(({ name }) => [name, String(given.get(name) ?? "")])));
   });
-  showFiltered(tables, form, output);
+  // As the page came, all rows are shown: most readers ask for nothing.
+  if ([...new FormData(form).values()].some(Boolean)) showFiltered(tables, form, output);
 };

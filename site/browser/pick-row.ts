@@ -50,6 +50,8 @@ const isPickable = (row: HTMLElement): boolean => row.dataset["t"] !== undefined
 
 /** Marks every other row of a board against the one that the address names. Gives that row and how many are better, the same and worse. */
 const markRows = (table: HTMLTableElement) => {
+  // As the page came, without a row in its address, nothing is marked.
+  if (location.hash === "" && !table.classList.contains("picked")) return undefined;
   const rows = [...table.querySelectorAll<HTMLTableRowElement>("tbody tr[id]")].sort(
     (a, b) => Number(a.dataset["place"]) - Number(b.dataset["place"]),
   );

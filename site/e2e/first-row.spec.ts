@@ -23,3 +23,17 @@ for (const [width, bound] of WIDTHS) {
     }
   });
 }
+
+test("the address of an entry's row shows that row on a phone, however far down", async ({ page, site }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const boards = [...site.pages.keys()].filter((path) => BOARDS.test(path) && !isHostile(path));
+  for (const path of boards) {
+    await page.goto(path);
+    const row = page.locator("table[data-board] tr[data-entry][id]").last();
+    if ((await row.count()) === 0) continue;
+    const id = await row.getAttribute("id");
+    await page.goto("about:blank");
+    await page.goto(`${path}#${id}`);
+    await expect(row, path).toBeInViewport({ ratio: 1 });
+  }
+});
