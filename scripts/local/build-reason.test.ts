@@ -33,8 +33,8 @@ it.each<[string, string[], string]>([
     "bad data",
   ],
   ["names no place where none is given", ["bad data", "Location:"], "bad data"],
-  ["says that there is no reason", ["  ", "Location:", "/x"], "astro build gave no reason"],
-  ["says that there is no output", [], "astro build gave no reason"],
+  ["says that there is no reason", ["  ", "Location:", "/x"], "the build gave no reason"],
+  ["says that there is no output", [], "the build gave no reason"],
 ])("%s", (_, lines, reason) => {
   expect(reasonIn(lines)).toBe(reason);
 });

@@ -15,6 +15,6 @@ export const reasonIn = (errors: readonly string[]): string => {
   const message = told.filter((line, position) => (end === -1 || position < end) && !HOOK.test(line));
   const place = end === -1 ? undefined : told[end + 1];
   const inSources = place?.startsWith(PROJECT) === true && !place.includes("node_modules");
-  const reason = message.slice(0, 10).join("\n") || "astro build gave no reason";
+  const reason = message.slice(0, 10).join("\n") || "the build gave no reason";
   return inSources ? `${reason}\n  in ${place.slice(PROJECT.length + 1)}` : reason;
 };

@@ -22,7 +22,7 @@ export interface Kept {
   keepFact: (address: string, name: string, text: string) => void;
 }
 
-/** What integrations take from the pages, and pages from integrations. */
+/** What the steps of a build take from the pages, and pages from these steps. */
 interface HandedOver {
   /** The files beside the pages whose addresses are wanted. */
   downloads: (isWanted: (path: string) => boolean) => Iterable<DownloadFile>;
@@ -35,8 +35,8 @@ interface HandedOver {
 const all = globalThis as { [KEY]?: { [Name in keyof HandedOver]?: HandedOver[Name] | undefined } };
 
 /**
- * Hands something over between the pages, which Astro bundles, and the integrations, which it does not: what the one has computed is then
- * not computed again by the other. `undefined` takes back what was handed over.
+ * Hands something over between the pages and the steps of a build, which Astro does not bundle together: what the one has computed is then not
+ * computed again by the other. `undefined` takes back what was handed over.
  */
 export const handOver = <Name extends keyof HandedOver>(name: Name, value: HandedOver[Name] | undefined): void => {
   all[KEY] = { ...all[KEY], [name]: value };

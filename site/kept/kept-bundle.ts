@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { AstroIntegration } from "astro";
 import type { Pack, PackedFile } from "./pack.ts";
+import { fileReader, filesBelow } from "./read-files.ts";
 
 type BuildSetup = Parameters<NonNullable<AstroIntegration["hooks"]["astro:build:setup"]>>[0];
 
@@ -22,11 +23,8 @@ export const RENDERER = "render-site.mjs";
 
 /** The files of a bundle, which is what lies in the folder of a build when Astro has bundled and not rendered yet. */
 export function* filesOfBundle(folder: string, pages: BundledPages): Generator<PackedFile> {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    yield { path: `/${relative(folder, file).replaceAll(sep, "/")}`, bytes: readFileSync(file) };
-  }
+  const readFile = fileReader();
+  for (const path of filesBelow(folder)) yield { path, bytes: readFile(join(folder, path)) };
   const styles = [...pages].map(([page, { styles: named }]) => [page, { styles: named }]);
   yield { path: STYLES, bytes: Buffer.from(JSON.stringify(styles)) };
 }
