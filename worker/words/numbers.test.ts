@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  describeEstimate,
   describeValue,
   formatCount,
   formatCounted,
@@ -34,6 +35,9 @@ it("writes rates with their interval", () => {
   expect([describeValue(0.72345, "success"), describeValue(7.5, "score")]).toEqual(["72.3% solved", "mean score 7.5"]);
   expect(formatInterval({ low: 0.6834, high: 0.761 }, "success")).toBe("68.3–76.1");
   expect(formatInterval({ low: -0.25, high: 0.5 }, "score")).toBe("-0.25 to 0.5");
+  const interval = { low: 0.6834, high: 0.761 };
+  expect(describeEstimate({ value: 0.72345, interval }, "success")).toBe("72.3% solved (68.3–76.1)");
+  expect(describeEstimate({ value: 7.5, interval: null }, "score")).toBe("mean score 7.5");
 });
 
 it("never rounds a rate or a share up to all or down to nothing", () => {

@@ -83,6 +83,12 @@ export const formatInterval = (interval: Range | null | undefined, metric: Metri
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 };
 
+/** A metric's value with what it is and its interval, where the data tell one: "72.4% solved (68.3–76.1)". */
+export const describeEstimate = (
+  { value, interval }: { value: Amount; interval: Range | null },
+  metric: Metric,
+): string => describeValue(value, metric) + (interval === null ? "" : ` (${formatInterval(interval, metric)})`);
+
 /** A rank interval: "1–8", or "3" if the data single out one rank; "–" for no rank. */
 export const formatRank = (rank: { from: number; to: number } | null): string => {
   if (rank === null) return "–";

@@ -41,9 +41,14 @@ describe("records", () => {
 
   it("are told in short where all suites are listed", () => {
     expect(bestsOf(board.version)).toEqual({
-      first: { day: "2026-08-01", value: "25.0% solved" },
+      first: { day: "2026-08-01", value: "25.0% solved (12.7–41.2)" },
       last: {
-        ...{ day: "2026-08-04", value: "100.0% solved", at: at(3), step: recordRows(board).map(describeStep)[2] },
+        ...{
+          day: "2026-08-04",
+          value: "100.0% solved (91.2–100.0)",
+          at: at(3),
+          step: recordRows(board).map(describeStep)[2],
+        },
         entry: { title: "d", path: "/entries/d/" },
       },
       isOne: false,

@@ -3,7 +3,7 @@ import { type ComparisonFacts, formatUnits } from "#words/comparison.ts";
 import { describePValue, formatPoints, formatPointsRange } from "#words/differences.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { describeValue, formatCount, formatCounted } from "#words/numbers.ts";
+import { describeEstimate, formatCount, formatCounted } from "#words/numbers.ts";
 import { factOf } from "../../kept/facts.ts";
 import { type Board, isOfTotals, mainBoardOf } from "../../snapshot/boards.ts";
 import { boardRecords } from "../../snapshot/findings.ts";
@@ -111,7 +111,7 @@ export const describeRecords = (board: Board, rows: readonly RecordRow[] = recor
 export const describeRecordsOf = (name: string, board: Board, rows: readonly RecordRow[]): string =>
   `Among the ranked entries of ${name} alone: ${describeRecords(board, rows).replace(/^[TN]/, (letter) => letter.toLowerCase())}`;
 
-/** A best of a version, in words: the day of its first run, and what it reaches. */
+/** A best of a version, in words: the day of its first run, and what it reaches, with its interval. */
 interface Best {
   day: string;
   value: string;
@@ -137,7 +137,7 @@ export const bestsOf = factOf("bests", (version: SuiteVersion): Bests | null => 
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;
   const entry = version.entries[last.entry] ?? { agent: "" };
-  const best = ({ at, value }: RecordRow) => ({ day: formatDay(at), value: describeValue(value, board.metric) });
+  const best = (row: RecordRow) => ({ day: formatDay(row.at), value: describeEstimate(row, board.metric) });
   return {
     first: best(first),
     last: {

@@ -2,7 +2,7 @@ import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatDollars } from "#words/amounts.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
-import { describeValue, formatCount, formatCounted, formatInterval, formatValue, roughly } from "#words/numbers.ts";
+import { describeEstimate, formatCount, formatCounted, formatValue, roughly } from "#words/numbers.ts";
 import { firstSentence } from "#words/sentence.ts";
 import { factOf } from "../../kept/facts.ts";
 import { type Board, bargainFactsOf, isOfTotals, leadersOf, mainBoardOf, rankedOf } from "../../snapshot/boards.ts";
@@ -90,8 +90,7 @@ const firstOf = (board: Board): Told => {
           below: `${entries}, none with enough of the board’s ${formatCounted(places.length, "cell")}`,
         };
   }
-  const { value, interval } = leader.estimate;
-  const estimate = describeValue(value, metric) + (interval ? ` (${formatInterval(interval, metric)})` : "");
+  const estimate = describeEstimate(leader.estimate, metric);
   if (ranked.length === 1) {
     return {
       text: `One ranked entry: ${estimate}`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatInterval } from "#words/numbers.ts";
 import { makeScoredCell, makeVerdicts } from "../cells/sample-cells.ts";
 import { leaderboard } from "../ranks/leaderboard.ts";
 import { recordsOf } from "./records.ts";
@@ -24,6 +25,12 @@ describe("recordsOf", () => {
       [4, 5, 0.75],
     ]);
     expect(records.map(({ before }) => before?.entry)).toEqual([undefined, 1, 2, 0]);
+    expect(records.map(({ interval }) => interval && formatInterval(interval, "success"))).toEqual([
+      "4.2–26.8",
+      "10.8–38.5",
+      "12.7–41.2",
+      "58.8–87.3",
+    ]);
   });
 
   it("takes entries of one time as one step, of which only the best can be a record", () => {

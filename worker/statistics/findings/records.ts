@@ -10,6 +10,7 @@ export interface BoardRecord {
   /** When its first run started, in seconds since 1970. */
   at: number;
   value: number;
+  interval: Interval | null;
   /** The record before it, and how the two differ; null of the first one. */
   before: {
     entry: number;
@@ -29,8 +30,8 @@ type Ranked = Pick<Leaderboard, "standings" | "pairs" | "lowerIsBetter">;
 const bestsOf = ({ standings, lowerIsBetter }: Ranked): Omit<BoardRecord, "before">[] => {
   const sign = lowerIsBetter ? -1 : 1;
   const entered = standings
-    .flatMap(({ entry, rank, firstRunAt, estimate: { value } }) =>
-      rank === null || value === null ? [] : [{ entry, at: firstRunAt, value }],
+    .flatMap(({ entry, rank, firstRunAt, estimate: { value, interval } }) =>
+      rank === null || value === null ? [] : [{ entry, at: firstRunAt, value, interval }],
     )
     .sort((a, b) => a.at - b.at || sign * (b.value - a.value));
   let best = Number.NEGATIVE_INFINITY;
