@@ -29,17 +29,22 @@ test("effects have agents against models with links to the board's rows, and wha
   await expect(page.locator("tr:target .rt")).toHaveText(value ?? "");
 });
 
-test("health lists every task with its page", async ({ page, site }) => {
+test("health lists every task with its page, which says whether it tells entries apart", async ({ page, site }) => {
   await page.goto(`${suitePath(site)}scenarios/`);
   const tasks = await page
     .locator("#scenarios")
     .locator("xpath=ancestor::table")
     .locator("tbody th a")
     .allTextContents();
-  await page.goto(`${suitePath(site)}health/`);
-  const listed = await page.locator("#tasks").locator("xpath=ancestor::table").locator("tbody th a").allTextContents();
+  const health = `${suitePath(site)}health/`;
+  await page.goto(health);
+  const links = page.locator("#tasks").locator("xpath=ancestor::table").locator("tbody th a");
+  const listed = await links.allTextContents();
   expect(listed.length).toBeGreaterThan(0);
   expect(tasks).toEqual(expect.arrayContaining(listed));
+  await links.first().click();
+  await page.locator("p.lead").getByRole("link", { name: "still tells the best" }).click();
+  await expect(page).toHaveURL(new RegExp(`${health}$`));
 });
 
 test("two entries compared freely get the same answer as on their page, and the choice goes into the address", async ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { boardOf } from "../../snapshot/boards.ts";
 import { sampleBoard, sampleVersion } from "../../snapshot/sample-board.ts";
 import { effectSections } from "./effect-rows.ts";
-import { describeHealth, describeReference, healthRows } from "./health-rows.ts";
+import { describeHealth, describeReference, describeTaskHealth, healthRows } from "./health-rows.ts";
 import {
   bestsOf,
   describeRecords,
@@ -224,6 +224,26 @@ describe("health", () => {
     const total = { passes: 1, isSummed: true };
     expect(describeHealth(sampleBoard([total], 1)).strong).toBe("Too few ranked entries");
     expect(describeHealth(sampleBoard([total, total], 1)).strong).toBe("Its entries state one total each");
+  });
+
+  it("says of each task what the suite's sentence counts", () => {
+    expect(describeTaskHealth(board, 9)).toEqual({
+      strong: "does not tell the best 3 ranked entries apart",
+      rest: ": all of them always solve it.",
+    });
+    const tellsApart = { strong: "still tells the best 3 ranked entries apart", rest: "." };
+    for (let task = 10; task < 40; task++) expect(describeTaskHealth(board, task)).toEqual(tellsApart);
+    expect(describeTaskHealth(sampleBoard([{ passes: 1 }, { passes: 0 }]), 1)).toEqual({
+      strong: "does not tell the best 2 ranked entries apart",
+      rest: ": none of them ever solves it.",
+    });
+  });
+
+  it("says nothing of a task of one entry or of totals, and of one outside the board", () => {
+    const total = { passes: 1, isSummed: true };
+    expect(describeTaskHealth(sampleBoard([{ passes: 9 }]), 0)).toBeNull();
+    expect(describeTaskHealth(sampleBoard([total, total], 1), 0)).toBeNull();
+    expect(describeTaskHealth(board, 40)).toBeNull();
   });
 
   it("lists every task with its page", () => {

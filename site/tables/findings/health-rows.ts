@@ -11,12 +11,17 @@ import { METHOD } from "../method.ts";
 /** A scenario with how well it tells entries apart. */
 export type HealthRow = SuiteHealth["scenarios"][number] & { name: string; path: string };
 
-const known = new WeakMap<Board, SuiteHealth>();
+/** The health of a suite, and of each of its scenarios by its position. */
+type Computed = SuiteHealth & { byScenario: ReadonlyMap<number, SuiteHealth["scenarios"][number]> };
 
-const computed = (board: Board): SuiteHealth => {
+const known = new WeakMap<Board, Computed>();
+
+/** Computed once a board: each task's page asks for it. */
+const computed = (board: Board): Computed => {
   let health = known.get(board);
   if (!health) {
-    health = healthOf(board);
+    const found = healthOf(board);
+    health = { ...found, byScenario: new Map(found.scenarios.map((one) => [one.scenario, one])) };
     known.set(board, health);
   }
   return health;
@@ -29,6 +34,12 @@ export const healthRows = (board: Board): HealthRow[] =>
     return name === undefined ? [] : [{ ...scenario, name, path: scenarioPath(board.version, name) }];
   });
 
+/** A sentence: what it says first, which stands out, and what follows. */
+interface Description {
+  strong: string;
+  rest: string;
+}
+
 /** How many tasks some entries always solve, and how many never. */
 const describeEnds = (always: number, never: number, whom: string): string => {
   const solved = always === 0 ? "no task is" : formatCounted(always, "task is", "tasks are");
@@ -36,18 +47,44 @@ const describeEnds = (always: number, never: number, whom: string): string => {
   return `${solved} always solved by ${whom}, and ${unsolved}`;
 };
 
+const WHY = {
+  all: ": all of them always solve it.",
+  none: ": none of them ever solves it.",
+  some: ".",
+};
+
+/** Whether a task still tells the best apart, to follow what names it. */
+const describeTask = (solvedByBest: keyof typeof WHY, best: string): Description => ({
+  strong: `${solvedByBest === "some" ? "still tells" : "does not tell"} ${best}`,
+  rest: WHY[solvedByBest],
+});
+
+const describeBest = (entries: number): string =>
+  `the best ${formatCounted(entries, "ranked entry", "ranked entries")} apart`;
+
+/**
+ * Whether a task (by its position) still tells the best ranked entries of a board apart, to follow what names it; null where nothing can be
+ * said: of fewer than two ranked entries, of totals, and of a task outside the board.
+ */
+export const describeTaskHealth = (board: Board, scenario: number): Description | null => {
+  const { byScenario, saturation } = computed(board);
+  const task = byScenario.get(scenario);
+  if (!task || saturation.entries < 2 || isOfTotals(board)) return null;
+  return describeTask(task.solvedByBest, describeBest(saturation.entries));
+};
+
 /** Whether a suite still tells its entries apart: in bold letters, and what follows. */
-export const describeHealth = (board: Board): { strong: string; rest: string } => {
+export const describeHealth = (board: Board): Description => {
   const { scenarios, saturation } = computed(board);
   const { entries, allSolve, noneSolve, tellApart } = saturation;
   if (entries < 2) return { strong: "Too few ranked entries", rest: " to say whether the suite tells them apart." };
   if (isOfTotals(board))
     return { strong: "Its entries state one total each", rest: ": which tasks tell them apart is not known." };
-  const best = `the best ${formatCounted(entries, "ranked entry", "ranked entries")} apart`;
-  if (scenarios.length === 1) {
-    const why =
-      allSolve === 1 ? ": all of them always solve it." : noneSolve === 1 ? ": none of them ever solves it." : ".";
-    return { strong: `The only task ${tellApart === 1 ? "still tells" : "does not tell"} ${best}`, rest: why };
+  const best = describeBest(entries);
+  const [only] = scenarios;
+  if (only && scenarios.length === 1) {
+    const { strong, rest } = describeTask(only.solvedByBest, best);
+    return { strong: `The only task ${strong}`, rest };
   }
   const always = scenarios.filter(({ isAlwaysSolved }) => isAlwaysSolved).length;
   const never = scenarios.filter(({ isNeverSolved }) => isNeverSolved).length;

@@ -22,6 +22,7 @@ describe("suiteHealth", () => {
       [false, false],
       [false, true],
     ]);
+    expect([0, 1, 2, 3].map((n) => at(n)?.solvedByBest)).toEqual(["all", "some", "some", "none"]);
     expect(healthOf().saturation).toEqual({ entries: 0, allSolve: 0, noneSolve: 0, tellApart: 0 });
   });
 
@@ -52,7 +53,9 @@ describe("suiteHealth", () => {
 
   it("looks at the best twenty alone, however many there are", () => {
     const strong = Array.from({ length: 20 }, () => ["1", "1"]);
-    expect(healthOf(...strong, ["0", "1"]).saturation).toEqual({
+    const health = healthOf(...strong, ["0", "1"]);
+    expect(health.scenarios.map(({ solvedByBest }) => solvedByBest)).toEqual(["all", "all"]);
+    expect(health.saturation).toEqual({
       entries: 20,
       allSolve: 2,
       noneSolve: 0,

@@ -18,6 +18,8 @@ interface ScenarioHealth {
   /** Whether every one of them passes it in every run, or none in any. */
   isAlwaysSolved: boolean;
   isNeverSolved: boolean;
+  /** Whether all of the best 20 ranked entries, or as many as there are, always pass it, or none ever does; "some": it tells them apart. */
+  solvedByBest: "all" | "none" | "some";
   /**
    * How an entry's result there goes with its mean over the other scenarios, from −1 to 1: the corrected item-total correlation. Null where
    * one of the two does not vary. Source: Allen and Yen (1979), Introduction to Measurement Theory, section 6.3.
@@ -90,7 +92,20 @@ const separationOf = (scenario: number, open: readonly [Row, Row][], isRate: boo
   return pairs === 0 ? null : sum / pairs;
 };
 
-const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, Row][], isRate: boolean) => {
+const solvedByBestOf = (scenario: number, best: readonly Row[]): ScenarioHealth["solvedByBest"] => {
+  if (best.every(({ means }) => means[scenario] === 1)) return "all";
+  return best.every(({ means }) => !means[scenario]) ? "none" : "some";
+};
+
+/** The rows of the table, the best of them, and pairs of neighbours that are not told apart. */
+interface Field {
+  rows: readonly Row[];
+  best: readonly Row[];
+  open: readonly [Row, Row][];
+  isRate: boolean;
+}
+
+const healthOf = (scenario: number, { rows, best, open, isRate }: Field): ScenarioHealth => {
   const having = rows.filter(({ means }) => !Number.isNaN(means[scenario] ?? Number.NaN));
   const results = having.map(({ means }) => means[scenario] ?? 0);
   const rests = having.map(({ scenarios, total }, place) =>
@@ -102,16 +117,17 @@ const healthOf = (scenario: number, rows: readonly Row[], open: readonly [Row, R
     entries: having.length,
     isAlwaysSolved: having.length > 0 && results.every((result) => result === 1),
     isNeverSolved: having.length > 0 && results.every((result) => result === 0),
+    solvedByBest: solvedByBestOf(scenario, best),
     discrimination: correlationOf(results, rests),
     separation: separationOf(scenario, open, isRate),
   };
 };
 
-const saturationOf = (top: readonly Row[], scenarios: readonly number[]): SuiteHealth["saturation"] => {
-  if (top.length === 0) return { entries: 0, allSolve: 0, noneSolve: 0, tellApart: 0 };
-  const allSolve = scenarios.filter((scenario) => top.every(({ means }) => means[scenario] === 1)).length;
-  const noneSolve = scenarios.filter((scenario) => top.every(({ means }) => !means[scenario])).length;
-  return { entries: top.length, allSolve, noneSolve, tellApart: scenarios.length - allSolve - noneSolve };
+const saturationOf = (entries: number, scenarios: readonly ScenarioHealth[]): SuiteHealth["saturation"] => {
+  if (entries === 0) return { entries, allSolve: 0, noneSolve: 0, tellApart: 0 };
+  const count = (whom: ScenarioHealth["solvedByBest"]) =>
+    scenarios.filter(({ solvedByBest }) => solvedByBest === whom).length;
+  return { entries, allSolve: count("all"), noneSolve: count("none"), tellApart: count("some") };
 };
 
 /**
@@ -120,12 +136,12 @@ const saturationOf = (top: readonly Row[], scenarios: readonly number[]): SuiteH
  */
 export const suiteHealth = (board: Leaderboard): SuiteHealth => {
   const rows = rowsOf(board);
-  const best = rows.toSorted((a, b) => b.total - a.total);
+  const best = rows.toSorted((a, b) => b.total - a.total).slice(0, TOP);
   const scenarios = [...new Set(board.places.map(({ scenario }) => scenario))];
-  const open = openPairs(rows, board.isAbove);
-  const health = scenarios.map((scenario) => healthOf(scenario, rows, open, board.metric === "success"));
+  const field = { rows, best, open: openPairs(rows, board.isAbove), isRate: board.metric === "success" };
+  const health = scenarios.map((scenario) => healthOf(scenario, field));
   return {
     scenarios: health.sort((a, b) => (b.separation ?? -1) - (a.separation ?? -1) || a.scenario - b.scenario),
-    saturation: saturationOf(best.slice(0, TOP), scenarios),
+    saturation: saturationOf(best.length, health),
   };
 };
