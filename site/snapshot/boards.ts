@@ -99,7 +99,7 @@ export const publishedBoard = (board: Board, { id, createdAt }: Pick<Snapshot, "
 export const findingFactsOf = (board: Board): FindingFacts => ({
   ...factsOf(board),
   metric: board.metric,
-  leading: leadersOf(board).flatMap(({ estimate }) => estimate.value ?? []),
+  leading: leadersOf(board).flatMap(({ estimate: { value, interval } }) => (value === null ? [] : { value, interval })),
   priced: rankedOf(board).filter(({ usage }) => usage.cost.mean !== null).length,
   bargain: bargainFactsOf(board),
 });

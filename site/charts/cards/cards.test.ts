@@ -47,6 +47,7 @@ describe("entryCard", () => {
       "Runs until 2026-08-01",
       "ze-benchmarks",
     ]);
+    expect(textsOf(entryCard(entry({ rank: "1", of: 1 }), source))[1]).toBe("fix-bugs: rank 1 of 1");
     // From 366 to 456: the interval begins at 0.494 of that, and the estimate stands at 0.742.
     expect(svg).toContain('x="410.5" y="81" width="37.5" height="4"');
     expect(svg).toContain('x="430.8" y="76" width="4" height="14"');

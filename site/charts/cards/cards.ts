@@ -24,7 +24,7 @@ export interface EntryFacts {
 export interface SuiteFacts {
   suite: string;
   finding: string;
-  /** How many of how many may be first, in short. */
+  /** How many of how many may be first, or how few are ranked, in short. */
   short: string;
   rows: readonly EntryFacts[];
 }
@@ -104,9 +104,12 @@ export const entryCard = (facts: EntryFacts, source: Source, writer: Writer = pl
   const content = [
     ground(132),
     writer.write(fitText(writer, entry, most, 18, true), { x: MARGIN, y: 38, size: 18, bold: true }),
-    writer.write(fitText(writer, `${suite}: ${rankText(facts)}${mayBeFirst ? ", may be first" : ""}`, most, 14), {
-      ...{ x: MARGIN, y: 62, size: 14, ink: mayBeFirst ? "first" : "ink2" },
-    }),
+    writer.write(
+      fitText(writer, `${suite}: ${rankText(facts)}${mayBeFirst && facts.of > 1 ? ", may be first" : ""}`, most, 14),
+      {
+        ...{ x: MARGIN, y: 62, size: 14, ink: mayBeFirst ? "first" : "ink2" },
+      },
+    ),
     writer.write(fitText(writer, `${value} (${interval})`, BAR.from - 2 * MARGIN, 14), { x: MARGIN, y: 88, size: 14 }),
     bar(facts, 83),
     foot(writer, source, 116),

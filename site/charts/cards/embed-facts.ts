@@ -42,6 +42,9 @@ const entryFacts = (board: Board): EntryFacts[] => {
   }));
 };
 
+/** What is said in short of no ranked entry and of one, where there is nobody to be first among. */
+const SHORT = ["nobody is ranked", "one ranked entry"];
+
 /** What pictures say of the newest version of a suite, and its entries in the order of its board. */
 export interface EmbedFacts {
   facts: SuiteFacts;
@@ -60,7 +63,7 @@ export const embedFacts = factOf("embeds", (version: SuiteVersion): EmbedFacts |
     facts: {
       suite: version.suite,
       finding: strong + sentence,
-      short: ranked === 0 ? "nobody is ranked" : `${leaders} of ${ranked} may be first`,
+      short: SHORT[ranked] ?? `${leaders} of ${ranked} may be first`,
       rows: entryFacts(board),
     },
     entries: board.standings.map(({ entry }) => entry),

@@ -24,7 +24,7 @@ describe("suiteRow", () => {
   });
 
   it.each([
-    [[{ passes: 30 }], "One ranked entry: 75.0% solved (58.8–87.3)", "agent 0; nothing to compare it with yet"],
+    [[{ passes: 30 }], "One entry so far: 75.0% solved (58.8–87.3)", "agent 0; nothing to compare it with yet"],
     [[{ passes: 40 }, { passes: 3 }], "First: agent 0, 100.0% solved (91.2–100.0)", "clearly better than every other"],
     [[], "Nobody is ranked by tasks solved", "0 entries; no run counts towards a success rate"],
   ])("says what %j comes to", (entries, text, below) => {
@@ -79,6 +79,13 @@ describe("suiteRow", () => {
     expect(row.first.below).toBe("agent 0 22.5%, agent 1 22.5% and 2 more");
     expect(row.cheapest).toBeNull();
     expect(row.newest).toBeNull();
+  });
+
+  it("has something to compare where two entries are ranked", () => {
+    const isCompared = [[], [{ passes: 9 }], [{ passes: 9 }, { passes: 8 }]].map(
+      (entries) => suiteRow(sampleVersion(entries)).isCompared,
+    );
+    expect(isCompared).toEqual([false, false, true]);
   });
 
   it("knows totals from tasks", () => {

@@ -1,5 +1,6 @@
 import type { Standing } from "#statistics/ranks/standing.ts";
 import { formatDollars } from "#words/amounts.ts";
+import { describeOnly } from "#words/board-finding.ts";
 import { formatDay } from "#words/moments.ts";
 import { entryTitle } from "#words/names.ts";
 import { describeEstimate, formatCount, formatCounted, formatValue, roughly } from "#words/numbers.ts";
@@ -34,6 +35,8 @@ export interface SuiteRow {
   version: SuiteVersion;
   /** Whether its entries have one total each, so that there are no tasks to compare. */
   isTotals: boolean;
+  /** Whether two of its entries are ranked, so that there is something to compare. */
+  isCompared: boolean;
   /** What it measures, in a sentence; undefined where nobody says it. */
   about: string | undefined;
   sample: string;
@@ -90,15 +93,17 @@ const firstOf = (board: Board): Told => {
           below: `${entries}, none with enough of the board’s ${formatCounted(places.length, "cell")}`,
         };
   }
-  const estimate = describeEstimate(leader.estimate, metric);
   if (ranked.length === 1) {
     return {
-      text: `One ranked entry: ${estimate}`,
+      text: describeOnly({ unranked: standings.length - ranked.length }, leader.estimate, metric),
       below: `${titleOf(board, leader)}; nothing to compare it with yet`,
     };
   }
   if (first !== null)
-    return { text: `First: ${titleOf(board, leader)}, ${estimate}`, below: "clearly better than every other" };
+    return {
+      text: `First: ${titleOf(board, leader)}, ${describeEstimate(leader.estimate, metric)}`,
+      below: "clearly better than every other",
+    };
   return {
     text: `${formatCount(leaders.length)} of ${formatCount(ranked.length)} may be first, with ${reachOf(board, leaders)}`,
     below: namesOf(board, leaders),
@@ -156,6 +161,7 @@ const toldOf = factOf("home", (version: SuiteVersion): Omit<SuiteRow, "version">
   const board = mainBoardOf(version);
   return {
     isTotals: isOfTotals(board),
+    isCompared: rankedOf(board).length > 1,
     about: version.about === undefined ? undefined : firstSentence(version.about),
     sample: `${formatCounted(version.entries.length, "entry", "entries")} · ${countTasks(version)} · ${formatCounted(version.runs, "run")}`,
     ...{ first: firstOf(board), cheapest: cheapestOf(board), newest: newestOf(board), drawn: drawnOf(board) },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeSolved } from "./describe-solved.ts";
+import { describeSolved, describeSolvers } from "./describe-solved.ts";
 
 it.each([
   [{ entries: 4, ran: 0, unsolved: 0, solvedByAll: 0 }, "No run that counts says whether it solved its task."],
@@ -27,4 +27,16 @@ it.each([
   [{ entries: 1, ran: 9, unsolved: 2, solvedByAll: 7 }, "Of 9 tasks, the only entry solved 7."],
 ])("says of %j: %s", (solved, sentence) => {
   expect(describeSolved(solved)).toBe(sentence);
+});
+
+it.each([
+  [0, 0, 4, "No run that counts says whether it solved this task"],
+  [1, 1, 1, "The only entry solves it"],
+  [0, 1, 1, "The only entry does not solve it"],
+  [1, 1, 4, "The only entry that ran it solves it"],
+  [0, 4, 4, "0 of 4 entries solve it"],
+  [1, 4, 4, "1 of 4 entries solves it"],
+  [3, 1200, 1300, "3 of 1,200 entries solve it"],
+])("says who solves a task: %i of %i that ran it, of %i", (solvedBy, entries, all, said) => {
+  expect(describeSolvers({ solvedBy, entries }, all)).toBe(said);
 });

@@ -9,6 +9,14 @@ interface Solved {
   solvedByAll: number;
 }
 
+/** Who of the entries that ran a task solves it, without a full stop; of all that the suite has. */
+export const describeSolvers = ({ solvedBy, entries }: { solvedBy: number; entries: number }, all: number): string => {
+  if (entries === 0) return "No run that counts says whether it solved this task";
+  if (entries === 1)
+    return `The only entry${all > 1 ? " that ran it" : ""} ${solvedBy === 1 ? "solves it" : "does not solve it"}`;
+  return `${formatCount(solvedBy)} of ${formatCount(entries)} entries ${solvedBy === 1 ? "solves" : "solve"} it`;
+};
+
 /** How many tasks tell nobody apart, as nobody or everybody solved them. */
 export const describeSolved = ({ entries, ran, unsolved, solvedByAll }: Solved): string => {
   if (ran === 0) return "No run that counts says whether it solved its task.";
