@@ -3,6 +3,7 @@ import { OUTCOME_NAMES } from "#contract/runs/outcomes.ts";
 import { OUTCOME_WORDS } from "#words/outcomes.ts";
 import { explorerAddress, filledFilters, withFilter } from "./explorer-address.ts";
 import { plainClickOn } from "./plain-click.ts";
+import { SuiteName } from "./SuiteName.tsx";
 import type { RunFilters, TrialsFilter } from "./trials-address.ts";
 
 /** The fields of the form: what each is called, and the list of names that the page offers for it, if it has one. */
@@ -48,7 +49,8 @@ const ActiveFilters = ({ filters, show }: { filters: RunFilters; show: (filters:
               show(withFilter(filters, name, undefined));
             }}
           >
-            {LABELS[name]} <b>{value || NOT_STATED}</b> <span aria-hidden="true">✕</span>
+            {LABELS[name]} <b>{name === "suite" && value ? <SuiteName suite={value} /> : value || NOT_STATED}</b>{" "}
+            <span aria-hidden="true">✕</span>
             <span className="hidden">: remove this filter</span>
           </a>
         </li>

@@ -1,10 +1,12 @@
+import type { ReactNode } from "react";
 import { formatMoment } from "#words/moments.ts";
 import { agentPath, modelPath, scenarioPath, tierPath } from "../snapshot/links.ts";
 import { inSite } from "../tables/in-site.ts";
 import type { ShownRun } from "./run-trials.ts";
+import { SuiteName } from "./SuiteName.tsx";
 import { useVersionPaths } from "./use-runs.ts";
 
-const Names = ({ children, href }: { children: string; href: string | undefined }) =>
+const Names = ({ children, href }: { children: ReactNode; href: string | undefined }) =>
   href === undefined ? <bdi dir="auto">{children}</bdi> : <a href={href}>{children}</a>;
 
 /** The pages of what a run is of, as far as this site has them. */
@@ -27,7 +29,10 @@ export const RunCrumbs = ({ run }: { run: ShownRun }) => {
     <nav className="crumbs" aria-label="Breadcrumb">
       <ol>
         <li>
-          <Names href={paths.suite}>{suiteVersion === undefined ? suite : `${suite} ${suiteVersion}`}</Names>
+          <Names href={paths.suite}>
+            <SuiteName suite={suite} />
+            {suiteVersion !== undefined && ` ${suiteVersion}`}
+          </Names>
         </li>
         <li>
           <Names href={paths.scenario}>{scenario}</Names>

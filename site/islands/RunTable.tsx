@@ -9,6 +9,7 @@ import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { RunLink } from "./RunLink.tsx";
 import type { RunAddress } from "./run-address.ts";
 import { directionOf, type RunOrder, type RunSort } from "./run-sorting.ts";
+import { SuiteName } from "./SuiteName.tsx";
 import { ROLES } from "./table-roles.ts";
 import type { RunFilters } from "./trials-address.ts";
 
@@ -21,7 +22,7 @@ interface Column {
 
 const COLUMNS: Record<string, Column> = {
   outcome: { title: "Outcome", sort: "outcome", cell: ({ outcome }) => <OutcomeBadge outcome={outcome} /> },
-  suite: { title: "Suite", cell: ({ suite }) => suite },
+  suite: { title: "Suite", cell: ({ suite }) => <SuiteName suite={suite} /> },
   scenario: { title: "Task", sort: "task", cell: ({ scenario }) => scenario },
   tier: { title: "Help", sort: "help", cell: ({ tier }) => tier },
   agent: { title: "Agent", sort: "agent", cell: ({ agent }) => agent },

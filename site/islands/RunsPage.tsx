@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { formatCounted } from "#words/numbers.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { explorerAddress, readExplorer } from "./explorer-address.ts";
@@ -8,6 +8,7 @@ import { queryClient } from "./query-client.ts";
 import { RunArticle } from "./RunArticle.tsx";
 import { RunsExplorer } from "./RunsExplorer.tsx";
 import { RUNS_PAGE, readRunAddress } from "./run-address.ts";
+import { SuiteTitles } from "./SuiteName.tsx";
 import { followAddress, showAddress } from "./trials-history.ts";
 
 // After a run that a dialog showed is loaded anew, the browser takes the page before it for this one: it has to be loaded, too.
@@ -16,6 +17,7 @@ if (!import.meta.env.SSR) addEventListener("popstate", () => location.pathname =
 /** A suite that runs can be listed of. */
 interface Start {
   suite: string;
+  title: string;
   runs: number;
 }
 
@@ -45,9 +47,9 @@ const StartingPoints = ({ starts }: { starts: readonly Start[] }) => (
       {starts.length > 0 && ", or those of a suite:"}
     </p>
     <ul>
-      {starts.map(({ suite, runs }) => (
+      {starts.map(({ suite, title, runs }) => (
         <li key={suite}>
-          <StartLink address={explorerAddress({ filters: { suite } })}>{suite}</StartLink>: {formatCounted(runs, "run")}
+          <StartLink address={explorerAddress({ filters: { suite } })}>{title}</StartLink>: {formatCounted(runs, "run")}
         </li>
       ))}
     </ul>
@@ -90,11 +92,14 @@ const useFocus = (search: string, part: React.RefObject<HTMLDivElement | null>) 
 export const RunsPage = ({ starts }: { starts: readonly Start[] }) => {
   const part = useRef<HTMLDivElement>(null);
   useFocus(useAddress(), part);
+  const titles = useMemo(() => new Map(starts.map(({ suite, title }) => [suite, title])), [starts]);
   return (
     <QueryClientProvider client={queryClient}>
-      <div className="live" ref={part}>
-        <View starts={starts} />
-      </div>
+      <SuiteTitles value={titles}>
+        <div className="live" ref={part}>
+          <View starts={starts} />
+        </div>
+      </SuiteTitles>
     </QueryClientProvider>
   );
 };

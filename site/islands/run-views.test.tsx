@@ -7,6 +7,7 @@ import { RunList } from "./RunList.tsx";
 import { RunsExplorer } from "./RunsExplorer.tsx";
 import { NEWEST_FIRST } from "./run-sorting.ts";
 import { taskFilters } from "./run-trials.ts";
+import { SuiteTitles } from "./SuiteName.tsx";
 import { sampleRun } from "./sample-run.ts";
 import { draw, type Known } from "./testing/draw.tsx";
 import type { RunFilters } from "./trials-address.ts";
@@ -186,6 +187,16 @@ describe("RunFilterForm", () => {
     expect(drawn.texts(".live-active b")).toEqual(["s", "not stated"]);
     expect(drawn.values(".live-active a", "href")).toEqual(["/runs/?model=&sort=newest", "/runs/?suite=s&sort=newest"]);
     expect(form({}).all(".live-active")).toEqual([]);
+  });
+
+  it("calls a suite by its title, and keeps its name in the field", () => {
+    const drawn = draw(
+      <SuiteTitles value={new Map([["s", "Suite"]])}>
+        <RunFilterForm filters={{ suite: "s" }} show={() => undefined} />
+      </SuiteTitles>,
+    );
+    expect(drawn.texts(".live-active b")).toEqual(["Suite"]);
+    expect(drawn.values("input[name=suite]", "value")).toEqual(["s"]);
   });
 });
 

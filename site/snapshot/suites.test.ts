@@ -3,7 +3,7 @@ import { keysOf, recordOf } from "#contract/names/records.ts";
 import type { SuiteCells } from "#contract/snapshot/cells.ts";
 import type { SnapshotSuite } from "#contract/snapshot/snapshot.ts";
 import { handOver, type Kept } from "../kept/hand-over.ts";
-import { type SuiteVersion, suitesOf } from "./suites.ts";
+import { type SuiteVersion, suitesOf, suiteTitle } from "./suites.ts";
 
 const suiteOf = (suite: string, suiteVersion?: string): SuiteCells => ({
   suite,
@@ -55,6 +55,9 @@ describe("suitesOf", () => {
     });
     const titlesOf = (...given: SnapshotSuite[]) =>
       suitesOf({ suites: given })[0]?.versions.map(({ title, about }) => [title, about]);
+    const shownAs = (...given: SnapshotSuite[]) => suitesOf({ suites: given }).map(suiteTitle);
+    expect(shownAs({ ...suiteOf("a", "2"), stated: stated("New") }, suiteOf("b", "1"))).toEqual(["New", "b"]);
+    expect(shownAs(suiteOf("a", "2"), { ...suiteOf("a", "1"), stated: stated("Old") })).toEqual(["Old"]);
     expect(titlesOf({ ...suiteOf("a", "2"), stated: stated("New") }, suiteOf("a", "1"))).toEqual([
       ["New 2", "About New"],
       ["New 1", undefined],

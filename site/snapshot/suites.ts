@@ -59,6 +59,10 @@ export interface Suite {
   versions: readonly [SuiteVersion, ...SuiteVersion[]];
 }
 
+/** What a suite is called as a whole, without a version: the title of its newest one. */
+export const suiteTitle = ({ suite, versions }: Suite): string =>
+  knownSuite(suite)?.title ?? versions.flatMap(({ manifest }) => manifest.title ?? [])[0] ?? suite;
+
 const groupBy = (cells: readonly Cell[], key: "scenario" | "tier" | "entry", groups: number): Cell[][] => {
   const grouped: Cell[][] = Array.from({ length: groups }, () => []);
   for (const cell of cells) grouped[cell[key]]?.push(cell);
