@@ -47,7 +47,11 @@ test("a run leads to its suite, task, level of help, agent, model and batch", as
   const [run] = await mixedTrials(request);
   await page.goto(`/runs/?run=${run?.runId}`);
   await page.getByText("Where this run comes from").click();
-  for (const name of [run?.suite, run?.scenario, run?.tier, run?.agent, run?.model, run?.batchId].map(String)) {
+  const named = [run?.scenario, run?.tier, run?.agent, run?.model, run?.batchId].map(String);
+  // The suite is called by its title.
+  const suite = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link").first();
+  await expect(suite).toHaveAttribute("href", `/suites/${run?.suite}/`);
+  for (const name of [await suite.innerText(), ...named]) {
     const link = page.getByRole("main").getByRole("link", { name, exact: true }).first();
     await expect(link).toBeVisible();
     expect((await request.get((await link.getAttribute("href")) ?? "")).status(), name).toBe(200);
