@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { type BundledPages, filesOfBundle, RENDERER } from "../kept/kept-bundle.ts";
+import { type BundledPages, CODE_FOLDER, filesOfBundle, RENDERER } from "../kept/kept-bundle.ts";
 import type { KeptPages } from "../kept/kept-pages.ts";
 
 type Hooks = Required<AstroIntegration["hooks"]>;
@@ -38,7 +40,8 @@ export const bundleKeeper = (kept: KeptPages): AstroIntegration => {
         setPrerenderer((usual) => ({
           ...usual,
           setup: async () => {
-            kept.keepBundle(filesOfBundle(folder, bundled));
+            // For a folder outside the project Astro puts the code elsewhere.
+            if (existsSync(join(folder, CODE_FOLDER, RENDERER))) kept.keepBundle(filesOfBundle(folder, bundled));
             await usual.setup?.();
           },
           // The pages open their groups as they are loaded.
