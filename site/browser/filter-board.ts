@@ -44,12 +44,17 @@ const rowOf = (row: HTMLTableRowElement): FilteredRow => ({
 
 const { compare: byName } = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
+/** How the values of a choice are offered. */
+interface Choice {
+  order?: (a: string, b: string) => number;
+  words?: (value: string) => string;
+}
+
 /** Fills a choice with what the rows have, in order; a choice of one is none. */
 const fillChoice = (
   form: HTMLFormElement,
   name: string,
-  values: readonly string[],
-  { order = byName, words = (value: string) => value } = {},
+  { values, order = byName, words = (value) => value }: Choice & { values: readonly string[] },
 ): void => {
   const choice = form.elements.namedItem(name) as HTMLSelectElement | null;
   const found = [...new Set(values.filter(Boolean))].sort(order);
@@ -124,37 +129,13 @@ export const filterBoards = (tables: readonly HTMLTableElement[], tools: HTMLEle
     fold.ariaExpanded = String(fold.ariaExpanded !== "true");
   });
   const rows = [...(tables[0]?.querySelectorAll<HTMLTableRowElement>("tbody tr[data-entry]") ?? [])].map(rowOf);
-  const valuesOf = (of: (row: FilteredRow) => string | undefined) => rows.map((row) => of(row) ?? "");
-  fillChoice(
-    form,
-    "agent",
-    valuesOf(({ agent }) => agent),
-  );
-  fillChoice(
-    form,
-    "model",
-    valuesOf(({ model }) => model),
-  );
-  fillChoice(
-    form,
-    "organization",
-    rows.flatMap(({ organizations }) => organizations),
-  );
-  fillChoice(
-    form,
-    "ran-by",
-    valuesOf(({ ranBy }) => ranBy),
-    { words: ranByWords },
-  );
-  fillChoice(
-    form,
-    "since",
-    valuesOf(({ year }) => year),
-    {
-      order: (a, b) => byName(b, a),
-      words: (year) => `since ${year}`,
-    },
-  );
+  const offer = (name: string, pick: (row: FilteredRow) => string | readonly string[] | undefined, how: Choice = {}) =>
+    fillChoice(form, name, { values: rows.flatMap((row) => pick(row) ?? []), ...how });
+  offer("agent", ({ agent }) => agent);
+  offer("model", ({ model }) => model);
+  offer("organization", ({ organizations }) => organizations);
+  offer("ran-by", ({ ranBy }) => ranBy, { words: ranByWords });
+  offer("since", ({ year }) => year, { order: (a, b) => byName(b, a), words: (year) => `since ${year}` });
   restore(form);
   const output = tools?.querySelector("output") ?? null;
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -37,3 +37,14 @@ test("the address of an entry's row shows that row on a phone, however far down"
     await expect(row, path).toBeInViewport({ ratio: 1 });
   }
 });
+
+test("a tap on a phone reaches every link of a board's first rows", async ({ page, site }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const path of [...site.pages.keys()].filter((path) => BOARDS.test(path) && !isHostile(path))) {
+    await page.goto(path);
+    const rows = await page.locator("table[data-board]").first().locator("tr[data-entry]").all();
+    for (const row of rows.slice(0, 3)) {
+      for (const link of await row.getByRole("link").all()) await link.click({ trial: true, timeout: 10_000 });
+    }
+  }
+});
