@@ -39,11 +39,6 @@ const tierHtml = (cell: Cell, href: string, isMixed: boolean): string => {
   return `<td>${mark}${errors}<a class="trials${dots}" href="${href}">${cell.pass}/${counted}</a>`;
 };
 
-const cellIn = (cells: readonly Cell[], tier: number | undefined): Cell | undefined => {
-  for (const cell of cells) if (cell.tier === tier) return cell;
-  return undefined;
-};
-
 /** A page shows so many entries of a scenario at most: nobody reads more, and files have them all. */
 export const MOST_ROWS = 150;
 
@@ -64,8 +59,8 @@ export const scenarioRows = (version: SuiteVersion, scenario: Scenario, columns:
     if (!entry) return "";
     let html = `<tr><th scope="row">${entryHtml(entry)}`;
     if (tiers.length > 1) html += `<td>${escapeHtml(formatRate(rate))}`;
-    for (let column = 0; column < tiers.length; column += 1) {
-      const cell = cellIn(cells, tiers[column]);
+    for (const [column, tier] of tiers.entries()) {
+      const cell = cells.find((candidate) => candidate.tier === tier);
       html += cell ? tierHtml(cell, hrefs[column]?.(entry) ?? "", isMixed) : "<td>–";
     }
     if (hasCost) html += `<td>${escapeHtml(formatCost(costs[row]))}`;
